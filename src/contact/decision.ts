@@ -1,0 +1,22 @@
+import type { DeskEvent } from '../desk/desk.ts';
+import type { ContactEvent } from './contact.ts';
+import type { Effect } from './effects.ts';
+
+/** One line of a contact's record: what was said, promised, pressed, and what became of it. */
+export type TimelineEntry = { at: number; kind: string; data?: Record<string, string | number | boolean | null> };
+
+/** What one record has to tell another; it is settled within the same commit. A refused command refuses the whole. */
+export type Message =
+  | { to: 'contact'; id: string; event: ContactEvent }
+  | { to: 'desk'; operator: string; event: DeskEvent };
+
+/** What becomes of a record when something happens to it. */
+export type Decision<State> =
+  /** The next state; effects are done after the commit, messages settled within it. */
+  | { kind: 'changed'; next: State; effects: Effect[]; messages: Message[]; timeline: TimelineEntry[] }
+  /** Known already: the answer is rendered from the state as it stands. */
+  | { kind: 'repeated' }
+  /** A fact that changes nothing here; the timeline shows why. */
+  | { kind: 'ignored'; reason: string }
+  /** A command that cannot be done now; nothing of the whole commit happens. */
+  | { kind: 'refused'; code: 'state' | 'not-yours' | 'not-found'; reason: string };

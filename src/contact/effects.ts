@@ -1,0 +1,17 @@
+/**
+ * What the outside world is asked to do after a commit. An effect is kept in the outbox from the commit until it is
+ * done, and is checked against the state of then before it acts, so doing it late or twice does no harm.
+ */
+export type Effect =
+  /** Have Twilio fetch the leg's next document now. Void once the leg has asked for `step` or ended. */
+  | { type: 'summon-leg'; owner: LegOwner; callSid: string; step: number }
+  /** Call an operator's phone. Guarded by the intent: one intent never rings twice. */
+  | { type: 'ring-desk'; operator: string; intentId: string }
+  /** Hang up. */
+  | { type: 'hang-up-leg'; callSid: string }
+  /** Ask Twilio what became of a leg that should have asked us, and summon it or close it. */
+  | { type: 'check-leg'; owner: LegOwner; callSid: string }
+  /** Bring waiting contacts and free desks together. */
+  | { type: 'match' };
+
+export type LegOwner = { kind: 'contact'; id: string } | { kind: 'desk'; operator: string };

@@ -1,0 +1,88 @@
+import type { Leg, LegAsks } from '../twiml/instructions.ts';
+import type { Line } from '../voice-script/moments.ts';
+
+/** An operator on duty, or not: their state, and their leg, which waits in quiet documents until there is someone to talk to. */
+export type Desk = Closed | Ringing | Free | OfferedDesk | Joining | Talking | Holding | WrapUp | AwayDesk;
+
+export type DeskMode = 'auto' | 'manual';
+
+type Post = {
+  /** Sign-in name of the operator: the desk's id. */
+  operator: string;
+  displayName: string;
+  version: number;
+  /** Queues that this operator serves. */
+  queues: string[];
+  mode: DeskMode;
+  /** Where the operator's leg is rung: personal data. */
+  address: string;
+  /** The language in which the desk is spoken to. */
+  language: string;
+  /** Time for notes after a talk, ms; from the queue of the last contact. */
+  wrapUpMs: number;
+};
+
+/** What the desk knows of the contact that it serves. */
+export type Brief = { contactId: string; queueName: string; waitedMs: number; language: string };
+
+type Manned = Post & {
+  leg: Leg;
+  /** To be said as soon as the leg asks. */
+  pending: Line[];
+  /** Keys are ignored until then, epoch ms: the key that opened the desk must not take a caller. */
+  keysFrom: number;
+};
+
+/** Off duty. `why` tells the console what ended the last duty. */
+export type Closed = Post & { status: 'closed'; why: 'never-opened' | 'closed' | 'no-answer' | 'line-lost'; since: number };
+/** The operator's phone rings. `contact` is a held caller who waits for this operator. */
+export type Ringing = Post & {
+  status: 'ringing';
+  intentId: string;
+  ringingSince: number;
+  leg: Leg | null;
+  contact: Brief | null;
+};
+export type Free = Manned & { status: 'free'; freeSince: number };
+/** A contact is announced; a key accepts. */
+export type OfferedDesk = Manned & { status: 'offered'; contact: Brief; talk: string; offeredAt: number; until: number };
+/** The leg is on its way into the talk, for the first time or back from hold. */
+export type Joining = Manned & { status: 'joining'; contact: Brief; talk: string; since: number; purpose: 'take' | 'return' };
+/** In the talk. `polls` counts how often the leg, back from the talk, asked why. */
+export type Talking = Manned & { status: 'talking'; contact: Brief; talk: string; since: number; polls: number };
+/** The caller is on hold. The leg comes back from the talk by itself; `comeBy` is when it is called if it did not. */
+export type Holding = Manned & { status: 'holding'; contact: Brief; since: number; comeBy: number | null };
+export type WrapUp = Manned & { status: 'wrap-up'; until: number; comeBy: number | null };
+export type AwayDesk = Manned & { status: 'away'; reason: string; since: number };
+
+export type DeskEvent =
+  | { type: 'open'; address: string; mode: DeskMode; queues: string[]; displayName: string; intentId: string; language: string }
+  | { type: 'close' }
+  /** Twilio took the call that rings the operator. */
+  | { type: 'ring-started'; intentId: string; callSid: string }
+  /** The call could not be placed. */
+  | { type: 'ring-failed'; intentId: string }
+  | LegAsks
+  | { type: 'leg-ended'; callSid: string }
+  | { type: 'due' }
+  | { type: 'announce'; contact: Brief; talk: string }
+  | { type: 'take'; contact: Brief; talk: string }
+  | { type: 'accept' }
+  | { type: 'away'; reason: string }
+  | { type: 'free' }
+  /** The contact is not this desk's any more; `lines` tell the operator why. */
+  | { type: 'contact-gone'; contactId: string; lines: Line[] }
+  | { type: 'contact-held'; contactId: string }
+  | { type: 'return'; contactId: string; talk: string }
+  | { type: 'tell'; contactId: string; lines: Line[] };
+
+export type DeskCircumstances = {
+  now: number;
+  spokenMs: (lines: readonly Line[], language: string) => number;
+  /** For key 1 at a free desk: the contact that the operator would take; null where nobody waits. */
+  nextContact: { contact: Brief; talk: string } | null;
+  /** A new talk's name for a return by key. */
+  returnTalk: string;
+  /** For ringing the desk again. */
+  newIntentId: string;
+};

@@ -1,0 +1,178 @@
+import type { Contact } from '../contact/contact.ts';
+import type { TimelineEntry } from '../contact/decision.ts';
+import type { Desk } from '../desk/desk.ts';
+import type { Effect } from '../contact/effects.ts';
+import type { QueueSettings } from '../waiting/queue-settings.ts';
+
+/** The store could not be asked, or did not answer in time: whether a write happened is not known. */
+export class StoreUnavailable extends Error {
+  override name = 'StoreUnavailable';
+}
+
+/** Everything that is kept, and the one way to change it. `redis-store` and `memory-store` pass one contract suite. */
+export interface Store extends LineStore, SettingsStore, SessionStore {
+  /** Releases connections. */
+  close(): Promise<void>;
+}
+
+/** A contact with what surrounds it at the moment of reading. */
+export type ContactView = {
+  contact: Contact | null;
+  /** Rank in its line from 1; null where it stands in none. */
+  position: number | null;
+  /** The key of its place in the line (waiting/line.ts). */
+  place: number | null;
+  /** Settings of the queue that was asked for (or, without one, the contact's); null where there is none. */
+  queue: QueueSettings | null;
+  /** Operators on duty for that queue. */
+  operatorsOnDuty: number;
+};
+
+/** Where a contact stands after a commit. */
+export type Standing =
+  /** In no line. */
+  | 'out'
+  /** Where it stood. */
+  | 'keep'
+  /** Joins at the end: rank = later of `arrivedAt` and last rank + 1 ms, in the band of the priority. */
+  | { newcomer: { priority: number; arrivedAt: number } }
+  /** At this very place. */
+  | { place: number };
+
+export type ContactWrite = {
+  /** The new state; its `version` is `expectedVersion + 1`. */
+  contact: Contact;
+  /** Version that was read; 0 where the contact must not exist yet. */
+  expectedVersion: number;
+  queueId: string;
+  /** The line to leave first where the contact changes queues. */
+  leavesQueueId?: string;
+  standing: Standing;
+  /** In the line and free to be taken. */
+  takeable: boolean;
+  /** Talked to, offered or on hold: listed beside the line. */
+  served: boolean;
+  /** When the sweep has to look at it, epoch ms; null never. */
+  dueAt: number | null;
+  /** Legs to find it by; an ended contact's are forgotten with it. */
+  callSid: string | null;
+  timeline: TimelineEntry[];
+};
+
+export type DeskWrite = {
+  desk: Desk;
+  expectedVersion: number;
+  /** Queues in which it counts as on duty. */
+  onDutyFor: string[];
+  /** Since when it is free to be offered a contact; null where it is not. */
+  freeSince: number | null;
+  dueAt: number | null;
+  /** Its legs by CallSid, and the intent by which a call that rings finds it. */
+  callSid: string | null;
+  intentId: string | null;
+};
+
+/** All or nothing. */
+export type Commit = {
+  now: number;
+  /** Refused as `duplicate` when a commit with the same id happened within the last ten minutes. */
+  eventId: string | null;
+  contacts: ContactWrite[];
+  desks: DeskWrite[];
+  effects: Effect[];
+};
+
+export type CommitResult =
+  /** `effects` are the outbox entries of this commit, leased to the caller for two seconds. */
+  | { outcome: 'committed'; effects: OutboxEntry[] }
+  | { outcome: 'conflict' }
+  | { outcome: 'duplicate' };
+
+/** `id` is unique; `attempt` counts from 0. */
+export type OutboxEntry = { id: string; effect: Effect; attempt: number; createdAt: number };
+
+/** Who is due: the sweep hands it a `due` event. */
+export type Due = { kind: 'contact'; id: string } | { kind: 'desk'; operator: string };
+
+/** What changed, in the order of commits. */
+export type Change = { id: string; kind: 'contact' | 'desk' | 'queue' | 'operator'; key: string };
+
+export interface LineStore {
+  /** The contact and its surroundings in one round trip. `queueId` serves where the contact is unknown. */
+  readContact(id: string, queueId: string): Promise<ContactView>;
+  /** Null where the operator never had a desk. */
+  readDesk(operator: string): Promise<Desk | null>;
+  /** Whose leg a CallSid is. */
+  ownerOfLeg(callSid: string): Promise<Due | null>;
+  deskOfIntent(intentId: string): Promise<string | null>;
+
+  commit(commit: Commit): Promise<CommitResult>;
+  /** Adds to a contact's timeline without changing it (facts that were ignored). */
+  note(contactId: string, entries: TimelineEntry[]): Promise<void>;
+  readTimeline(contactId: string): Promise<TimelineEntry[]>;
+
+  /** Who is due by `now`, earliest first; each is put off by `leaseMs` so that another instance's sweep leaves it alone. */
+  claimDue(now: number, leaseMs: number, limit: number): Promise<Due[]>;
+  /** Outbox entries whose lease ran out; each leased anew for `leaseMs`. */
+  claimEffects(now: number, leaseMs: number, limit: number): Promise<OutboxEntry[]>;
+  finishEffect(id: string): Promise<void>;
+  /** Tries again at `at` (epoch ms), with `attempt` + 1. */
+  retryEffect(entry: OutboxEntry, at: number): Promise<void>;
+  /** True for the first that asks with this key, within `ttlMs`: the guard of what must not be done twice. */
+  once(key: string, ttlMs: number): Promise<boolean>;
+
+  /** The first `limit` takeable contacts of the queues, earliest place first. */
+  takeable(queueIds: readonly string[], limit: number): Promise<Contact[]>;
+  /** Free desks, longest free first. */
+  freeDesks(): Promise<Desk[]>;
+  allDesks(): Promise<Desk[]>;
+  /** Contacts in the line, in order of places, with position. */
+  line(queueId: string, limit: number): Promise<{ contact: Contact; position: number }[]>;
+  lineLength(queueId: string): Promise<number>;
+  /** Contacts that are offered, connected, held or returning. */
+  served(limit: number): Promise<Contact[]>;
+  /** Which of these legs the store knows. */
+  knownLegs(callSids: readonly string[]): Promise<Map<string, Due>>;
+
+  /** Calls back after each change from now on; the promise resolves when listening has begun. */
+  onChange(listener: (change: Change) => void): Promise<() => void>;
+  /** Whether the store answers just now. */
+  ping(): Promise<void>;
+}
+
+/** A person who can sign in. */
+export type Operator = {
+  /** Sign-in id, a-z 0-9 . - _ */
+  name: string;
+  displayName: string;
+  passwordHash: string;
+  roles: Role[];
+  /** Where the desk is rung when none is named. */
+  address: string | null;
+  queues: string[];
+  version: number;
+};
+export type Role = 'operator' | 'supervisor' | 'admin';
+
+export interface SettingsStore {
+  queues(): Promise<QueueSettings[]>;
+  queue(id: string): Promise<QueueSettings | null>;
+  /** Creates or replaces. With `onlyIfNew` an existing one stays and false comes back. */
+  putQueue(queue: QueueSettings, options?: { onlyIfNew?: boolean }): Promise<boolean>;
+  operators(): Promise<Operator[]>;
+  operator(name: string): Promise<Operator | null>;
+  putOperator(operator: Operator, options?: { onlyIfNew?: boolean }): Promise<boolean>;
+  deleteOperator(name: string): Promise<boolean>;
+}
+
+export type Session = { operator: string; createdAt: number };
+
+export interface SessionStore {
+  /** `idHash` is a hash of the cookie's value: the store never holds what signs in. */
+  putSession(idHash: string, session: Session, ttlMs: number): Promise<void>;
+  /** Null where it is unknown or over; each read prolongs it to `ttlMs`. */
+  session(idHash: string, ttlMs: number): Promise<Session | null>;
+  deleteSession(idHash: string): Promise<void>;
+  /** Ends every session of an operator. */
+  deleteSessionsOf(operator: string): Promise<void>;
+}

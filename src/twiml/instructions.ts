@@ -1,0 +1,62 @@
+import type { Line } from '../voice-script/moments.ts';
+
+/**
+ * What a leg does next, as data. It is kept in the committed state of the leg's owner and turned into TwiML only when
+ * the answer is written, so a webhook that is delivered twice hears the same twice.
+ */
+export type Instruction = Quiet | Confirm | JoinTalk | ComeAgain | HangUp;
+
+/** What is played before machine words: the tone before words to callers, the zip before an offer to an operator. */
+export type LeadIn = 'tone' | 'zip';
+
+/** The quiet document: what is left of the promised silence, the words, silence again, and back to us. */
+export type Quiet = {
+  kind: 'quiet';
+  /** What is left of the promised silence when the leg asked, ms; 0 speaks at once. */
+  silenceBeforeMs: number;
+  /** Empty only at a desk, whose silence nobody has to explain. */
+  lines: Line[];
+  leadIn: LeadIn;
+  /** Promised silence from the end of these words to the start of the next, ms. */
+  silenceAfterMs: number;
+  /** How long before the next words the leg asks again, ms: the budget for retries and fallback. */
+  leadMs: number;
+};
+
+/** Speaks up to three times and waits for a key; without one the leg hangs up. For a ringing desk. */
+export type Confirm = { kind: 'confirm'; lines: Line[] };
+
+/** Into the conference of one conversation. */
+export type JoinTalk = { kind: 'join-talk'; talk: string; side: 'caller' | 'operator'; lines: Line[]; leadIn: LeadIn };
+
+/** A second of quiet, then ask again: it is not known yet whether this was a hold or a hang-up. */
+export type ComeAgain = { kind: 'come-again' };
+
+/** Last words, and the end of the leg. */
+export type HangUp = { kind: 'hang-up'; lines: Line[] };
+
+/** One phone call at Twilio as its owner (a contact or a desk) knows it. */
+export type Leg = {
+  callSid: string;
+  /** The last step that asked us; steps count the documents of one leg from 1. 0: none yet. */
+  step: number;
+  /** When that step asked first, epoch ms. */
+  askedAt: number;
+  /** The answer to that step. */
+  instruction: Instruction;
+  /** Since when Twilio is being asked to fetch the next step at once, epoch ms; null where the leg comes by itself. */
+  summonedAt: number | null;
+};
+
+/** What part of a document the leg was in when it asked: the silence before the words, the words, the silence after, the talk, or the document's end. */
+export type AskedFrom = 'before' | 'words' | 'after' | 'talk' | 'end';
+
+/** A leg asks what to do next: the webhook of one step. */
+export type LegAsks = {
+  type: 'leg-asks';
+  callSid: string;
+  step: number;
+  from: AskedFrom;
+  /** Keys, as Twilio's Digits; empty where none was pressed. */
+  digits: string;
+};

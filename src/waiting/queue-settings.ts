@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import { RHYTHM_LIMITS } from './rhythm.ts';
+
+const seconds = (least: number, most: number) =>
+  z
+    .int({ error: `must be a whole number of seconds from ${least} to ${most}` })
+    .min(least, { error: `must be from ${least} to ${most} seconds` })
+    .max(most, { error: `must be from ${least} to ${most} seconds` });
+
+const silence = () => seconds(RHYTHM_LIMITS.shortestSeconds, RHYTHM_LIMITS.longestSeconds);
+
+export const rhythmSchema = z.strictObject({
+  firstAfterSeconds: silence(),
+  everySeconds: silence(),
+  growth: z
+    .number({ error: 'must be a number from 1 to 3' })
+    .min(RHYTHM_LIMITS.leastGrowth, { error: 'must be from 1 to 3' })
+    .max(RHYTHM_LIMITS.mostGrowth, { error: 'must be from 1 to 3' }),
+  longestSilenceSeconds: silence(),
+});
+
+const trimmed = (most: number) =>
+  z
+    .string({ error: `must be text of 1 to ${most} characters` })
+    .trim()
+    .min(1, { error: `must be text of 1 to ${most} characters` })
+    .max(most, { error: `must be text of 1 to ${most} characters` });
+
+/** A queue's settings, as the API reads and writes them and the store keeps them. */
+export const queueSettingsSchema = z.strictObject({
+  id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, { error: 'must be 1 to 40 of a-z, 0-9 and -' }),
+  /** Spoken in the greeting: who the caller has reached. */
+  name: trimmed(80),
+  /** Languages offered on this line, the first is spoken unless the caller changes it. */
+  languages: z.array(z.string().regex(/^[a-z]{2,3}$/, { error: 'must be a language folder such as "en"' })).min(1).max(20),
+  /** Called numbers (E.164) that lead to this queue; a number of none leads to `support`. */
+  numbers: z
+    .array(z.string().regex(/^\+[1-9]\d{6,14}$/, { error: 'must be an E.164 number such as +15551234567' }))
+    .max(100),
+  /** Higher is served first. */
+  priority: z.int({ error: 'must be a whole number from 0 to 9' }).min(0).max(9),
+  inLine: rhythmSchema,
+  onHold: rhythmSchema,
+  /** Longest silence of a caller who wants to hear only news. */
+  newsOnlyLongestSeconds: silence(),
+  /** Time that an operator has for notes after a talk. */
+  wrapUpSeconds: seconds(0, 3600),
+});
+
+export type QueueSettings = z.infer<typeof queueSettingsSchema>;
+
+/** The queue to which a call leads when no other claims its number. It exists from the first start. */
+export const DEFAULT_QUEUE_ID = 'support';
+
+/** Settings of a queue that nobody has set yet: first word after 45 s, then every minute, no growth. */
+export function defaultQueueSettings(id: string, name: string): QueueSettings {
+  return {
+    id,
+    name,
+    languages: ['en'],
+    numbers: [],
+    priority: 5,
+    inLine: { firstAfterSeconds: 45, everySeconds: 60, growth: 1, longestSilenceSeconds: 180 },
+    onHold: { firstAfterSeconds: 60, everySeconds: 60, growth: 1, longestSilenceSeconds: 180 },
+    newsOnlyLongestSeconds: 600,
+    wrapUpSeconds: 0,
+  };
+}
+
+/** The queue for a called number: the one that lists it, else the default one, else the first. */
+export function queueForNumber(queues: readonly QueueSettings[], called: string): QueueSettings | undefined {
+  return (
+    queues.find((queue) => queue.numbers.includes(called)) ??
+    queues.find((queue) => queue.id === DEFAULT_QUEUE_ID) ??
+    queues[0]
+  );
+}
