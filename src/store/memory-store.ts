@@ -1,0 +1,270 @@
+import type { Clock } from '../clock.ts';
+import type { Contact } from '../contact/contact.ts';
+import type { TimelineEntry } from '../contact/decision.ts';
+import type { Desk } from '../desk/desk.ts';
+import { bandOf } from '../waiting/line.ts';
+import { checkCommit } from './check-commit.ts';
+import { createForgetfulMap } from './forgetful-map.ts';
+import { memorySettings } from './memory-settings.ts';
+import { EFFECT_LEASE_MS, EVENT_REMEMBERED_MS, KEPT_MS, TIMELINE_LENGTH } from './retention.ts';
+import { createScoredSet, type ScoredSet } from './scored-set.ts';
+import type {
+  Change,
+  CommitResult,
+  Commit,
+  ContactWrite,
+  DeskWrite,
+  Due,
+  OutboxEntry,
+  Store,
+} from './store.ts';
+
+/** A line with its members in order, those free to be taken, and the rank that the last newcomer was given. */
+type Line = { places: ScoredSet; takeable: ScoredSet; lastRank: number };
+type Visit = { contact: Contact; timeline: TimelineEntry[] };
+type Listener = (change: Change) => void;
+
+/**
+ * Everything in this process, for simulations and quick tests. It keeps references: a record that was handed over, or
+ * that is read, must never be changed.
+ *
+ * @param clock what tells when sessions end and what is over is forgotten.
+ */
+export function createMemoryStore(clock: Clock): Store {
+  const contacts = createForgetfulMap<Visit>();
+  const desks = new Map<string, Desk>();
+  const duties = new Map<string, readonly string[]>();
+  const onDuty = new Map<string, number>();
+  const freeDesks = createScoredSet();
+  const lines = new Map<string, Line>();
+  const served = createScoredSet();
+  const legs = createForgetfulMap<Due>();
+  const intents = createForgetfulMap<string>();
+  const events = createForgetfulMap<true>();
+  const guards = createForgetfulMap<true>();
+  const deadlines = createScoredSet();
+  const owners = new Map<string, Due>();
+  const outbox = createScoredSet();
+  const entries = new Map<string, OutboxEntry>();
+  const listeners = new Set<Listener>();
+  let lastEffect = 0;
+  let lastChange = 0;
+  const settings = memorySettings(clock, announce);
+
+  function announce(kind: Change['kind'], key: string): void {
+    lastChange += 1;
+    const change: Change = { id: String(lastChange), kind, key };
+    for (const listener of listeners) {
+      // After whoever commits has gone on, as it is with Redis, and in order.
+      queueMicrotask(() => {
+        if (listeners.has(listener)) listener(change);
+      });
+    }
+  }
+
+  function lineOf(queueId: string): Line {
+    const found = lines.get(queueId);
+    if (found !== undefined) return found;
+    const line = {
+      places: createScoredSet(),
+      takeable: createScoredSet(),
+      lastRank: Number.NEGATIVE_INFINITY,
+    };
+    lines.set(queueId, line);
+    return line;
+  }
+
+  function contactOf(id: string): Contact[] {
+    const visit = contacts.get(id, clock.now());
+    return visit === undefined ? [] : [visit.contact];
+  }
+
+  function setDeadline(key: string, owner: Due, dueAt: number | null): void {
+    if (dueAt === null) {
+      deadlines.remove(key);
+      owners.delete(key);
+    } else {
+      deadlines.put(key, dueAt);
+      owners.set(key, owner);
+    }
+  }
+
+  function writeContact(write: ContactWrite, now: number): void {
+    const { contact, standing } = write;
+    const { id } = contact;
+    const visit = contacts.get(id, now);
+    const until = contact.status === 'ended' ? now + KEPT_MS : Number.POSITIVE_INFINITY;
+    const timeline = visit?.timeline ?? [];
+    extend(timeline, write.timeline);
+    contacts.set(id, { contact, timeline }, until, now);
+    if (write.leavesQueueId !== undefined) leave(lineOf(write.leavesQueueId), id);
+    const line = lineOf(write.queueId);
+    if (standing === 'out') {
+      leave(line, id);
+    } else if (standing !== 'keep') {
+      line.places.put(id, 'place' in standing ? standing.place : newPlace(line, standing.newcomer));
+    }
+    const place = line.places.score(id);
+    if (write.takeable && place !== null) line.takeable.put(id, place);
+    else line.takeable.remove(id);
+    if (!write.served) served.remove(id);
+    else if (served.score(id) === null) served.put(id, now);
+    const owner: Due = { kind: 'contact', id };
+    setDeadline(`contact:${id}`, owner, write.dueAt);
+    if (write.callSid !== null) legs.set(write.callSid, owner, now + KEPT_MS, now);
+    announce('contact', id);
+  }
+
+  function writeDesk(write: DeskWrite, now: number): void {
+    const { desk } = write;
+    const { operator } = desk;
+    desks.set(operator, desk);
+    for (const queueId of duties.get(operator) ?? []) onDuty.set(queueId, (onDuty.get(queueId) ?? 0) - 1);
+    const duty = [...new Set(write.onDutyFor)];
+    for (const queueId of duty) onDuty.set(queueId, (onDuty.get(queueId) ?? 0) + 1);
+    duties.set(operator, duty);
+    if (write.freeSince === null) freeDesks.remove(operator);
+    else freeDesks.put(operator, write.freeSince);
+    const owner: Due = { kind: 'desk', operator };
+    setDeadline(`desk:${operator}`, owner, write.dueAt);
+    if (write.callSid !== null) legs.set(write.callSid, owner, now + KEPT_MS, now);
+    if (write.intentId !== null) intents.set(write.intentId, operator, now + KEPT_MS, now);
+    announce('desk', operator);
+  }
+
+  function commit({
+    now,
+    eventId,
+    contacts: contactWrites,
+    desks: deskWrites,
+    effects,
+  }: Commit): CommitResult {
+    const clockNow = clock.now();
+    if (eventId !== null && events.get(eventId, clockNow)) return { outcome: 'duplicate' };
+    for (const { contact, expectedVersion } of contactWrites) {
+      const version = contacts.get(contact.id, clockNow)?.contact.version ?? 0;
+      if (version !== expectedVersion) return { outcome: 'conflict' };
+    }
+    for (const { desk, expectedVersion } of deskWrites) {
+      if ((desks.get(desk.operator)?.version ?? 0) !== expectedVersion) return { outcome: 'conflict' };
+    }
+    if (eventId !== null) events.set(eventId, true, clockNow + EVENT_REMEMBERED_MS, clockNow);
+    for (const write of contactWrites) writeContact(write, now);
+    for (const write of deskWrites) writeDesk(write, now);
+    return {
+      outcome: 'committed',
+      effects: effects.map((effect) => {
+        lastEffect += 1;
+        const entry: OutboxEntry = { id: `${now}-${lastEffect}`, effect, attempt: 0, createdAt: now };
+        entries.set(entry.id, entry);
+        outbox.put(entry.id, now + EFFECT_LEASE_MS);
+        return entry;
+      }),
+    };
+  }
+
+  return {
+    ...settings,
+    async readContact(id, queueId) {
+      const contact = contacts.get(id, clock.now())?.contact ?? null;
+      const asked = contact?.queueId ?? queueId;
+      const places = lines.get(asked)?.places;
+      return {
+        contact,
+        position: places?.rank(id) ?? null,
+        place: places?.score(id) ?? null,
+        queue: settings.queueNow(asked),
+        operatorsOnDuty: onDuty.get(asked) ?? 0,
+      };
+    },
+    readDesk: async (operator) => desks.get(operator) ?? null,
+    ownerOfLeg: async (callSid) => legs.get(callSid, clock.now()) ?? null,
+    deskOfIntent: async (intentId) => intents.get(intentId, clock.now()) ?? null,
+    async commit(wanted) {
+      checkCommit(wanted);
+      return commit(wanted);
+    },
+    async note(contactId, added) {
+      const visit = contacts.get(contactId, clock.now());
+      if (visit !== undefined) extend(visit.timeline, added);
+    },
+    readTimeline: async (contactId) => [...(contacts.get(contactId, clock.now())?.timeline ?? [])],
+    async claimDue(now, leaseMs, limit) {
+      const due = deadlines.first(limit, now);
+      for (const { member } of due) deadlines.put(member, now + leaseMs);
+      return due.map(({ member }) => owners.get(member) as Due);
+    },
+    async claimEffects(now, leaseMs, limit) {
+      const due = outbox.first(limit, now);
+      for (const { member } of due) outbox.put(member, now + leaseMs);
+      return due.map(({ member }) => entries.get(member) as OutboxEntry);
+    },
+    async finishEffect(id) {
+      outbox.remove(id);
+      entries.delete(id);
+    },
+    async retryEffect(entry, at) {
+      if (!entries.has(entry.id)) return;
+      entries.set(entry.id, { ...entry, attempt: entry.attempt + 1 });
+      outbox.put(entry.id, at);
+    },
+    async once(key, ttlMs) {
+      const now = clock.now();
+      if (guards.get(key, now)) return false;
+      guards.set(key, true, now + ttlMs, now);
+      return true;
+    },
+    async takeable(queueIds, limit) {
+      return [...new Set(queueIds)]
+        .flatMap((queueId) => lines.get(queueId)?.takeable.first(limit) ?? [])
+        .toSorted((a, b) => a.score - b.score || (a.member < b.member ? -1 : 1))
+        .slice(0, limit)
+        .flatMap(({ member }) => contactOf(member));
+    },
+    freeDesks: async () => freeDesks.first(freeDesks.size).map(({ member }) => desks.get(member) as Desk),
+    allDesks: async () => [...desks.values()].toSorted((a, b) => (a.operator < b.operator ? -1 : 1)),
+    async line(queueId, limit) {
+      const first = lines.get(queueId)?.places.first(limit) ?? [];
+      return first.flatMap(({ member }, i) =>
+        contactOf(member).map((contact) => ({ contact, position: i + 1 })),
+      );
+    },
+    lineLength: async (queueId) => lines.get(queueId)?.places.size ?? 0,
+    served: async (limit) => served.first(limit).flatMap(({ member }) => contactOf(member)),
+    async knownLegs(callSids) {
+      const known = new Map<string, Due>();
+      for (const callSid of callSids) {
+        const owner = legs.get(callSid, clock.now());
+        if (owner !== undefined) known.set(callSid, owner);
+      }
+      return known;
+    },
+    async onChange(listener) {
+      const own: Listener = (change) => listener(change);
+      listeners.add(own);
+      return () => {
+        listeners.delete(own);
+      };
+    },
+    async ping() {},
+    async close() {
+      listeners.clear();
+    },
+  };
+}
+
+function leave(line: Line, id: string): void {
+  line.places.remove(id);
+  line.takeable.remove(id);
+}
+
+/** Ranks only grow, even while the line is empty: nobody is put before, or beside, somebody who came earlier. */
+function newPlace(line: Line, newcomer: { priority: number; arrivedAt: number }): number {
+  line.lastRank = Math.max(newcomer.arrivedAt, line.lastRank + 1);
+  return bandOf(newcomer.priority) + line.lastRank;
+}
+
+function extend(timeline: TimelineEntry[], added: readonly TimelineEntry[]): void {
+  timeline.push(...added);
+  if (timeline.length > TIMELINE_LENGTH) timeline.splice(0, timeline.length - TIMELINE_LENGTH);
+}

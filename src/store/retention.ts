@@ -1,0 +1,14 @@
+/** How long an event's id is remembered, so that a webhook that Twilio repeats has no second effect. */
+export const EVENT_REMEMBERED_MS = 10 * 60_000;
+
+/** How long the one who committed has its effects to itself, before the sweep performs them. */
+export const EFFECT_LEASE_MS = 2_000;
+
+/** How long an ended contact, its timeline and the legs that it had can still be read; intents and desks' legs too. */
+export const KEPT_MS = 7 * 24 * 3_600_000;
+
+/** A contact's timeline keeps its last entries. */
+export const TIMELINE_LENGTH = 500;
+
+/** About how many changes a reader may fall behind before it misses some. */
+export const CHANGES_LENGTH = 10_000;
