@@ -6,7 +6,8 @@ import type { Cadence } from '../waiting/rhythm.ts';
 /** One person's one visit to the line, from first ring to the end. */
 export type Contact = Waiting | Offered | Connected | Held | Returning | Ended;
 
-type Visit = {
+/** What a contact is in every status. */
+export type Visit = {
   id: string;
   /** Grows by one with every commit; the store refuses a write on a stale one. */
   version: number;
@@ -49,14 +50,21 @@ export type InLine = Wait & { waitingSince: number; told: Told; checkIns: number
 export type Server = { operator: string; displayName: string };
 
 /** In line; can be taken at once. */
-export type Waiting = Visit & InLine & { status: 'waiting'; prefers: { operator: string; until: number } | null };
+export type Waiting = Visit &
+  InLine & { status: 'waiting'; prefers: { operator: string; until: number } | null };
 
 /**
  * Announced to an operator (`announced`), accepted (`accepted`: the operator's leg is on its way into the talk), or
  * called into the talk (`summoned`: the operator is there). Until the caller's leg has been given the talk the place stays.
  */
 export type Offered = Visit &
-  InLine & { status: 'offered'; stage: 'announced' | 'accepted' | 'summoned'; server: Server; talk: string; offeredAt: number };
+  InLine & {
+    status: 'offered';
+    stage: 'announced' | 'accepted' | 'summoned';
+    server: Server;
+    talk: string;
+    offeredAt: number;
+  };
 
 /** The leg has been sent into the talk. `left` tells who is known to have left it, while it is not known why. */
 export type Connected = Visit & {
@@ -84,22 +92,39 @@ export type OnHold = Wait & {
   speakAt: number | null;
   /** Since when the operator's line is lost; after a minute the contact goes back to the line. */
   operatorLostAt: number | null;
-  /** "Can you wait?" was asked for the promise that stands now. */
-  asked: boolean;
+  /** Whether "can you wait?" was asked: once in a hold, and again when a promise was broken. */
+  asked: 'not-yet' | 'once' | 'after-broken-promise';
 };
 export type HoldAnswer = 'keep-waiting' | 'come-back' | 'call-me-back';
 
 export type Held = Visit & OnHold & { status: 'held' };
 
 /** On hold while the operator is on the way back: check-ins go on until the caller's leg has been given the talk. */
-export type Returning = Visit & OnHold & { status: 'returning'; talk: string; returningAt: number; stage: 'accepted' | 'summoned' };
+export type Returning = Visit &
+  OnHold & { status: 'returning'; talk: string; returningAt: number; stage: 'accepted' | 'summoned' };
 
 /** Over, for good. The leg may still have its last words to hear. */
-export type Ended = Visit & { status: 'ended'; endedAt: number; by: 'caller' | 'operator' | 'left' | 'lost'; leg: Leg | null };
+export type Ended = Visit & {
+  status: 'ended';
+  endedAt: number;
+  by: 'caller' | 'operator' | 'left';
+  leg: Leg | null;
+};
 
 /** Everything that can happen to a contact. Commands come from people through the API or the desk, the rest are facts. */
 export type ContactEvent =
-  | { type: 'arrived'; id: string; callSid: string; queueId: string; from: string; to: string; language: string; arrivedAt: number }
+  | {
+      type: 'arrived';
+      id: string;
+      callSid: string;
+      queueId: string;
+      from: string;
+      to: string;
+      language: string;
+      arrivedAt: number;
+      /** The leg has waited before: the store lost it, or never knew it. `step` is the last one answered without us. */
+      recovered: { step: number } | null;
+    }
   | LegAsks
   | { type: 'leg-ended'; callSid: string }
   /** A leg should have asked and did not, or something was planned for now. */
@@ -116,8 +141,11 @@ export type ContactEvent =
   | { type: 'return'; operator: string; talk: string }
   | { type: 'note'; operator: string; text: string; now: boolean }
   | { type: 'longer'; operator: string; byMs: number }
-  | { type: 'transfer'; operator: string; queueId: string }
+  | { type: 'transfer'; operator: string; target: TransferTarget }
   | { type: 'end'; operator: string };
+
+/** Where a contact is handed on to: the front of a queue's line, for one operator first where one is named. */
+export type TransferTarget = { queueId: string; queueName: string; prefers: string | null };
 
 /** What `decide` must know of the world around the contact, all of it as of `now`. */
 export type ContactCircumstances = {
@@ -129,3 +157,9 @@ export type ContactCircumstances = {
   /** How long lines take to speak, ms; voice-script's estimate. */
   spokenMs: (lines: readonly Line[], language: string) => number;
 };
+
+/** Only what a contact is in every status: the ground on which the next status is built. */
+export function visitOf(contact: Visit): Visit {
+  const { id, version, queueId, from, to, language, arrivedAt, cadence } = contact;
+  return { id, version, queueId, from, to, language, arrivedAt, cadence };
+}

@@ -2,11 +2,12 @@ import type { Leg, LegAsks } from '../twiml/instructions.ts';
 import type { Line } from '../voice-script/moments.ts';
 
 /** An operator on duty, or not: their state, and their leg, which waits in quiet documents until there is someone to talk to. */
-export type Desk = Closed | Ringing | Free | OfferedDesk | Joining | Talking | Holding | WrapUp | AwayDesk;
+export type Desk = Closed | Ringing | Free | Offered | Joining | Talking | Holding | WrapUp | Away;
 
 export type DeskMode = 'auto' | 'manual';
 
-type Post = {
+/** What a desk is in every status. */
+export type Post = {
   /** Sign-in name of the operator: the desk's id. */
   operator: string;
   displayName: string;
@@ -18,45 +19,88 @@ type Post = {
   address: string;
   /** The language in which the desk is spoken to. */
   language: string;
-  /** Time for notes after a talk, ms; from the queue of the last contact. */
-  wrapUpMs: number;
+  /** The intent by which this duty's leg was, or is being, called; '' where there was none. */
+  intentId: string;
 };
 
 /** What the desk knows of the contact that it serves. */
-export type Brief = { contactId: string; queueName: string; waitedMs: number; language: string };
+export type Brief = {
+  contactId: string;
+  queueName: string;
+  waitedMs: number;
+  language: string;
+  /** Time for notes after the talk, ms: the queue's. */
+  wrapUpMs: number;
+};
 
-type Manned = Post & {
+/** A desk with a leg at it. */
+export type Manned = Post & {
   leg: Leg;
   /** To be said as soon as the leg asks. */
   pending: Line[];
   /** Keys are ignored until then, epoch ms: the key that opened the desk must not take a caller. */
   keysFrom: number;
+  /** When the leg, which should come out of a talk by itself, is fetched if it has not; null where it is not awaited. */
+  comeBy: number | null;
 };
 
 /** Off duty. `why` tells the console what ended the last duty. */
-export type Closed = Post & { status: 'closed'; why: 'never-opened' | 'closed' | 'no-answer' | 'line-lost'; since: number };
+export type Closed = Post & {
+  status: 'closed';
+  why: 'closed' | 'no-answer' | 'line-lost';
+  since: number;
+};
 /** The operator's phone rings. `contact` is a held caller who waits for this operator. */
 export type Ringing = Post & {
   status: 'ringing';
-  intentId: string;
   ringingSince: number;
   leg: Leg | null;
   contact: Brief | null;
 };
 export type Free = Manned & { status: 'free'; freeSince: number };
 /** A contact is announced; a key accepts. */
-export type OfferedDesk = Manned & { status: 'offered'; contact: Brief; talk: string; offeredAt: number; until: number };
+export type Offered = Manned & {
+  status: 'offered';
+  contact: Brief;
+  talk: string;
+  offeredAt: number;
+  /** Whether the words of the offer have been handed to the leg. */
+  announced: boolean;
+  /** When the offer is over at the latest, epoch ms. */
+  until: number;
+};
 /** The leg is on its way into the talk, for the first time or back from hold. */
-export type Joining = Manned & { status: 'joining'; contact: Brief; talk: string; since: number; purpose: 'take' | 'return' };
+export type Joining = Manned & {
+  status: 'joining';
+  contact: Brief;
+  talk: string;
+  since: number;
+  purpose: 'take' | 'return';
+};
 /** In the talk. `polls` counts how often the leg, back from the talk, asked why. */
-export type Talking = Manned & { status: 'talking'; contact: Brief; talk: string; since: number; polls: number };
-/** The caller is on hold. The leg comes back from the talk by itself; `comeBy` is when it is called if it did not. */
-export type Holding = Manned & { status: 'holding'; contact: Brief; since: number; comeBy: number | null };
-export type WrapUp = Manned & { status: 'wrap-up'; until: number; comeBy: number | null };
-export type AwayDesk = Manned & { status: 'away'; reason: string; since: number };
+export type Talking = Manned & {
+  status: 'talking';
+  contact: Brief;
+  talk: string;
+  since: number;
+  polls: number;
+};
+/** The caller is on hold; the leg comes back from the talk by itself. */
+export type Holding = Manned & { status: 'holding'; contact: Brief; since: number };
+export type WrapUp = Manned & { status: 'wrap-up'; until: number };
+export type Away = Manned & { status: 'away'; reason: string; since: number };
 
 export type DeskEvent =
-  | { type: 'open'; address: string; mode: DeskMode; queues: string[]; displayName: string; intentId: string; language: string }
+  | {
+      type: 'open';
+      operator: string;
+      address: string;
+      mode: DeskMode;
+      queues: string[];
+      displayName: string;
+      intentId: string;
+      language: string;
+    }
   | { type: 'close' }
   /** Twilio took the call that rings the operator. */
   | { type: 'ring-started'; intentId: string; callSid: string }
@@ -86,3 +130,15 @@ export type DeskCircumstances = {
   /** For ringing the desk again. */
   newIntentId: string;
 };
+
+/** Only what a desk is in every status. */
+export function postOf(desk: Post): Post {
+  const { operator, displayName, version, queues, mode, address, language, intentId } = desk;
+  return { operator, displayName, version, queues, mode, address, language, intentId };
+}
+
+/** What a manned desk is in every status. */
+export function mannedOf(desk: Manned): Manned {
+  const { leg, pending, keysFrom, comeBy } = desk;
+  return { ...postOf(desk), leg, pending, keysFrom, comeBy };
+}

@@ -27,7 +27,13 @@ export type Quiet = {
 export type Confirm = { kind: 'confirm'; lines: Line[] };
 
 /** Into the conference of one conversation. */
-export type JoinTalk = { kind: 'join-talk'; talk: string; side: 'caller' | 'operator'; lines: Line[]; leadIn: LeadIn };
+export type JoinTalk = {
+  kind: 'join-talk';
+  talk: string;
+  side: 'caller' | 'operator';
+  lines: Line[];
+  leadIn: LeadIn;
+};
 
 /** A second of quiet, then ask again: it is not known yet whether this was a hold or a hang-up. */
 export type ComeAgain = { kind: 'come-again' };
@@ -44,12 +50,19 @@ export type Leg = {
   askedAt: number;
   /** The answer to that step. */
   instruction: Instruction;
+  /** The keys with which that step asked first; empty where it came by itself. */
+  keys: string;
   /** Since when Twilio is being asked to fetch the next step at once, epoch ms; null where the leg comes by itself. */
   summonedAt: number | null;
+  /** When Twilio was last asked what became of this leg because it was overdue, epoch ms. */
+  checkedAt: number | null;
 };
 
-/** What part of a document the leg was in when it asked: the silence before the words, the words, the silence after, the talk, or the document's end. */
-export type AskedFrom = 'before' | 'words' | 'after' | 'talk' | 'end';
+/**
+ * Where a leg was when it asked: in the silence before the words, in the words, in the silence after them, in the talk,
+ * at the document's end, or anywhere (`summons`: we had it fetched).
+ */
+export type AskedFrom = 'before' | 'words' | 'after' | 'talk' | 'end' | 'summons';
 
 /** A leg asks what to do next: the webhook of one step. */
 export type LegAsks = {

@@ -32,7 +32,10 @@ export const queueSettingsSchema = z.strictObject({
   /** Spoken in the greeting: who the caller has reached. */
   name: trimmed(80),
   /** Languages offered on this line, the first is spoken unless the caller changes it. */
-  languages: z.array(z.string().regex(/^[a-z]{2,3}$/, { error: 'must be a language folder such as "en"' })).min(1).max(20),
+  languages: z
+    .array(z.string().regex(/^[a-z]{2,3}$/, { error: 'must be a language folder such as "en"' }))
+    .min(1)
+    .max(20),
   /** Called numbers (E.164) that lead to this queue; a number of none leads to `support`. */
   numbers: z
     .array(z.string().regex(/^\+[1-9]\d{6,14}$/, { error: 'must be an E.164 number such as +15551234567' }))

@@ -13,7 +13,12 @@ export type Rhythm = {
 /** The caller's choice on top of the queue's rhythm; `queue` is no choice. */
 export type Cadence = 'queue' | 'every-minute' | 'every-two-minutes' | 'every-five-minutes' | 'news-only';
 
-export const RHYTHM_LIMITS = { shortestSeconds: 10, longestSeconds: 1800, leastGrowth: 1, mostGrowth: 3 } as const;
+export const RHYTHM_LIMITS = {
+  shortestSeconds: 10,
+  longestSeconds: 1800,
+  leastGrowth: 1,
+  mostGrowth: 3,
+} as const;
 
 const CHOICES: readonly { cadence: Cadence; seconds: number }[] = [
   { cadence: 'every-minute', seconds: 60 },
@@ -27,7 +32,12 @@ const CHOICES: readonly { cadence: Cadence; seconds: number }[] = [
  * that, and "only when something changes" is bounded by `newsOnlyLongestSeconds`.
  * Settings out of range, however they got there, are brought into it: a line is never dead and never chatters.
  */
-export function silenceMs(rhythm: Rhythm, cadence: Cadence, n: number, newsOnlyLongestSeconds: number): number {
+export function silenceMs(
+  rhythm: Rhythm,
+  cadence: Cadence,
+  n: number,
+  newsOnlyLongestSeconds: number,
+): number {
   return 1000 * withinLimits(silenceSeconds(rhythm, cadence, n, newsOnlyLongestSeconds));
 }
 
@@ -59,7 +69,8 @@ export function lessOften(cadence: Cadence, currentSeconds: number): Cadence {
 
 /** The cadence after key 8: the same steps back, ending at every minute (who asks for more never gets less). */
 export function moreOften(cadence: Cadence, currentSeconds: number): Cadence {
-  if (cadence === 'queue') return CHOICES.findLast((one) => one.seconds < currentSeconds)?.cadence ?? 'every-minute';
+  if (cadence === 'queue')
+    return CHOICES.findLast((one) => one.seconds < currentSeconds)?.cadence ?? 'every-minute';
   if (cadence === 'news-only') return 'every-five-minutes';
   const at = CHOICES.findIndex((one) => one.cadence === cadence);
   return CHOICES[at - 1]?.cadence ?? 'every-minute';

@@ -1,0 +1,36 @@
+import { line, type Line } from '../voice-script/moments.ts';
+import type { Connected, Contact, Ended, Held, Offered, Returning } from './contact.ts';
+import type { Message } from './decision.ts';
+import type { Effect } from './effects.ts';
+
+type WithLeg = Exclude<Contact, Ended>;
+type Served = Offered | Connected | Held | Returning;
+
+/** Have the contact's leg fetch its next document now. */
+export function summons({ id, leg }: WithLeg): Effect {
+  return { type: 'summon-leg', owner: { kind: 'contact', id }, callSid: leg.callSid, step: leg.step + 1 };
+}
+
+/** Ask Twilio what became of the contact's leg. */
+export function checkLeg({ id, leg }: WithLeg): Effect {
+  return { type: 'check-leg', owner: { kind: 'contact', id }, callSid: leg.callSid };
+}
+
+/** The operator has the contact no more, and hears why. */
+export function gone(
+  { id, server }: Served,
+  moment: 'desk.taken-back' | 'desk.caller-ended' | 'desk.caller-hung-up' | 'desk.caller-gone',
+): Message {
+  const lines = [line(moment, {})];
+  return { to: 'desk', operator: server.operator, event: { type: 'contact-gone', contactId: id, lines } };
+}
+
+/** The operator has put the contact on hold. */
+export function onHold({ id, server }: Served): Message {
+  return { to: 'desk', operator: server.operator, event: { type: 'contact-held', contactId: id } };
+}
+
+/** Words to the operator of a contact. */
+export function tell({ id, server }: Served, lines: Line[]): Message {
+  return { to: 'desk', operator: server.operator, event: { type: 'tell', contactId: id, lines } };
+}

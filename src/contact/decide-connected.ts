@@ -1,0 +1,170 @@
+import type { LegAsks } from '../twiml/instructions.ts';
+import { answered, freshness, summoned } from '../twiml/leg.ts';
+import {
+  type Connected,
+  type Contact,
+  type ContactCircumstances,
+  type ContactEvent,
+  visitOf,
+} from './contact.ts';
+import { checkLeg, gone, onHold, summons } from './consequences.ts';
+import { changed, type Decision, ignored, refused } from './decision.ts';
+import { atFront } from './front-of-line.ts';
+import { answerHold, holdOf } from './hold-answers.ts';
+import { told } from './waits.ts';
+
+/** How often a leg that came back from a talk for no known reason is told to ask again, a second apart. */
+const MOST_POLLS = 3;
+
+/**
+ * Decides for a contact in a talk. A Dial's action is a notification (twilio: on a REST redirect it has been seen to be
+ * requested before the new URL): the state says what the leg does next, and while the state knows no reason for the
+ * talk's end the leg waits a second and asks again.
+ */
+export function decideConnected(
+  contact: Connected,
+  event: Exclude<ContactEvent, { type: 'arrived' }>,
+  circumstances: ContactCircumstances,
+): Decision<Contact> {
+  const { now } = circumstances;
+  switch (event.type) {
+    case 'leg-asks':
+      return legAsks(contact, event, circumstances);
+    case 'leg-ended':
+      return legEnded(contact, event.callSid, now);
+    case 'hold':
+      if (!isServedBy(contact, event.operator)) return notYours();
+      return hold(contact, event.reason, event.backInMs, circumstances);
+    case 'end':
+      if (!isServedBy(contact, event.operator)) return notYours();
+      return end(contact, now);
+    case 'transfer':
+      if (!isServedBy(contact, event.operator)) return notYours();
+      return atFront(contact, { kind: 'transferred', ...event.target }, now, [
+        gone(contact, 'desk.taken-back'),
+      ]);
+    case 'operator-left-talk':
+      if (!isServedBy(contact, event.operator)) return ignored('another operator left a talk');
+      return operatorLeft(contact, event.final, circumstances);
+    case 'operator-lost':
+      if (!isServedBy(contact, event.operator)) return ignored("another operator's line ended");
+      return atFront(contact, { kind: 'operator-lost', words: 'line.front-after-lost-operator' }, now, []);
+    case 'due':
+      return due(contact, now);
+    case 'withdraw-offer':
+    case 'operator-back':
+      return ignored(`${event.type} while connected`);
+    case 'return':
+    case 'note':
+    case 'longer':
+      return isServedBy(contact, event.operator)
+        ? refused('state', 'The caller is not on hold.')
+        : notYours();
+    case 'offer':
+    case 'take':
+    case 'accept':
+    case 'operator-joined':
+      return refused('state', 'The caller is in a talk already.');
+    default:
+      return event satisfies never;
+  }
+}
+
+function isServedBy(contact: Connected, operator: string): boolean {
+  return contact.server.operator === operator;
+}
+
+function notYours(): Decision<Contact> {
+  return refused('not-yours', 'The caller is connected to another operator.');
+}
+
+function legAsks(contact: Connected, asks: LegAsks, circumstances: ContactCircumstances): Decision<Contact> {
+  const { now } = circumstances;
+  const fresh = freshness(contact.leg, asks);
+  if (fresh === 'foreign') return ignored('another leg asked');
+  if (fresh !== 'new') return { kind: 'repeated' };
+  const left = { ...contact.left, caller: contact.left.caller ?? now, polls: contact.left.polls + 1 };
+  if (contact.left.operator !== null) {
+    // Both are out of the talk and both legs live: the operator pressed `*`, which means hold.
+    return answerHold(holdOf(contact, '', null, now), asks, circumstances, {
+      timeline: [...told(contact.leg, asks, now), { at: now, kind: 'held' }],
+      messages: [onHold(contact)],
+    });
+  }
+  if (left.polls > MOST_POLLS) {
+    return atFront(
+      contact,
+      { kind: 'operator-lost', words: 'line.front-after-lost-operator' },
+      now,
+      [gone(contact, 'desk.taken-back')],
+      { asks, circumstances },
+    );
+  }
+  const leg = answered(contact.leg, asks, { kind: 'come-again' }, now);
+  return changed<Contact>({ ...contact, leg, left }, { timeline: told(contact.leg, asks, now) });
+}
+
+/**
+ * The operator's leg is out of the talk and asks why. With the caller's leg out as well it was `*`, a hold; `final` says
+ * that the leg has asked often enough: the caller is put on hold, and if the line is dead that will show.
+ */
+function operatorLeft(
+  contact: Connected,
+  final: boolean,
+  circumstances: ContactCircumstances,
+): Decision<Contact> {
+  const { now } = circumstances;
+  if (contact.left.caller !== null || final) return hold(contact, '', null, circumstances);
+  return changed<Contact>({ ...contact, left: { ...contact.left, operator: contact.left.operator ?? now } });
+}
+
+function hold(
+  contact: Connected,
+  reason: string,
+  backInMs: number | null,
+  { now }: ContactCircumstances,
+): Decision<Contact> {
+  return changed<Contact>(holdOf(contact, reason, backInMs === null ? null : now + backInMs, now), {
+    effects: [summons(contact)],
+    messages: [onHold(contact)],
+    timeline: [
+      { at: now, kind: 'held', data: { reason, backInSeconds: backInMs === null ? null : backInMs / 1000 } },
+    ],
+  });
+}
+
+function end(contact: Connected, now: number): Decision<Contact> {
+  return changed<Contact>(
+    { ...visitOf(contact), status: 'ended', endedAt: now, by: 'operator', leg: summoned(contact.leg, now) },
+    {
+      effects: [summons(contact)],
+      messages: [gone(contact, 'desk.caller-ended')],
+      timeline: [{ at: now, kind: 'finished', data: { operator: contact.server.operator } }],
+    },
+  );
+}
+
+function legEnded(contact: Connected, callSid: string, now: number): Decision<Contact> {
+  if (callSid !== contact.leg.callSid) return ignored('another leg ended');
+  return changed<Contact>(
+    { ...visitOf(contact), status: 'ended', endedAt: now, by: 'caller', leg: null },
+    { messages: [gone(contact, 'desk.caller-hung-up')], timeline: [{ at: now, kind: 'hung-up' }] },
+  );
+}
+
+function due(contact: Connected, now: number): Decision<Contact> {
+  const since = contact.left.caller ?? contact.left.operator;
+  if (since === null) return ignored('nothing is due');
+  // One side is out of the talk and the other has not said a word since: ask Twilio what became of the caller.
+  return changed<Contact>(
+    { ...contact, leg: { ...contact.leg, checkedAt: now } },
+    { effects: [checkLeg(contact)] },
+  );
+}
+
+/** When the sweep has to ask after a talk that one side has left, epoch ms; null while both are in it. */
+export function connectedDueAt(contact: Connected): number | null {
+  const since = contact.left.caller ?? contact.left.operator;
+  if (since === null) return null;
+  return (contact.leg.checkedAt ?? Math.max(since, contact.leg.askedAt)) + 6_000;
+}

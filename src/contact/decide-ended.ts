@@ -1,0 +1,64 @@
+import type { LegAsks } from '../twiml/instructions.ts';
+import { answered, freshness } from '../twiml/leg.ts';
+import { line } from '../voice-script/moments.ts';
+import { type Contact, type ContactEvent, type Ended, visitOf } from './contact.ts';
+import { gone } from './consequences.ts';
+import { changed, type Decision, ignored, refused } from './decision.ts';
+import { type InWait, pressed, told } from './waits.ts';
+
+/** Decides for a contact that is over: its leg still gets its last words, nothing brings it back. */
+export function decideEnded(
+  contact: Ended,
+  event: Exclude<ContactEvent, { type: 'arrived' }>,
+): Decision<Contact> {
+  switch (event.type) {
+    case 'leg-asks': {
+      if (contact.leg === null || freshness(contact.leg, event) !== 'new') return { kind: 'repeated' };
+      const lines = [line('goodbye', {})];
+      return changed<Contact>({
+        ...contact,
+        leg: answered(contact.leg, event, { kind: 'hang-up', lines }, contact.endedAt),
+      });
+    }
+    case 'leg-ended':
+      if (contact.leg?.callSid !== event.callSid) return { kind: 'repeated' };
+      return changed<Contact>({ ...contact, leg: null });
+    case 'due':
+    case 'withdraw-offer':
+    case 'operator-left-talk':
+    case 'operator-lost':
+    case 'operator-back':
+      return ignored(`${event.type} after the end`);
+    case 'offer':
+    case 'take':
+    case 'accept':
+    case 'operator-joined':
+    case 'hold':
+    case 'return':
+    case 'note':
+    case 'longer':
+    case 'transfer':
+    case 'end':
+      return refused('state', 'The call is over.');
+    default:
+      return event satisfies never;
+  }
+}
+
+/** The caller leaves with key 9: a word of goodbye, and the place is given up. */
+export function leave(contact: InWait, asks: LegAsks, now: number): Decision<Contact> {
+  const lines = [line('key.left', {})];
+  return changed<Contact>(
+    {
+      ...visitOf(contact),
+      status: 'ended',
+      endedAt: now,
+      by: 'left',
+      leg: answered(contact.leg, asks, { kind: 'hang-up', lines }, now),
+    },
+    {
+      timeline: [...told(contact.leg, asks, now), ...pressed(asks, now), { at: now, kind: 'left' }],
+      messages: contact.status === 'waiting' ? [] : [gone(contact, 'desk.caller-gone')],
+    },
+  );
+}

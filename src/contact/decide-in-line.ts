@@ -1,0 +1,243 @@
+import type { LegAsks } from '../twiml/instructions.ts';
+import { answered, freshness, summoned } from '../twiml/leg.ts';
+import { line, type Line } from '../voice-script/moments.ts';
+import { checkLeg, gone, summons } from './consequences.ts';
+import {
+  type Contact,
+  type ContactCircumstances,
+  type ContactEvent,
+  type Offered,
+  type Server,
+  visitOf,
+  type Waiting,
+} from './contact.ts';
+import { changed, type Decision, ignored, refused } from './decision.ts';
+import { leave } from './decide-ended.ts';
+import { checkIn, greeting, status, toldNow } from './line-words.ts';
+import { commonKey, seconds, unanswered } from './wait-keys.ts';
+import { legOverdueAt, pressed, silenceAfter, speak, told } from './waits.ts';
+
+type InLineContact = Waiting | Offered;
+type LineDecision = Decision<Contact>;
+
+/** Decides for a contact in line, announced to an operator or not: the place stays until the caller's leg is in the talk. */
+export function decideInLine(
+  contact: InLineContact,
+  event: Exclude<ContactEvent, { type: 'arrived' }>,
+  circumstances: ContactCircumstances,
+): LineDecision {
+  const { now } = circumstances;
+  switch (event.type) {
+    case 'leg-asks':
+      return legAsks(contact, event, circumstances);
+    case 'leg-ended':
+      return legEnded(contact, event.callSid, now);
+    case 'due':
+      return due(contact, now);
+    case 'offer':
+      return offer(contact, event.server, event.talk, 'announced', now);
+    case 'take':
+      return offer(contact, event.server, event.talk, 'accepted', now);
+    case 'accept':
+      if (!isOfferedTo(contact, event.operator))
+        return refused('state', 'The caller is not announced to you any more.');
+      return changed<Contact>({ ...contact, stage: 'accepted' });
+    case 'operator-joined':
+      if (!isOfferedTo(contact, event.operator))
+        return refused('state', 'The caller has gone on without this operator.');
+      return changed<Contact>(
+        { ...contact, stage: 'summoned', leg: summoned(contact.leg, now) },
+        { effects: [summons(contact)] },
+      );
+    case 'withdraw-offer':
+    case 'operator-lost':
+      if (!isOfferedTo(contact, event.operator))
+        return ignored(`${event.type}: not offered to this operator`);
+      return backInLine(contact, now);
+    case 'operator-left-talk':
+    case 'operator-back':
+      return ignored(`${event.type} while in line`);
+    case 'hold':
+    case 'return':
+    case 'note':
+    case 'longer':
+    case 'transfer':
+    case 'end':
+      return isOfferedTo(contact, event.operator)
+        ? refused('state', 'The caller is on the way to you, but not connected yet.')
+        : refused('state', 'The caller waits in line and is connected to nobody.');
+    default:
+      return event satisfies never;
+  }
+}
+
+function isOfferedTo(contact: InLineContact, operator: string): contact is Offered {
+  return contact.status === 'offered' && contact.server.operator === operator;
+}
+
+function offer(
+  contact: InLineContact,
+  server: Server,
+  talk: string,
+  stage: 'announced' | 'accepted',
+  now: number,
+): LineDecision {
+  if (contact.status === 'offered') return refused('state', 'The caller was taken by somebody else.');
+  const { prefers: _, ...rest } = contact;
+  return changed<Contact>(
+    { ...rest, status: 'offered', stage, server, talk, offeredAt: now },
+    { timeline: [{ at: now, kind: 'offered', data: { operator: server.operator, stage } }] },
+  );
+}
+
+/** The offer came to nothing: same place, same silence, and the next operator is tried. */
+function backInLine(contact: Offered, now: number): LineDecision {
+  const { stage: _stage, server, talk: _talk, offeredAt: _at, ...rest } = contact;
+  return changed<Contact>(
+    { ...rest, status: 'waiting', prefers: null },
+    {
+      effects: [{ type: 'match' }],
+      timeline: [{ at: now, kind: 'offer-failed', data: { operator: server.operator } }],
+    },
+  );
+}
+
+function legAsks(contact: InLineContact, asks: LegAsks, circumstances: ContactCircumstances): LineDecision {
+  const { now } = circumstances;
+  switch (freshness(contact.leg, asks)) {
+    case 'foreign':
+      return ignored('another leg asked');
+    case 'repeat':
+      return { kind: 'repeated' };
+    case 'late-key':
+      return lateKey(contact, asks, circumstances);
+    case 'new':
+      if (contact.status === 'offered' && contact.stage === 'summoned') return connect(contact, asks, now);
+      return asks.digits === '' ? comeBack(contact, asks, circumstances) : key(contact, asks, circumstances);
+  }
+}
+
+/** The operator is in the talk: whatever the caller's leg asked for, it is led there. */
+function connect(contact: Offered, asks: LegAsks, now: number): LineDecision {
+  const { server, talk, leg } = contact;
+  const lines = [line('talk.begin', { operator: server.displayName })];
+  return changed<Contact>(
+    {
+      ...visitOf(contact),
+      status: 'connected',
+      server,
+      talk,
+      leg: answered(leg, asks, { kind: 'join-talk', talk, side: 'caller', lines, leadIn: 'tone' }, now),
+      connectedAt: now,
+      left: { caller: null, operator: null, polls: 0 },
+    },
+    {
+      timeline: [
+        ...told(leg, asks, now),
+        ...pressed(asks, now),
+        { at: now, kind: 'connected', data: { operator: server.operator } },
+      ],
+    },
+  );
+}
+
+/** The leg asks by itself: the first greeting, a check-in at the end of a silence, or news that it was summoned for. */
+function comeBack(before: InLineContact, asks: LegAsks, circumstances: ContactCircumstances): LineDecision {
+  const contact = unanswered(before);
+  const missed = asks.step > contact.leg.step + 1;
+  if (contact.leg.step === 0) return greet(contact, asks, circumstances);
+
+  if (asks.from === 'summons' || contact.pending.length > 0 || missed) {
+    // Fetched home, or the store knows less than the leg has lived through: say so, and where things stand.
+    const lead = contact.pending.length > 0 ? contact.pending : missed ? [line('line.back-again', {})] : [];
+    const lines = [...lead, ...status(contact, seconds(contact, circumstances), circumstances)];
+    return say(contact, asks, lines, contact.silence, asks.from === 'summons' || !missed, circumstances);
+  }
+  const silence = contact.silence + 1;
+  const nextSeconds = silenceAfter(contact, silence, circumstances) / 1000;
+  const lines = checkIn(contact, nextSeconds, circumstances);
+  return say({ ...contact, checkIns: contact.checkIns + 1 }, asks, lines, silence, false, circumstances);
+}
+
+function greet(contact: InLineContact, asks: LegAsks, circumstances: ContactCircumstances): LineDecision {
+  if (asks.step === 1) return say(contact, asks, greeting(contact, circumstances), 1, true, circumstances);
+  // It waited while the store was away and heard the short greeting then.
+  const lines = [
+    line('line.back-again', {}),
+    ...status(contact, seconds(contact, circumstances), circumstances),
+  ];
+  return say(contact, asks, lines, contact.silence, asks.from === 'summons', circumstances);
+}
+
+function key(contact: InLineContact, asks: LegAsks, circumstances: ContactCircumstances): LineDecision {
+  const outcome = keyOutcome(contact, asks, circumstances);
+  if (outcome.kind === 'leave') return leave(contact, asks, circumstances.now);
+  return say(outcome.contact, asks, outcome.lines, contact.silence, true, circumstances);
+}
+
+type KeyReply = { kind: 'leave' } | { kind: 'reply'; contact: InLineContact; lines: Line[] };
+
+function keyOutcome(contact: InLineContact, asks: LegAsks, circumstances: ContactCircumstances): KeyReply {
+  const digit = asks.digits.slice(0, 1);
+  const outcome = commonKey(contact, digit, asks, circumstances);
+  if (outcome.kind !== 'own') return outcome;
+  const nextSeconds = seconds(contact, circumstances);
+  const lines =
+    digit === '1' && contact.pending.length === 0
+      ? [line('key.keep-waiting', { nextSeconds })]
+      : [...contact.pending, ...status(contact, nextSeconds, circumstances)];
+  return { kind: 'reply', contact, lines };
+}
+
+/** A key crossed with a summons: its reply becomes the next words, and the leg is fetched for them. */
+function lateKey(contact: InLineContact, asks: LegAsks, circumstances: ContactCircumstances): LineDecision {
+  const { now } = circumstances;
+  const timeline = pressed(asks, now);
+  const leg = { ...contact.leg, keys: asks.digits };
+  if (contact.status === 'offered' && contact.stage === 'summoned')
+    return changed<Contact>({ ...contact, leg }, { timeline });
+  const outcome = keyOutcome(contact, asks, circumstances);
+  if (outcome.kind === 'leave') return leave(contact, asks, now);
+  return changed<Contact>(
+    { ...outcome.contact, leg: summoned(leg, now), pending: outcome.lines },
+    { timeline, effects: [summons(contact)] },
+  );
+}
+
+function say(
+  contact: InLineContact,
+  asks: LegAsks,
+  lines: Line[],
+  silence: number,
+  atOnce: boolean,
+  circumstances: ContactCircumstances,
+): LineDecision {
+  const { now } = circumstances;
+  return changed<Contact>(
+    {
+      ...contact,
+      ...speak(contact, asks, lines, silence, atOnce, circumstances),
+      told: toldNow(contact, circumstances),
+    },
+    { timeline: [...told(contact.leg, asks, now), ...pressed(asks, now)] },
+  );
+}
+
+function legEnded(contact: InLineContact, callSid: string, now: number): LineDecision {
+  if (callSid !== contact.leg.callSid) return ignored('another leg ended');
+  return changed<Contact>(
+    { ...visitOf(contact), status: 'ended', endedAt: now, by: 'caller', leg: null },
+    {
+      timeline: [{ at: now, kind: 'hung-up' }],
+      messages: contact.status === 'offered' ? [gone(contact, 'desk.caller-gone')] : [],
+    },
+  );
+}
+
+function due(contact: InLineContact, now: number): LineDecision {
+  if (now < legOverdueAt(contact)) return ignored('nothing is due');
+  return changed<Contact>(
+    { ...contact, leg: { ...contact.leg, checkedAt: now } },
+    { effects: [checkLeg(contact)] },
+  );
+}

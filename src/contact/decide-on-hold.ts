@@ -1,0 +1,188 @@
+import { summoned } from '../twiml/leg.ts';
+import { line } from '../voice-script/moments.ts';
+import { checkLeg, gone, onHold, summons, tell } from './consequences.ts';
+import {
+  type Contact,
+  type ContactCircumstances,
+  type ContactEvent,
+  type Held,
+  type Returning,
+  visitOf,
+} from './contact.ts';
+import { changed, type Decision, ignored, refused } from './decision.ts';
+import { atFront } from './front-of-line.ts';
+import { answerOnHold } from './hold-answers.ts';
+import { legOverdueAt, speakingAt } from './waits.ts';
+
+type OnHoldContact = Held | Returning;
+
+/** After this long without the operator's line the caller goes to the front of the line. */
+const OPERATOR_LOST_PATIENCE_MS = 60_000;
+
+/** Decides for a contact on hold, the operator on the way back or not. */
+export function decideOnHold(
+  contact: OnHoldContact,
+  event: Exclude<ContactEvent, { type: 'arrived' }>,
+  circumstances: ContactCircumstances,
+): Decision<Contact> {
+  const { now } = circumstances;
+  switch (event.type) {
+    case 'leg-asks':
+      return answerOnHold(contact, event, circumstances);
+    case 'leg-ended':
+      return legEnded(contact, event.callSid, now);
+    case 'due':
+      return due(contact, now);
+    case 'note':
+      if (!isServedBy(contact, event.operator)) return notYours();
+      return note(contact, event.text, event.now, now);
+    case 'longer':
+      if (!isServedBy(contact, event.operator)) return notYours();
+      return changed<Contact>({
+        ...contact,
+        expectedBackAt: Math.max(now, contact.expectedBackAt ?? now) + event.byMs,
+        // A new promise, which may be broken anew.
+        asked: contact.asked === 'not-yet' ? 'not-yet' : 'once',
+      });
+    case 'return':
+      if (!isServedBy(contact, event.operator)) return notYours();
+      if (contact.status === 'returning') return refused('state', 'You are on the way back already.');
+      return changed<Contact>({
+        ...contact,
+        status: 'returning',
+        talk: event.talk,
+        returningAt: now,
+        stage: 'accepted',
+      });
+    case 'operator-joined':
+      if (contact.status !== 'returning' || !isServedBy(contact, event.operator)) {
+        return refused('state', 'The caller does not wait for this operator.');
+      }
+      return changed<Contact>(
+        { ...contact, stage: 'summoned', leg: summoned(contact.leg, now) },
+        { effects: [summons(contact)] },
+      );
+    case 'operator-left-talk':
+      // Back at the desk before the caller could be fetched: the hold goes on.
+      return contact.status === 'returning' && isServedBy(contact, event.operator)
+        ? changed<Contact>(stillHeld(contact), { messages: [onHold(contact)] })
+        : ignored('the operator left a talk that is a hold already');
+    case 'operator-lost':
+      if (!isServedBy(contact, event.operator)) return ignored("another operator's line ended");
+      return changed<Contact>(
+        { ...stillHeld(contact), operatorLostAt: now },
+        { timeline: [{ at: now, kind: 'operator-line-lost' }] },
+      );
+    case 'operator-back':
+      if (!isServedBy(contact, event.operator)) return ignored("another operator's line");
+      return changed<Contact>({ ...contact, operatorLostAt: null });
+    case 'transfer':
+      if (!isServedBy(contact, event.operator)) return notYours();
+      return atFront(contact, { kind: 'transferred', ...event.target }, now, [
+        gone(contact, 'desk.taken-back'),
+      ]);
+    case 'end':
+      if (!isServedBy(contact, event.operator)) return notYours();
+      return changed<Contact>(
+        {
+          ...visitOf(contact),
+          status: 'ended',
+          endedAt: now,
+          by: 'operator',
+          leg: summoned(contact.leg, now),
+        },
+        {
+          effects: [summons(contact)],
+          messages: [gone(contact, 'desk.caller-ended')],
+          timeline: [{ at: now, kind: 'finished', data: { operator: contact.server.operator } }],
+        },
+      );
+    case 'hold':
+      return isServedBy(contact, event.operator)
+        ? refused('state', 'The caller is on hold already.')
+        : notYours();
+    case 'withdraw-offer':
+      return ignored('no offer is open on hold');
+    case 'offer':
+    case 'take':
+    case 'accept':
+      return refused('state', 'The caller is on hold with another operator.');
+    default:
+      return event satisfies never;
+  }
+}
+
+function isServedBy(contact: OnHoldContact, operator: string): boolean {
+  return contact.server.operator === operator;
+}
+
+function notYours(): Decision<Contact> {
+  return refused('not-yours', 'The caller is on hold with another operator.');
+}
+
+function stillHeld(contact: OnHoldContact): Held {
+  if (contact.status === 'held') return contact;
+  const { talk: _talk, returningAt: _at, stage: _stage, ...rest } = contact;
+  return { ...rest, status: 'held' };
+}
+
+/** News waits for the end of words under way, as far as that can be known. */
+function note(contact: OnHoldContact, text: string, atOnce: boolean, now: number): Decision<Contact> {
+  const noted: OnHoldContact = { ...contact, note: { text, at: now, told: false } };
+  const timeline = [{ at: now, kind: 'note', data: { text } }];
+  if (!atOnce) return changed<Contact>(noted, { timeline });
+  if (speakingAt(contact, now))
+    return changed<Contact>({ ...noted, speakAt: contact.wordsEndAt + 500 }, { timeline });
+  return changed<Contact>(
+    { ...noted, leg: summoned(contact.leg, now) },
+    { timeline, effects: [summons(contact)] },
+  );
+}
+
+/** When the sweep has to look at a contact on hold, epoch ms. */
+export function onHoldDueAt(contact: OnHoldContact): number {
+  const { remindAt, speakAt, operatorLostAt } = contact;
+  return Math.min(
+    legOverdueAt(contact),
+    remindAt ?? Infinity,
+    speakAt ?? Infinity,
+    operatorLostAt === null ? Infinity : operatorLostAt + OPERATOR_LOST_PATIENCE_MS,
+  );
+}
+
+function due(contact: OnHoldContact, now: number): Decision<Contact> {
+  if (contact.operatorLostAt !== null && now >= contact.operatorLostAt + OPERATOR_LOST_PATIENCE_MS) {
+    return atFront(contact, { kind: 'operator-lost', words: 'line.front-after-hold' }, now, [
+      gone(contact, 'desk.taken-back'),
+    ]);
+  }
+  if (contact.speakAt !== null && now >= contact.speakAt) {
+    return changed<Contact>(
+      { ...contact, speakAt: null, leg: summoned(contact.leg, now) },
+      { effects: [summons(contact)] },
+    );
+  }
+  if (contact.remindAt !== null && now >= contact.remindAt) {
+    const secondsLeft = Math.max(1, Math.round((contact.nextCheckInAt - now) / 1000));
+    return changed<Contact>(
+      { ...contact, remindAt: null, remindedAt: now },
+      {
+        messages: [tell(contact, [line('desk.remind', { secondsLeft })])],
+        timeline: [{ at: now, kind: 'reminded', data: { operator: contact.server.operator } }],
+      },
+    );
+  }
+  if (now < legOverdueAt(contact)) return ignored('nothing is due');
+  return changed<Contact>(
+    { ...contact, leg: { ...contact.leg, checkedAt: now } },
+    { effects: [checkLeg(contact)] },
+  );
+}
+
+function legEnded(contact: OnHoldContact, callSid: string, now: number): Decision<Contact> {
+  if (callSid !== contact.leg.callSid) return ignored('another leg ended');
+  return changed<Contact>(
+    { ...visitOf(contact), status: 'ended', endedAt: now, by: 'caller', leg: null },
+    { messages: [gone(contact, 'desk.caller-hung-up')], timeline: [{ at: now, kind: 'hung-up' }] },
+  );
+}

@@ -1,0 +1,66 @@
+import { newLeg } from '../twiml/leg.ts';
+import type { Contact, ContactCircumstances, ContactEvent, Waiting } from './contact.ts';
+import { decideConnected } from './decide-connected.ts';
+import { decideEnded } from './decide-ended.ts';
+import { decideInLine } from './decide-in-line.ts';
+import { decideOnHold } from './decide-on-hold.ts';
+import { changed, type Decision, refused } from './decision.ts';
+
+export type ContactDecision = Decision<Contact>;
+
+/**
+ * What becomes of a contact when something happens to it: the next state, what is to be done and told, and what its
+ * record shows. Total: every event is handled in every status, ignored with a reason, or refused. Pure: the time and
+ * everything about the world around come in `circumstances`; the contact is null where there is none yet.
+ */
+export function decide(
+  contact: Contact | null,
+  event: ContactEvent,
+  circumstances: ContactCircumstances,
+): ContactDecision {
+  if (event.type === 'arrived') {
+    return contact === null ? arrive(event, circumstances) : { kind: 'repeated' };
+  }
+  if (contact === null) return refused('not-found', 'There is no such contact.');
+  switch (contact.status) {
+    case 'waiting':
+    case 'offered':
+      return decideInLine(contact, event, circumstances);
+    case 'connected':
+      return decideConnected(contact, event, circumstances);
+    case 'held':
+    case 'returning':
+      return decideOnHold(contact, event, circumstances);
+    case 'ended':
+      return decideEnded(contact, event);
+  }
+}
+
+function arrive(event: ContactEvent & { type: 'arrived' }, { now }: ContactCircumstances): ContactDecision {
+  const contact: Waiting = {
+    status: 'waiting',
+    id: event.id,
+    version: 1,
+    queueId: event.queueId,
+    from: event.from,
+    to: event.to,
+    language: event.language,
+    arrivedAt: event.arrivedAt,
+    cadence: 'queue',
+    leg: newLeg(event.callSid, event.recovered?.step ?? 0),
+    silence: 1,
+    wordsEndAt: now,
+    nextCheckInAt: now,
+    question: null,
+    lastChoice: null,
+    pending: [],
+    waitingSince: event.arrivedAt,
+    told: { position: null, onDuty: true },
+    checkIns: 0,
+    prefers: null,
+  };
+  return changed(contact, {
+    effects: [{ type: 'match' }],
+    timeline: [{ at: now, kind: event.recovered === null ? 'arrived' : 'recovered' }],
+  });
+}

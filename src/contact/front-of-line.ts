@@ -1,0 +1,95 @@
+import type { LegAsks } from '../twiml/instructions.ts';
+import { summoned } from '../twiml/leg.ts';
+import { line, type Line } from '../voice-script/moments.ts';
+import {
+  type Connected,
+  type Contact,
+  type ContactCircumstances,
+  type Held,
+  type Returning,
+  type TransferTarget,
+  visitOf,
+  type Waiting,
+} from './contact.ts';
+import { changed, type Decision, type Message } from './decision.ts';
+import { status } from './line-words.ts';
+import { seconds } from './wait-keys.ts';
+import { speak, told } from './waits.ts';
+
+/** Why somebody who was served stands in line again. */
+export type BackInLine =
+  | { kind: 'operator-lost'; words: 'line.front-after-lost-operator' | 'line.front-after-hold' }
+  | ({ kind: 'transferred' } & TransferTarget);
+
+/** For how long the operator whose line was lost comes first, ms. */
+const LOST_OPERATOR_FIRST_MS = 60_000;
+const TRANSFER_TARGET_FIRST_MS = 5 * 60_000;
+
+/**
+ * Gives a served contact back to the front of a line, with words that say so. The leg is fetched for them, or, where
+ * it is the leg itself that `asked`, answered.
+ */
+export function atFront(
+  contact: Connected | Held | Returning,
+  why: BackInLine,
+  now: number,
+  messages: Message[],
+  asked?: { asks: LegAsks; circumstances: ContactCircumstances },
+): Decision<Contact> {
+  const waiting = waitingAtFront(contact, why, now);
+  const timeline = [
+    { at: now, kind: 'front-of-line', data: { why: why.kind, operator: contact.server.operator } },
+  ];
+  if (asked === undefined) {
+    return changed<Contact>(
+      { ...waiting, leg: summoned(contact.leg, now) },
+      {
+        effects: [
+          {
+            type: 'summon-leg',
+            owner: { kind: 'contact', id: contact.id },
+            callSid: contact.leg.callSid,
+            step: contact.leg.step + 1,
+          },
+          { type: 'match' },
+        ],
+        messages,
+        timeline,
+      },
+    );
+  }
+  const { asks, circumstances } = asked;
+  const here = { ...circumstances, position: circumstances.position ?? 1 };
+  const lines = [...waiting.pending, ...status(waiting, seconds(waiting, here), here)];
+  return changed<Contact>(
+    { ...waiting, ...speak(waiting, asks, lines, waiting.silence, true, here) },
+    { effects: [{ type: 'match' }], messages, timeline: [...told(contact.leg, asks, now), ...timeline] },
+  );
+}
+
+function waitingAtFront(contact: Connected | Held | Returning, why: BackInLine, now: number): Waiting {
+  const firstMs = why.kind === 'transferred' ? TRANSFER_TARGET_FIRST_MS : LOST_OPERATOR_FIRST_MS;
+  const preferred = why.kind === 'transferred' ? why.prefers : contact.server.operator;
+  return {
+    ...visitOf(contact),
+    queueId: why.kind === 'transferred' ? why.queueId : contact.queueId,
+    status: 'waiting',
+    leg: contact.leg,
+    silence: 2,
+    wordsEndAt: now,
+    nextCheckInAt: now,
+    question: null,
+    lastChoice: null,
+    pending: [words(contact, why)],
+    waitingSince: now,
+    told: { position: 1, onDuty: true },
+    checkIns: 2,
+    prefers: preferred === null ? null : { operator: preferred, until: now + firstMs },
+  };
+}
+
+function words(contact: Connected | Held | Returning, why: BackInLine): Line {
+  return why.kind === 'transferred'
+    ? line('line.transferred', { queueName: why.queueName })
+    : line(why.words, { operator: contact.server.displayName });
+}

@@ -1,0 +1,236 @@
+import type { LegAsks } from '../twiml/instructions.ts';
+import { answered, freshness, summoned } from '../twiml/leg.ts';
+import { line, type Line } from '../voice-script/moments.ts';
+import { summons, tell } from './consequences.ts';
+import {
+  type Connected,
+  type Contact,
+  type ContactCircumstances,
+  type Held,
+  type HoldAnswer,
+  type Returning,
+  visitOf,
+} from './contact.ts';
+import { changed, type Decision, ignored, type Message, type TimelineEntry } from './decision.ts';
+import { leave } from './decide-ended.ts';
+import { askedNow, holdBegins, holdCheckIn, holdStatus, newNote } from './hold-words.ts';
+import { commonKey, seconds, unanswered } from './wait-keys.ts';
+import { pressed, silenceAfter, speak, told } from './waits.ts';
+
+type OnHoldContact = Held | Returning;
+
+/** The operator is reminded this long before a check-in. */
+export const REMIND_BEFORE_MS = 20_000;
+
+/** The hold of a contact that was in a talk. */
+export function holdOf(contact: Connected, reason: string, expectedBackAt: number | null, now: number): Held {
+  return {
+    ...visitOf(contact),
+    status: 'held',
+    leg: summoned(contact.leg, now),
+    silence: 1,
+    wordsEndAt: now,
+    nextCheckInAt: now,
+    question: null,
+    lastChoice: null,
+    pending: [],
+    server: contact.server,
+    heldAt: now,
+    reason,
+    expectedBackAt,
+    note: null,
+    lastAnswer: null,
+    checkIns: 0,
+    remindAt: null,
+    remindedAt: null,
+    speakAt: null,
+    operatorLostAt: null,
+    asked: 'not-yet',
+  };
+}
+
+/** Answers the leg of a contact on hold: the first words, a check-in, a key, news, or the way back into the talk. */
+export function answerOnHold(
+  contact: OnHoldContact,
+  asks: LegAsks,
+  circumstances: ContactCircumstances,
+): Decision<Contact> {
+  const { now } = circumstances;
+  switch (freshness(contact.leg, asks)) {
+    case 'foreign':
+      return ignored('another leg asked');
+    case 'repeat':
+      return { kind: 'repeated' };
+    case 'late-key':
+      return lateKey(contact, asks, circumstances);
+    case 'new':
+      break;
+  }
+  if (contact.status === 'returning' && contact.stage === 'summoned') return connect(contact, asks, now);
+  // The last document was a talk's: these are the first words of the hold.
+  if (contact.leg.instruction.kind !== 'quiet') {
+    return answerHold(contact, asks, circumstances, { timeline: told(contact.leg, asks, now), messages: [] });
+  }
+  if (asks.digits !== '') return key(contact, asks, circumstances);
+  return comeBack(contact, asks, circumstances);
+}
+
+/** The leg came from the talk into the hold: what is being done, for how long, when the next word comes. */
+export function answerHold(
+  contact: OnHoldContact,
+  asks: LegAsks,
+  circumstances: ContactCircumstances,
+  consequences: { timeline: TimelineEntry[]; messages: Message[] },
+): Decision<Contact> {
+  const nextSeconds = silenceAfter(contact, 1, circumstances) / 1000;
+  const lines = holdBegins(contact, nextSeconds, circumstances.now);
+  return changed<Contact>(spoken(contact, asks, lines, 1, true, circumstances), consequences);
+}
+
+function connect(contact: Returning, asks: LegAsks, now: number): Decision<Contact> {
+  const lines = [line('talk.return', { operator: contact.server.displayName })];
+  const { server, talk, leg } = contact;
+  return changed<Contact>(
+    {
+      ...visitOf(contact),
+      status: 'connected',
+      leg: answered(leg, asks, { kind: 'join-talk', talk, side: 'caller', lines, leadIn: 'tone' }, now),
+      server,
+      talk,
+      connectedAt: now,
+      left: { caller: null, operator: null, polls: 0 },
+    },
+    { timeline: [...told(leg, asks, now), ...pressed(asks, now), { at: now, kind: 'returned' }] },
+  );
+}
+
+function comeBack(
+  before: OnHoldContact,
+  asks: LegAsks,
+  circumstances: ContactCircumstances,
+): Decision<Contact> {
+  const { now } = circumstances;
+  const contact = unanswered(before);
+  const timeline = told(contact.leg, asks, now);
+  const missed = asks.step > contact.leg.step + 1;
+  if (asks.from === 'summons' || contact.pending.length > 0 || missed) {
+    const nextSeconds = seconds(contact, circumstances);
+    const lines = [
+      ...(missed ? [line('line.back-again', {})] : []),
+      ...summonedWords(contact, nextSeconds, now),
+    ];
+    const atOnce = asks.from === 'summons' || !missed;
+    return changed<Contact>(spoken(noteTold(contact), asks, lines, contact.silence, atOnce, circumstances), {
+      timeline,
+    });
+  }
+  const silence = contact.silence + 1;
+  const nextSeconds = silenceAfter(contact, silence, circumstances) / 1000;
+  const lines = holdCheckIn(contact, nextSeconds, now);
+  const checked: OnHoldContact = {
+    ...noteTold(contact),
+    checkIns: contact.checkIns + 1,
+    asked: askedNow(contact, now),
+  };
+  return changed<Contact>(spoken(checked, asks, lines, silence, false, circumstances), { timeline });
+}
+
+function summonedWords(contact: OnHoldContact, nextSeconds: number, now: number): Line[] {
+  if (contact.pending.length > 0) return contact.pending;
+  const { note: news } = contact;
+  return news !== null && !news.told
+    ? newNote(contact, news.text, nextSeconds, now)
+    : holdStatus(contact, nextSeconds, now);
+}
+
+function noteTold<C extends OnHoldContact>(contact: C): C {
+  return contact.note === null || contact.note.told
+    ? contact
+    : { ...contact, note: { ...contact.note, told: true } };
+}
+
+type KeyReply =
+  | { kind: 'leave' }
+  | { kind: 'reply'; contact: OnHoldContact; lines: Line[]; messages: Message[] };
+
+function key(contact: OnHoldContact, asks: LegAsks, circumstances: ContactCircumstances): Decision<Contact> {
+  const { now } = circumstances;
+  const timeline = [...told(contact.leg, asks, now), ...pressed(asks, now)];
+  const outcome = keyOutcome(contact, asks, circumstances);
+  if (outcome.kind === 'leave') return leave(contact, asks, now);
+  const next = spoken(outcome.contact, asks, outcome.lines, contact.silence, true, circumstances);
+  return changed<Contact>(next, { timeline, messages: outcome.messages });
+}
+
+/** A key crossed with a summons: its reply becomes the next words, and the leg is fetched for them. */
+function lateKey(
+  contact: OnHoldContact,
+  asks: LegAsks,
+  circumstances: ContactCircumstances,
+): Decision<Contact> {
+  const { now } = circumstances;
+  const leg = { ...contact.leg, keys: asks.digits };
+  const timeline = pressed(asks, now);
+  if (contact.status === 'returning' && contact.stage === 'summoned')
+    return changed<Contact>({ ...contact, leg }, { timeline });
+  const outcome = keyOutcome(contact, asks, circumstances);
+  if (outcome.kind === 'leave') return leave(contact, asks, now);
+  return changed<Contact>(
+    { ...outcome.contact, leg: summoned(leg, now), pending: outcome.lines },
+    { timeline, messages: outcome.messages, effects: [summons(contact)] },
+  );
+}
+
+function keyOutcome(contact: OnHoldContact, asks: LegAsks, circumstances: ContactCircumstances): KeyReply {
+  const { now } = circumstances;
+  const digit = asks.digits.slice(0, 1);
+  const outcome = commonKey(contact, digit, asks, circumstances);
+  if (outcome.kind === 'leave') return outcome;
+  if (outcome.kind === 'reply') return { ...outcome, messages: [] };
+  const nextSeconds = seconds(contact, circumstances);
+  if (digit === '1') return answer('keep-waiting', [line('hold.keep-waiting', { nextSeconds })]);
+  if (digit === '0') {
+    return answer('come-back', [
+      line('hold.come-back', { operator: contact.server.displayName, nextSeconds }),
+    ]);
+  }
+  return {
+    kind: 'reply',
+    contact: noteTold(contact),
+    lines: statusWords(contact, nextSeconds, now),
+    messages: [],
+  };
+
+  function answer(given: HoldAnswer, lines: Line[]): KeyReply {
+    const moment = given === 'come-back' ? 'desk.answer-come-back' : 'desk.answer-keep-waiting';
+    return {
+      kind: 'reply',
+      contact: { ...contact, lastAnswer: { answer: given, at: now } },
+      lines,
+      messages: [tell(contact, [line(moment, {})])],
+    };
+  }
+}
+
+function statusWords(contact: OnHoldContact, nextSeconds: number, now: number): Line[] {
+  return contact.pending.length > 0 ? contact.pending : holdStatus(contact, nextSeconds, now);
+}
+
+/** The words go out, and the operator's reminder is set for the check-in after them. */
+function spoken<C extends OnHoldContact>(
+  contact: C,
+  asks: LegAsks,
+  lines: Line[],
+  silence: number,
+  atOnce: boolean,
+  circumstances: ContactCircumstances,
+): C {
+  const words = speak(contact, asks, lines, silence, atOnce, circumstances);
+  return {
+    ...contact,
+    ...words,
+    remindAt: Math.max(words.wordsEndAt, words.nextCheckInAt - REMIND_BEFORE_MS),
+    remindedAt: null,
+    speakAt: null,
+  };
+}

@@ -1,0 +1,59 @@
+import { line, type Line } from '../voice-script/moments.ts';
+import type { Held, Returning } from './contact.ts';
+
+type OnHoldContact = Held | Returning;
+
+/** What is left until the operator is expected, seconds: −1 where nothing was said, 0 where it is due. */
+export function expectedSeconds({ expectedBackAt }: OnHoldContact, now: number): number {
+  return expectedBackAt === null ? -1 : Math.max(0, Math.round((expectedBackAt - now) / 1000));
+}
+
+/** The first words of a hold: what is being done, for how long, and when the next word comes. */
+export function holdBegins(contact: OnHoldContact, nextSeconds: number, now: number): Line[] {
+  return [
+    line('hold.begin', { ...what(contact), expectedSeconds: expectedSeconds(contact, now), nextSeconds }),
+  ];
+}
+
+/**
+ * We come back to a held caller: the operator's news word for word, or that there is none and that they were reminded;
+ * "can you wait?" once, and again when a promise was broken.
+ */
+export function holdCheckIn(contact: OnHoldContact, nextSeconds: number, now: number): Line[] {
+  const ask = askedNow(contact, now) === contact.asked ? [] : [line('hold.ask', {})];
+  const { note } = contact;
+  if (note !== null && !note.told) return [...newNote(contact, note.text, nextSeconds, now), ...ask];
+  const left = expectedSeconds(contact, now);
+  // Only who was reminded is said to have been.
+  if (contact.remindedAt === null) return [...holdStatus(contact, nextSeconds, now), ...ask];
+  if (left === 0) return [line('hold.check-in-late', { ...what(contact), nextSeconds }), ...ask];
+  return [line('hold.check-in', { ...what(contact), expectedSeconds: left, nextSeconds }), ...ask];
+}
+
+/** What has been asked once the next check-in is spoken: the wait itself, and anew when the promise is broken. */
+export function askedNow(contact: OnHoldContact, now: number): OnHoldContact['asked'] {
+  if (contact.expectedBackAt !== null && expectedSeconds(contact, now) === 0) return 'after-broken-promise';
+  return contact.asked === 'not-yet' ? 'once' : contact.asked;
+}
+
+/** News from the operator, word for word, what it means for the wait, and when the next word comes. */
+export function newNote(contact: OnHoldContact, text: string, nextSeconds: number, now: number): Line[] {
+  return [
+    line('hold.note', { operator: contact.server.displayName, note: text }),
+    line('hold.note-next', { expectedSeconds: expectedSeconds(contact, now), nextSeconds }),
+  ];
+}
+
+/** The answer to a key on hold: reason, expected return, the latest note, the next check-in. */
+export function holdStatus(contact: OnHoldContact, nextSeconds: number, now: number): Line[] {
+  const status = line('hold.status', {
+    ...what(contact),
+    expectedSeconds: expectedSeconds(contact, now),
+    nextSeconds,
+  });
+  return contact.note === null ? [status] : [line('hold.last-note', { note: contact.note.text }), status];
+}
+
+function what({ server, reason }: OnHoldContact): { operator: string; reason: string } {
+  return { operator: server.displayName, reason };
+}

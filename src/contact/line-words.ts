@@ -1,0 +1,83 @@
+import { line, type Line } from '../voice-script/moments.ts';
+import type { ContactCircumstances, InLine, Offered, Told, Waiting } from './contact.ts';
+import { silenceAfter } from './waits.ts';
+
+type InLineContact = Waiting | Offered;
+
+/** No estimate is spoken until there is one that comes true (wait-estimate). */
+const NO_RANGE = { rangeLow: -1, rangeHigh: -1 } as const;
+
+/** What a caller knows after having been told what `circumstances` say. */
+export function toldNow(contact: InLine, { position, operatorsOnDuty }: ContactCircumstances): Told {
+  return { position: position ?? contact.told.position, onDuty: operatorsOnDuty > 0 };
+}
+
+/** The first words: who this is, the place, the silence and what ends it. */
+export function greeting(contact: InLineContact, circumstances: ContactCircumstances): Line[] {
+  const { position, queue } = circumstances;
+  const firstSeconds = silenceAfter(contact, 1, circumstances) / 1000;
+  const everySeconds = silenceAfter(contact, 2, circumstances) / 1000;
+  const place =
+    position === null
+      ? []
+      : position === 1
+        ? [line('greeting.next-in-line', NO_RANGE)]
+        : [line('greeting.place', { position, ...NO_RANGE })];
+  return [
+    line('greeting.welcome', { queueName: queue.name }),
+    ...place,
+    ...(circumstances.operatorsOnDuty === 0 ? [line('greeting.no-operator', {})] : []),
+    line('greeting.quiet', { firstSeconds, everySeconds }),
+    line('greeting.keys', {}),
+  ];
+}
+
+/** We come back by ourselves: what changed (worse first), where things stand, when the next word comes, and one offer. */
+export function checkIn(
+  contact: InLineContact,
+  nextSeconds: number,
+  circumstances: ContactCircumstances,
+): Line[] {
+  const changes = changeOfStaff(contact, circumstances);
+  const extras =
+    contact.checkIns === 0
+      ? [line('line.tone-explained', {})]
+      : contact.checkIns === 1
+        ? [line('offer.rhythm', {})]
+        : [];
+  return [...changes, standing(contact, nextSeconds, circumstances), ...extras];
+}
+
+function standing(contact: InLineContact, nextSeconds: number, circumstances: ContactCircumstances): Line {
+  const position = circumstances.position ?? contact.told.position;
+  if (position === null) return line('trouble.alive', { nextSeconds });
+  if (circumstances.operatorsOnDuty === 0)
+    return line('line.check-in-no-operator', { position, nextSeconds });
+  if (position === 1) return line('line.check-in-next', { ...NO_RANGE, nextSeconds });
+  const change = changeOf(contact.told.position, position);
+  return line('line.check-in', { position, change, ...NO_RANGE, nextSeconds });
+}
+
+/** The answer to a key: where things stand and when the next word comes, nothing else. */
+export function status(
+  contact: InLineContact,
+  nextSeconds: number,
+  circumstances: ContactCircumstances,
+): Line[] {
+  const position = circumstances.position ?? contact.told.position;
+  const changes = changeOfStaff(contact, circumstances);
+  if (position === null) return [line('trouble.alive', { nextSeconds })];
+  if (circumstances.operatorsOnDuty === 0)
+    return [line('line.status-no-operator', { position, nextSeconds })];
+  if (position === 1) return [...changes, line('line.status-next', { ...NO_RANGE, nextSeconds })];
+  return [...changes, line('line.status', { position, ...NO_RANGE, nextSeconds })];
+}
+
+function changeOfStaff(contact: InLineContact, { operatorsOnDuty }: ContactCircumstances): Line[] {
+  return operatorsOnDuty > 0 && !contact.told.onDuty ? [line('line.operator-back', {})] : [];
+}
+
+function changeOf(before: number | null, now: number): 'same' | 'moved-up' | 'moved-back' {
+  if (before === null || before === now) return 'same';
+  return now < before ? 'moved-up' : 'moved-back';
+}

@@ -1,0 +1,92 @@
+import type { Instruction, Leg, LegAsks, Quiet } from '../twiml/instructions.ts';
+import { answered, leadMs, overdueAt } from '../twiml/leg.ts';
+import type { Line } from '../voice-script/moments.ts';
+import { type Rhythm, silenceMs } from '../waiting/rhythm.ts';
+import type { ContactCircumstances, Held, Offered, Returning, Waiting, Wait } from './contact.ts';
+import type { TimelineEntry } from './decision.ts';
+
+/** The two waits are one loop of announced silence and check-ins: what they share. */
+export type InWait = Waiting | Offered | Held | Returning;
+
+/** The tone and the pause after it, ms (the tone's file). */
+const TONE_MS = 650;
+
+/** What a wait becomes when a leg that asked is answered with words. */
+export type Spoken = Pick<Wait, 'leg' | 'silence' | 'wordsEndAt' | 'nextCheckInAt' | 'pending'>;
+
+/**
+ * Answers a waiting leg with words and the silence that they announce.
+ * @param lines what is said; pending words are the caller's to include
+ * @param silence number of the silence that follows
+ * @param atOnce speak at once (a key, a summons), or at the end of the silence that was promised
+ */
+export function speak(
+  contact: InWait,
+  asks: LegAsks,
+  lines: Line[],
+  silence: number,
+  atOnce: boolean,
+  circumstances: ContactCircumstances,
+): Spoken {
+  const { now } = circumstances;
+  const silenceAfterMs = silenceAfter(contact, silence, circumstances);
+  const lead = leadMs(asks.callSid);
+  const instruction: Quiet = {
+    kind: 'quiet',
+    silenceBeforeMs: atOnce ? 0 : lead,
+    lines,
+    leadIn: 'tone',
+    silenceAfterMs,
+    leadMs: lead,
+  };
+  const wordsEndAt =
+    now + instruction.silenceBeforeMs + TONE_MS + circumstances.spokenMs(lines, contact.language);
+  return {
+    leg: answered(contact.leg, asks, instruction, now),
+    silence,
+    wordsEndAt,
+    nextCheckInAt: wordsEndAt + silenceAfterMs,
+    pending: [],
+  };
+}
+
+/** How long the `silence`-th silence of this wait is, ms. */
+export function silenceAfter(contact: InWait, silence: number, { queue }: ContactCircumstances): number {
+  return silenceMs(rhythmOf(contact, queue), contact.cadence, silence, queue.newsOnlyLongestSeconds);
+}
+
+function rhythmOf(contact: InWait, queue: ContactCircumstances['queue']): Rhythm {
+  return contact.status === 'held' || contact.status === 'returning' ? queue.onHold : queue.inLine;
+}
+
+/** When a waiting contact's leg should have asked at the latest, epoch ms. */
+export function legOverdueAt(contact: InWait): number {
+  return overdueAt(contact.leg, contact.nextCheckInAt - leadMs(contact.leg.callSid));
+}
+
+/** Whether our words are still being spoken, as far as can be known. */
+export function speakingAt(contact: InWait, now: number): boolean {
+  return now < contact.wordsEndAt;
+}
+
+/**
+ * The words of the leg's last document, as entries of the record: a document handed over is not yet heard, so they
+ * count as told when the leg asks again, and not where it asked before they began.
+ */
+export function told(leg: Leg, asks: LegAsks, now: number): TimelineEntry[] {
+  if (asks.from === 'before') return [];
+  return linesOf(leg.instruction).map((one) => ({
+    at: now,
+    kind: 'told',
+    data: { moment: one.moment, ...one.values },
+  }));
+}
+
+function linesOf(instruction: Instruction): Line[] {
+  return 'lines' in instruction ? instruction.lines : [];
+}
+
+/** A pressed key as an entry of the record. */
+export function pressed(asks: LegAsks, now: number): TimelineEntry[] {
+  return asks.digits === '' ? [] : [{ at: now, kind: 'pressed', data: { key: asks.digits.slice(0, 1) } }];
+}

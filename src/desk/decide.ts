@@ -1,0 +1,111 @@
+import { changed, type Decision, ignored, refused } from '../contact/decision.ts';
+import { newLeg } from '../twiml/leg.ts';
+import { answerRinging } from './answer-leg.ts';
+import { hangUps, offDuty, ring, ringEffect } from './consequences.ts';
+import type { Desk, DeskCircumstances, DeskEvent, Post, Ringing } from './desk.ts';
+import { RING_FOR_MS } from './due.ts';
+import { whileManned } from './while-manned.ts';
+
+type DeskDecision = Decision<Desk>;
+
+/**
+ * What becomes of a desk when something happens to it; null is a desk that was never opened. Total and pure, like the
+ * contact's `decide`: every event is handled in every status, ignored with a reason, or refused.
+ */
+export function decide(desk: Desk | null, event: DeskEvent, circumstances: DeskCircumstances): DeskDecision {
+  const { now } = circumstances;
+  if (event.type === 'open') {
+    if (desk !== null && desk.status !== 'closed') return refused('state', 'Your desk is open already.');
+    return open(desk, event, now);
+  }
+  if (desk === null || desk.status === 'closed') return whileClosed(event);
+  if (desk.status === 'ringing') return whileRinging(desk, event, circumstances);
+  return whileManned(desk, event, circumstances);
+}
+
+function open(desk: Desk | null, event: DeskEvent & { type: 'open' }, now: number): DeskDecision {
+  const { address, mode, queues, displayName, intentId, language, operator } = event;
+  const post: Post = {
+    operator,
+    displayName,
+    version: (desk?.version ?? 0) + 1,
+    queues,
+    mode,
+    address,
+    language,
+    intentId,
+  };
+  return changed<Desk>(ring(post, null, now), { effects: [ringEffect(post)] });
+}
+
+function whileClosed(event: Exclude<DeskEvent, { type: 'open' }>): DeskDecision {
+  switch (event.type) {
+    case 'close':
+      return { kind: 'repeated' };
+    case 'take':
+    case 'accept':
+    case 'away':
+    case 'free':
+    case 'announce':
+    case 'return':
+      return refused('state', 'Your desk is closed. Open it first.');
+    case 'leg-asks':
+    case 'leg-ended':
+    case 'due':
+    case 'ring-started':
+    case 'ring-failed':
+    case 'contact-gone':
+    case 'contact-held':
+    case 'tell':
+      return ignored(`${event.type} at a closed desk`);
+    default:
+      return event satisfies never;
+  }
+}
+
+function whileRinging(
+  desk: Ringing,
+  event: Exclude<DeskEvent, { type: 'open' }>,
+  circumstances: DeskCircumstances,
+): DeskDecision {
+  const { now } = circumstances;
+  switch (event.type) {
+    case 'ring-started':
+      if (event.intentId !== desk.intentId) return ignored('another call was started');
+      return desk.leg === null
+        ? changed<Desk>({ ...desk, leg: newLeg(event.callSid) })
+        : { kind: 'repeated' };
+    case 'ring-failed':
+      return event.intentId === desk.intentId
+        ? changed<Desk>(offDuty(desk, 'no-answer', now))
+        : ignored('another call failed');
+    case 'leg-asks':
+      return answerRinging(desk, event, circumstances);
+    case 'leg-ended':
+      return desk.leg?.callSid === event.callSid
+        ? changed<Desk>(offDuty(desk, 'no-answer', now))
+        : ignored('another leg ended');
+    case 'due':
+      if (now < desk.ringingSince + RING_FOR_MS) return ignored('nothing is due');
+      return changed<Desk>(offDuty(desk, 'no-answer', now), { effects: hangUps(desk.leg) });
+    case 'close':
+      if (desk.contact !== null) return refused('state', 'A caller is on hold with you.');
+      return changed<Desk>(offDuty(desk, 'closed', now), { effects: hangUps(desk.leg) });
+    case 'contact-gone':
+      return desk.contact?.contactId === event.contactId
+        ? changed<Desk>({ ...desk, contact: null })
+        : ignored('another contact is gone');
+    case 'contact-held':
+    case 'tell':
+      return ignored(`${event.type} while the phone rings`);
+    case 'take':
+    case 'accept':
+    case 'away':
+    case 'free':
+    case 'announce':
+    case 'return':
+      return refused('state', 'Your phone is ringing: answer it and press a key first.');
+    default:
+      return event satisfies never;
+  }
+}

@@ -1,0 +1,276 @@
+import { changed, type Decision, ignored, type Message, refused } from '../contact/decision.ts';
+import type { Effect } from '../contact/effects.ts';
+import { line, type Line } from '../voice-script/moments.ts';
+import { answerManned } from './answer-leg.ts';
+import {
+  away,
+  awaited,
+  doneWith,
+  fetched,
+  free,
+  hangUps,
+  offDuty,
+  ring,
+  ringEffect,
+  summons,
+  toContact,
+} from './consequences.ts';
+import {
+  type Brief,
+  type Desk,
+  type DeskCircumstances,
+  type DeskEvent,
+  type Holding,
+  type Joining,
+  type Manned,
+  mannedOf,
+  type Offered,
+} from './desk.ts';
+import { deskDueAt } from './due.ts';
+
+type MannedDesk = Extract<Desk, Manned>;
+type DeskDecision = Decision<Desk>;
+
+/** How long an announced contact is kept for a leg that has not even asked yet, ms. */
+const OFFER_PATIENCE_MS = 20_000;
+
+/** Decides for a desk with a leg at it. */
+export function whileManned(
+  desk: MannedDesk,
+  event: Exclude<DeskEvent, { type: 'open' }>,
+  circumstances: DeskCircumstances,
+): DeskDecision {
+  const { now } = circumstances;
+  switch (event.type) {
+    case 'leg-asks':
+      return answerManned(desk, event, circumstances);
+    case 'leg-ended':
+      return legEnded(desk, event.callSid, circumstances);
+    case 'due':
+      return due(desk, now);
+    case 'close':
+      return close(desk, now);
+    case 'announce':
+      return announce(desk, event.contact, event.talk, now);
+    case 'take':
+      return take(desk, event.contact, event.talk, now);
+    case 'accept':
+      return accept(desk, now);
+    case 'return':
+      return comeBack(desk, event.contactId, event.talk, now);
+    case 'away':
+      return goAway(desk, event.reason, now);
+    case 'free':
+      if (desk.status === 'free') return { kind: 'repeated' };
+      if (desk.status !== 'away' && desk.status !== 'wrap-up') return busy(desk);
+      return changed<Desk>(free(desk, [], now), { effects: [{ type: 'match' }] });
+    case 'contact-gone':
+      return contactGone(desk, event.contactId, event.lines, now);
+    case 'contact-held':
+      if (!serves(desk, event.contactId)) return ignored('another contact is on hold');
+      return changed<Desk>(
+        awaited<Holding>({ ...mannedOf(desk), status: 'holding', contact: desk.contact, since: now }, now),
+      );
+    case 'tell':
+      if (desk.status !== 'holding' || !serves(desk, event.contactId))
+        return ignored('not on hold with this contact');
+      return changed<Desk>(fetched({ ...desk, pending: [...desk.pending, ...event.lines] }, now), {
+        effects: [summons(desk)],
+      });
+    case 'ring-started':
+    case 'ring-failed':
+      return ignored(`${event.type} at an open desk`);
+    default:
+      return event satisfies never;
+  }
+}
+
+type Serving = Extract<MannedDesk, { contact: Brief }>;
+
+function serves(desk: MannedDesk, contactId: string): desk is Serving {
+  return 'contact' in desk && desk.contact.contactId === contactId;
+}
+
+function busy(desk: MannedDesk): DeskDecision {
+  return refused('state', `Your desk is ${desk.status}.`);
+}
+
+function announce(desk: MannedDesk, contact: Brief, talk: string, now: number): DeskDecision {
+  if (desk.status !== 'free') return busy(desk);
+  const server = { operator: desk.operator, displayName: desk.displayName };
+  return changed<Desk>(
+    fetched<Offered>(
+      {
+        ...mannedOf(desk),
+        status: 'offered',
+        contact,
+        talk,
+        offeredAt: now,
+        announced: false,
+        until: now + OFFER_PATIENCE_MS,
+      },
+      now,
+    ),
+    { effects: [summons(desk)], messages: [toContact(contact, { type: 'offer', server, talk })] },
+  );
+}
+
+function take(desk: MannedDesk, contact: Brief, talk: string, now: number): DeskDecision {
+  if (desk.status !== 'free' && desk.status !== 'wrap-up') return busy(desk);
+  const server = { operator: desk.operator, displayName: desk.displayName };
+  return intoTalk(desk, contact, talk, 'take', now, [toContact(contact, { type: 'take', server, talk })]);
+}
+
+function accept(desk: MannedDesk, now: number): DeskDecision {
+  if (desk.status !== 'offered') return refused('state', 'No caller is announced to you.');
+  const { contact, talk, operator } = desk;
+  return intoTalk(desk, contact, talk, 'take', now, [toContact(contact, { type: 'accept', operator })]);
+}
+
+function comeBack(desk: MannedDesk, contactId: string, talk: string, now: number): DeskDecision {
+  if (desk.status !== 'holding' || !serves(desk, contactId))
+    return refused('state', 'You have nobody on hold.');
+  const { contact, operator } = desk;
+  return intoTalk(desk, contact, talk, 'return', now, [
+    toContact(contact, { type: 'return', operator, talk }),
+  ]);
+}
+
+function intoTalk(
+  desk: MannedDesk,
+  contact: Brief,
+  talk: string,
+  purpose: 'take' | 'return',
+  now: number,
+  messages: Message[],
+): DeskDecision {
+  return changed<Desk>(
+    fetched<Joining>(
+      { ...mannedOf(desk), pending: [], status: 'joining', contact, talk, since: now, purpose },
+      now,
+    ),
+    { effects: [summons(desk)], messages },
+  );
+}
+
+function goAway(desk: MannedDesk, reason: string, now: number): DeskDecision {
+  switch (desk.status) {
+    case 'free':
+    case 'wrap-up':
+    case 'away':
+      return changed<Desk>(away(desk, reason, [], now));
+    case 'offered': {
+      const { contact, operator } = desk;
+      return changed<Desk>(fetched(away(desk, reason, [line('desk.away', {})], now), now), {
+        effects: [summons(desk)],
+        messages: [toContact(contact, { type: 'withdraw-offer', operator })],
+      });
+    }
+    case 'joining':
+    case 'talking':
+    case 'holding':
+      return busy(desk);
+  }
+}
+
+function close(desk: MannedDesk, now: number): DeskDecision {
+  switch (desk.status) {
+    case 'joining':
+    case 'talking':
+    case 'holding':
+      return refused('state', `Your desk is ${desk.status}: a caller is yours.`);
+    case 'free':
+    case 'offered':
+    case 'wrap-up':
+    case 'away': {
+      const { operator } = desk;
+      const messages =
+        desk.status === 'offered' ? [toContact(desk.contact, { type: 'withdraw-offer', operator })] : [];
+      return changed<Desk>(offDuty(desk, 'closed', now), { effects: hangUps(desk.leg), messages });
+    }
+  }
+}
+
+/** The contact ended or went back to the line: the operator hears why, as soon as the leg is out of the talk. */
+function contactGone(desk: MannedDesk, contactId: string, lines: Line[], now: number): DeskDecision {
+  if (!serves(desk, contactId)) return ignored('another contact is gone');
+  // Nobody was spoken to, so there is nothing to write up.
+  const done =
+    desk.status === 'offered' || desk.status === 'joining'
+      ? free(desk, lines, now)
+      : doneWith(desk, desk.contact, lines, now);
+  const match: Effect[] = done.status === 'free' ? [{ type: 'match' }] : [];
+  return desk.leg.instruction.kind === 'quiet'
+    ? changed<Desk>(fetched(done, now), { effects: [summons(desk), ...match] })
+    : changed<Desk>(awaited(done, now), { effects: match });
+}
+
+/** The operator's line is gone. A caller who is theirs is told, and they are rung once more. */
+function legEnded(desk: MannedDesk, callSid: string, { now, newIntentId }: DeskCircumstances): DeskDecision {
+  if (desk.leg.callSid !== callSid) return ignored('another leg ended');
+  const { operator } = desk;
+  switch (desk.status) {
+    case 'free':
+    case 'wrap-up':
+    case 'away':
+      return changed<Desk>(offDuty(desk, 'line-lost', now));
+    case 'offered':
+      return lost(offDuty(desk, 'line-lost', now), desk.contact, { type: 'withdraw-offer', operator });
+    case 'joining':
+      if (desk.purpose === 'take') {
+        return lost(offDuty(desk, 'line-lost', now), desk.contact, { type: 'withdraw-offer', operator });
+      }
+      return lost(ring({ ...desk, intentId: newIntentId }, desk.contact, now), desk.contact, {
+        type: 'operator-lost',
+        operator,
+      });
+    case 'talking':
+      return lost(ring({ ...desk, intentId: newIntentId }, null, now), desk.contact, {
+        type: 'operator-lost',
+        operator,
+      });
+    case 'holding':
+      return lost(ring({ ...desk, intentId: newIntentId }, desk.contact, now), desk.contact, {
+        type: 'operator-lost',
+        operator,
+      });
+  }
+}
+
+function lost(
+  next: Desk,
+  contact: Brief,
+  event: { type: 'withdraw-offer' | 'operator-lost'; operator: string },
+): DeskDecision {
+  return changed<Desk>(next, {
+    effects: next.status === 'ringing' ? [ringEffect(next)] : [],
+    messages: [toContact(contact, event)],
+  });
+}
+
+function due(desk: MannedDesk, now: number): DeskDecision {
+  const at = deskDueAt(desk);
+  if (at === null || now < at) return ignored('nothing is due');
+  if (desk.comeBy !== null && now >= desk.comeBy)
+    return changed<Desk>(fetched(desk, now), { effects: [summons(desk)] });
+  if (desk.status === 'wrap-up' && now >= desk.until) {
+    return changed<Desk>(fetched(free(desk, [line('desk.free', {})], now), now), {
+      effects: [summons(desk), { type: 'match' }],
+    });
+  }
+  if (desk.status === 'offered' && now >= desk.until) {
+    const { contact, operator } = desk;
+    return changed<Desk>(fetched(away(desk, 'missed', [line('desk.away-missed', {})], now), now), {
+      effects: [summons(desk)],
+      messages: [toContact(contact, { type: 'withdraw-offer', operator })],
+    });
+  }
+  return changed<Desk>(
+    { ...desk, leg: { ...desk.leg, checkedAt: now } },
+    {
+      effects: [
+        { type: 'check-leg', owner: { kind: 'desk', operator: desk.operator }, callSid: desk.leg.callSid },
+      ],
+    },
+  );
+}

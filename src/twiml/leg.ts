@@ -1,0 +1,71 @@
+import type { Instruction, Leg, LegAsks } from './instructions.ts';
+
+/** A leg that has not asked for anything yet. `step` is the last step that is known to have been answered (0: none). */
+export function newLeg(callSid: string, step = 0): Leg {
+  const instruction: Instruction = { kind: 'come-again' };
+  return { callSid, step, askedAt: 0, instruction, keys: '', summonedAt: null, checkedAt: null };
+}
+
+/** The leg after `asks` has been answered with `instruction`. */
+export function answered(leg: Leg, asks: LegAsks, instruction: Instruction, now: number): Leg {
+  return {
+    callSid: leg.callSid,
+    step: asks.step,
+    askedAt: now,
+    instruction,
+    keys: asks.digits,
+    summonedAt: null,
+    checkedAt: null,
+  };
+}
+
+/** The leg while Twilio is asked to fetch its next step at once. */
+export function summoned(leg: Leg, now: number): Leg {
+  return { ...leg, summonedAt: now };
+}
+
+export type Freshness =
+  /** A step that has not been answered yet. */
+  | 'new'
+  /** A step whose answer stands; it is given again. */
+  | 'repeat'
+  /** A step whose answer stands, but with a key that the answer does not know: keys and a summons crossed. */
+  | 'late-key'
+  /** Not this leg. */
+  | 'foreign';
+
+/**
+ * What a request is to a leg. One step may ask more than once: Twilio retries, and a key press (Gather's action) and a
+ * summons (`calls.update`) of one document both ask for the step after it.
+ */
+export function freshness(leg: Leg, asks: LegAsks): Freshness {
+  if (asks.callSid !== leg.callSid) return 'foreign';
+  if (asks.step > leg.step) return 'new';
+  if (asks.step === leg.step && asks.digits !== '' && leg.keys === '') return 'late-key';
+  return 'repeat';
+}
+
+/** When a leg that was summoned, or checked on, should have asked at the latest, epoch ms. */
+const SUMMONS_PATIENCE_MS = 6_000;
+const CHECK_PATIENCE_MS = 10_000;
+/** How much later than planned a leg may ask before we ask Twilio about it: speech is only estimated. */
+const OVERDUE_AFTER_MS = 15_000;
+
+/** When a leg that is expected to ask by itself at `expectedAt` has to be asked after, epoch ms. */
+export function overdueAt(leg: Leg, expectedAt: number): number {
+  if (leg.checkedAt !== null) return leg.checkedAt + CHECK_PATIENCE_MS;
+  if (leg.summonedAt !== null) return leg.summonedAt + SUMMONS_PATIENCE_MS;
+  return expectedAt + OVERDUE_AFTER_MS;
+}
+
+const SHORTEST_LEAD_S = 7;
+
+/**
+ * How long before its next words a leg asks for them, ms: 7 to 9 s, the whole budget for retries and fallback. It is
+ * spread over the legs so that callers who arrived together do not all ask in the same second.
+ */
+export function leadMs(callSid: string): number {
+  let sum = 0;
+  for (let i = 0; i < callSid.length; i++) sum = (sum * 31 + callSid.charCodeAt(i)) >>> 0;
+  return (SHORTEST_LEAD_S + (sum % 3)) * 1000;
+}
