@@ -5,6 +5,7 @@ export type LineValue = string | number;
  * The kinds of value that a moment may carry, each with
  * - `is`: what the rest of the code passes,
  * - `cases`: what a template may ask about with `{name, select, …}`, next to `other`,
+ * - `longestCharacters`: where a text is cut off, so that a whole line stays below what a voice takes (Polly: 3,000),
  * - `worst`: values whose wording is the longest, for the checker's measure of spoken length.
  *
  * An operator's own words count in the measure with a typical length (a name of two words, a reason of four,
@@ -12,12 +13,13 @@ export type LineValue = string | number;
  */
 export const valueKinds = {
   /** A name of a person or a queue. */
-  name: { is: 'text', cases: ['none'], worst: ['Anna Maria'] },
+  name: { is: 'text', longestCharacters: 100, cases: ['none'], worst: ['Anna Maria'] },
   /** What an operator does meanwhile, "looking up your invoice"; '' where nothing was given. */
-  reason: { is: 'text', cases: ['none'], worst: ['', 'looking up your invoice'] },
+  reason: { is: 'text', longestCharacters: 300, cases: ['none'], worst: ['', 'looking up your invoice'] },
   /** News in the words of an operator or an admin; '' where there is none. */
   note: {
     is: 'text',
+    longestCharacters: 1_000,
     cases: ['none'],
     worst: ['found it and checking the date with a colleague in another room'],
   },
@@ -46,6 +48,7 @@ export const valueKinds = {
 
 type ValueKind = {
   is: 'text' | 'number' | 'change';
+  longestCharacters?: number;
   cases: readonly string[];
   worst: readonly LineValue[];
 };

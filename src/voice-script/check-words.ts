@@ -1,0 +1,42 @@
+import type { Refusals } from './schema.ts';
+
+/** A word or phrase that no caller should hear, where it begins, and what to write instead. */
+export type RefusedWords = { offset: number; message: string };
+
+/**
+ * Finds what a language's `refusals.yaml` refuses. A phrase stands for itself, upper and lower case alike;
+ * `*` stands for the rest of a word (`discount*`).
+ *
+ * @param informs whether the message also carries a fact (a place, a time, a number, news): only then may it apologise.
+ */
+export function refusedWords(text: string, refusals: Refusals, informs: boolean): RefusedWords[] {
+  const found: RefusedWords[] = [];
+  for (const [reason, advice] of Object.entries(advices) as [keyof Refusals, string][]) {
+    if (reason === 'apologies' && informs) continue;
+    for (const phrase of refusals[reason]) {
+      const match = patternFor(phrase).exec(text);
+      if (match) found.push({ offset: match.index, message: `"${match[0]}" ${advice}` });
+    }
+  }
+  return found;
+}
+
+const advices: Record<keyof Refusals, string> = {
+  adverts: 'advertises or sends the caller away. Say what happens on this line.',
+  empty_politeness:
+    'tells the caller nothing. Say what changed, what is being done, or when the next word comes.',
+  apologies: 'apologises without information. Say in the same message what is being done, or until when.',
+  vague_times: 'promises no time. Say the time, with a placeholder such as {nextSeconds}.',
+  posing_as_a_person: 'makes a machine pass for a person. Say "we" of the team, or name the operator.',
+};
+
+function patternFor(phrase: string): RegExp {
+  const words = phrase
+    .trim()
+    .replace(/[.+?^${}()|[\]\\]/g, '\\$&')
+    .replaceAll('*', '[\\p{L}\\p{M}]*')
+    .replace(/\s+/g, '\\s+');
+  const before = /^[\p{L}\p{N}]/u.test(phrase) ? '(?<![\\p{L}\\p{N}])' : '';
+  const after = /[\p{L}\p{N}]$/u.test(phrase) ? '(?![\\p{L}\\p{N}])' : '';
+  return new RegExp(`${before}${words}${after}`, 'iu');
+}

@@ -1,0 +1,127 @@
+import { numberInWords } from './numbers.ts';
+import type { Numbers, PhraseTexts } from './schema.ts';
+import type { Template } from './template.ts';
+import type { DurationForm } from './value-kinds.ts';
+
+type ReadyTemplates<T> = {
+  [K in keyof T]: T[K] extends string
+    ? Template
+    : T[K] extends object | undefined
+      ? ReadyTemplates<T[K]>
+      : T[K];
+};
+
+/** `phrases.yaml` with its templates read. Names and tables stay text. */
+export type Phrases = {
+  position: Template;
+  count: Template;
+  durations: Record<string, DurationWords>;
+  range: ReadyTemplates<PhraseTexts['range']>;
+} & Record<DurationForm, { duration: string; words: Template; exactly: Record<string, string> }>;
+
+export type DurationWords = ReadyTemplates<Omit<PhraseTexts['durations'][string], 'exactly'>> & {
+  exactly: Record<string, string>;
+};
+
+/** Where an estimate stops being spoken in minutes. */
+const LONG_WAIT_MINUTES = 90;
+const AN_HOUR_IN_MINUTES = 60;
+const AN_HOUR = 3_600;
+
+/**
+ * Seconds in words, in one grammatical form.
+ *
+ * - `in` and `every` are promises and are exact to the second below an hour (fractions count as a whole
+ *   second more), so that nobody hears from us earlier or later than we said.
+ * - `about` is rounded up, so that it never says sooner than true: to tens of seconds below a minute, half
+ *   minutes below two, minutes below ten, five minutes below an hour, half hours from there.
+ * - `for` looks back and is rounded to the nearest: tens of seconds below a minute, then minutes.
+ * - From an hour on every form is spoken in hours and minutes, the promises rounded up.
+ */
+export function durationInWords(
+  phrases: Phrases,
+  numbers: Numbers,
+  form: DurationForm,
+  seconds: number,
+): string {
+  const spoken = roundedForSpeech(form, seconds);
+  const own = phrases[form].exactly[spoken];
+  if (own !== undefined) return own;
+  const words = phrases.durations[phrases[form].duration];
+  if (!words) return '';
+  const duration = words.exactly[spoken] ?? unitsInWords(words, numbers, spoken);
+  return phrases[form].words.fillWith({ ...nothing, print: () => duration });
+}
+
+/**
+ * A wait from `low` to `high` whole minutes: "four to seven minutes". From 0: "less than … minutes", two at
+ * the least. Up to 90 or more: "more than an hour", with the lower end where that is under an hour itself.
+ * '' where there is no estimate: an end is below 0, or it spans from nothing to more than an hour.
+ */
+export function rangeInWords(phrases: Phrases, numbers: Numbers, low: number, high: number): string {
+  if (!(low >= 0 && high >= 0)) return '';
+  const [from, to] = [Math.floor(Math.min(low, high)), Math.ceil(Math.max(low, high))];
+  const fill = (template: Template, amounts: Record<string, number>) =>
+    template.fillWith(inNumbers(numbers, amounts));
+  if (to >= LONG_WAIT_MINUTES) {
+    if (from === 0) return '';
+    if (from >= AN_HOUR_IN_MINUTES) return fill(phrases.range.over_an_hour, {});
+    return fill(phrases.range.to_over_an_hour, { low: from });
+  }
+  if (from === 0) return fill(phrases.range.less_than, { high: Math.max(2, to) });
+  if (from === to) return fill(phrases.range.about, { high: to });
+  return fill(phrases.range.between, { low: from, high: to });
+}
+
+/** A place in the line, or a count, in words. */
+export function numberPhrase(template: Template, numbers: Numbers, n: number): string {
+  return template.fillWith(inNumbers(numbers, { n }));
+}
+
+/** The number name and the form of a placeholder such as `minutes_feminine`; the form is '' where there is none. */
+export function splitNumberPlaceholder(placeholder: string): { amount: string; form: string } {
+  const at = placeholder.indexOf('_');
+  return at < 0
+    ? { amount: placeholder, form: '' }
+    : { amount: placeholder.slice(0, at), form: placeholder.slice(at + 1) };
+}
+
+function roundedForSpeech(form: DurationForm, seconds: number): number {
+  const exact = Math.max(0, seconds);
+  const up = (step: number) => Math.ceil(exact / step) * step;
+  if (form === 'about') {
+    if (exact <= 60) return up(10);
+    if (exact <= 120) return up(30);
+    if (exact <= 600) return up(60);
+    return exact <= AN_HOUR ? up(300) : up(1_800);
+  }
+  if (form === 'for') {
+    const step = exact < 55 ? 10 : 60;
+    return Math.max(10, Math.round(exact / step) * step);
+  }
+  return exact < AN_HOUR ? up(1) : up(60);
+}
+
+function unitsInWords(words: DurationWords, numbers: Numbers, total: number): string {
+  const hours = Math.floor(total / AN_HOUR);
+  const minutes = Math.floor((total % AN_HOUR) / 60);
+  const seconds = total % 60;
+  const amounts = inNumbers(numbers, { hours, minutes, seconds });
+  if (hours > 0) return (minutes > 0 ? words.hours_and_minutes : words.hours).fillWith(amounts);
+  if (total <= 90) return words.seconds.fillWith(inNumbers(numbers, { seconds: total }));
+  if (seconds === 0) return words.minutes.fillWith(amounts);
+  return (seconds === 30 ? words.minutes_and_a_half : words.minutes_and_seconds).fillWith(amounts);
+}
+
+function inNumbers(numbers: Numbers, amounts: Record<string, number>) {
+  return {
+    ...nothing,
+    numberOf: (name: string) => amounts[name] ?? 0,
+    print: (placeholder: string) => {
+      const { amount, form } = splitNumberPlaceholder(placeholder);
+      return numberInWords(numbers, form, amounts[amount] ?? 0);
+    },
+  };
+}
+
+const nothing = { print: () => '', caseOf: () => 'other', numberOf: () => 0 };

@@ -1,0 +1,60 @@
+import { fillMoment } from './fill-moment.ts';
+import { type Line, moments } from './moments.ts';
+import type { LanguageScript, VoiceScripts } from './voice-scripts.ts';
+
+export type { VoiceScripts } from './voice-scripts.ts';
+
+/** What `<Say>` needs: the words, the voice that speaks them, and its BCP 47 language. */
+export type SpokenLine = { text: string; voice: string; language: string };
+
+/** How many spoken lines are kept for the next time; enough for every place, range and rhythm in common use. */
+const MOST_KEPT_LINES = 5_000;
+
+const keptLines = new WeakMap<VoiceScripts, Map<string, SpokenLine>>();
+
+/**
+ * Speaks a line: picks a variant of its moment's words and fills it. The same arguments give the same words.
+ *
+ * @param language a language folder's name; one that is not there is spoken in the default language.
+ * @param line a moment with raw values. What text values contain does not matter: they are made fit for TwiML.
+ * @param turn how often this caller has been spoken to, from 0; walks through the variants.
+ * @throws where `line.moment` is not a moment, which the compiler prevents.
+ */
+export function renderLine(scripts: VoiceScripts, language: string, line: Line, turn: number): SpokenLine {
+  const script = scriptFor(scripts, language);
+  const variants = Object.hasOwn(script.moments, line.moment) ? script.moments[line.moment] : [];
+  const variant = variantFor(turn, variants.length);
+  const template = variants[variant];
+  if (!template) {
+    throw new Error(
+      `Failed to speak: "${line.moment}" is not a moment. Add it to moments.ts and to every language.`,
+    );
+  }
+  const kept = keptLines.get(scripts) ?? new Map<string, SpokenLine>();
+  keptLines.set(scripts, kept);
+  const key = JSON.stringify([script.code, line.moment, variant, line.values]);
+  const known = kept.get(key);
+  if (known) return known;
+
+  const { voice, language: tag } = script.voice;
+  const spoken = Object.freeze({
+    text: fillMoment(template, moments[line.moment], line.values, script),
+    voice,
+    language: tag,
+  });
+  if (kept.size >= MOST_KEPT_LINES) kept.clear();
+  kept.set(key, spoken);
+  return spoken;
+}
+
+function scriptFor(scripts: VoiceScripts, language: string): LanguageScript {
+  const code = Object.hasOwn(scripts.languages, language) ? language : scripts.defaultLanguage;
+  const script = scripts.languages[code];
+  if (!script) throw new Error(`Failed to speak: no language "${code}". Load the voice scripts again.`);
+  return script;
+}
+
+function variantFor(turn: number, variants: number): number {
+  const whole = Number.isFinite(turn) ? Math.abs(Math.trunc(turn)) : 0;
+  return variants > 0 ? whole % variants : 0;
+}

@@ -1,0 +1,128 @@
+import { z } from 'zod';
+
+/** The longest template that is read; no message of 12 s comes near it. */
+const LONGEST_TEMPLATE = 1_000;
+
+/** The shape of `voice.yaml`: who speaks this language. */
+export const voiceShape = z.strictObject({
+  language: text('a BCP 47 tag such as en-US').refine(isLanguageTag, {
+    error: 'is not a language tag. Write a BCP 47 tag such as en-US.',
+  }),
+  voice: text('a voice of <Say> such as Polly.Joanna-Neural'),
+  name: text("the language's name in the language itself"),
+  default: z
+    .boolean({ error: 'is neither true nor false. Write true in one language, and nothing in the others.' })
+    .optional(),
+});
+
+/** The shape of `numbers.yaml`: the words for numbers, once for each grammatical form that the phrases need. */
+export const numbersShape = z.record(
+  z.string().regex(/^[a-z][a-z0-9_]*$/, { error: 'is no name for a form. Use small letters, digits and _.' }),
+  z.strictObject(
+    {
+      words: z.record(
+        z.string().regex(/^\d{1,3}$/, { error: 'is not a number. Write digits before the colon.' }),
+        text('the word for this number'),
+        { error: 'is missing. Write a list of number: word.' },
+      ),
+      compound: text('how tens and ones stand together, such as "{tens}-{ones}"').optional(),
+      tens_from: text('the form that lends the tens to compound').optional(),
+      otherwise: text('the form whose words are taken where this one has none').optional(),
+      beyond: text('what is said of a number without a word, such as "number {n}"').optional(),
+    },
+    { error: 'has no words. Write words: and below it number: word.' },
+  ),
+  { error: 'is empty. Write at least one form with its words.' },
+);
+
+const durationWords = z.strictObject({
+  exactly: secondsTable().optional(),
+  seconds: template(),
+  minutes: template(),
+  minutes_and_a_half: template(),
+  minutes_and_seconds: template(),
+  hours: template(),
+  hours_and_minutes: template(),
+});
+
+const durationForm = z.strictObject({
+  duration: text('one of the names below durations'),
+  words: template(),
+  exactly: secondsTable().optional(),
+});
+
+/** The shape of `phrases.yaml`: places, durations and ranges, of which the moments are put together. */
+export const phrasesShape = z.strictObject({
+  position: template(),
+  count: template(),
+  durations: z.record(z.string(), durationWords, {
+    error: 'is missing. Write at least one set of durations.',
+  }),
+  in: durationForm,
+  every: durationForm,
+  about: durationForm,
+  for: durationForm,
+  range: z.strictObject({
+    less_than: template(),
+    about: template(),
+    between: template(),
+    to_over_an_hour: template(),
+    over_an_hour: template(),
+  }),
+});
+
+/** What the checker refuses, for each reason the words and beginnings of words (`discount*`) that give it away. */
+export const refusalsShape = z.strictObject({
+  adverts: wordList(),
+  empty_politeness: wordList(),
+  apologies: wordList(),
+  vague_times: wordList(),
+  posing_as_a_person: wordList(),
+});
+
+/** The shape of a file of moments: each has one template, or a list of variants. */
+export const momentsShape = z.record(
+  z.string(),
+  z.union([template(), z.array(template()).min(1)], {
+    error: 'has no words. Write one sentence in quotation marks, or a list of variants.',
+  }),
+);
+
+export type Voice = z.infer<typeof voiceShape>;
+export type Numbers = z.infer<typeof numbersShape>;
+export type PhraseTexts = z.infer<typeof phrasesShape>;
+export type Refusals = z.infer<typeof refusalsShape>;
+
+/** A text that must be there; `what` tells the person who left it out what to write. */
+function text(what: string) {
+  return z
+    .string({ error: ({ input }) => `${input === undefined ? 'is missing' : 'is not text'}. Write ${what}.` })
+    .min(1, { error: `is empty. Write ${what}.` })
+    .max(LONGEST_TEMPLATE, { error: `is longer than ${LONGEST_TEMPLATE} characters. Shorten it.` });
+}
+
+function template() {
+  return text('the words, with {placeholders}');
+}
+
+function secondsTable() {
+  return z.record(
+    z.string().regex(/^\d{1,5}$/, { error: 'is not a number of seconds. Write digits before the colon.' }),
+    text('the words for exactly this many seconds'),
+    { error: 'is not a table. Write seconds: words.' },
+  );
+}
+
+function wordList() {
+  return z.array(text('a word or a phrase'), {
+    error: 'is missing. Write a list of words and phrases, or [] where this language has none.',
+  });
+}
+
+function isLanguageTag(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag)[0] === tag;
+  } catch {
+    return false;
+  }
+}
