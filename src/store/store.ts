@@ -84,9 +84,7 @@ export type Commit = {
 
 export type CommitResult =
   /** `effects` are the outbox entries of this commit, leased to the caller for two seconds. */
-  | { outcome: 'committed'; effects: OutboxEntry[] }
-  | { outcome: 'conflict' }
-  | { outcome: 'duplicate' };
+  { outcome: 'committed'; effects: OutboxEntry[] } | { outcome: 'conflict' } | { outcome: 'duplicate' };
 
 /** `id` is unique; `attempt` counts from 0. */
 export type OutboxEntry = { id: string; effect: Effect; attempt: number; createdAt: number };

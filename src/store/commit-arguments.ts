@@ -1,0 +1,87 @@
+import { bandOf } from '../waiting/line.ts';
+import type { Keys } from './keys.ts';
+import { writeContact, writeDesk } from './records.ts';
+import {
+  CHANGES_LENGTH,
+  EFFECT_LEASE_MS,
+  EVENT_REMEMBERED_MS,
+  KEPT_MS,
+  TIMELINE_LENGTH,
+} from './retention.ts';
+import type { Commit, ContactWrite, DeskWrite } from './store.ts';
+
+/** A commit as commit.lua takes it; the order of the arguments stands at its head. */
+export function commitArguments(keys: Keys, commit: Commit): { keys: string[]; args: string[] } {
+  const names: string[] = [
+    keys.lastRanks,
+    keys.served,
+    keys.deadlines,
+    keys.outbox,
+    keys.effects,
+    keys.lastEffect,
+    keys.changes,
+    keys.desks,
+    keys.freeDesks,
+    keys.duties,
+    keys.onDuty,
+  ];
+  /** The argument by which the script finds a key; 0 is none. */
+  const index = (key: string | null): string => String(key === null ? 0 : names.push(key));
+  const ifAny = (id: string | null, key: (id: string) => string): string =>
+    index(id === null ? null : key(id));
+
+  const args = [
+    String(commit.now),
+    ifAny(commit.eventId, keys.event),
+    String(EVENT_REMEMBERED_MS),
+    String(KEPT_MS),
+    String(commit.now + EFFECT_LEASE_MS),
+    String(CHANGES_LENGTH),
+    String(TIMELINE_LENGTH),
+  ];
+  args.push(String(commit.contacts.length));
+  for (const write of commit.contacts) {
+    const { contact, queueId, timeline } = write;
+    const left = write.leavesQueueId ?? null;
+    args.push(
+      contact.id,
+      index(keys.contact(contact.id)),
+      String(write.expectedVersion),
+      writeContact(contact),
+    );
+    args.push(flag(contact.status === 'ended'), index(keys.timeline(contact.id)));
+    args.push(index(keys.line(queueId)), index(keys.takeable(queueId)));
+    args.push(ifAny(left, keys.line), ifAny(left, keys.takeable));
+    args.push(...standingArguments(write), queueId, flag(write.takeable), flag(write.served));
+    args.push(orEmpty(write.dueAt), ifAny(write.callSid, keys.leg));
+    args.push(String(timeline.length), ...timeline.map((entry) => JSON.stringify(entry)));
+  }
+  args.push(String(commit.desks.length));
+  for (const write of commit.desks) {
+    args.push(write.desk.operator, String(write.expectedVersion), writeDesk(write.desk), dutyOf(write));
+    args.push(orEmpty(write.freeSince), orEmpty(write.dueAt));
+    args.push(ifAny(write.callSid, keys.leg), ifAny(write.intentId, keys.intent));
+  }
+  args.push(String(commit.effects.length), ...commit.effects.map((effect) => JSON.stringify(effect)));
+  return { keys: names, args };
+}
+
+/** Standing, place (of a newcomer: the band), arrival. */
+function standingArguments({ standing }: ContactWrite): [string, string, string] {
+  if (typeof standing === 'string') return [standing, '', ''];
+  if ('place' in standing) return ['place', String(standing.place), ''];
+  const { priority, arrivedAt } = standing.newcomer;
+  return ['newcomer', String(bandOf(priority)), String(arrivedAt)];
+}
+
+function dutyOf(write: DeskWrite): string {
+  return [...new Set(write.onDutyFor)].join(',');
+}
+
+function flag(value: boolean): string {
+  return value ? '1' : '0';
+}
+
+function orEmpty(value: number | null): string {
+  return value === null ? '' : String(value);
+}

@@ -1,0 +1,64 @@
+/**
+ * The one place that spells Redis keys. All of them begin with the same prefix, whose `{…}` is a hash tag: a script may
+ * touch several of them also where Redis is a cluster. A key holds ids (of contacts, queues, legs, operators' sign-in
+ * names), never a phone number, a name or a note.
+ */
+export const DEFAULT_PREFIX = '{stillhere}:';
+
+export type Keys = ReturnType<typeof storeKeys>;
+
+/** @param prefix begins with a hash tag, such as `{stillhere}:`; tests take one of their own. */
+export function storeKeys(prefix: string) {
+  return {
+    /** String: `version queue {json}`; expires once ended. */
+    contact: (id: string) => `${prefix}contact:${id}`,
+    /** List of {json}, the last 500 entries. */
+    timeline: (contactId: string) => `${prefix}timeline:${contactId}`,
+    /** Sorted set of contact ids by place. */
+    line: (queueId: string) => `${prefix}line:${queueId}`,
+    /** Those of the line who are free to be taken, by place. */
+    takeable: (queueId: string) => `${prefix}takeable:${queueId}`,
+    /** Hash of queue id to the rank of its last newcomer. */
+    lastRanks: `${prefix}last-ranks`,
+    /** Sorted set of the contacts beside the line, by since when. */
+    served: `${prefix}served`,
+
+    /** Hash of operator to `version {json}`. */
+    desks: `${prefix}desks`,
+    /** Sorted set of operators by since when they are free. */
+    freeDesks: `${prefix}free-desks`,
+    /** Hash of operator to the queues, comma-separated, in which the desk counts as on duty. */
+    duties: `${prefix}duties`,
+    /** Hash of queue id to the number of desks on duty. */
+    onDuty: `${prefix}on-duty`,
+
+    /** String: `contact:<id>` or `desk:<operator>`; expires. */
+    leg: (callSid: string) => `${prefix}leg:${callSid}`,
+    /** String: the operator that the call with this intent rings; expires. */
+    intent: (intentId: string) => `${prefix}intent:${intentId}`,
+    /** Sorted set of `contact:<id>` and `desk:<operator>` by when they are due. */
+    deadlines: `${prefix}deadlines`,
+    /** String that is there while the event's id is remembered. */
+    event: (eventId: string) => `${prefix}event:${eventId}`,
+    /** String that is there while the guard of `once` holds. */
+    guard: (key: string) => `${prefix}once:${key}`,
+
+    /** Sorted set of effect ids by when their lease runs out. */
+    outbox: `${prefix}outbox`,
+    /** Hash of effect id to `attempt createdAt {json}`. */
+    effects: `${prefix}effects`,
+    /** Counter that makes effect ids unique. */
+    lastEffect: `${prefix}last-effect`,
+    /** Stream of changes, one field each: kind to key. */
+    changes: `${prefix}changes`,
+
+    /** Hash of queue id to {json}. */
+    queues: `${prefix}queues`,
+    /** Hash of operator to {json}. */
+    operators: `${prefix}operators`,
+    /** String: `generation operator {json}`; expires. */
+    session: (idHash: string) => `${prefix}session:${idHash}`,
+    /** Hash of operator to the generation of sessions that are not ended. */
+    sessionGenerations: `${prefix}session-generations`,
+  };
+}

@@ -1,0 +1,22 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+
+/** A script that Redis runs as one step. */
+export type Script = { lua: string; sha: string };
+
+/** What each is for, its keys, arguments and replies stand at its head. */
+export const scripts = {
+  commit: script('commit.lua'),
+  readContact: script('read-contact.lua'),
+  claim: script('claim.lua'),
+  retryEffect: script('retry-effect.lua'),
+  note: script('note.lua'),
+  putSetting: script('put-setting.lua'),
+  putSession: script('put-session.lua'),
+  readSession: script('read-session.lua'),
+};
+
+function script(file: string): Script {
+  const lua = readFileSync(new URL(file, import.meta.url), 'utf8');
+  return { lua, sha: createHash('sha1').update(lua).digest('hex') };
+}
