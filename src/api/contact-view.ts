@@ -1,0 +1,146 @@
+import { z } from 'zod';
+import type { Contact, OnHold } from '../contact/contact.ts';
+import type { TimelineEntry } from '../contact/decision.ts';
+import { isoTime } from './contract.ts';
+
+export const CONTACT_STATUSES = [
+  'greeting',
+  'waiting',
+  'offered',
+  'connected',
+  'held',
+  'place-kept',
+  'calling-back',
+  'feedback',
+  'ended',
+] as const;
+
+const time = () => z.iso.datetime();
+
+export const contactSchema = z
+  .strictObject({
+    id: z.string(),
+    queueId: z.string(),
+    status: z.enum(CONTACT_STATUSES),
+    from: z
+      .string()
+      .describe("The caller's number with all but its country code and last two digits hidden."),
+    language: z.string(),
+    position: z.int().nullable().describe('Rank in the line from 1; null where the contact stands in none.'),
+    waitedSeconds: z
+      .int()
+      .describe(
+        'In line: since this wait began. On hold: since the hold began. Later: from arrival to the talk or the end.',
+      ),
+    estimate: z.strictObject({ lowSeconds: z.int(), highSeconds: z.int() }).nullable(),
+    cadence: z.enum(['queue', 'every-minute', 'every-two-minutes', 'every-five-minutes', 'news-only']),
+    nextCheckInAt: time()
+      .nullable()
+      .describe('When our next words are expected to start; the tape is the truth.'),
+    question: z.strictObject({ kind: z.string(), askedAt: time() }).nullable(),
+    callback: z.null(),
+    operator: z.string().nullable().describe('Sign-in name of the operator who serves the contact.'),
+    hold: z
+      .strictObject({
+        since: time(),
+        reason: z.string(),
+        expectedBackAt: time().nullable(),
+        lastAnswer: z
+          .strictObject({ answer: z.enum(['keep-waiting', 'come-back', 'call-me-back']), at: time() })
+          .nullable(),
+      })
+      .nullable(),
+  })
+  .describe("One person's one visit to the line");
+
+export type ContactJson = z.infer<typeof contactSchema>;
+
+export const timelineEntrySchema = z.strictObject({
+  at: time(),
+  kind: z.string(),
+  data: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])).optional(),
+});
+
+export const contactWithTimelineSchema = contactSchema.extend({ timeline: z.array(timelineEntrySchema) });
+
+/** A contact as the API shows it. `position` is its rank from 1, null in no line; `now` is epoch ms. */
+export function contactView(contact: Contact, position: number | null, now: number): ContactJson {
+  const wait = 'nextCheckInAt' in contact ? contact : null;
+  const question = wait?.question ?? null;
+  const onHold = contact.status === 'held' || contact.status === 'returning' ? contact : null;
+  return {
+    id: contact.id,
+    queueId: contact.queueId,
+    // Who is on the way back is not there yet: to the caller, and so to everyone, it is still a hold.
+    status: contact.status === 'returning' ? 'held' : contact.status,
+    from: maskNumber(contact.from),
+    language: contact.language,
+    position,
+    waitedSeconds: Math.max(0, Math.floor(waitedMs(contact, now) / 1000)),
+    estimate: null,
+    cadence: contact.cadence,
+    nextCheckInAt: wait === null ? null : isoTime(wait.nextCheckInAt),
+    question: question === null ? null : { kind: question.kind, askedAt: isoTime(question.askedAt) },
+    callback: null,
+    operator: 'server' in contact ? contact.server.operator : null,
+    hold: onHold === null ? null : holdView(onHold),
+  };
+}
+
+export function timelineView(entries: readonly TimelineEntry[]): z.infer<typeof timelineEntrySchema>[] {
+  return entries.map(({ at, ...entry }) => ({ at: isoTime(at), ...entry }));
+}
+
+/**
+ * `+1555…67` as `+1•••••••67`: country code and last two digits. What is no E.164 number keeps only its kind, and a
+ * withheld one is called so (Twilio sends words such as "anonymous" in its place).
+ */
+export function maskNumber(from: string): string {
+  const digits = /^\+([1-9]\d{6,14})$/.exec(from)?.[1];
+  if (digits !== undefined) {
+    const code = digits.slice(0, countryCodeLength(digits));
+    return `+${code}${'•'.repeat(digits.length - code.length - 2)}${digits.slice(-2)}`;
+  }
+  const scheme = /^(sips?|client):/.exec(from)?.[0];
+  return scheme === undefined ? 'withheld' : `${scheme}•••`;
+}
+
+function waitedMs(contact: Contact, now: number): number {
+  switch (contact.status) {
+    case 'waiting':
+    case 'offered':
+      return now - contact.waitingSince;
+    case 'held':
+    case 'returning':
+      return now - contact.heldAt;
+    case 'connected':
+      return contact.connectedAt - contact.arrivedAt;
+    case 'ended':
+      return contact.endedAt - contact.arrivedAt;
+    default:
+      return contact satisfies never;
+  }
+}
+
+function holdView(hold: OnHold): NonNullable<ContactJson['hold']> {
+  return {
+    since: isoTime(hold.heldAt),
+    reason: hold.reason,
+    expectedBackAt: hold.expectedBackAt === null ? null : isoTime(hold.expectedBackAt),
+    lastAnswer:
+      hold.lastAnswer === null ? null : { answer: hold.lastAnswer.answer, at: isoTime(hold.lastAnswer.at) },
+  };
+}
+
+/** Country codes of two digits (ITU-T E.164 assignments); 1 and 7 have one digit, all others three. */
+const TWO_DIGIT_CODES = new Set(
+  (
+    '20 27 30 31 32 33 34 36 39 40 41 43 44 45 46 47 48 49 51 52 53 54 55 56 57 58 60 61 62 63 64 65 66 ' +
+    '81 82 84 86 90 91 92 93 94 95 98'
+  ).split(' '),
+);
+
+function countryCodeLength(digits: string): 1 | 2 | 3 {
+  if (digits.startsWith('1') || digits.startsWith('7')) return 1;
+  return TWO_DIGIT_CODES.has(digits.slice(0, 2)) ? 2 : 3;
+}

@@ -1,0 +1,238 @@
+import { z } from 'zod';
+import type { Clock } from '../clock.ts';
+import type { Contact, ContactEvent, TransferTarget } from '../contact/contact.ts';
+import type { Store } from '../store/store.ts';
+import type { Switchboard } from '../switchboard/switchboard.ts';
+import {
+  CONTACT_STATUSES,
+  contactSchema,
+  contactView,
+  contactWithTimelineSchema,
+  timelineView,
+} from './contact-view.ts';
+import { mayCall, type Route, route, shortText } from './contract.ts';
+import { committedContact } from './outcome.ts';
+import { invalid, notFound } from './problems.ts';
+
+const MOST_LISTED = 1000;
+const LISTED = 200;
+
+const statuses = z
+  .string()
+  .transform((list) => list.split(','))
+  .pipe(
+    z.array(z.enum(CONTACT_STATUSES, { error: `must be one or more of ${CONTACT_STATUSES.join(', ')}` })),
+  );
+
+const listing = z.strictObject({
+  status: statuses.optional().meta({ description: 'One status, or several with commas between them.' }),
+  queueId: z.string({ error: 'must be the id of one queue' }).optional(),
+  limit: z.coerce
+    .number({ error: `must be a whole number from 1 to ${MOST_LISTED}` })
+    .pipe(
+      z
+        .int({ error: `must be a whole number from 1 to ${MOST_LISTED}` })
+        .min(1, { error: `must be a whole number from 1 to ${MOST_LISTED}` })
+        .max(MOST_LISTED, { error: `must be a whole number from 1 to ${MOST_LISTED}` }),
+    )
+    .default(LISTED)
+    .meta({ description: 'How many of each line, and how many that are served.' }),
+});
+
+const holding = z.strictObject({
+  reason: shortText(0, 120).nullish(),
+  backInSeconds: z
+    .int({ error: 'must be a whole number of seconds from 10 to 3600' })
+    .min(10, { error: 'must be from 10 to 3600 seconds' })
+    .max(3600, { error: 'must be from 10 to 3600 seconds' })
+    .nullish(),
+});
+const noting = z.strictObject({
+  text: shortText(1, 280),
+  now: z.boolean({ error: 'must be true or false' }).default(false),
+});
+const handingOn = z
+  .strictObject({
+    queueId: z.string({ error: 'must be the id of a queue' }).optional(),
+    operator: z.string({ error: 'must be the name of an operator' }).optional(),
+  })
+  .refine((target) => (target.queueId === undefined) !== (target.operator === undefined), {
+    error: 'name either a queueId or an operator',
+  });
+const nothing = z.strictObject({});
+
+/** Who is in the line, and what their operator does for them. */
+export function contactRoutes(parts: { store: Store; switchboard: Switchboard; clock: Clock }): Route[] {
+  const { store, switchboard, clock } = parts;
+  const command = {
+    method: 'post',
+    access: 'operator',
+    success: { status: 200, body: contactSchema },
+    problems: [404, 409],
+  } as const;
+  const tell = async (id: string | undefined, event: ContactEvent) => ({
+    body: await committedContact(await switchboard.tellContact(id ?? '', event), { store, now: clock.now() }),
+  });
+
+  return [
+    route({
+      method: 'get',
+      path: '/contacts',
+      name: 'listContacts',
+      summary: 'Who waits, in the order of each line, then who is served. `totals` counts whole lines.',
+      access: 'operator',
+      query: listing,
+      success: {
+        status: 200,
+        body: z.strictObject({ contacts: z.array(contactSchema), totals: z.record(z.string(), z.int()) }),
+      },
+      problems: [404],
+      async handle({ query }) {
+        const { lines, served } = await readLines(store, query.queueId ?? null, query.limit);
+        const now = clock.now();
+        const inLine = lines.flatMap(({ contacts }) => contacts);
+        const seen = new Set(inLine.map(({ contact }) => contact.id));
+        const rest = served.filter(({ id }) => !seen.has(id)).map((contact) => ({ contact, position: null }));
+        const wanted = query.status === undefined ? null : new Set<string>(query.status);
+        return {
+          body: {
+            contacts: [...inLine, ...rest]
+              .map(({ contact, position }) => contactView(contact, position, now))
+              .filter(({ status }) => wanted === null || wanted.has(status)),
+            totals: Object.fromEntries(lines.map(({ queueId, length }) => [queueId, length])),
+          },
+        };
+      },
+    }),
+    route({
+      method: 'get',
+      path: '/contacts/{id}',
+      name: 'getContact',
+      summary: 'One contact with its timeline: everything that was said, promised, pressed.',
+      access: 'operator',
+      success: { status: 200, body: contactWithTimelineSchema },
+      problems: [404],
+      async handle({ params }) {
+        const id = params['id'] ?? '';
+        const [{ contact, position }, timeline] = await Promise.all([
+          store.readContact(id, ''),
+          store.readTimeline(id),
+        ]);
+        if (contact === null) throw notFound('There is no such contact.');
+        return { body: { ...contactView(contact, position, clock.now()), timeline: timelineView(timeline) } };
+      },
+    }),
+    route({
+      ...command,
+      path: '/contacts/{id}/hold',
+      name: 'holdContact',
+      summary:
+        'Puts the caller on hold. Without `backInSeconds` no return is expected, and nothing escalates.',
+      body: holding,
+      handle: ({ body, params, caller }) =>
+        tell(params['id'], {
+          type: 'hold',
+          operator: caller().operator.name,
+          reason: body.reason ?? '',
+          backInMs: body.backInSeconds == null ? null : body.backInSeconds * 1000,
+        }),
+    }),
+    route({
+      ...command,
+      path: '/contacts/{id}/return',
+      name: 'returnToContact',
+      summary: 'Comes back in person.',
+      body: nothing,
+      async handle({ params, caller }) {
+        const outcome = await switchboard.comeBack(caller().operator.name, params['id'] ?? '');
+        return { body: await committedContact(outcome, { store, now: clock.now() }) };
+      },
+    }),
+    route({
+      ...command,
+      path: '/contacts/{id}/note',
+      name: 'leaveNote',
+      summary: 'News that the next check-in speaks; with `now` it is spoken at once.',
+      body: noting,
+      handle: ({ body, params, caller }) =>
+        tell(params['id'], {
+          type: 'note',
+          operator: caller().operator.name,
+          text: body.text,
+          now: body.now,
+        }),
+    }),
+    route({
+      ...command,
+      path: '/contacts/{id}/transfer',
+      name: 'transferContact',
+      summary:
+        "Hands the contact on to the front of a queue's line, or of a line that a named operator serves, to them first.",
+      body: handingOn,
+      async handle({ body, params, caller }) {
+        const target = await transferTarget(store, params['id'] ?? '', body);
+        return tell(params['id'], { type: 'transfer', operator: caller().operator.name, target });
+      },
+    }),
+    route({
+      ...command,
+      path: '/contacts/{id}/end',
+      name: 'endContact',
+      summary: 'Ends the call politely.',
+      body: nothing,
+      handle: ({ params, caller }) => tell(params['id'], { type: 'end', operator: caller().operator.name }),
+    }),
+  ];
+}
+
+type Lines = {
+  lines: { queueId: string; length: number; contacts: { contact: Contact; position: number }[] }[];
+  served: Contact[];
+};
+
+/** The first `limit` of each line with its whole length, and of those who are served; of one queue, or of all. */
+async function readLines(store: Store, queueId: string | null, limit: number): Promise<Lines> {
+  const known = await store.queues();
+  const queues = queueId === null ? known : known.filter(({ id }) => id === queueId);
+  if (queueId !== null && queues.length === 0) throw notFound('There is no such queue.');
+  const [served, ...lines] = await Promise.all([
+    store.served(limit),
+    ...queues.map(async ({ id }) => {
+      const [length, contacts] = await Promise.all([store.lineLength(id), store.line(id, limit)]);
+      return { queueId: id, length, contacts };
+    }),
+  ]);
+  return {
+    lines,
+    served: queueId === null ? served : served.filter((contact) => contact.queueId === queueId),
+  };
+}
+
+/** A named operator is reached in the contact's own line where they serve it, else in the first of theirs. */
+async function transferTarget(
+  store: Store,
+  contactId: string,
+  to: z.infer<typeof handingOn>,
+): Promise<TransferTarget> {
+  if (to.operator === undefined) return queueTarget(store, to.queueId ?? '', 'queueId', null);
+  const [operator, { contact }] = await Promise.all([
+    store.operator(to.operator),
+    store.readContact(contactId, ''),
+  ]);
+  if (operator === null || !mayCall('operator', operator.roles)) {
+    throw invalid([{ field: 'operator', message: 'is not the name of an operator' }]);
+  }
+  const queueId = operator.queues.find((id) => id === contact?.queueId) ?? operator.queues[0];
+  return queueTarget(store, queueId ?? '', 'operator', operator.name);
+}
+
+async function queueTarget(
+  store: Store,
+  queueId: string,
+  field: string,
+  prefers: string | null,
+): Promise<TransferTarget> {
+  const queue = await store.queue(queueId);
+  if (queue !== null) return { queueId, queueName: queue.name, prefers };
+  throw invalid([{ field, message: prefers === null ? 'is not the id of a queue' : 'serves no queue' }]);
+}

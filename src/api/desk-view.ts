@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import type { Desk } from '../desk/desk.ts';
+import { isoTime } from './contract.ts';
+
+export const DESK_STATUSES = [
+  'closed',
+  'ringing',
+  'free',
+  'offered',
+  'talking',
+  'holding',
+  'wrap-up',
+  'away',
+] as const;
+const status = z.enum(DESK_STATUSES);
+const mode = z.enum(['auto', 'manual']);
+
+/** A desk as its own operator sees it. */
+export const myDeskSchema = z.strictObject({ status, mode });
+
+/** A desk as colleagues see it: never where it is rung. */
+export const deskSchema = z
+  .strictObject({
+    operator: z.string(),
+    displayName: z.string(),
+    status,
+    mode,
+    since: z.iso.datetime().nullable().describe('Since when it is so, where that is known.'),
+    contactId: z.string().nullable(),
+    queues: z.array(z.string()),
+    reason: z.string().nullable().describe('Why the operator is away, or the desk closed.'),
+    until: z.iso.datetime().nullable().describe('When the announcement or the time for notes is over.'),
+  })
+  .describe('An operator on duty, or not');
+
+export type DeskJson = z.infer<typeof deskSchema>;
+
+/** The desk's status as the API names it: a leg on its way into the talk still counts as offered. */
+export function deskStatus(desk: Desk): DeskJson['status'] {
+  return desk.status === 'joining' ? 'offered' : desk.status;
+}
+
+/** A desk as colleagues see it. */
+export function deskView(desk: Desk): DeskJson {
+  const since = sinceOf(desk);
+  return {
+    operator: desk.operator,
+    displayName: desk.displayName,
+    status: deskStatus(desk),
+    mode: desk.mode,
+    since: since === null ? null : isoTime(since),
+    contactId: 'contact' in desk ? (desk.contact?.contactId ?? null) : null,
+    queues: desk.queues,
+    reason: desk.status === 'away' ? desk.reason : desk.status === 'closed' ? desk.why : null,
+    until: desk.status === 'offered' || desk.status === 'wrap-up' ? isoTime(desk.until) : null,
+  };
+}
+
+function sinceOf(desk: Desk): number | null {
+  switch (desk.status) {
+    case 'ringing':
+      return desk.ringingSince;
+    case 'free':
+      return desk.freeSince;
+    case 'offered':
+      return desk.offeredAt;
+    case 'wrap-up':
+      return null;
+    default:
+      return desk.since;
+  }
+}

@@ -1,0 +1,151 @@
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import type { Clock } from '../clock.ts';
+import type { Operator, Store } from '../store/store.ts';
+import type { Outcome, Switchboard } from '../switchboard/switchboard.ts';
+import { addressSchema } from './address.ts';
+import { contactSchema } from './contact-view.ts';
+import { type Answer, type Route, route, shortText } from './contract.ts';
+import { deskSchema, deskView } from './desk-view.ts';
+import { committedContact, done } from './outcome.ts';
+import { conflict, forbidden, invalid, notFound } from './problems.ts';
+
+/** In which a desk is spoken to that serves no queue yet. */
+const DESK_LANGUAGE = 'en';
+const DESK_NEVER_OPENED = 'The desk is not open. Open it first: POST /api/desk/open.';
+
+const opening = z.strictObject({
+  address: addressSchema.optional(),
+  mode: z.enum(['auto', 'manual'], { error: 'must be "auto" or "manual"' }).default('auto'),
+});
+const taking = z.strictObject({ queueId: z.string({ error: 'must be the id of a queue' }).optional() });
+const leaving = z.strictObject({ reason: shortText(0, 120).default('') });
+const nothing = z.strictObject({});
+
+/** Commands of operators to their own desk. They answer once committed; phones follow. */
+export function deskRoutes(parts: { store: Store; switchboard: Switchboard; clock: Clock }): Route[] {
+  const { store, switchboard, clock } = parts;
+  const shared = { method: 'post', access: 'operator', problems: [409] } as const;
+  return [
+    route({
+      ...shared,
+      path: '/desk/open',
+      name: 'openDesk',
+      summary: "Rings the operator's phone into their desk; a key makes them available.",
+      body: opening,
+      success: { status: 202, body: deskSchema },
+      async handle({ body, caller }) {
+        const { operator } = caller();
+        const outcome = await switchboard.tellDesk(operator.name, {
+          type: 'open',
+          operator: operator.name,
+          address: addressFor(operator, body.address),
+          mode: body.mode,
+          queues: operator.queues,
+          displayName: operator.displayName,
+          intentId: randomUUID(),
+          language: await languageFor(operator, store),
+        });
+        return deskAnswer(outcome);
+      },
+    }),
+    route({
+      ...shared,
+      path: '/desk/close',
+      name: 'closeDesk',
+      summary: 'Goes off duty. 409 while a contact is theirs.',
+      body: nothing,
+      success: { status: 200, body: deskSchema },
+      handle: async ({ caller }) =>
+        deskAnswer(await switchboard.tellDesk(caller().operator.name, { type: 'close' })),
+    }),
+    route({
+      ...shared,
+      path: '/desk/accept',
+      name: 'acceptContact',
+      summary: 'Accepts the announced contact.',
+      body: nothing,
+      success: { status: 200, body: contactSchema },
+      async handle({ caller }) {
+        const outcome = await switchboard.accept(caller().operator.name);
+        return { body: await committedContact(deskKnown(outcome), { store, now: clock.now() }) };
+      },
+    }),
+    route({
+      ...shared,
+      path: '/desk/take',
+      name: 'takeContact',
+      summary: 'Connects the longest-waiting contact that this operator may serve. 404 where nobody waits.',
+      body: taking,
+      success: { status: 200, body: contactSchema },
+      problems: [404, 409],
+      async handle({ body, caller }) {
+        const { operator } = caller();
+        const queueId = body.queueId ?? null;
+        if (queueId !== null) await mustServe(operator, queueId, store);
+        const outcome = await switchboard.take(operator.name, queueId);
+        return { body: await committedContact(outcome, { store, now: clock.now() }) };
+      },
+    }),
+    route({
+      ...shared,
+      path: '/desk/away',
+      name: 'goAway',
+      summary: 'No new contacts until back.',
+      body: leaving,
+      success: { status: 200, body: deskSchema },
+      handle: async ({ body, caller }) =>
+        deskAnswer(await switchboard.tellDesk(caller().operator.name, { type: 'away', reason: body.reason })),
+    }),
+    route({
+      ...shared,
+      path: '/desk/free',
+      name: 'becomeFree',
+      summary: 'Back from away; also ends the time for notes.',
+      body: nothing,
+      success: { status: 200, body: deskSchema },
+      handle: async ({ caller }) =>
+        deskAnswer(await switchboard.tellDesk(caller().operator.name, { type: 'free' })),
+    }),
+  ];
+}
+
+/** Any address makes this company dial any number: an operator's own is the one that an admin put on file. */
+function addressFor(operator: Operator, asked: string | undefined): string {
+  const address = asked ?? operator.address;
+  if (address === null) {
+    throw invalid([{ field: 'address', message: 'is needed: none is on file for you' }]);
+  }
+  if (address !== operator.address && !operator.roles.includes('admin')) {
+    throw forbidden(
+      'address-not-on-file',
+      'Only an admin may ring an address that is not on file for them. Ask one to change yours.',
+    );
+  }
+  return address;
+}
+
+async function languageFor(operator: Operator, store: Store): Promise<string> {
+  const [first] = operator.queues;
+  const queue = first === undefined ? null : await store.queue(first);
+  return queue?.languages[0] ?? DESK_LANGUAGE;
+}
+
+async function mustServe(operator: Operator, queueId: string, store: Store): Promise<void> {
+  if (operator.queues.includes(queueId)) return;
+  if ((await store.queue(queueId)) === null) throw notFound('There is no such queue.');
+  throw forbidden('not-your-queue', 'You do not serve this queue. Ask an admin to add it to yours.');
+}
+
+/** A desk that was never opened is closed to everyone outside. */
+function deskKnown(outcome: Outcome): Outcome {
+  if (outcome.kind === 'refused' && outcome.code === 'not-found')
+    throw conflict('state', DESK_NEVER_OPENED, 'closed');
+  return outcome;
+}
+
+function deskAnswer(outcome: Outcome): Answer {
+  const { desk } = done(deskKnown(outcome));
+  if (desk === null) throw new Error('Failed to show the desk: the command committed none.');
+  return { body: deskView(desk) };
+}

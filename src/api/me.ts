@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import type { Clock } from '../clock.ts';
+import type { Contact } from '../contact/contact.ts';
+import type { Store } from '../store/store.ts';
+import { contactSchema, contactView } from './contact-view.ts';
+import { type Route, route } from './contract.ts';
+import { deskStatus, myDeskSchema } from './desk-view.ts';
+import { whoSchema } from './session.ts';
+
+/** More than operators can serve at once. */
+const MOST_SERVED = 2000;
+
+/** Who I am, my desk, and the contacts that are mine. */
+export function meRoutes(parts: { store: Store; clock: Clock }): Route[] {
+  const { store, clock } = parts;
+  return [
+    route({
+      method: 'get',
+      path: '/me',
+      name: 'me',
+      summary: 'Who is signed in, their desk, and the contacts that they have now.',
+      access: 'signed-in',
+      success: {
+        status: 200,
+        body: whoSchema.extend({ desk: myDeskSchema.nullable(), contacts: z.array(contactSchema) }),
+      },
+      async handle({ caller }) {
+        const { name, displayName, roles } = caller().operator;
+        const [desk, served] = await Promise.all([store.readDesk(name), store.served(MOST_SERVED)]);
+        const now = clock.now();
+        const mine = served.filter((contact) => serverOf(contact) === name);
+        const positions = await Promise.all(
+          mine.map(async ({ id, queueId, status }) =>
+            status === 'offered' ? (await store.readContact(id, queueId)).position : null,
+          ),
+        );
+        return {
+          body: {
+            name,
+            displayName,
+            roles,
+            desk: desk === null ? null : { status: deskStatus(desk), mode: desk.mode },
+            contacts: mine.map((contact, i) => contactView(contact, positions[i] ?? null, now)),
+          },
+        };
+      },
+    }),
+  ];
+}
+
+function serverOf(contact: Contact): string | null {
+  return 'server' in contact ? contact.server.operator : null;
+}

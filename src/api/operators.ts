@@ -1,0 +1,185 @@
+import { z } from 'zod';
+import { type Operator, type Role, type Store } from '../store/store.ts';
+import type { Switchboard } from '../switchboard/switchboard.ts';
+import { DEFAULT_QUEUE_ID } from '../waiting/queue-settings.ts';
+import { addressSchema } from './address.ts';
+import { type Route, route } from './contract.ts';
+import { hashPassword } from './passwords.ts';
+import { done } from './outcome.ts';
+import { conflict, invalid, notFound } from './problems.ts';
+
+const ROLES = ['operator', 'supervisor', 'admin'] as const satisfies readonly Role[];
+
+export const rolesSchema = z
+  .array(z.enum(ROLES, { error: `must be one of ${ROLES.join(', ')}` }), {
+    error: `must be a list of ${ROLES.join(', ')}`,
+  })
+  .min(1, { error: 'must name at least one role' })
+  .max(ROLES.length);
+
+const nameSchema = z
+  .string({ error: 'must be 1 to 40 of a-z, 0-9 and . - _' })
+  .regex(/^[a-z0-9][a-z0-9._-]{0,39}$/, { error: 'must be 1 to 40 of a-z, 0-9 and . - _' });
+
+const displayNameSchema = z
+  .string({ error: 'must be text of 1 to 80 characters' })
+  .trim()
+  .min(1, { error: 'must be text of 1 to 80 characters' })
+  .max(80, { error: 'must be text of 1 to 80 characters' });
+
+/** OWASP ASVS 5.0, 6.2.1 and 6.2.9: at least 8 characters, and at least 64 must be possible. */
+const passwordSchema = z
+  .string({ error: 'must be 8 to 200 characters' })
+  .min(8, { error: 'must be 8 to 200 characters' })
+  .max(200, { error: 'must be 8 to 200 characters' });
+
+const queuesSchema = z.array(z.string(), { error: 'must be a list of queue ids' }).max(200);
+
+export const operatorSchema = z
+  .strictObject({
+    name: nameSchema,
+    displayName: displayNameSchema,
+    roles: rolesSchema,
+    address: addressSchema.nullable().describe('Where the desk is rung: +1555…, sip:…, client:name.'),
+    queues: queuesSchema,
+  })
+  .describe('A person who can sign in');
+
+const newOperator = operatorSchema.extend({
+  displayName: displayNameSchema.optional(),
+  password: passwordSchema,
+  roles: rolesSchema.default(['operator']),
+  address: addressSchema.nullable().default(null),
+  queues: queuesSchema.default([DEFAULT_QUEUE_ID]),
+});
+const changedOperator = operatorSchema.extend({
+  name: z.unknown().describe('Read only: the name in the path counts.'),
+  password: passwordSchema.optional().describe('Left out: it stays as it is.'),
+});
+
+/** People, for admins. */
+export function operatorRoutes(parts: { store: Store; switchboard: Switchboard }): Route[] {
+  const { store, switchboard } = parts;
+  const one = { access: 'admin', success: { status: 200, body: operatorSchema } } as const;
+  return [
+    route({
+      ...one,
+      method: 'get',
+      path: '/operators',
+      name: 'listOperators',
+      summary: 'Everyone who can sign in.',
+      success: { status: 200, body: z.strictObject({ operators: z.array(operatorSchema) }) },
+      handle: async () => ({ body: { operators: (await store.operators()).map(operatorView) } }),
+    }),
+    route({
+      ...one,
+      method: 'post',
+      path: '/operators',
+      name: 'addOperator',
+      summary: 'Adds a person.',
+      body: newOperator,
+      success: { status: 201, body: operatorSchema },
+      problems: [409],
+      async handle({ body }) {
+        await mustBeQueues(store, body.queues);
+        const { password, ...rest } = body;
+        const operator: Operator = {
+          ...rest,
+          displayName: body.displayName ?? body.name,
+          passwordHash: await hashPassword(password),
+          version: 1,
+        };
+        if (!(await store.putOperator(operator, { onlyIfNew: true }))) {
+          throw conflict('exists', 'Somebody has this name already. Choose another, or PUT that one.');
+        }
+        return { body: operatorView(operator), headers: { Location: `/api/operators/${operator.name}` } };
+      },
+    }),
+    route({
+      ...one,
+      method: 'put',
+      path: '/operators/{name}',
+      name: 'changeOperator',
+      summary:
+        'Changes a person. Other roles or another password end their sessions; other queues count from the next opening of the desk.',
+      body: changedOperator,
+      problems: [404, 409],
+      async handle({ body, params }) {
+        const before = await operatorNamed(store, params['name']);
+        await mustBeQueues(store, body.queues);
+        if (!body.roles.includes('admin')) await mustLeaveAnAdmin(store, before);
+        const after: Operator = {
+          name: before.name,
+          displayName: body.displayName,
+          roles: body.roles,
+          address: body.address,
+          queues: body.queues,
+          passwordHash: body.password === undefined ? before.passwordHash : await hashPassword(body.password),
+          version: before.version + 1,
+        };
+        await store.putOperator(after);
+        if (body.password !== undefined || !sameRoles(before.roles, after.roles)) {
+          await store.deleteSessionsOf(after.name);
+        }
+        return { body: operatorView(after) };
+      },
+    }),
+    route({
+      ...one,
+      method: 'delete',
+      path: '/operators/{name}',
+      name: 'removeOperator',
+      summary:
+        'Removes a person: their desk closes and their sessions end. 409 while a contact is theirs, and for the last admin.',
+      success: { status: 204, body: null },
+      problems: [404, 409],
+      async handle({ params }) {
+        const operator = await operatorNamed(store, params['name']);
+        await mustLeaveAnAdmin(store, operator);
+        const desk = await store.readDesk(operator.name);
+        if (desk !== null && desk.status !== 'closed')
+          done(await switchboard.tellDesk(operator.name, { type: 'close' }));
+        await store.deleteOperator(operator.name);
+        await store.deleteSessionsOf(operator.name);
+        return { body: null };
+      },
+    }),
+  ];
+}
+
+function operatorView({
+  name,
+  displayName,
+  roles,
+  address,
+  queues,
+}: Operator): z.infer<typeof operatorSchema> {
+  return { name, displayName, roles, address, queues };
+}
+
+async function operatorNamed(store: Store, name: string | undefined): Promise<Operator> {
+  const operator = await store.operator(name ?? '');
+  if (operator === null) throw notFound('There is nobody of this name.');
+  return operator;
+}
+
+async function mustBeQueues(store: Store, ids: readonly string[]): Promise<void> {
+  const known = new Set((await store.queues()).map(({ id }) => id));
+  const errors = ids.flatMap((id, i) =>
+    known.has(id) ? [] : [{ field: `queues.${i}`, message: 'is not the id of a queue' }],
+  );
+  if (errors.length > 0) throw invalid(errors);
+}
+
+/** Without an admin nobody could make one. */
+async function mustLeaveAnAdmin(store: Store, leaving: Operator): Promise<void> {
+  if (!leaving.roles.includes('admin')) return;
+  const others = (await store.operators()).filter(
+    ({ name, roles }) => name !== leaving.name && roles.includes('admin'),
+  );
+  if (others.length === 0) throw conflict('last-admin', 'This is the only admin. Make another one first.');
+}
+
+function sameRoles(a: readonly Role[], b: readonly Role[]): boolean {
+  return a.length === b.length && a.every((role) => b.includes(role));
+}

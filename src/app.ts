@@ -1,0 +1,143 @@
+import path from 'node:path';
+import express, { type ErrorRequestHandler, type Express, type Router } from 'express';
+import type { Store as CountStore } from 'express-rate-limit';
+import helmet from 'helmet';
+import { createSessions } from './api/auth.ts';
+import { contactRoutes } from './api/contacts.ts';
+import type { Route } from './api/contract.ts';
+import { deskRoutes } from './api/desk.ts';
+import { liveRoutes } from './api/live.ts';
+import { meRoutes } from './api/me.ts';
+import { openApiDocument } from './api/openapi.ts';
+import { operatorRoutes } from './api/operators.ts';
+import { queueRoutes } from './api/queues.ts';
+import { apiRouter } from './api/router.ts';
+import { sessionRoutes } from './api/session.ts';
+import { createSignInLimit } from './api/sign-in-limit.ts';
+import type { Clock } from './clock.ts';
+import type { Config } from './config.ts';
+import { healthRouter } from './health.ts';
+import type { Feed } from './live/feed.ts';
+import { liveStreams } from './live/sse.ts';
+import type { Logger } from './log.ts';
+import type { Metrics } from './metrics.ts';
+import { pagesRouter } from './pages.ts';
+import type { Store } from './store/store.ts';
+import type { Switchboard } from './switchboard/switchboard.ts';
+
+export type AppParts = {
+  config: Pick<Config, 'publicUrl' | 'trustProxy' | 'warnings'>;
+  store: Store;
+  switchboard: Switchboard;
+  feed: Feed;
+  clock: Clock;
+  log: Logger;
+  metrics: Metrics;
+  /** Serves what lies under /voice; reads its own bodies and answers its own errors, with TwiML. */
+  voice: Router;
+  /** Serves what lies under /media. */
+  media: Router;
+  /** Languages that have a voice script. */
+  languages: readonly string[];
+  /** Where failed sign-ins are counted; in this process where it is left out. */
+  signInCounts?: CountStore;
+  /** The build of the pages. */
+  webDirectory?: string;
+};
+
+const WEB_DIRECTORY = path.join(import.meta.dirname, 'web', 'dist');
+const TWO_YEARS_SECONDS = 63_072_000;
+
+/** The HTTP side of the server, from its parts; it listens nowhere yet. */
+export function createApp(parts: AppParts): Express {
+  const app = express();
+  app.set('trust proxy', parts.config.trustProxy);
+  app.use(securityHeaders(parts.config.publicUrl));
+  // Before anything that parses bodies or asks who is there: a webhook depends on nothing that it does not need.
+  app.use('/voice', parts.voice);
+  app.use('/media', parts.media);
+  app.use(healthRouter({ ...parts, warnings: parts.config.warnings }));
+  app.use('/api', api(parts));
+  app.use(pagesRouter(parts.webDirectory ?? WEB_DIRECTORY));
+  app.use((_req, res) => {
+    res.status(404).type('text/plain').send('There is nothing at this address.\n');
+  });
+  app.use(plainAnswers(parts.log));
+  return app;
+}
+
+function api(parts: AppParts): Router {
+  const { store, clock, log, metrics, config } = parts;
+  const publicUrl = new URL(config.publicUrl);
+  const sessions = createSessions({ store, clock, secure: publicUrl.protocol === 'https:' });
+  const signInLimit = createSignInLimit(parts.signInCounts);
+  const routes = apiRoutes({ ...parts, sessions, signInLimit });
+  const document = openApiDocument(routes, config.publicUrl);
+  const router = express.Router();
+  router.get('/openapi.json', (_req, res) => {
+    res.json(document);
+  });
+  router.use(apiRouter(routes, { sessions, publicOrigin: publicUrl.origin, log, metrics }));
+  return router;
+}
+
+/** The whole table of calls. */
+function apiRoutes(
+  parts: AppParts & Pick<Parameters<typeof sessionRoutes>[0], 'sessions' | 'signInLimit'>,
+): Route[] {
+  return [
+    ...sessionRoutes(parts),
+    ...meRoutes(parts),
+    ...deskRoutes(parts),
+    ...contactRoutes(parts),
+    ...liveRoutes(liveStreams(parts)),
+    ...queueRoutes(parts),
+    ...operatorRoutes(parts),
+  ];
+}
+
+function securityHeaders(publicUrl: string) {
+  const https = publicUrl.startsWith('https:');
+  return helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'self'"],
+        // The component library writes its theme into a style element; scripts come from our own files alone.
+        styleSrc: ["'self'", "'unsafe-inline'"],
+        imgSrc: ["'self'", 'data:'],
+        mediaSrc: ["'self'", 'blob:'],
+        objectSrc: ["'none'"],
+        baseUri: ["'none'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+        ...(https ? { upgradeInsecureRequests: [] } : {}),
+      },
+    },
+    strictTransportSecurity: https ? { maxAge: TWO_YEARS_SECONDS, includeSubDomains: false } : false,
+    xFrameOptions: { action: 'deny' },
+    referrerPolicy: { policy: 'no-referrer' },
+  });
+}
+
+/** The last word of everything that is no JSON: a sentence, and never a stack trace. */
+function plainAnswers(log: Logger): ErrorRequestHandler {
+  // Express knows an error handler by its four parameters.
+  return (error: unknown, req, res, _next) => {
+    const status = statusOf(error);
+    if (status >= 500) log.error({ err: error, method: req.method }, 'A page could not be served.');
+    if (res.headersSent) {
+      res.destroy();
+      return;
+    }
+    res
+      .status(status)
+      .type('text/plain')
+      .send(status >= 500 ? 'Something went wrong here.\n' : 'This address cannot be read.\n');
+  };
+}
+
+function statusOf(error: unknown): number {
+  const status = error instanceof Error && 'status' in error ? error.status : 500;
+  return typeof status === 'number' && status >= 400 && status < 600 ? status : 500;
+}

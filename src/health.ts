@@ -1,0 +1,57 @@
+import { type RequestHandler, Router } from 'express';
+import type { Clock } from './clock.ts';
+import type { Metrics } from './metrics.ts';
+import type { Store } from './store/store.ts';
+
+const PATIENCE_MS = 1000;
+
+/**
+ * `/healthz` (the process lives), `/readyz` and `/metrics`. Ready stays 200 while the store is away, since the line can
+ * still speak: taking this server out would only make callers hear less. The body says what is degraded.
+ */
+export function healthRouter(parts: {
+  store: Store;
+  clock: Clock;
+  metrics: Metrics;
+  warnings: readonly string[];
+}): Router {
+  const { store, clock, metrics, warnings } = parts;
+
+  async function storeAnswers(): Promise<boolean> {
+    const up = await new Promise<boolean>((resolve) => {
+      const cancel = clock.setTimer(PATIENCE_MS, () => resolve(false));
+      store
+        .ping()
+        .then(
+          () => resolve(true),
+          () => resolve(false),
+        )
+        .finally(cancel);
+    });
+    metrics.storeIsUp(up);
+    return up;
+  }
+
+  const ready: RequestHandler = async (_req, res) => {
+    const degraded = (await storeAnswers())
+      ? []
+      : [
+          'The store does not answer: callers keep being spoken to, but nothing new is kept and consoles show old state.',
+        ];
+    res.json({ status: degraded.length === 0 ? 'ready' : 'degraded', degraded, warnings });
+  };
+
+  const router = Router();
+  router.use((_req, res, next) => {
+    res.set('Cache-Control', 'no-store');
+    next();
+  });
+  router.get('/healthz', (_req, res) => {
+    res.json({ status: 'alive' });
+  });
+  router.get('/readyz', ready);
+  router.get('/metrics', async (_req, res) => {
+    res.type(metrics.contentType).send(await metrics.text());
+  });
+  return router;
+}

@@ -1,0 +1,114 @@
+import type { Request, Response } from 'express';
+import type { Sessions } from '../api/auth.ts';
+import { type Caller, isoTime, mayCall } from '../api/contract.ts';
+import type { CancelTimer, Clock } from '../clock.ts';
+import type { Logger } from '../log.ts';
+import type { Metrics } from '../metrics.ts';
+import type { Feed, LiveEvent } from './feed.ts';
+
+/** Answers with server-sent events. Rejects with StoreUnavailable, before anything is sent, where the feed cannot begin. */
+export type OpenLiveStream = (req: Request, res: Response, caller: Caller) => Promise<void>;
+
+/** Browsers do not notice that an open stream has died, so a console takes two missed heartbeats for it. */
+export const HEARTBEAT_MS = 2500;
+/** What may lie unread for one client before it is cut: it comes back and resumes. */
+export const MOST_UNREAD_BYTES = 1_000_000;
+/** Consoles come back spread over this time after a restart. */
+const COME_BACK_MS = { least: 500, spread: 1500 };
+
+/**
+ * Streams from the feed to whoever is signed in, for as long as they are. An open stream keeps its session from idling:
+ * somebody is on duty before it.
+ */
+export function liveStreams(parts: {
+  feed: Feed;
+  sessions: Sessions;
+  clock: Clock;
+  log: Logger;
+  metrics: Metrics;
+}): OpenLiveStream {
+  const { feed, sessions, clock, log, metrics } = parts;
+  let open = 0;
+
+  return async (req, res, caller) => {
+    let ended = false;
+    let heartbeat: CancelTimer | null = null;
+    let leave: (() => void) | null = null;
+
+    function end(why: 'slow' | 'session' | 'shutdown' | 'left'): void {
+      if (ended) return;
+      ended = true;
+      heartbeat?.();
+      if (leave === null) return;
+      leave();
+      open -= 1;
+      metrics.streamsAre(open);
+      if (why === 'left') return;
+      metrics.streamCut(why);
+      // Whoever does not read would not read the end either.
+      if (why === 'slow') res.destroy();
+      else res.end();
+    }
+
+    function write(text: string): void {
+      if (ended) return;
+      res.write(text);
+      if (res.writableLength > MOST_UNREAD_BYTES) end('slow');
+    }
+
+    function beat(): void {
+      heartbeat = clock.setTimer(HEARTBEAT_MS, () => {
+        write(formatted({ event: 'heartbeat', data: { now: isoTime(clock.now()), fresh: feed.isFresh() } }));
+        void mayStay(caller.sessionHash).then((stays) => {
+          if (!stays) end('session');
+          else if (!ended) beat();
+        });
+      });
+    }
+
+    res.once('close', () => end('left'));
+    const first = await feed.listen(req.get('last-event-id') ?? null, {
+      hear: (events) => {
+        begin(res);
+        if (events.length > 0) write(events.map(formatted).join(''));
+      },
+      closed: () => end('shutdown'),
+    });
+    if (ended || res.destroyed) {
+      first();
+      return;
+    }
+    leave = first;
+    open += 1;
+    metrics.streamsAre(open);
+    beat();
+  };
+
+  /** A stream outlives the request that was allowed, so it asks again. While the store is away nothing new is shown. */
+  async function mayStay(sessionHash: string): Promise<boolean> {
+    try {
+      const caller = await sessions.callerBy(sessionHash);
+      return caller !== null && mayCall('operator', caller.operator.roles);
+    } catch (error) {
+      log.warn({ err: error }, 'A live stream could not ask whether its session stands.');
+      return true;
+    }
+  }
+}
+
+function begin(res: Response): void {
+  if (res.headersSent) return;
+  res.status(200).set({
+    'Content-Type': 'text/event-stream; charset=utf-8',
+    'Cache-Control': 'no-store, no-transform',
+    // nginx would hold the words back otherwise.
+    'X-Accel-Buffering': 'no',
+  });
+  res.flushHeaders();
+  res.write(`retry: ${COME_BACK_MS.least + Math.floor(Math.random() * COME_BACK_MS.spread)}\n\n`);
+}
+
+/** One event on the wire (WHATWG HTML, server-sent events). JSON has no line breaks in it. */
+function formatted({ event, data, id }: LiveEvent): string {
+  return `${id === undefined ? '' : `id: ${id}\n`}event: ${event}\ndata: ${JSON.stringify(data)}\n\n`;
+}

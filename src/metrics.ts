@@ -1,0 +1,156 @@
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+
+/** What the product counts of itself. Labels hold route patterns, ids of queues and kinds: never a number, a name or a CallSid. */
+export interface Metrics {
+  /** A voice webhook was answered. `route` is its pattern, `outcome` what became of it. */
+  webhookAnswered(route: string, outcome: WebhookOutcome, tookMs: number): void;
+  /** A request under /voice/ without a right signature. */
+  signatureRefused(): void;
+  /** The store did not answer; `operation` is the name of the port's function. */
+  storeFailed(operation: string): void;
+  storeIsUp(up: boolean): void;
+  /** An effect of the outbox was tried. */
+  effectTried(type: string, outcome: 'done' | 'void' | 'retried' | 'given-up'): void;
+  /** Words began `lateMs` after the moment that the caller was told (below 0: early). */
+  silenceEnded(wait: 'in-line' | 'on-hold', lateMs: number): void;
+  /** The whole line as it stands now. */
+  lineIs(waiting: ReadonlyMap<string, number>, served: ReadonlyMap<string, number>): void;
+  /** An API call was answered. `route` is its pattern. */
+  apiAnswered(method: string, route: string, status: number, tookMs: number): void;
+  signInFailed(): void;
+  streamsAre(open: number): void;
+  /** A live stream was ended by the server. */
+  streamCut(why: 'slow' | 'session' | 'shutdown'): void;
+  /** The text that Prometheus scrapes. */
+  text(): Promise<string>;
+  contentType: string;
+}
+
+export type WebhookOutcome = 'ok' | 'repeated' | 'ignored' | 'degraded' | 'refused' | 'failed';
+
+/** Silence is kept when words begin at most this long after the promised moment. */
+const LATE_AFTER_MS = 2000;
+
+/** A registry of its own for each server, so that several can live in one process. `processMetrics` adds Node's own. */
+export function createMetrics(options: { processMetrics?: boolean } = {}): Metrics {
+  const registry = new Registry();
+  const registers = [registry];
+  if (options.processMetrics === true) collectDefaultMetrics({ register: registry });
+  const seconds = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 1.5, 2.5, 5];
+
+  const webhooks = new Counter({
+    name: 'stillhere_webhooks_total',
+    help: 'Voice webhooks answered.',
+    labelNames: ['route', 'outcome'],
+    registers,
+  });
+  const webhookSeconds = new Histogram({
+    name: 'stillhere_webhook_duration_seconds',
+    help: 'Time to answer a voice webhook.',
+    labelNames: ['route'],
+    buckets: seconds,
+    registers,
+  });
+  const signatures = new Counter({
+    name: 'stillhere_signature_failures_total',
+    help: 'Requests under /voice/ refused for their signature.',
+    registers,
+  });
+  const storeFailures = new Counter({
+    name: 'stillhere_store_failures_total',
+    help: 'Store operations that failed.',
+    labelNames: ['operation'],
+    registers,
+  });
+  const storeUp = new Gauge({
+    name: 'stillhere_store_up',
+    help: 'Whether the store answered last (1) or not (0).',
+    registers,
+  });
+  const effects = new Counter({
+    name: 'stillhere_effects_total',
+    help: 'Effects tried from the outbox.',
+    labelNames: ['type', 'outcome'],
+    registers,
+  });
+  const lateness = new Histogram({
+    name: 'stillhere_words_late_seconds',
+    help: 'How long after the promised moment words began.',
+    labelNames: ['wait'],
+    buckets: [-2, -1, 0, 0.25, 0.5, 1, 2, 5, 10, 30],
+    registers,
+  });
+  const broken = new Counter({
+    name: 'stillhere_silences_broken_total',
+    help: 'Silences that lasted more than 2 s longer than promised.',
+    labelNames: ['wait'],
+    registers,
+  });
+  const waiting = new Gauge({
+    name: 'stillhere_waiting',
+    help: 'Callers in line.',
+    labelNames: ['queue'],
+    registers,
+  });
+  const served = new Gauge({
+    name: 'stillhere_served',
+    help: 'Callers offered, connected or on hold.',
+    labelNames: ['status'],
+    registers,
+  });
+  const api = new Counter({
+    name: 'stillhere_api_requests_total',
+    help: 'API calls answered.',
+    labelNames: ['method', 'route', 'status'],
+    registers,
+  });
+  const apiSeconds = new Histogram({
+    name: 'stillhere_api_duration_seconds',
+    help: 'Time to answer an API call.',
+    labelNames: ['method', 'route'],
+    buckets: seconds,
+    registers,
+  });
+  const signIns = new Counter({
+    name: 'stillhere_sign_in_failures_total',
+    help: 'Sign-ins with a wrong name or password.',
+    registers,
+  });
+  const streams = new Gauge({ name: 'stillhere_live_streams', help: 'Open live streams.', registers });
+  const cuts = new Counter({
+    name: 'stillhere_live_streams_cut_total',
+    help: 'Live streams ended by the server.',
+    labelNames: ['why'],
+    registers,
+  });
+
+  return {
+    webhookAnswered(route, outcome, tookMs) {
+      webhooks.inc({ route, outcome });
+      webhookSeconds.observe({ route }, tookMs / 1000);
+    },
+    signatureRefused: () => signatures.inc(),
+    storeFailed: (operation) => storeFailures.inc({ operation }),
+    storeIsUp: (up) => storeUp.set(up ? 1 : 0),
+    effectTried: (type, outcome) => effects.inc({ type, outcome }),
+    silenceEnded(wait, lateMs) {
+      lateness.observe({ wait }, lateMs / 1000);
+      if (lateMs > LATE_AFTER_MS) broken.inc({ wait });
+    },
+    lineIs(waitingByQueue, servedByStatus) {
+      waiting.reset();
+      served.reset();
+      for (const [queue, count] of waitingByQueue) waiting.set({ queue }, count);
+      for (const [status, count] of servedByStatus) served.set({ status }, count);
+    },
+    apiAnswered(method, route, status, tookMs) {
+      api.inc({ method, route, status: String(status) });
+      apiSeconds.observe({ method, route }, tookMs / 1000);
+    },
+    signInFailed: () => signIns.inc(),
+    streamsAre: (open) => streams.set(open),
+    streamCut: (why) => cuts.inc({ why }),
+    text: () => registry.metrics(),
+    contentType: registry.contentType,
+  };
+}
