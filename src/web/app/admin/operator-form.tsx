@@ -1,0 +1,148 @@
+import { Button, Checkbox, Group, Modal, PasswordInput, Stack, TextInput } from '@mantine/core';
+import { type FormEvent, useState } from 'react';
+import { calls } from '../http/calls.ts';
+import type { Operator, Queue, Role } from '../http/contract.ts';
+import { useUnsaved } from '../shell/leave-guard.tsx';
+import { Refusal } from '../shell/refusal.tsx';
+import { useCommand } from '../shell/use-command.ts';
+import { useWords } from '../words/words.tsx';
+import { fieldError, hasFieldErrors } from './field-errors.ts';
+
+type OperatorFormProps = {
+  /** Whom to change, `new` to create somebody, null while closed. */
+  operator: Operator | 'new' | null;
+  queues: Queue[];
+  onClose: () => void;
+  onSaved: () => void;
+};
+
+const ROLES = ['operator', 'supervisor', 'admin'] as const satisfies readonly Role[];
+const NOBODY = {
+  name: '',
+  displayName: '',
+  roles: ['operator'] as string[],
+  address: '',
+  queues: ['support'],
+  password: '',
+};
+type Draft = typeof NOBODY;
+
+/** A person: names, roles, phone, queues, password. */
+export function OperatorForm({ operator, queues, onClose, onSaved }: OperatorFormProps) {
+  const words = useWords();
+  const start = draftOf(operator);
+  const [draft, setDraft] = useState<Draft>(start);
+  const isNew = operator === 'new';
+  const save = useCommand(async () => {
+    const body = bodyOf(draft);
+    await (isNew
+      ? calls.createOperator({ ...body, name: draft.name.trim() })
+      : calls.putOperator(draft.name, body));
+  }, onSaved);
+  useUnsaved(operator !== null && JSON.stringify(draft) !== JSON.stringify(start));
+  const edit = (change: Partial<Draft>) => setDraft({ ...draft, ...change });
+  const error = (field: string) => fieldError(save.error, field);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    void save.run();
+  };
+
+  return (
+    <Modal
+      opened={operator !== null}
+      onClose={onClose}
+      title={isNew ? words.admin.newOperator : words.admin.editOf(start.displayName)}
+      closeButtonProps={{ 'aria-label': words.common.close }}
+    >
+      <form onSubmit={submit} noValidate>
+        <Stack>
+          <TextInput
+            label={words.admin.displayName}
+            value={draft.displayName}
+            error={error('displayName')}
+            onChange={(event) => edit({ displayName: event.currentTarget.value })}
+            autoComplete="off"
+            data-autofocus
+          />
+          <TextInput
+            label={words.admin.signInName}
+            description={words.admin.signInNameHint}
+            value={draft.name}
+            readOnly={!isNew}
+            autoCapitalize="none"
+            autoComplete="off"
+            error={error('name')}
+            onChange={(event) => edit({ name: event.currentTarget.value })}
+          />
+          <PasswordInput
+            label={words.admin.password}
+            {...(isNew ? {} : { description: words.admin.passwordKeep })}
+            value={draft.password}
+            autoComplete="new-password"
+            error={error('password')}
+            onChange={(event) => edit({ password: event.currentTarget.value })}
+          />
+          <Checkbox.Group
+            label={words.admin.roles}
+            value={draft.roles}
+            error={error('roles')}
+            onChange={(roles) => edit({ roles })}
+          >
+            <Group gap="md" mt={6}>
+              {ROLES.map((role) => (
+                <Checkbox key={role} value={role} label={words.admin.roleNames[role]} />
+              ))}
+            </Group>
+          </Checkbox.Group>
+          <TextInput
+            label={words.admin.address}
+            description={words.admin.addressHint}
+            value={draft.address}
+            error={error('address')}
+            autoComplete="off"
+            onChange={(event) => edit({ address: event.currentTarget.value })}
+          />
+          <Checkbox.Group
+            label={words.admin.serves}
+            value={draft.queues}
+            error={error('queues')}
+            onChange={(chosen) => edit({ queues: chosen })}
+          >
+            <Group gap="md" mt={6}>
+              {queues.map((queue) => (
+                <Checkbox key={queue.id} value={queue.id} label={queue.name} />
+              ))}
+            </Group>
+          </Checkbox.Group>
+          {!hasFieldErrors(save.error) && <Refusal error={save.error} />}
+          <Group justify="flex-end" gap="sm">
+            <Button variant="default" onClick={onClose}>
+              {words.common.cancel}
+            </Button>
+            <Button type="submit" loading={save.pending}>
+              {isNew ? words.admin.create : words.common.save}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}
+
+function draftOf(operator: Operator | 'new' | null): Draft {
+  if (operator === null || operator === 'new') return NOBODY;
+  const { name, displayName, roles, address, queues } = operator;
+  return { name, displayName, roles, address: address ?? '', queues, password: '' };
+}
+
+/** An empty password is none; an empty phone is none on file. */
+function bodyOf(draft: Draft) {
+  const address = draft.address.trim();
+  return {
+    displayName: draft.displayName,
+    roles: draft.roles,
+    address: address === '' ? null : address,
+    queues: draft.queues,
+    ...(draft.password === '' ? {} : { password: draft.password }),
+  };
+}

@@ -1,0 +1,69 @@
+import { Button, Loader } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { calls } from '../http/calls.ts';
+import type { Queue } from '../http/contract.ts';
+import { leaveThen } from '../shell/leave-guard.tsx';
+import { Refusal } from '../shell/refusal.tsx';
+import { useWords } from '../words/words.tsx';
+import classes from './admin.module.css';
+import { NewQueue } from './new-queue.tsx';
+import { QueueForm } from './queue-form.tsx';
+
+/** The queues on the left, the chosen one's settings beside them. */
+export function QueuesTab() {
+  const words = useWords();
+  const queries = useQueryClient();
+  // While an admin types, nothing is fetched under their hands.
+  const queues = useQuery({ queryKey: ['queues'], queryFn: calls.queues, refetchOnWindowFocus: false });
+  const [chosenId, setChosenId] = useState<string | null>(null);
+  const [creating, setCreating] = useState(false);
+  if (queues.isError) return <Refusal error={queues.error} />;
+  if (queues.data === undefined) return <Loader aria-label={words.common.loading} />;
+  const chosen = queues.data.find((queue) => queue.id === chosenId) ?? queues.data[0];
+  const saved = (queue: Queue) => {
+    queries.setQueryData<Queue[]>(['queues'], (before = []) =>
+      before.some((one) => one.id === queue.id)
+        ? before.map((one) => (one.id === queue.id ? queue : one))
+        : [...before, queue],
+    );
+  };
+  return (
+    <div className={classes.split}>
+      <nav aria-label={words.admin.queues} className={classes.list}>
+        {queues.data.map((queue) => (
+          <button
+            key={queue.id}
+            type="button"
+            aria-current={queue.id === chosen?.id ? 'true' : undefined}
+            onClick={() => leaveThen(() => setChosenId(queue.id))}
+          >
+            <strong>{queue.name}</strong>
+            <span>
+              {queue.id} · {queue.languages.join(', ')}
+            </span>
+          </button>
+        ))}
+        <Button
+          variant="subtle"
+          justify="flex-start"
+          leftSection={<IconPlus size={18} aria-hidden />}
+          onClick={() => leaveThen(() => setCreating(true))}
+        >
+          {words.admin.newQueue}
+        </Button>
+      </nav>
+      {chosen !== undefined && <QueueForm key={chosen.id} queue={chosen} onSaved={saved} />}
+      <NewQueue
+        opened={creating}
+        onClose={() => setCreating(false)}
+        onCreated={(queue) => {
+          saved(queue);
+          setChosenId(queue.id);
+          setCreating(false);
+        }}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,21 @@
+import type { Contact } from '../http/contract.ts';
+import { useLive } from '../live/live-store.ts';
+import { useWords } from '../words/words.tsx';
+import classes from './console.module.css';
+
+/** Who this is, as far as the console shows it: masked number, queue, language. */
+export function CallerLine({ contact }: { contact: Contact }) {
+  const words = useWords();
+  const queue = useLive().queueNames.get(contact.queueId) ?? contact.queueId;
+  const language = words.languages[contact.language] ?? contact.language;
+  return (
+    <div className={classes.caller}>
+      <span className={classes.number}>
+        {contact.from === 'withheld' ? words.line.withheld : contact.from}
+      </span>
+      <span className={classes.sub}>
+        {queue} · {language}
+      </span>
+    </div>
+  );
+}

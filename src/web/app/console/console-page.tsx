@@ -1,0 +1,81 @@
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { calls } from '../http/calls.ts';
+import { learn } from '../live/live-store.ts';
+import { useCommand } from '../shell/use-command.ts';
+import { useWords } from '../words/words.tsx';
+import { ContactCard } from './contact-card.tsx';
+import classes from './console.module.css';
+import { DeskBar } from './desk-bar.tsx';
+import { KeyboardHelp } from './keyboard-help.tsx';
+import { NoContact } from './no-contact.tsx';
+import { OfferCard } from './offer-card.tsx';
+import { OthersHeld } from './others-held.tsx';
+import { useConsole } from './use-console.ts';
+import { useKeys } from './use-keys.ts';
+import { useTitle } from './use-title.ts';
+import { WaitingLines } from './waiting-lines.tsx';
+
+/** The operators' console: the desk, the caller who is with them, and who waits. */
+export function ConsolePage() {
+  const words = useWords();
+  const view = useConsole();
+  const [help, setHelp] = useState(false);
+  const card = useRef<HTMLElement>(null);
+  const take = useCommand(calls.take, (contact) => contact !== undefined && learn(contact));
+  const accept = useCommand(calls.accept, (contact) => contact !== undefined && learn(contact));
+  useTitle(view);
+
+  const { mine, desk } = view;
+  const canTake = mine === null && desk.status === 'free';
+  const showsOffer = mine === null && (desk.status === 'offered' || view.offered !== null);
+  const keys = useMemo(
+    () => ({
+      KeyN: () => canTake && void take.run(),
+      KeyA: () => showsOffer && void accept.run(),
+      KeyH: () => press(card.current, 'hold'),
+      KeyM: () => press(card.current, 'note'),
+      KeyR: () => press(card.current, 'return'),
+      KeyE: () => press(card.current, 'end'),
+      '?': () => setHelp(true),
+    }),
+    [canTake, showsOffer, take.run, accept.run],
+  );
+  const shortcuts = useKeys(keys);
+
+  // A refusal was about the state of then: when the desk moves on it is history.
+  useEffect(() => {
+    if (desk.status !== 'free') take.forget();
+    accept.forget();
+  }, [desk.status, take.forget, accept.forget]);
+
+  return (
+    <>
+      <h1 className={classes.srOnly}>{words.pages.console}</h1>
+      <DeskBar view={view} onHelp={() => setHelp(true)} />
+      <div className={classes.columns}>
+        <section ref={card} className={classes.stage} aria-label={words.contact.heading}>
+          {mine !== null ? (
+            <ContactCard key={mine.id} contact={mine} />
+          ) : showsOffer ? (
+            <OfferCard view={view} accept={accept} />
+          ) : (
+            <NoContact view={view} take={take} canTake={canTake} />
+          )}
+        </section>
+        <aside className={classes.side} aria-label={words.line.heading}>
+          <WaitingLines view={view} />
+          <OthersHeld view={view} />
+        </aside>
+      </div>
+      <KeyboardHelp opened={help} onClose={() => setHelp(false)} shortcuts={shortcuts} />
+    </>
+  );
+}
+
+/** A key does what its button or field on the card does, where it is there and allowed. */
+function press(card: HTMLElement | null, name: string): void {
+  const target = card?.querySelector<HTMLElement>(`[data-key="${name}"]`);
+  if (target === null || target === undefined) return;
+  if (target instanceof HTMLButtonElement) target.click();
+  else target.focus();
+}

@@ -1,0 +1,79 @@
+import { Button, Kbd } from '@mantine/core';
+import { IconPhoneX } from '@tabler/icons-react';
+import { useState } from 'react';
+import { calls } from '../http/calls.ts';
+import { serverNow } from '../live/server-time.ts';
+import type { LiveContact } from '../live/live-state.ts';
+import { useLive } from '../live/live-store.ts';
+import { Confirm } from '../shell/confirm.tsx';
+import { Refusal } from '../shell/refusal.tsx';
+import { useMe } from '../shell/session.tsx';
+import { useCommand } from '../shell/use-command.ts';
+import { useWords } from '../words/words.tsx';
+import { CallerLine } from './caller-line.tsx';
+import { Since } from './clocks.tsx';
+import classes from './console.module.css';
+import { clock } from './duration.ts';
+import { HeldPanel } from './held-panel.tsx';
+import { HoldForm } from './hold-form.tsx';
+import { Timeline } from './timeline.tsx';
+
+/** The caller who is with the operator: talked to, or on hold. */
+export function ContactCard({ contact }: { contact: LiveContact }) {
+  const words = useWords();
+  const me = useMe();
+  const [asks, setAsks] = useState(false);
+  // The talk's clock starts when this page first sees the talk, where the desk does not say since when it talks.
+  const [seenAt] = useState(serverNow);
+  const desk = useLive().desks.get(me.name);
+  const talkSince = desk?.status === 'talking' && desk.since !== null ? Date.parse(desk.since) : seenAt;
+  const end = useCommand(calls.end, () => setAsks(false));
+  const held = contact.status === 'held';
+
+  return (
+    <article className={classes.card} data-status={contact.status}>
+      <header className={classes.cardHead}>
+        <div>
+          <p className={classes.pill} data-status={contact.status}>
+            {held ? words.held.status : words.desk.status.talking}
+          </p>
+          <CallerLine contact={contact} />
+          {!held && (
+            <p className={classes.sub}>{words.contact.waitedBefore(clock(contact.waitedSeconds * 1000))}</p>
+          )}
+        </div>
+        {!held && (
+          <div className={classes.bigTime}>
+            <Since sinceMs={talkSince} />
+            <span className={classes.sub}>{words.contact.talkTime}</span>
+          </div>
+        )}
+        <Button
+          variant="default"
+          data-key="end"
+          className={classes.end}
+          leftSection={<IconPhoneX size={18} aria-hidden />}
+          onClick={() => setAsks(true)}
+        >
+          {words.contact.end}&nbsp; <Kbd aria-hidden>E</Kbd>
+        </Button>
+      </header>
+      {held ? <HeldPanel contact={contact} /> : <HoldForm contact={contact} />}
+      <Timeline id={contact.id} />
+      <Confirm
+        opened={asks}
+        title={words.contact.endTitle}
+        text={words.contact.endText}
+        confirm={words.contact.endConfirm}
+        pending={end.pending}
+        onConfirm={() => void end.run(contact.id)}
+        onCancel={() => {
+          setAsks(false);
+          end.forget();
+        }}
+      >
+        {end.error !== null && <Refusal error={end.error} />}
+      </Confirm>
+    </article>
+  );
+}

@@ -1,0 +1,49 @@
+import { useState } from 'react';
+import { serverNow, useSecond } from '../live/server-time.ts';
+import { useWords } from '../words/words.tsx';
+import classes from './console.module.css';
+import { clock } from './duration.ts';
+
+const RADIUS = 70;
+const AROUND = 2 * Math.PI * RADIUS;
+
+type CountdownRingProps = { untilMs: number | null; soon: boolean };
+
+/**
+ * The time to the next check-in. The ring is full at what was left when it first showed this check-in (give it a key
+ * for each), so it runs out once a silence.
+ */
+export function CountdownRing({ untilMs, soon }: CountdownRingProps) {
+  const words = useWords();
+  const now = useSecond();
+  const [startedAt] = useState(serverNow);
+  const leftMs = untilMs === null ? 0 : Math.max(0, Math.ceil((untilMs - now) / 1000) * 1000);
+  const wholeMs = untilMs === null ? 1 : Math.max(1000, untilMs - startedAt);
+  const share = Math.min(1, leftMs / wholeMs);
+  return (
+    <div className={classes.ring} data-soon={soon || undefined} role="timer" aria-live="off">
+      <svg viewBox="0 0 160 160" aria-hidden="true">
+        <circle cx="80" cy="80" r={RADIUS} className={classes.ringTrack} />
+        <circle
+          cx="80"
+          cy="80"
+          r={RADIUS}
+          className={classes.ringArc}
+          strokeDasharray={AROUND}
+          strokeDashoffset={AROUND * (1 - share)}
+          transform="rotate(-90 80 80)"
+        />
+      </svg>
+      <div className={classes.ringText}>
+        {leftMs > 0 ? (
+          <>
+            <span className="clock">{clock(leftMs)}</span>
+            <span>{words.held.nextCheckIn}</span>
+          </>
+        ) : (
+          <span>{words.held.speaking}</span>
+        )}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,104 @@
+import { ActionIcon, Button, Group } from '@mantine/core';
+import { IconCoffee, IconKeyboard, IconPhone, IconPhoneOff, IconPlayerPlay } from '@tabler/icons-react';
+import { useEffect, useState } from 'react';
+import { calls } from '../http/calls.ts';
+import type { Words } from '../words/en.ts';
+import { useWords } from '../words/words.tsx';
+import { Refusal } from '../shell/refusal.tsx';
+import { useCommand } from '../shell/use-command.ts';
+import classes from './console.module.css';
+import { OpenDesk } from './open-desk.tsx';
+import type { ConsoleView } from './use-console.ts';
+
+/** The strip on top: how the operator's own desk and phone are, and what can be done about it. */
+export function DeskBar({ view, onHelp }: { view: ConsoleView; onHelp: () => void }) {
+  const words = useWords();
+  const { desk } = view;
+  const [opening, setOpening] = useState(false);
+  const close = useCommand(calls.closeDesk);
+  const away = useCommand(calls.away);
+  const free = useCommand(calls.free);
+  const error = close.error ?? away.error ?? free.error;
+  const forget = () => {
+    close.forget();
+    away.forget();
+    free.forget();
+  };
+  const { status } = desk;
+  useEffect(() => {
+    if (status !== 'closed') setOpening(false);
+  }, [status]);
+
+  return (
+    <section className={classes.deskBar} aria-label={words.desk.heading} data-status={status}>
+      <span className={classes.dot} aria-hidden />
+      <div className={classes.deskWords} role="status">
+        <strong>{words.desk.status[status]}</strong>
+        <span>{phoneWords(words, view)}</span>
+      </div>
+      <Group gap="xs" className={classes.deskActions}>
+        {status === 'closed' && (
+          <Button leftSection={<IconPhone size={18} aria-hidden />} onClick={() => setOpening(true)}>
+            {words.desk.open}
+          </Button>
+        )}
+        {(status === 'away' || status === 'wrap-up') && (
+          <Button
+            leftSection={<IconPlayerPlay size={18} aria-hidden />}
+            loading={free.pending}
+            onClick={() => void free.run()}
+          >
+            {status === 'away' ? words.desk.back : words.desk.ready}
+          </Button>
+        )}
+        {(status === 'free' || status === 'wrap-up') && (
+          <Button
+            variant="default"
+            leftSection={<IconCoffee size={18} aria-hidden />}
+            loading={away.pending}
+            onClick={() => void away.run()}
+          >
+            {words.desk.away}
+          </Button>
+        )}
+        {['free', 'away', 'ringing', 'wrap-up'].includes(status) && (
+          <Button
+            variant="default"
+            leftSection={<IconPhoneOff size={18} aria-hidden />}
+            loading={close.pending}
+            onClick={() => void close.run()}
+          >
+            {words.desk.close}
+          </Button>
+        )}
+        <ActionIcon
+          variant="subtle"
+          color="gray"
+          size="lg"
+          aria-label={words.keys.heading}
+          title={`${words.keys.heading} (?)`}
+          onClick={onHelp}
+          className={classes.quiet}
+        >
+          <IconKeyboard size={20} aria-hidden />
+        </ActionIcon>
+      </Group>
+      {error !== null && (
+        <div className={classes.deskRefusal}>
+          <Refusal error={error} onClose={forget} />
+        </div>
+      )}
+      <OpenDesk opened={opening} onClose={() => setOpening(false)} />
+    </section>
+  );
+}
+
+function phoneWords(words: Words, { desk }: ConsoleView): string {
+  const { phone } = words.desk;
+  if (desk.status === 'free') return desk.mode === 'auto' ? phone.freeAuto : phone.freeManual;
+  if (desk.status === 'closed') {
+    if (desk.reason === 'no-answer' || desk.reason === 'line-lost') return phone[desk.reason];
+    return phone.closed;
+  }
+  return phone[desk.status];
+}

@@ -1,0 +1,49 @@
+import { Kbd, Modal, Switch, Text } from '@mantine/core';
+import { useWords } from '../words/words.tsx';
+import classes from './console.module.css';
+import type { Shortcuts } from './use-keys.ts';
+
+type KeyboardHelpProps = { opened: boolean; onClose: () => void; shortcuts: Shortcuts };
+
+/** Which key does what, and the switch that turns them off. */
+export function KeyboardHelp({ opened, onClose, shortcuts }: KeyboardHelpProps) {
+  const words = useWords();
+  const keys = [
+    ['N', words.keys.take],
+    ['A', words.keys.accept],
+    ['H', words.keys.hold],
+    ['M', words.keys.note],
+    ['R', words.keys.come],
+    ['E', words.keys.end],
+    ['?', words.keys.help],
+  ] as const;
+  return (
+    <Modal
+      opened={opened}
+      onClose={onClose}
+      title={words.keys.heading}
+      size="sm"
+      closeButtonProps={{ 'aria-label': words.common.close }}
+    >
+      <dl className={classes.keyList}>
+        {keys.map(([key, does]) => (
+          <div key={key}>
+            <dt>
+              <Kbd>{key}</Kbd>
+            </dt>
+            <dd>{does}</dd>
+          </div>
+        ))}
+      </dl>
+      <Switch
+        label={words.keys.enabled}
+        checked={shortcuts.enabled}
+        onChange={(event) => shortcuts.setEnabled(event.currentTarget.checked)}
+        mt="md"
+      />
+      <Text size="sm" c="dimmed" mt={6}>
+        {words.keys.hint}
+      </Text>
+    </Modal>
+  );
+}

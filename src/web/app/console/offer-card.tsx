@@ -1,0 +1,70 @@
+import { Button, Kbd, Text } from '@mantine/core';
+import { IconPhoneIncoming } from '@tabler/icons-react';
+import { useEffect, useState } from 'react';
+import { serverNow } from '../live/server-time.ts';
+import { Refusal } from '../shell/refusal.tsx';
+import type { Command } from '../shell/use-command.ts';
+import { useWords } from '../words/words.tsx';
+import { CallerLine } from './caller-line.tsx';
+import { Since } from './clocks.tsx';
+import classes from './console.module.css';
+import type { ConsoleView } from './use-console.ts';
+
+/** How long an announced caller is this operator's to accept, ms. */
+const OFFER_MS = 8_000;
+
+/** The caller who is announced: who it is, and Accept while the eight seconds run. */
+export function OfferCard({ view, accept }: { view: ConsoleView; accept: Command<[]> }) {
+  const words = useWords();
+  const { offered, desk } = view;
+  const until = desk.until === null || desk.until === undefined ? null : Date.parse(desk.until);
+  // The server takes the accept of a desk that is `offered`; once it is on its way, until is gone.
+  const connecting = until === null || accept.pending;
+  return (
+    <div className={classes.offer}>
+      <p className={classes.overline}>
+        <IconPhoneIncoming size={18} aria-hidden /> {words.offer.heading}
+      </p>
+      {offered !== null && (
+        <>
+          <CallerLine contact={offered} />
+          <Text c="dimmed">
+            {words.line.waited} <Since sinceMs={offered.waitingSince} />
+          </Text>
+        </>
+      )}
+      {connecting ? (
+        <Text fw={600} role="status">
+          {words.offer.connecting}
+        </Text>
+      ) : (
+        <>
+          <Button size="xl" onClick={() => void accept.run()} autoFocus>
+            {words.offer.accept}&nbsp; <Kbd aria-hidden>A</Kbd>
+          </Button>
+          <OfferCountdown untilMs={until} />
+        </>
+      )}
+      <Refusal error={accept.error} onClose={accept.forget} />
+    </div>
+  );
+}
+
+function OfferCountdown({ untilMs }: { untilMs: number }) {
+  const words = useWords();
+  const [leftMs, setLeftMs] = useState(() => untilMs - serverNow());
+  useEffect(() => {
+    const timer = setInterval(() => setLeftMs(untilMs - serverNow()), 200);
+    return () => clearInterval(timer);
+  }, [untilMs]);
+  const share = Math.max(0, Math.min(1, leftMs / OFFER_MS));
+  const seconds = Math.max(0, Math.ceil(leftMs / 1000));
+  return (
+    <div className={classes.offerTime}>
+      <div className={classes.offerBar} aria-hidden>
+        <span style={{ transform: `scaleX(${share})` }} />
+      </div>
+      <span className="clock">{seconds === 0 ? words.offer.over : words.offer.secondsLeft(seconds)}</span>
+    </div>
+  );
+}

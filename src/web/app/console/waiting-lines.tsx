@@ -1,0 +1,96 @@
+import { useWords } from '../words/words.tsx';
+import type { LiveContact } from '../live/live-state.ts';
+import { CallerLine } from './caller-line.tsx';
+import { Since, Until } from './clocks.tsx';
+import classes from './console.module.css';
+import type { ConsoleView, LineView } from './use-console.ts';
+
+/** Who waits, in order, a table a queue; with one queue its name is left out. */
+export function WaitingLines({ view }: { view: ConsoleView }) {
+  const words = useWords();
+  const busy = view.lines.filter((line) => line.length > 0);
+  return (
+    <div className={classes.panel}>
+      <header className={classes.panelHead}>
+        <h2>{words.line.heading}</h2>
+        <span className={classes.count} data-testid="waiting-count">
+          {view.waiting}
+        </span>
+      </header>
+      {busy.length === 0 && (
+        <div className={classes.panelEmpty}>
+          <p>{words.line.empty}</p>
+          <p className={classes.sub}>{words.line.emptyHint}</p>
+        </div>
+      )}
+      {busy.map((line) => (
+        <WaitingTable key={line.queueId} line={line} named={view.lines.length > 1} />
+      ))}
+    </div>
+  );
+}
+
+function WaitingTable({ line, named }: { line: LineView; named: boolean }) {
+  const words = useWords();
+  const hidden = line.length - line.contacts.length;
+  return (
+    <>
+      <table className={classes.waiting}>
+        <caption className={named ? classes.queueName : classes.srOnly}>
+          {line.name} <span className={classes.sub}>{words.line.count(line.length)}</span>
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">
+              <abbr title={words.line.position}>#</abbr>
+            </th>
+            <th scope="col">{words.line.caller}</th>
+            <th scope="col" className={classes.wide}>
+              {words.line.cadence}
+            </th>
+            <th scope="col" className={classes.figure}>
+              {words.line.nextWord}
+            </th>
+            <th scope="col" className={classes.figure}>
+              {words.line.waited}
+            </th>
+          </tr>
+        </thead>
+        <tbody>
+          {line.contacts.map((contact, index) => (
+            <WaitingRow key={contact.id} contact={contact} place={index + 1} />
+          ))}
+        </tbody>
+      </table>
+      {hidden > 0 && <p className={classes.more}>{words.line.more(hidden)}</p>}
+    </>
+  );
+}
+
+function WaitingRow({ contact, place }: { contact: LiveContact; place: number }) {
+  const words = useWords();
+  const next = contact.nextCheckInAt === null ? null : Date.parse(contact.nextCheckInAt);
+  return (
+    <tr data-offered={contact.status === 'offered' || undefined}>
+      <td className={classes.place}>{place}</td>
+      <td>
+        <CallerLine contact={contact} />
+      </td>
+      <td className={`${classes.wide} ${classes.sub}`}>
+        {words.line.cadences[contact.cadence] ?? contact.cadence}
+      </td>
+      <td className={`${classes.figure} ${classes.sub}`}>
+        {contact.status === 'offered' ? (
+          words.line.offered
+        ) : next === null ? (
+          '–'
+        ) : (
+          <Until untilMs={next} over={words.line.speaking} />
+        )}
+      </td>
+      <td className={classes.figure}>
+        <Since sinceMs={contact.waitingSince} className={classes.waited ?? ''} />
+      </td>
+    </tr>
+  );
+}

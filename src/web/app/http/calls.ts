@@ -1,0 +1,39 @@
+import type { Contact, ContactDetail, DeskMode, Me, Operator, Queue, Who } from './contract.ts';
+import { request } from './request.ts';
+
+const at = (...parts: string[]) => `/api/${parts.map(encodeURIComponent).join('/')}`;
+
+/** Every call of the JSON API that the pages make. */
+export const calls = {
+  signIn: (name: string, password: string) => request<Who>('POST', '/api/session', { name, password }),
+  signOut: () => request<void>('DELETE', '/api/session'),
+  me: () => request<Me>('GET', '/api/me'),
+
+  openDesk: (mode: DeskMode, address: string) =>
+    request<void>('POST', '/api/desk/open', { mode, ...(address === '' ? {} : { address }) }),
+  closeDesk: () => request<void>('POST', '/api/desk/close'),
+  accept: () => request<Contact | undefined>('POST', '/api/desk/accept'),
+  take: () => request<Contact>('POST', '/api/desk/take'),
+  away: () => request<void>('POST', '/api/desk/away'),
+  free: () => request<void>('POST', '/api/desk/free'),
+
+  contact: (id: string) => request<ContactDetail>('GET', at('contacts', id)),
+  hold: (id: string, reason: string, backInSeconds: number | null) =>
+    request<void>('POST', `${at('contacts', id)}/hold`, {
+      ...(reason === '' ? {} : { reason }),
+      ...(backInSeconds === null ? {} : { backInSeconds }),
+    }),
+  comeBack: (id: string) => request<void>('POST', `${at('contacts', id)}/return`),
+  note: (id: string, text: string, now: boolean) =>
+    request<void>('POST', `${at('contacts', id)}/note`, { text, now }),
+  end: (id: string) => request<void>('POST', `${at('contacts', id)}/end`),
+
+  queues: async () => (await request<{ queues: Queue[] }>('GET', '/api/queues')).queues,
+  createQueue: (queue: { id: string; name: string }) => request<Queue>('POST', '/api/queues', queue),
+  putQueue: (id: string, queue: unknown) => request<Queue>('PUT', at('queues', id), queue),
+
+  operators: async () => (await request<{ operators: Operator[] }>('GET', '/api/operators')).operators,
+  createOperator: (operator: unknown) => request<Operator>('POST', '/api/operators', operator),
+  putOperator: (name: string, operator: unknown) => request<Operator>('PUT', at('operators', name), operator),
+  deleteOperator: (name: string) => request<void>('DELETE', at('operators', name)),
+};

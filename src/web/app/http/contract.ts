@@ -1,0 +1,99 @@
+/** The shapes of the JSON API that the pages read; times are ISO 8601 in UTC. */
+
+export type Role = 'operator' | 'supervisor' | 'admin';
+export type Who = { name: string; displayName: string; roles: Role[] };
+
+export type DeskStatus =
+  | 'closed'
+  | 'ringing'
+  | 'free'
+  | 'offered'
+  | 'talking'
+  | 'holding'
+  | 'wrap-up'
+  | 'away';
+export type DeskMode = 'auto' | 'manual';
+export type Desk = {
+  operator: string;
+  displayName: string;
+  status: DeskStatus;
+  mode: DeskMode;
+  /** Since when it is so, where that is known. */
+  since: string | null;
+  contactId: string | null;
+  queues: string[];
+  /** Why the operator is away, or what closed the desk. */
+  reason: string | null;
+  /** When the announcement or the time for notes is over. */
+  until: string | null;
+};
+
+export type ContactStatus =
+  | 'greeting'
+  | 'waiting'
+  | 'offered'
+  | 'connected'
+  | 'held'
+  | 'place-kept'
+  | 'calling-back'
+  | 'feedback'
+  | 'ended';
+export type Cadence = 'queue' | 'every-minute' | 'every-two-minutes' | 'every-five-minutes' | 'news-only';
+export type HoldAnswer = 'keep-waiting' | 'come-back' | 'call-me-back';
+
+export type Hold = {
+  since: string;
+  reason: string;
+  expectedBackAt: string | null;
+  lastAnswer: { answer: HoldAnswer; at: string } | null;
+};
+export type Contact = {
+  id: string;
+  queueId: string;
+  status: ContactStatus;
+  /** Masked. */
+  from: string;
+  language: string;
+  position: number | null;
+  /** In line: since this wait began. On hold: since the hold began. Connected: from arrival to the talk. */
+  waitedSeconds: number;
+  estimate: { lowSeconds: number; highSeconds: number } | null;
+  cadence: Cadence;
+  nextCheckInAt: string | null;
+  question: { kind: string; askedAt: string } | null;
+  operator: string | null;
+  hold: Hold | null;
+};
+export type TimelineEntry = {
+  at: string;
+  kind: string;
+  data?: Record<string, string | number | boolean | null>;
+};
+export type ContactDetail = Contact & { timeline: TimelineEntry[] };
+
+export type Me = Who & { desk: { status: DeskStatus; mode: DeskMode } | null; contacts: Contact[] };
+
+export type Rhythm = {
+  firstAfterSeconds: number;
+  everySeconds: number;
+  growth: number;
+  longestSilenceSeconds: number;
+};
+export type Queue = {
+  id: string;
+  name: string;
+  languages: string[];
+  numbers: string[];
+  priority: number;
+  inLine: Rhythm;
+  onHold: Rhythm;
+  newsOnlyLongestSeconds: number;
+  wrapUpSeconds: number;
+};
+export type Operator = {
+  name: string;
+  displayName: string;
+  roles: Role[];
+  address: string | null;
+  queues: string[];
+};

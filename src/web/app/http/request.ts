@@ -1,0 +1,81 @@
+/** RFC 9457: what the server says about a request that it refused. */
+export type ProblemBody = {
+  title?: string;
+  detail?: string;
+  code?: string;
+  /** On 409: what the desk or the contact is in. */
+  state?: string;
+  errors?: { field: string; message: string }[];
+};
+
+/** A request that came to nothing. `status` is 0 where no answer came at all. */
+export class Refused extends Error {
+  override name = 'Refused';
+  readonly status: number;
+  readonly body: ProblemBody;
+  /** Seconds after which to try again; null where the server did not say. */
+  readonly retryAfterSeconds: number | null;
+
+  constructor(status: number, body: ProblemBody, retryAfterSeconds: number | null) {
+    super(body.detail ?? body.title ?? `HTTP ${status}`);
+    this.status = status;
+    this.body = body;
+    this.retryAfterSeconds = retryAfterSeconds;
+  }
+}
+
+/** Called whenever the server says that nobody is signed in (any more). */
+type SignedOutListener = () => void;
+let onSignedOut: SignedOutListener = () => undefined;
+export function listenForSignOut(listener: SignedOutListener): () => void {
+  onSignedOut = listener;
+  return () => {
+    onSignedOut = () => undefined;
+  };
+}
+
+const TIMEOUT_MS = 15_000;
+
+/**
+ * Sends a request to the JSON API.
+ * @returns the parsed body; undefined where there is none
+ * @throws Refused for every answer that is not 2xx, and with status 0 where none came within 15 s
+ */
+export async function request<T>(method: string, path: string, body?: unknown): Promise<T> {
+  let response: Response;
+  let text: string;
+  try {
+    response = await fetch(path, {
+      method,
+      headers: method === 'GET' ? {} : { 'Content-Type': 'application/json' },
+      ...(method === 'GET' ? {} : { body: JSON.stringify(body ?? {}) }),
+      signal: AbortSignal.timeout(TIMEOUT_MS),
+    });
+    text = await response.text();
+  } catch {
+    throw new Refused(0, {}, null);
+  }
+  const parsed = parse(text);
+  if (response.ok) return parsed as T;
+  if (response.status === 401 && path !== '/api/session') onSignedOut();
+  throw new Refused(
+    response.status,
+    (parsed ?? {}) as ProblemBody,
+    seconds(response.headers.get('Retry-After')),
+  );
+}
+
+function parse(text: string): unknown {
+  if (text === '') return undefined;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function seconds(header: string | null): number | null {
+  if (header === null) return null;
+  const value = Number(header);
+  return Number.isFinite(value) ? value : null;
+}

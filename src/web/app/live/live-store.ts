@@ -1,0 +1,74 @@
+import { useSyncExternalStore } from 'react';
+import type { Contact } from '../http/contract.ts';
+import { keepConnected } from './connection.ts';
+import { applyLive, type LiveEvent, type LiveState, NOTHING_YET } from './live-state.ts';
+import { freezeClocks, serverNow, setServerNow } from './server-time.ts';
+
+let state: LiveState = NOTHING_YET;
+let trusted = true;
+const listeners = new Set<() => void>();
+
+/** The one live picture of this page. */
+export function useLive(): LiveState {
+  return useSyncExternalStore(subscribe, () => state);
+}
+
+/** False while the picture may be old: the stream has been silent for 5 s. */
+export function useTrusted(): boolean {
+  return useSyncExternalStore(subscribe, () => trusted);
+}
+
+/** Takes over what a call's answer said, without waiting for the stream to say it too. */
+export function learn(contact: Contact): void {
+  change(applyLive(state, { type: 'contact', data: contact }, serverNow()));
+}
+
+/**
+ * Opens the page's stream and keeps it open.
+ * @param onRefused called when the stream could not be opened
+ * @returns closes it and forgets what it told
+ */
+export function startLive(onRefused: () => void): () => void {
+  const stop = keepConnected('/api/live', {
+    onMessage: (name, data) => {
+      const now = nowIn(data);
+      if (now !== null) setServerNow(now);
+      if (name !== 'heartbeat') change(applyLive(state, { type: name, data } as LiveEvent, serverNow()));
+    },
+    onTrust: (value) => {
+      trusted = value;
+      freezeClocks(!value);
+      emit();
+    },
+    onRefused,
+  });
+  return () => {
+    stop();
+    trusted = true;
+    freezeClocks(false);
+    change(NOTHING_YET);
+  };
+}
+
+/** Snapshot and heartbeat carry the server's time. */
+function nowIn(data: unknown): number | null {
+  if (typeof data !== 'object' || data === null || !('now' in data)) return null;
+  const ms = typeof data.now === 'string' ? Date.parse(data.now) : Number(data.now);
+  return Number.isFinite(ms) ? ms : null;
+}
+
+function change(next: LiveState): void {
+  state = next;
+  emit();
+}
+
+function emit(): void {
+  for (const listener of listeners) listener();
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => {
+    listeners.delete(listener);
+  };
+}
