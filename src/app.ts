@@ -1,6 +1,5 @@
 import path from 'node:path';
 import express, { type ErrorRequestHandler, type Express, type Router } from 'express';
-import type { Store as CountStore } from 'express-rate-limit';
 import helmet from 'helmet';
 import { createSessions } from './api/auth.ts';
 import { contactRoutes } from './api/contacts.ts';
@@ -39,8 +38,6 @@ export type AppParts = {
   media: Router;
   /** Languages that have a voice script. */
   languages: readonly string[];
-  /** Where failed sign-ins are counted; in this process where it is left out. */
-  signInCounts?: CountStore;
   /** The build of the pages. */
   webDirectory?: string;
 };
@@ -70,7 +67,7 @@ function api(parts: AppParts): Router {
   const { store, clock, log, metrics, config } = parts;
   const publicUrl = new URL(config.publicUrl);
   const sessions = createSessions({ store, clock, secure: publicUrl.protocol === 'https:' });
-  const signInLimit = createSignInLimit(parts.signInCounts);
+  const signInLimit = createSignInLimit(store);
   const routes = apiRoutes({ ...parts, sessions, signInLimit });
   const document = openApiDocument(routes, config.publicUrl);
   const router = express.Router();

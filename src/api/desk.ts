@@ -1,18 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { Clock } from '../clock.ts';
+import type { DeskEvent } from '../desk/desk.ts';
 import type { Operator, Store } from '../store/store.ts';
 import type { Outcome, Switchboard } from '../switchboard/switchboard.ts';
 import { addressSchema } from './address.ts';
 import { contactSchema } from './contact-view.ts';
-import { type Answer, type Route, route, shortText } from './contract.ts';
-import { deskSchema, deskView } from './desk-view.ts';
+import { type Answer, type Caller, type Route, route, shortText } from './contract.ts';
+import { type DeskJson, deskSchema, deskView } from './desk-view.ts';
 import { committedContact, done } from './outcome.ts';
-import { conflict, forbidden, invalid, notFound } from './problems.ts';
+import { forbidden, invalid, notFound } from './problems.ts';
 
 /** In which a desk is spoken to that serves no queue yet. */
 const DESK_LANGUAGE = 'en';
-const DESK_NEVER_OPENED = 'The desk is not open. Open it first: POST /api/desk/open.';
 
 const opening = z.strictObject({
   address: addressSchema.optional(),
@@ -25,6 +25,8 @@ const nothing = z.strictObject({});
 /** Commands of operators to their own desk. They answer once committed; phones follow. */
 export function deskRoutes(parts: { store: Store; switchboard: Switchboard; clock: Clock }): Route[] {
   const { store, switchboard, clock } = parts;
+  const tell = async ({ operator }: Caller, event: DeskEvent): Promise<Answer> =>
+    deskAnswer(await switchboard.tellDesk(operator.name, event), operator);
   const shared = { method: 'post', access: 'operator', problems: [409] } as const;
   return [
     route({
@@ -46,7 +48,7 @@ export function deskRoutes(parts: { store: Store; switchboard: Switchboard; cloc
           intentId: randomUUID(),
           language: await languageFor(operator, store),
         });
-        return deskAnswer(outcome);
+        return deskAnswer(outcome, operator);
       },
     }),
     route({
@@ -56,8 +58,7 @@ export function deskRoutes(parts: { store: Store; switchboard: Switchboard; cloc
       summary: 'Goes off duty. 409 while a contact is theirs.',
       body: nothing,
       success: { status: 200, body: deskSchema },
-      handle: async ({ caller }) =>
-        deskAnswer(await switchboard.tellDesk(caller().operator.name, { type: 'close' })),
+      handle: ({ caller }) => tell(caller(), { type: 'close' }),
     }),
     route({
       ...shared,
@@ -68,7 +69,7 @@ export function deskRoutes(parts: { store: Store; switchboard: Switchboard; cloc
       success: { status: 200, body: contactSchema },
       async handle({ caller }) {
         const outcome = await switchboard.accept(caller().operator.name);
-        return { body: await committedContact(deskKnown(outcome), { store, now: clock.now() }) };
+        return { body: await committedContact(outcome, { store, now: clock.now() }) };
       },
     }),
     route({
@@ -94,8 +95,7 @@ export function deskRoutes(parts: { store: Store; switchboard: Switchboard; cloc
       summary: 'No new contacts until back.',
       body: leaving,
       success: { status: 200, body: deskSchema },
-      handle: async ({ body, caller }) =>
-        deskAnswer(await switchboard.tellDesk(caller().operator.name, { type: 'away', reason: body.reason })),
+      handle: ({ body, caller }) => tell(caller(), { type: 'away', reason: body.reason }),
     }),
     route({
       ...shared,
@@ -104,8 +104,7 @@ export function deskRoutes(parts: { store: Store; switchboard: Switchboard; cloc
       summary: 'Back from away; also ends the time for notes.',
       body: nothing,
       success: { status: 200, body: deskSchema },
-      handle: async ({ caller }) =>
-        deskAnswer(await switchboard.tellDesk(caller().operator.name, { type: 'free' })),
+      handle: ({ caller }) => tell(caller(), { type: 'free' }),
     }),
   ];
 }
@@ -137,15 +136,13 @@ async function mustServe(operator: Operator, queueId: string, store: Store): Pro
   throw forbidden('not-your-queue', 'You do not serve this queue. Ask an admin to add it to yours.');
 }
 
-/** A desk that was never opened is closed to everyone outside. */
-function deskKnown(outcome: Outcome): Outcome {
-  if (outcome.kind === 'refused' && outcome.code === 'not-found')
-    throw conflict('state', DESK_NEVER_OPENED, 'closed');
-  return outcome;
+/** The committed desk; a desk that was never opened is a closed one to everyone outside. */
+function deskAnswer(outcome: Outcome, { name, displayName, queues }: Operator): Answer {
+  const { desk } = done(outcome);
+  return { body: desk === null ? neverOpened(name, displayName, queues) : deskView(desk) };
 }
 
-function deskAnswer(outcome: Outcome): Answer {
-  const { desk } = done(deskKnown(outcome));
-  if (desk === null) throw new Error('Failed to show the desk: the command committed none.');
-  return { body: deskView(desk) };
+function neverOpened(operator: string, displayName: string, queues: string[]): DeskJson {
+  const unknown = { since: null, contactId: null, reason: null, until: null };
+  return { operator, displayName, status: 'closed', mode: 'auto', queues, ...unknown };
 }

@@ -25,21 +25,22 @@ export async function committedContact(
   return contactView(contact, position, parts.now);
 }
 
-function refusal({ code, reason, status }: Refused): Problem {
+function refusal({ by, code, reason, status }: Refused): Problem {
   switch (code) {
     case 'state':
-      // The names that exist inside alone are shown as what they are to everyone else.
-      return conflict('state', reason, status === null ? undefined : shownStatus(status));
+      return conflict('state', reason, shownStatus(by, status));
     case 'not-yours':
       return forbidden('not-yours', reason);
     case 'not-found':
-      return notFound(reason);
+      return by === 'desk' ? conflict('state', reason, shownStatus(by, status)) : notFound(reason);
     default:
       return code satisfies never;
   }
 }
 
-function shownStatus(status: string): string {
+/** Names that exist inside alone are shown as what they are to everyone else; a desk that never was is closed. */
+function shownStatus(by: Refused['by'], status: string | null): string | undefined {
+  if (status === null) return by === 'desk' ? 'closed' : undefined;
   if (status === 'joining') return 'offered';
   return status === 'returning' ? 'held' : status;
 }

@@ -60,5 +60,7 @@ export function storeKeys(prefix: string) {
     session: (idHash: string) => `${prefix}session:${idHash}`,
     /** Hash of operator to the generation of sessions that are not ended. */
     sessionGenerations: `${prefix}session-generations`,
+    /** Number of failures; `key` is a hash; expires. */
+    failedSignIns: (key: string) => `${prefix}failed-sign-ins:${key}`,
   };
 }

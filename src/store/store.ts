@@ -165,6 +165,9 @@ export interface SettingsStore {
 
 export type Session = { operator: string; createdAt: number };
 
+/** `forgottenInMs` is 0 where none is counted. */
+export type FailedSignIns = { count: number; forgottenInMs: number };
+
 export interface SessionStore {
   /** `idHash` is a hash of the cookie's value: the store never holds what signs in. */
   putSession(idHash: string, session: Session, ttlMs: number): Promise<void>;
@@ -173,4 +176,7 @@ export interface SessionStore {
   deleteSession(idHash: string): Promise<void>;
   /** Ends every session of an operator. */
   deleteSessionsOf(operator: string): Promise<void>;
+  /** Counts a failed sign-in under `key` (a hash); the count is forgotten `windowMs` after its first failure. */
+  countFailedSignIn(key: string, windowMs: number): Promise<void>;
+  failedSignIns(key: string): Promise<FailedSignIns>;
 }
