@@ -1,0 +1,20 @@
+import { describe } from 'vitest';
+import { changesContract } from './contract/changes.ts';
+import { commitContract } from './contract/commit.ts';
+import { desksContract } from './contract/desks.ts';
+import { lineContract } from './contract/line.ts';
+import { settingsContract } from './contract/settings.ts';
+import type { OpenStore } from './contract/store-under-test.ts';
+import { sweepContract } from './contract/sweep.ts';
+
+/** What every store does. Each part opens a store of its own for each test. */
+export function storeContract(name: string, open: OpenStore): void {
+  describe(`${name} keeps the contract of a store`, () => {
+    commitContract(open);
+    lineContract(open);
+    desksContract(open);
+    sweepContract(open);
+    changesContract(open);
+    settingsContract(open);
+  });
+}

@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { START, commitOf, desk, deskWrite, newcomer } from '../samples.ts';
+import type { OpenStore } from './store-under-test.ts';
+
+export function desksContract(open: OpenStore): void {
+  describe('desks', () => {
+    it('given desks, they read back one by one and all in the order of names', async () => {
+      const { store } = await open();
+      expect(await store.readDesk('anna')).toBeNull();
+      expect(await store.allDesks()).toStrictEqual([]);
+      await store.commit(commitOf({ desks: [deskWrite(desk('ben', 1)), deskWrite(desk('anna', 1))] }));
+      expect(await store.readDesk('anna')).toStrictEqual(desk('anna', 1));
+      expect(await store.allDesks()).toStrictEqual([desk('anna', 1), desk('ben', 1)]);
+    });
+
+    it('given free desks, the longest free comes first, and who is busy is none', async () => {
+      const { store } = await open();
+      expect(await store.freeDesks()).toStrictEqual([]);
+      const writes = [
+        deskWrite(desk('anna', 1), { freeSince: START + 2 }),
+        deskWrite(desk('ben', 1), { freeSince: START }),
+      ];
+      await store.commit(commitOf({ desks: [...writes, deskWrite(desk('carl', 1))] }));
+      expect((await store.freeDesks()).map(({ operator }) => operator)).toStrictEqual(['ben', 'anna']);
+      await store.commit(commitOf({ desks: [deskWrite(desk('ben', 2))] }));
+      expect((await store.freeDesks()).map(({ operator }) => operator)).toStrictEqual(['anna']);
+    });
+
+    it('given desks that change their queues, those on duty are counted right', async () => {
+      const { store } = await open();
+      const onDuty = async (queueId: string) => (await store.readContact('nobody', queueId)).operatorsOnDuty;
+      await store.commit(
+        commitOf({ desks: [deskWrite(desk('anna', 1), { onDutyFor: ['support', 'sales', 'sales'] })] }),
+      );
+      await store.commit(commitOf({ desks: [deskWrite(desk('ben', 1), { onDutyFor: ['support'] })] }));
+      expect([await onDuty('support'), await onDuty('sales')]).toStrictEqual([2, 1]);
+      await store.commit(commitOf({ desks: [deskWrite(desk('anna', 2), { onDutyFor: ['sales', 'vip'] })] }));
+      await store.commit(commitOf({ desks: [deskWrite(desk('ben', 2), { onDutyFor: [] })] }));
+      expect([await onDuty('support'), await onDuty('sales'), await onDuty('vip')]).toStrictEqual([0, 1, 1]);
+    });
+
+    it('given two contacts that take the same desk at once, one of them gets it', async () => {
+      const { store } = await open();
+      await store.commit(commitOf({ desks: [deskWrite(desk('anna', 1), { freeSince: START })] }));
+      const results = await Promise.all(
+        ['c1', 'c2'].map((id) =>
+          store.commit(commitOf({ contacts: [newcomer(id, START)], desks: [deskWrite(desk('anna', 2))] })),
+        ),
+      );
+      expect(results.map(({ outcome }) => outcome).toSorted()).toStrictEqual(['committed', 'conflict']);
+      expect(await store.lineLength('support')).toBe(1);
+    });
+  });
+}

@@ -1,0 +1,116 @@
+import { describe, expect, it } from 'vitest';
+import type { Operator } from '../../../src/store/store.ts';
+import { defaultQueueSettings } from '../../../src/waiting/queue-settings.ts';
+import { START } from '../samples.ts';
+import type { OpenStore } from './store-under-test.ts';
+
+export function operator(name: string, changes: Partial<Operator> = {}): Operator {
+  return {
+    name,
+    displayName: `${name} "the one" 🙂`,
+    passwordHash: '$argon2id$x',
+    roles: ['operator'],
+    address: null,
+    queues: ['support'],
+    version: 1,
+    ...changes,
+  };
+}
+
+export function settingsContract(open: OpenStore): void {
+  describe('settings', () => {
+    it('given queues, they read back one by one and all in the order of ids', async () => {
+      const { store } = await open();
+      const support = defaultQueueSettings('support', 'Support');
+      const sales = { ...defaultQueueSettings('sales', 'Vertrieb „Süd“'), priority: 9 };
+      expect(await store.queues()).toStrictEqual([]);
+      expect(await store.queue('support')).toBeNull();
+      expect(await store.putQueue(support)).toBe(true);
+      expect(await store.putQueue(sales)).toBe(true);
+      expect(await store.queues()).toStrictEqual([sales, support]);
+      expect(await store.queue('sales')).toStrictEqual(sales);
+    });
+
+    it('given a queue that exists, it is replaced, but not where only a new one is wanted', async () => {
+      const { store } = await open();
+      const first = defaultQueueSettings('support', 'First');
+      const second = defaultQueueSettings('support', 'Second');
+      expect(await store.putQueue(first, { onlyIfNew: true })).toBe(true);
+      expect(await store.putQueue(second, { onlyIfNew: true })).toBe(false);
+      expect(await store.queue('support')).toStrictEqual(first);
+      expect(await store.putQueue(second)).toBe(true);
+      expect(await store.queue('support')).toStrictEqual(second);
+    });
+
+    it('given operators, they are created once, replaced, read in order and deleted', async () => {
+      const { store } = await open();
+      expect(await store.putOperator(operator('ben'), { onlyIfNew: true })).toBe(true);
+      expect(await store.putOperator(operator('ben', { version: 9 }), { onlyIfNew: true })).toBe(false);
+      expect(await store.putOperator(operator('anna.b-1_x'))).toBe(true);
+      expect(await store.putOperator(operator('ben', { version: 2 }))).toBe(true);
+      expect(await store.operators()).toStrictEqual([
+        operator('anna.b-1_x'),
+        operator('ben', { version: 2 }),
+      ]);
+      expect(await store.deleteOperator('ben')).toBe(true);
+      expect(await store.deleteOperator('ben')).toBe(false);
+      expect(await store.operator('ben')).toBeNull();
+      expect(await store.operator('anna.b-1_x')).toStrictEqual(operator('anna.b-1_x'));
+    });
+  });
+
+  describe('sessions', () => {
+    const session = { operator: 'anna', createdAt: START };
+
+    it('given a session, it reads back until it is ended', async () => {
+      const { store } = await open();
+      await store.putSession('h1', session, 60_000);
+      expect(await store.session('h1', 60_000)).toStrictEqual(session);
+      expect(await store.session('h2', 60_000)).toBeNull();
+      await store.deleteSession('h1');
+      expect(await store.session('h1', 60_000)).toBeNull();
+    });
+
+    it('given that it is read, it lives on from then; unread it ends', async () => {
+      const { store, pass } = await open();
+      await store.putSession('h1', session, 300);
+      await pass(200);
+      expect(await store.session('h1', 300)).toStrictEqual(session);
+      await pass(200);
+      expect(await store.session('h1', 50)).toStrictEqual(session);
+      await pass(51);
+      expect(await store.session('h1', 300)).toBeNull();
+    });
+
+    it('given that all sessions of an operator are ended, later ones and those of others live', async () => {
+      const { store } = await open();
+      const bens = { operator: 'ben', createdAt: START };
+      await store.putSession('a1', session, 60_000);
+      await store.putSession('a2', session, 60_000);
+      await store.putSession('b1', bens, 60_000);
+      await store.deleteSessionsOf('anna');
+      await store.putSession('a3', session, 60_000);
+      expect(await store.session('a1', 60_000)).toBeNull();
+      expect(await store.session('a2', 60_000)).toBeNull();
+      expect(await store.session('a3', 60_000)).toStrictEqual(session);
+      expect(await store.session('b1', 60_000)).toStrictEqual(bens);
+    });
+  });
+
+  describe('failed sign-ins', () => {
+    it('given failures, they are counted by key and forgotten a while after the first', async () => {
+      const { store, pass } = await open();
+      expect(await store.failedSignIns('h1')).toStrictEqual({ count: 0, forgottenInMs: 0 });
+      await store.countFailedSignIn('h1', 300);
+      await pass(100);
+      await store.countFailedSignIn('h1', 300);
+      const { count, forgottenInMs } = await store.failedSignIns('h1');
+      expect(count).toBe(2);
+      expect(forgottenInMs).toBeGreaterThan(0);
+      expect(forgottenInMs).toBeLessThanOrEqual(200);
+      expect(await store.failedSignIns('h2')).toStrictEqual({ count: 0, forgottenInMs: 0 });
+      await pass(201);
+      expect(await store.failedSignIns('h1')).toStrictEqual({ count: 0, forgottenInMs: 0 });
+    });
+  });
+}
