@@ -12,7 +12,6 @@ import {
   type Manned,
   mannedOf,
   type Offered,
-  type Post,
   postOf,
   type Ringing,
   type Talking,

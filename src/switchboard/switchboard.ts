@@ -1,12 +1,21 @@
 import type { Contact, ContactEvent } from '../contact/contact.ts';
+import type { Refusal } from '../contact/decision.ts';
 import type { Desk, DeskEvent } from '../desk/desk.ts';
+import type { OutboxEntry } from '../store/store.ts';
+import type { LegAsks } from '../twiml/instructions.ts';
+import { frontPlace } from '../waiting/line.ts';
+import { defaultQueueSettings } from '../waiting/queue-settings.ts';
+import { briefOf, newTalk, type Settlement, settle, type SettleParts, type Told } from './settle.ts';
 
 /** What came of a command. `done` carries the committed records. */
 export type Outcome =
   | { kind: 'done'; contact: Contact | null; desk: Desk | null }
-  | { kind: 'refused'; code: 'state' | 'not-yours' | 'not-found'; reason: string; status: string | null };
+  | { kind: 'refused'; by: 'contact' | 'desk'; code: Refusal; reason: string; status: string | null };
 
-/** The way for commands into the core: decide, commit, and leave effects to the outbox. All reject with StoreUnavailable. */
+/** The committed contact that a leg is answered from; `place` goes into its token. */
+export type ContactAnswer = { contact: Contact; place: number };
+
+/** The way into the core: decide, commit, and leave effects to the outbox. All methods reject with StoreUnavailable. */
 export interface Switchboard {
   /** Tells a contact something; refused where the contact is unknown. */
   tellContact(id: string, event: ContactEvent): Promise<Outcome>;
@@ -18,4 +27,182 @@ export interface Switchboard {
   accept(operator: string): Promise<Outcome>;
   /** The operator comes back to a held contact in person. */
   comeBack(operator: string, contactId: string): Promise<Outcome>;
+
+  /** A new caller; a call that is known already changes nothing. `place` is where one stands whom the store had lost. */
+  arrive(event: ContactEvent & { type: 'arrived' }, place: number | null): Promise<void>;
+  /** A contact's leg asks what to do next. Null where the contact is unknown. */
+  contactAsks(id: string, queueId: string, asks: LegAsks): Promise<ContactAnswer | null>;
+  /** A desk's leg asks what to do next. Null where there is no such desk. */
+  deskAsks(operator: string, asks: LegAsks): Promise<Desk | null>;
+  /** Announces waiting contacts to free desks in `auto` mode until one of them runs out. */
+  match(): Promise<void>;
+}
+
+export type SwitchboardParts = SettleParts & {
+  /** Called with the effects of each commit; must not wait for them. */
+  perform: (effects: OutboxEntry[]) => void;
+};
+
+/** Attempts against other commits before an event is given up; each conflict means that somebody else got on. */
+const MOST_ATTEMPTS = 25;
+/** How long `take` tries candidates that others win. */
+const TAKE_FOR_MS = 2_000;
+
+/** The switchboard over a store. Several may work on one store, in one process or many. */
+export function createSwitchboard(parts: SwitchboardParts): Switchboard {
+  const { store, now } = parts;
+
+  /** Settles and commits; a version conflict decides anew on what is true now. */
+  async function handle(told: Told): Promise<Settlement> {
+    for (let attempt = 1; ; attempt++) {
+      const settlement = await settle(told, parts);
+      if (settlement.kind !== 'settled') return settlement;
+      const result = await store.commit(settlement.commit);
+      if (result.outcome === 'committed') {
+        if (result.effects.length > 0) parts.perform(result.effects);
+        return settlement;
+      }
+      if (result.outcome === 'duplicate') return asItStands(told);
+      if (attempt === MOST_ATTEMPTS)
+        throw new Error('Failed to commit an event: others were faster every time. Try again.');
+    }
+  }
+
+  /** What another delivery of the same event has made of it. */
+  async function asItStands(told: Told): Promise<Settlement> {
+    const repeated = { kind: 'unchanged', why: 'repeated', reason: '' } as const;
+    if (told.to === 'desk') return { ...repeated, contact: null, desk: await store.readDesk(told.operator) };
+    const view = await store.readContact(told.id, told.queueId);
+    const queue = view.queue ?? defaultQueueSettings(told.queueId, '');
+    return { ...repeated, contact: { view, queue, contact: view.contact }, desk: null };
+  }
+
+  async function command(told: Told): Promise<Outcome> {
+    const settlement = await handle(told);
+    switch (settlement.kind) {
+      case 'refused':
+        return settlement;
+      case 'unchanged':
+        return { kind: 'done', contact: settlement.contact?.contact ?? null, desk: settlement.desk };
+      case 'settled':
+        return {
+          kind: 'done',
+          contact: [...settlement.contacts.values()][0]?.contact ?? null,
+          desk: [...settlement.desks.values()][0]?.desk ?? null,
+        };
+    }
+  }
+
+  async function take(operator: string, queueId: string | null): Promise<Outcome> {
+    const until = now() + TAKE_FOR_MS;
+    for (;;) {
+      const desk = await store.readDesk(operator);
+      if (desk?.status === 'offered') return accept(operator);
+      const queues = queueId === null ? (desk?.queues ?? []) : [queueId];
+      const [contact] = await store.takeable(queues, 1);
+      if (contact === undefined) {
+        // A desk that could not take anybody says so first.
+        return desk === null || (desk.status !== 'free' && desk.status !== 'wrap-up')
+          ? notFree(desk)
+          : {
+              kind: 'refused',
+              by: 'contact',
+              code: 'not-found',
+              reason: 'Nobody is waiting.',
+              status: desk.status,
+            };
+      }
+      const event = { type: 'take', contact: await briefOf(contact, parts), talk: newTalk(parts) } as const;
+      const outcome = await command({ to: 'desk', operator, event });
+      if (outcome.kind === 'done' || outcome.by === 'desk') return outcome;
+      if (now() >= until) {
+        return { ...outcome, code: 'state', reason: 'Others were faster each time. Try again.' };
+      }
+    }
+  }
+
+  function notFree(desk: Desk | null): Outcome {
+    const status = desk?.status ?? 'closed';
+    return { kind: 'refused', by: 'desk', code: 'state', reason: `Your desk is ${status}.`, status };
+  }
+
+  function accept(operator: string): Promise<Outcome> {
+    return command({ to: 'desk', operator, event: { type: 'accept' } });
+  }
+
+  return {
+    tellContact: (id, event) => command({ to: 'contact', id, queueId: '', event }),
+    tellDesk: (operator, event) => command({ to: 'desk', operator, event }),
+    take,
+    accept,
+    async comeBack(operator, contactId) {
+      const { contact } = await store.readContact(contactId, '');
+      if (contact === null) {
+        return {
+          kind: 'refused',
+          by: 'contact',
+          code: 'not-found',
+          reason: 'There is no such contact.',
+          status: null,
+        };
+      }
+      const served = contact.status === 'held' || contact.status === 'returning';
+      if (!served || contact.server.operator !== operator) {
+        // The contact's own refusal names whose it is, or what it does instead.
+        return command({
+          to: 'contact',
+          id: contactId,
+          queueId: '',
+          event: { type: 'return', operator, talk: '' },
+        });
+      }
+      return command({ to: 'desk', operator, event: { type: 'return', contactId, talk: newTalk(parts) } });
+    },
+
+    async arrive(event, place) {
+      await handle({ to: 'contact', id: event.id, queueId: event.queueId, event, place });
+    },
+    async contactAsks(id, queueId, asks) {
+      const settlement = await handle({ to: 'contact', id, queueId, event: asks });
+      if (settlement.kind === 'refused') return null;
+      const record = settlement.kind === 'settled' ? settlement.contacts.get(id) : settlement.contact;
+      if (record?.contact == null) return null;
+      if (settlement.kind === 'unchanged' && settlement.why === 'ignored') await note(id, settlement.reason);
+      // Who is with an operator, or was a moment ago, stands at the front should the record be lost.
+      return { contact: record.contact, place: record.view.place ?? frontPlace(record.contact.arrivedAt) };
+    },
+    async deskAsks(operator, asks) {
+      const settlement = await handle({ to: 'desk', operator, event: asks });
+      if (settlement.kind === 'refused') return null;
+      return settlement.kind === 'settled' ? (settlement.desks.get(operator)?.desk ?? null) : settlement.desk;
+    },
+    match,
+  };
+
+  async function note(id: string, reason: string): Promise<void> {
+    await store.note(id, [{ at: now(), kind: 'ignored', data: { reason } }]);
+  }
+
+  async function match(): Promise<void> {
+    const desks = (await store.freeDesks()).filter((desk) => desk.mode === 'auto');
+    const busy = new Set<string>();
+    for (const desk of desks) {
+      const [contact] = await store.takeable(desk.queues, 1);
+      if (contact === undefined || contact.status !== 'waiting') continue;
+      const first = contact.prefers;
+      const preferred =
+        first !== null && now() < first.until
+          ? desks.find((one) => one.operator === first.operator && !busy.has(one.operator))
+          : undefined;
+      const chosen = preferred ?? desk;
+      if (busy.has(chosen.operator)) continue;
+      busy.add(chosen.operator);
+      const event = {
+        type: 'announce',
+        contact: await briefOf(contact, parts),
+        talk: newTalk(parts),
+      } as const;
+      await command({ to: 'desk', operator: chosen.operator, event });
+    }
+  }
 }

@@ -1,0 +1,165 @@
+import type { Effect, LegOwner } from '../contact/effects.ts';
+import type { Logger } from '../log.ts';
+import type { OutboxEntry, Store } from '../store/store.ts';
+import { frontPlace } from '../waiting/line.ts';
+import type { Switchboard } from './switchboard.ts';
+import type { RestOutcome, Telephony } from './telephony.ts';
+
+export type PerformerParts = {
+  store: Store;
+  telephony: Telephony;
+  switchboard: Switchboard;
+  now: () => number;
+  /** 0 ≤ r < 1, for spreading retries. */
+  random: () => number;
+  log: Logger;
+};
+
+/** Does the effects of commits, once each as far as that can be known, and never before the commit. */
+export interface Performer {
+  /** Starts doing them; they are not waited for. */
+  start(entries: OutboxEntry[]): void;
+  /** Resolves when nothing that was started is under way. */
+  idle(): Promise<void>;
+}
+
+/** After so many attempts the sweep's deadlines take over: the leg is asked after until it answers or is gone. */
+const MOST_ATTEMPTS = 6;
+const FIRST_RETRY_MS = 500;
+const LONGEST_RETRY_MS = 10_000;
+/** An intent is acted on once; its guard outlives everything that could act on it again. */
+const INTENT_MS = 60 * 60_000;
+
+type Verdict = 'finished' | 'again';
+
+export function createPerformer(parts: PerformerParts): Performer {
+  const { store, telephony, switchboard, now, log } = parts;
+  const underWay = new Set<Promise<void>>();
+
+  async function perform(entry: OutboxEntry): Promise<void> {
+    try {
+      const verdict = await act(entry);
+      if (verdict === 'again' && entry.attempt + 1 < MOST_ATTEMPTS) {
+        await store.retryEffect(entry, now() + retryDelayMs(entry.attempt));
+      } else {
+        await store.finishEffect(entry.id);
+      }
+    } catch (error) {
+      // Its lease runs out and the sweep takes it up again.
+      log.warn(
+        { err: error, effect: entry.effect.type },
+        'Failed to perform an effect; the sweep will try again.',
+      );
+    }
+  }
+
+  function act({ effect, attempt }: OutboxEntry): Promise<Verdict> {
+    switch (effect.type) {
+      case 'summon-leg':
+        return summon(effect);
+      case 'ring-desk':
+        return ring(effect, attempt);
+      case 'hang-up-leg':
+        return telephony.hangUp(effect.callSid).then(whetherAgain);
+      case 'check-leg':
+        return check(effect.owner, effect.callSid);
+      case 'match':
+        return switchboard.match().then(() => 'finished');
+    }
+  }
+
+  /** Void once the leg has asked for the step, or is another. */
+  async function summon({ owner, callSid, step }: Effect & { type: 'summon-leg' }): Promise<Verdict> {
+    const outcome = await request(owner, callSid, step);
+    if (outcome === null) return 'finished';
+    if (outcome.kind === 'gone') await legEnded(owner, callSid);
+    return whetherAgain(outcome);
+  }
+
+  /** Asks for the document of `step`; null where the leg has got that far by itself. */
+  async function request(owner: LegOwner, callSid: string, step: number): Promise<RestOutcome | null> {
+    if (owner.kind === 'contact') {
+      const { contact, place } = await store.readContact(owner.id, '');
+      if (contact?.leg?.callSid !== callSid || contact.leg.step >= step) return null;
+      return telephony.summonContact(contact, callSid, step, place ?? frontPlace(contact.arrivedAt));
+    }
+    const desk = await store.readDesk(owner.operator);
+    if (desk === null || !('leg' in desk) || desk.leg?.callSid !== callSid || desk.leg.step >= step)
+      return null;
+    return telephony.summonDesk(desk, callSid, step);
+  }
+
+  /** One intent never rings twice: creating a call has no safe retry, except where Twilio says that it did not happen. */
+  async function ring(
+    { operator, intentId }: Effect & { type: 'ring-desk' },
+    attempt: number,
+  ): Promise<Verdict> {
+    const desk = await store.readDesk(operator);
+    if (desk?.status !== 'ringing' || desk.intentId !== intentId || desk.leg !== null) return 'finished';
+    if (!(await store.once(`ring:${intentId}:${attempt}`, INTENT_MS))) return 'finished';
+    const outcome = await telephony.ringDesk(desk);
+    switch (outcome.kind) {
+      case 'done':
+        await switchboard.tellDesk(operator, {
+          type: 'ring-started',
+          intentId,
+          callSid: outcome.value.callSid,
+        });
+        return 'finished';
+      case 'throttled':
+        return 'again';
+      case 'gone':
+      case 'refused':
+        await switchboard.tellDesk(operator, { type: 'ring-failed', intentId });
+        return 'finished';
+      case 'unknown':
+        // Whether it rings is not known: its first webhook will tell, or the ringing runs out.
+        return 'finished';
+    }
+  }
+
+  async function check(owner: LegOwner, callSid: string): Promise<Verdict> {
+    const live = await telephony.isLive(callSid);
+    if (live.kind === 'gone' || (live.kind === 'done' && !live.value)) {
+      await legEnded(owner, callSid);
+    } else if (live.kind === 'done') {
+      const leg = await legOf(owner);
+      if (leg !== null && leg.callSid === callSid) await request(owner, callSid, leg.step + 1);
+    }
+    // Where Twilio did not answer, the next deadline asks again.
+    return 'finished';
+  }
+
+  async function legOf(owner: LegOwner): Promise<{ callSid: string; step: number } | null> {
+    if (owner.kind === 'contact') return (await store.readContact(owner.id, '')).contact?.leg ?? null;
+    const desk = await store.readDesk(owner.operator);
+    return desk !== null && 'leg' in desk ? desk.leg : null;
+  }
+
+  async function legEnded(owner: LegOwner, callSid: string): Promise<void> {
+    const event = { type: 'leg-ended', callSid } as const;
+    if (owner.kind === 'contact') await switchboard.tellContact(owner.id, event);
+    else await switchboard.tellDesk(owner.operator, event);
+  }
+
+  function retryDelayMs(attempt: number): number {
+    const longest = Math.min(FIRST_RETRY_MS * 2 ** attempt, LONGEST_RETRY_MS);
+    return longest / 2 + (parts.random() * longest) / 2;
+  }
+
+  return {
+    start(entries) {
+      for (const entry of entries) {
+        const work = perform(entry).finally(() => underWay.delete(work));
+        underWay.add(work);
+      }
+    },
+    async idle() {
+      while (underWay.size > 0) await Promise.all(underWay);
+    },
+  };
+}
+
+function whetherAgain(outcome: RestOutcome): Verdict {
+  return outcome.kind === 'throttled' || outcome.kind === 'unknown' ? 'again' : 'finished';
+}

@@ -1,0 +1,197 @@
+import type { Contact, ContactEvent } from '../contact/contact.ts';
+import { decide as decideContact } from '../contact/decide.ts';
+import type { Decision, Message, Refusal, TimelineEntry } from '../contact/decision.ts';
+import type { Effect } from '../contact/effects.ts';
+import { decide as decideDesk } from '../desk/decide.ts';
+import type { Brief, Desk, DeskEvent } from '../desk/desk.ts';
+import type { Commit, ContactView, Store } from '../store/store.ts';
+import type { Line } from '../voice-script/moments.ts';
+import { defaultQueueSettings, type QueueSettings } from '../waiting/queue-settings.ts';
+import { contactWrite, deskWrite } from './standing.ts';
+
+/** An event for one record; what it leads to in others is settled with it. */
+export type Told =
+  | { to: 'contact'; id: string; queueId: string; event: ContactEvent; place?: number | null }
+  | { to: 'desk'; operator: string; event: DeskEvent };
+
+/** What the deciding needs from around it. */
+export type SettleParts = {
+  store: Store;
+  now: () => number;
+  newId: () => string;
+  spokenMs: (lines: readonly Line[], language: string) => number;
+};
+
+export type Settlement =
+  /** To be committed; `contacts` and `desks` are the records as they will be. */
+  | { kind: 'settled'; commit: Commit; contacts: Map<string, ContactRecord>; desks: Map<string, DeskRecord> }
+  /** Nothing to commit: the record stands as it was read. */
+  | {
+      kind: 'unchanged';
+      why: 'repeated' | 'ignored';
+      reason: string;
+      contact: ContactRecord | null;
+      desk: Desk | null;
+    }
+  | { kind: 'refused'; by: 'contact' | 'desk'; code: Refusal; reason: string; status: string | null };
+
+export type ContactRecord = { view: ContactView; queue: QueueSettings; contact: Contact | null };
+export type DeskRecord = { before: Desk | null; desk: Desk | null };
+
+/** More messages than any real event leads to. */
+const MOST_MESSAGES = 20;
+
+/**
+ * Lets an event and everything it leads to in other records be decided, and puts it all into one commit. A contact and
+ * a desk tell each other what happened by messages; a command that one of them refuses refuses the whole.
+ */
+export async function settle(first: Told, parts: SettleParts): Promise<Settlement> {
+  const now = parts.now();
+  const contacts = new Map<string, ContactRecord>();
+  const desks = new Map<string, DeskRecord>();
+  const timelines = new Map<string, TimelineEntry[]>();
+  const effects: Effect[] = [];
+  const inbox: (Told | Message)[] = [first];
+
+  for (let handled = 0; handled < inbox.length; handled++) {
+    if (handled === MOST_MESSAGES) throw new Error('Failed to settle an event: its messages go in circles.');
+    const told = inbox[handled] as Told | Message;
+    const decision = told.to === 'contact' ? await tellContact(told) : await tellDesk(told);
+    if (decision.kind === 'refused') {
+      const status =
+        told.to === 'contact'
+          ? contacts.get(told.id)?.contact?.status
+          : desks.get(told.operator)?.desk?.status;
+      return {
+        kind: 'refused',
+        by: told.to,
+        code: decision.code,
+        reason: decision.reason,
+        status: status ?? null,
+      };
+    }
+    if (decision.kind === 'changed') {
+      effects.push(...decision.effects);
+      inbox.push(...decision.messages);
+      continue;
+    }
+    const reason = decision.kind === 'ignored' ? decision.reason : '';
+    if (told === first) {
+      const contact = told.to === 'contact' ? (contacts.get(told.id) ?? null) : null;
+      const desk = told.to === 'desk' ? (desks.get(told.operator)?.desk ?? null) : null;
+      return { kind: 'unchanged', why: decision.kind, reason, contact, desk };
+    }
+    if (told.to === 'contact' && decision.kind === 'ignored') {
+      record(told.id, [{ at: now, kind: 'ignored', data: { event: told.event.type, reason } }]);
+    }
+  }
+  return { kind: 'settled', commit: commit(), contacts, desks };
+
+  async function tellContact(told: {
+    id: string;
+    queueId?: string;
+    event: ContactEvent;
+  }): Promise<Decision<Contact>> {
+    const known = contacts.get(told.id) ?? (await readContact(told.id, told.queueId ?? ''));
+    contacts.set(told.id, known);
+    const decision = decideContact(known.contact, told.event, {
+      now,
+      queue: known.queue,
+      position: known.view.position,
+      operatorsOnDuty: known.view.operatorsOnDuty,
+      spokenMs: parts.spokenMs,
+    });
+    if (decision.kind === 'changed') {
+      known.contact = { ...decision.next, version: (known.view.contact?.version ?? 0) + 1 };
+      record(told.id, decision.timeline);
+    }
+    return decision;
+  }
+
+  async function readContact(id: string, queueId: string): Promise<ContactRecord> {
+    const view = await parts.store.readContact(id, queueId);
+    const queue = view.queue ?? defaultQueueSettings(view.contact?.queueId ?? queueId, '');
+    return { view, queue, contact: view.contact };
+  }
+
+  async function tellDesk(told: { operator: string; event: DeskEvent }): Promise<Decision<Desk>> {
+    const known = desks.get(told.operator) ?? (await readDesk(told.operator));
+    desks.set(told.operator, known);
+    const decision = decideDesk(known.desk, told.event, {
+      now,
+      spokenMs: parts.spokenMs,
+      nextContact: await nextContact(known.desk, told.event),
+      returnTalk: newTalk(parts),
+      newIntentId: parts.newId(),
+    });
+    if (decision.kind === 'changed')
+      known.desk = { ...decision.next, version: (known.before?.version ?? 0) + 1 };
+    return decision;
+  }
+
+  async function readDesk(operator: string): Promise<DeskRecord> {
+    const before = await parts.store.readDesk(operator);
+    return { before, desk: before };
+  }
+
+  /** Whom key 1 at a free desk would take. */
+  async function nextContact(
+    desk: Desk | null,
+    event: DeskEvent,
+  ): Promise<{ contact: Brief; talk: string } | null> {
+    if (event.type !== 'leg-asks' || desk?.status !== 'free' || !event.digits.startsWith('1')) return null;
+    const [contact] = await parts.store.takeable(desk.queues, 1);
+    return contact === undefined ? null : { contact: await briefOf(contact, parts), talk: newTalk(parts) };
+  }
+
+  function record(contactId: string, entries: TimelineEntry[]): void {
+    const kept = timelines.get(contactId);
+    if (kept === undefined) timelines.set(contactId, [...entries]);
+    else kept.push(...entries);
+  }
+
+  function commit(): Commit {
+    const place = first.to === 'contact' ? (first.place ?? null) : null;
+    return {
+      now,
+      eventId: eventIdOf(first.event),
+      contacts: [...contacts].flatMap(([id, { view, queue, contact }]) =>
+        contact === null || contact === view.contact
+          ? []
+          : [
+              contactWrite(view.contact, contact, timelines.get(id) ?? [], {
+                priority: queue.priority,
+                place,
+              }),
+            ],
+      ),
+      desks: [...desks.values()].flatMap(({ before, desk }) =>
+        desk === null || desk === before ? [] : [deskWrite(before, desk)],
+      ),
+      effects,
+    };
+  }
+}
+
+/** The event id of a webhook is its CallSid and step; a key and a summons may both ask for one step. */
+function eventIdOf(event: Told['event']): string | null {
+  if (event.type !== 'leg-asks') return null;
+  return `${event.callSid}:${event.step}${event.digits === '' ? '' : ':key'}`;
+}
+
+/** A conference's name: nothing personal in it, and never used twice. */
+export function newTalk({ newId }: SettleParts): string {
+  return `talk-${newId()}`;
+}
+
+/** What a desk gets to know of a contact. */
+export async function briefOf(contact: Contact, { store, now }: SettleParts): Promise<Brief> {
+  const queue = (await store.queue(contact.queueId)) ?? defaultQueueSettings(contact.queueId, '');
+  return {
+    contactId: contact.id,
+    queueName: queue.name,
+    waitedMs: Math.max(0, now() - contact.arrivedAt),
+    language: contact.language,
+    wrapUpMs: queue.wrapUpSeconds * 1000,
+  };
+}

@@ -1,0 +1,86 @@
+import type { CancelTimer, Clock } from '../clock.ts';
+import type { Logger } from '../log.ts';
+import { type Store, StoreUnavailable } from '../store/store.ts';
+import type { Performer } from './perform-effects.ts';
+import type { Switchboard } from './switchboard.ts';
+
+export type SweepParts = {
+  store: Store;
+  switchboard: Switchboard;
+  performer: Performer;
+  clock: Clock;
+  log: Logger;
+  everyMs?: number;
+  /** Called once when the store answers again after it did not. */
+  onStoreBack: () => void;
+};
+
+export interface Sweep {
+  /** One round: deadlines that are due, effects that a crash left behind, and desks and contacts that missed each other. */
+  once(): Promise<void>;
+  start(): void;
+  /** No further round; resolves when the one under way is over. */
+  stop(): Promise<void>;
+}
+
+const EVERY_MS = 500;
+/** How long another instance leaves alone what this one has claimed. */
+const LEASE_MS = 5_000;
+const AT_A_TIME = 200;
+
+export function createSweep(parts: SweepParts): Sweep {
+  const { store, switchboard, performer, clock, log } = parts;
+  const everyMs = parts.everyMs ?? EVERY_MS;
+  let cancel: CancelTimer | null = null;
+  let running: Promise<void> | null = null;
+  let stopped = false;
+  let storeAway = false;
+
+  async function once(): Promise<void> {
+    try {
+      await round();
+      if (storeAway) {
+        storeAway = false;
+        log.info('The store answers again.');
+        parts.onStoreBack();
+      }
+    } catch (error) {
+      if (!(error instanceof StoreUnavailable))
+        log.error({ err: error }, 'Failed to sweep; the next round tries again.');
+      else if (!storeAway) {
+        storeAway = true;
+        log.error({ err: error }, 'The store does not answer; callers are kept by their own tokens.');
+      }
+    }
+  }
+
+  async function round(): Promise<void> {
+    const now = clock.now();
+    for (const due of await store.claimDue(now, LEASE_MS, AT_A_TIME)) {
+      if (due.kind === 'contact') await switchboard.tellContact(due.id, { type: 'due' });
+      else await switchboard.tellDesk(due.operator, { type: 'due' });
+    }
+    performer.start(await store.claimEffects(now, LEASE_MS, AT_A_TIME));
+    await switchboard.match();
+  }
+
+  function next(): void {
+    if (stopped) return;
+    cancel = clock.setTimer(everyMs, () => {
+      running = once().finally(() => {
+        running = null;
+        next();
+      });
+    });
+  }
+
+  return {
+    once,
+    start: next,
+    async stop() {
+      stopped = true;
+      cancel?.();
+      await running;
+    },
+  };
+}

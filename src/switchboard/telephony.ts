@@ -1,0 +1,26 @@
+import type { Contact } from '../contact/contact.ts';
+import type { Desk } from '../desk/desk.ts';
+
+/** What came of a request to the phone network. */
+export type RestOutcome<Value = null> =
+  | { kind: 'done'; value: Value }
+  /** The call is over or unknown there (Twilio 21220, 20404). */
+  | { kind: 'gone' }
+  /** Never executed, safe to repeat (Twilio 20429). */
+  | { kind: 'throttled' }
+  /** Executed never, and repeating will not help. `code` is the network's error code. */
+  | { kind: 'refused'; code: number }
+  /** Time-out, 5xx or a lost connection: it may have been executed. */
+  | { kind: 'unknown' };
+
+/** What the switchboard asks of the phone network. No method throws. */
+export interface Telephony {
+  /** Has the leg fetch the next document of a contact now. `place` goes into the leg's token. */
+  summonContact(contact: Contact, callSid: string, step: number, place: number): Promise<RestOutcome>;
+  summonDesk(desk: Desk, callSid: string, step: number): Promise<RestOutcome>;
+  /** Calls the operator's phone; the desk's intent rides in the URL, so the first webhook finds the desk. */
+  ringDesk(desk: Desk): Promise<RestOutcome<{ callSid: string }>>;
+  hangUp(callSid: string): Promise<RestOutcome>;
+  /** Whether a leg still lives. */
+  isLive(callSid: string): Promise<RestOutcome<boolean>>;
+}

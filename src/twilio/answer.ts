@@ -1,0 +1,92 @@
+import type { Contact } from '../contact/contact.ts';
+import type { Desk } from '../desk/desk.ts';
+import type { AskedFrom, Instruction, LeadIn, Leg, Quiet } from '../twiml/instructions.ts';
+import { leadMs } from '../twiml/leg.ts';
+import { toTwiml } from '../twiml/to-twiml.ts';
+import { line, type Line } from '../voice-script/moments.ts';
+import { renderLine, type VoiceScripts } from '../voice-script/render.ts';
+import type { ContactToken } from './leg-token.ts';
+import type { VoiceUrls } from './voice-urls.ts';
+
+export type AnswerParts = {
+  scripts: VoiceScripts;
+  urls: VoiceUrls;
+  /** Addresses of the sounds; null while they cannot be trusted to be fetched. */
+  sounds: () => { [sound in LeadIn]: string } | null;
+  now: () => number;
+};
+
+/** Documents rendered from committed state: a repeated webhook gets the same words, and what is left of the silence. */
+export type Answers = {
+  /** The document of a contact's leg. `place` goes into its URLs. */
+  contact(contact: Contact, leg: Leg, place: number): string;
+  desk(desk: Desk, leg: Leg): string;
+  /** The document that keeps a caller going by the leg's token alone, while the store is away. */
+  kept(token: ContactToken, callSid: string, from: AskedFrom, lines?: Line[]): string;
+  /** The same for a desk: silence, and ask again. */
+  keptDesk(intentId: string, callSid: string, step: number): string;
+};
+
+const DESK_RETRY_MS = 60_000;
+
+export function createAnswers({ scripts, urls, sounds, now }: AnswerParts): Answers {
+  function document(
+    instruction: Instruction,
+    language: string,
+    turn: number,
+    elapsedMs: number,
+    nextUrl: (from: AskedFrom) => string,
+  ): string {
+    return toTwiml(instruction, {
+      elapsedMs,
+      nextUrl,
+      say: (one) => renderLine(scripts, language, one, turn),
+      sounds: sounds(),
+    });
+  }
+
+  function kept(token: ContactToken, callSid: string, from: AskedFrom, lines?: Line[]): string {
+    const lead = leadMs(callSid);
+    const instruction: Quiet = {
+      kind: 'quiet',
+      silenceBeforeMs: from === 'end' && token.step > 1 ? lead : 0,
+      lines: lines ?? [line('trouble.alive', { nextSeconds: token.intervalMs / 1000 })],
+      leadIn: 'tone',
+      silenceAfterMs: token.intervalMs,
+      leadMs: lead,
+    };
+    const next = { ...token, step: token.step + 1 };
+    return document(instruction, token.language, token.step, 0, (asked) => urls.contact(next, asked));
+  }
+
+  return {
+    contact(contact, leg, place) {
+      const { id: contactId, queueId, language } = contact;
+      const { instruction, step } = leg;
+      const intervalMs = instruction.kind === 'quiet' ? instruction.silenceAfterMs : DEFAULT_INTERVAL_MS;
+      const token = { contactId, queueId, place, language, intervalMs, step: step + 1 };
+      return document(instruction, language, step, now() - leg.askedAt, (from) => urls.contact(token, from));
+    },
+    desk: (desk, leg) =>
+      document(leg.instruction, desk.language, leg.step, now() - leg.askedAt, (from) =>
+        urls.desk(desk.intentId, leg.step + 1, from),
+      ),
+    kept,
+    keptDesk(intentId, callSid, step) {
+      const instruction: Quiet = {
+        kind: 'quiet',
+        silenceBeforeMs: 0,
+        lines: [],
+        leadIn: 'tone',
+        silenceAfterMs: DESK_RETRY_MS,
+        leadMs: leadMs(callSid),
+      };
+      return document(instruction, scripts.defaultLanguage, step, 0, (from) =>
+        urls.desk(intentId, step + 1, from),
+      );
+    },
+  };
+}
+
+/** What a leg promises that is in a talk and so promises nothing: where the store is lost, it checks in this often. */
+export const DEFAULT_INTERVAL_MS = 20_000;

@@ -1,0 +1,75 @@
+import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
+
+/**
+ * What a contact's leg carries in its own URLs: enough to keep the caller and rebuild the place when the store has
+ * lost it, and nothing about the person. Each waiting call is its own backup record.
+ */
+export type ContactToken = {
+  contactId: string;
+  queueId: string;
+  /** The key of the place in the line (waiting/line.ts). */
+  place: number;
+  language: string;
+  /** Length of the silence that is promised now, ms. */
+  intervalMs: number;
+  /** The step that the URL asks for. */
+  step: number;
+};
+
+export type LegTokens = {
+  contact(token: ContactToken): string;
+  /** Null where it was not made by us. */
+  readContact(text: string): ContactToken | null;
+  /** A desk's leg carries the intent by which it was called, and the step. */
+  desk(intentId: string, step: number): string;
+  readDesk(text: string): { intentId: string; step: number } | null;
+};
+
+const CONTACT = /^c1\.([\w-]{1,80})\.([\w-]{1,40})\.(\d{1,16})\.([a-z]{2,3})\.(\d{1,5})\.(\d{1,9})$/;
+const DESK = /^d1\.([\w-]{1,80})\.(\d{1,9})$/;
+/** 128 bits of HMAC-SHA-256 are as hard to guess as a session id. */
+const SIGNATURE_BYTES = 16;
+
+/** Makes and reads tokens signed with a key derived from SESSION_SECRET (HKDF, RFC 5869). */
+export function legTokens(secret: string): LegTokens {
+  const key = Buffer.from(hkdfSync('sha256', secret, '', 'stillhere leg token', 32));
+
+  function signature(text: string): Buffer {
+    return createHmac('sha256', key).update(text).digest().subarray(0, SIGNATURE_BYTES);
+  }
+  function sign(text: string): string {
+    return `${text}.${signature(text).toString('base64url')}`;
+  }
+  function opened(signed: string): string | null {
+    const dot = signed.lastIndexOf('.');
+    if (dot < 0) return null;
+    const text = signed.slice(0, dot);
+    const given = Buffer.from(signed.slice(dot + 1), 'base64url');
+    return given.length === SIGNATURE_BYTES && timingSafeEqual(given, signature(text)) ? text : null;
+  }
+
+  return {
+    contact({ contactId, queueId, place, language, intervalMs, step }) {
+      const seconds = Math.round(intervalMs / 1000);
+      return sign(`c1.${contactId}.${queueId}.${Math.round(place)}.${language}.${seconds}.${step}`);
+    },
+    readContact(signed) {
+      const fields = CONTACT.exec(opened(signed) ?? '');
+      if (fields === null) return null;
+      const [, contactId = '', queueId = '', place, language = '', seconds, step] = fields;
+      return {
+        contactId,
+        queueId,
+        place: Number(place),
+        language,
+        intervalMs: Number(seconds) * 1000,
+        step: Number(step),
+      };
+    },
+    desk: (intentId, step) => sign(`d1.${intentId}.${step}`),
+    readDesk(signed) {
+      const fields = DESK.exec(opened(signed) ?? '');
+      return fields === null ? null : { intentId: fields[1] ?? '', step: Number(fields[2]) };
+    },
+  };
+}

@@ -1,0 +1,127 @@
+import type { CancelTimer, Clock } from '../clock.ts';
+import type { Logger } from '../log.ts';
+import { type Store, StoreUnavailable } from '../store/store.ts';
+import type { Switchboard } from '../switchboard/switchboard.ts';
+import type { LiveCall, TwilioCalls } from './rest-client.ts';
+
+export type ReconcileParts = {
+  store: Store;
+  switchboard: Switchboard;
+  calls: TwilioCalls;
+  clock: Clock;
+  log: Logger;
+  /** The numbers that lead to this line, beside those of the queues: an account may carry other applications. */
+  phoneNumber: string;
+  everyMs?: number;
+};
+
+/** Compares what the store knows with what Twilio holds, and mends both ways. */
+export interface Reconciler {
+  /** One round. Concurrent calls share it. */
+  once(): Promise<void>;
+  start(): void;
+  stop(): Promise<void>;
+}
+
+const EVERY_MS = 10_000;
+/** A call so young may have its first webhook still under way. */
+const YOUNG_MS = 15_000;
+/** At most 20 legs a second are fetched home. */
+const BETWEEN_UPDATES_MS = 50;
+const MOST_SERVED = 5_000;
+
+export function createReconciler(parts: ReconcileParts): Reconciler {
+  const { store, switchboard, calls, clock, log } = parts;
+  const everyMs = parts.everyMs ?? EVERY_MS;
+  let cancel: CancelTimer | null = null;
+  let running: Promise<void> | null = null;
+  let stopped = false;
+
+  async function round(): Promise<void> {
+    const listed = await calls.callsInProgress();
+    if (listed.kind !== 'done') return;
+    const live = new Set(listed.value.map((call) => call.callSid));
+    await fetchForgotten(listed.value);
+    await closeUnheard(live);
+  }
+
+  /** Legs that Twilio holds and the store does not know; those in a conference are left until that ends. */
+  async function fetchForgotten(listed: LiveCall[]): Promise<void> {
+    const ours = new Set([parts.phoneNumber, ...(await store.queues()).flatMap((queue) => queue.numbers)]);
+    const old = listed.filter(
+      (call) => call.inbound && ours.has(call.to) && call.startedAt < clock.now() - YOUNG_MS,
+    );
+    if (old.length === 0) return;
+    const known = await store.knownLegs(old.map((call) => call.callSid));
+    const forgotten = old
+      .filter((call) => !known.has(call.callSid))
+      .toSorted((a, b) => a.startedAt - b.startedAt);
+    if (forgotten.length === 0) return;
+    const talking = await calls.legsInConferences();
+    if (talking.kind !== 'done') return;
+    for (const call of forgotten) {
+      if (talking.value.has(call.callSid)) continue;
+      log.warn({ callSid: call.callSid }, 'A leg that the store did not know is fetched home.');
+      await calls.resumeForgotten(call);
+      await pause(BETWEEN_UPDATES_MS);
+    }
+  }
+
+  /** Legs that ended while nobody heard of it: those who wait are asked after when overdue, talks are not. */
+  async function closeUnheard(live: ReadonlySet<string>): Promise<void> {
+    for (const contact of await store.served(MOST_SERVED)) {
+      const callSid = contact.leg?.callSid;
+      if (callSid === undefined || live.has(callSid) || !(await isOver(callSid))) continue;
+      await switchboard.tellContact(contact.id, { type: 'leg-ended', callSid });
+    }
+    for (const desk of await store.allDesks()) {
+      const callSid = 'leg' in desk ? desk.leg?.callSid : undefined;
+      if (callSid === undefined || live.has(callSid) || !(await isOver(callSid))) continue;
+      await switchboard.tellDesk(desk.operator, { type: 'leg-ended', callSid });
+    }
+  }
+
+  /** A list is older than a call that has just begun, so the call itself is asked. */
+  async function isOver(callSid: string): Promise<boolean> {
+    const answer = await calls.isLive(callSid);
+    return answer.kind === 'gone' || (answer.kind === 'done' && !answer.value);
+  }
+
+  function pause(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      clock.setTimer(ms, resolve);
+    });
+  }
+
+  function once(): Promise<void> {
+    running ??= round()
+      .catch((error: unknown) => {
+        // Without the store nothing can be compared; the sweep calls again when it is back.
+        if (!(error instanceof StoreUnavailable))
+          log.error({ err: error }, 'Failed to reconcile; the next round tries again.');
+      })
+      .finally(() => {
+        running = null;
+      });
+    return running;
+  }
+
+  function next(): void {
+    if (stopped) return;
+    cancel = clock.setTimer(everyMs, () => {
+      void once().then(next);
+    });
+  }
+
+  return {
+    once,
+    start() {
+      void once().then(next);
+    },
+    async stop() {
+      stopped = true;
+      cancel?.();
+      await running;
+    },
+  };
+}

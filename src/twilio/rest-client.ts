@@ -1,0 +1,129 @@
+import twilio from 'twilio';
+import type { Contact } from '../contact/contact.ts';
+import type { Desk } from '../desk/desk.ts';
+import type { RestOutcome, Telephony } from '../switchboard/telephony.ts';
+import { DEFAULT_INTERVAL_MS } from './answer.ts';
+import type { VoiceUrls } from './voice-urls.ts';
+
+export type TwilioCredentials = {
+  accountSid: string;
+  authTokens: readonly [string, ...string[]];
+  apiBaseUrl: string;
+};
+
+/** Shorter than Twilio waits for a webhook of ours, far shorter than the package's own 30 s. */
+const TIMEOUT_MS = 4_000;
+/** How long an operator's phone rings before Twilio gives up, seconds. */
+const RING_SECONDS = 30;
+
+/** The twilio client with a short timeout and no retries of its own, pointed at `apiBaseUrl` (Twilio, a compatible platform, or the emulator). */
+export function twilioClient({ accountSid, authTokens, apiBaseUrl }: TwilioCredentials): twilio.Twilio {
+  const client = twilio(accountSid, authTokens[0], { timeout: TIMEOUT_MS, autoRetry: false });
+  client.api.baseUrl = apiBaseUrl;
+  return client;
+}
+
+/** A call in progress at Twilio, as the reconciler needs it. */
+export type LiveCall = { callSid: string; to: string; inbound: boolean; startedAt: number };
+
+/** What the reconciler asks beside what the switchboard asks. */
+export interface TwilioCalls extends Telephony {
+  /** All calls in progress on the account, other applications' included. */
+  callsInProgress(): Promise<RestOutcome<LiveCall[]>>;
+  /** Legs that are in a conference now. */
+  legsInConferences(): Promise<RestOutcome<Set<string>>>;
+  /** Fetches home a leg that the store does not know. */
+  resumeForgotten(call: LiveCall): Promise<RestOutcome>;
+}
+
+export type RestParts = {
+  client: twilio.Twilio;
+  urls: VoiceUrls;
+  /** On every created or redirected leg, since legs have no fallback unless each request names one. */
+  fallbackUrl: string;
+  phoneNumber: string;
+};
+
+export function restClient({ client, urls, fallbackUrl, phoneNumber }: RestParts): TwilioCalls {
+  const fallback = { fallbackUrl, fallbackMethod: 'POST' };
+
+  function move(callSid: string, url: string): Promise<RestOutcome> {
+    return outcomeOf(async () => {
+      await client.calls(callSid).update({ url, method: 'POST', ...fallback });
+      return null;
+    });
+  }
+
+  return {
+    summonContact(contact: Contact, callSid, step, place) {
+      const { id: contactId, queueId, language, leg } = contact;
+      const intervalMs =
+        leg?.instruction.kind === 'quiet' ? leg.instruction.silenceAfterMs : DEFAULT_INTERVAL_MS;
+      return move(
+        callSid,
+        urls.contact({ contactId, queueId, place, language, intervalMs, step }, 'summons'),
+      );
+    },
+    summonDesk: (desk: Desk, callSid, step) => move(callSid, urls.desk(desk.intentId, step, 'summons')),
+    ringDesk: (desk: Desk) =>
+      outcomeOf(async () => {
+        const call = await client.calls.create({
+          to: desk.address,
+          from: phoneNumber,
+          url: urls.desk(desk.intentId, 1, 'end'),
+          method: 'POST',
+          ...fallback,
+          timeout: RING_SECONDS,
+          statusCallback: urls.status(desk.intentId),
+          statusCallbackMethod: 'POST',
+          statusCallbackEvent: ['completed'],
+        });
+        return { callSid: call.sid };
+      }),
+    hangUp: (callSid) =>
+      outcomeOf(async () => {
+        await client.calls(callSid).update({ status: 'completed' });
+        return null;
+      }),
+    isLive: (callSid) =>
+      outcomeOf(async () => {
+        const { status } = await client.calls(callSid).fetch();
+        return status === 'queued' || status === 'ringing' || status === 'in-progress';
+      }),
+    callsInProgress: () =>
+      outcomeOf(async () => {
+        const calls = await client.calls.list({ status: 'in-progress', pageSize: 1000 });
+        return calls.map((call) => ({
+          callSid: call.sid,
+          to: call.to,
+          inbound: call.direction === 'inbound',
+          startedAt: call.startTime?.getTime() ?? call.dateCreated.getTime(),
+        }));
+      }),
+    legsInConferences: () =>
+      outcomeOf(async () => {
+        const conferences = await client.conferences.list({ status: 'in-progress', pageSize: 1000 });
+        const waiting = await client.conferences.list({ status: 'init', pageSize: 1000 });
+        const legs = new Set<string>();
+        for (const conference of [...conferences, ...waiting]) {
+          for (const one of await client.conferences(conference.sid).participants.list())
+            legs.add(one.callSid);
+        }
+        return legs;
+      }),
+    resumeForgotten: ({ callSid, startedAt }) => move(callSid, urls.resumeForgotten(startedAt)),
+  };
+}
+
+/** Twilio's answer as a typed outcome. A lost connection or a 5xx may hide a request that was executed. */
+async function outcomeOf<Value>(request: () => Promise<Value>): Promise<RestOutcome<Value>> {
+  try {
+    return { kind: 'done', value: await request() };
+  } catch (error) {
+    if (!(error instanceof twilio.RestException)) return { kind: 'unknown' };
+    const code = error.code ?? 0;
+    if (error.status === 429 || code === 20429) return { kind: 'throttled' };
+    if (error.status === 404 || code === 20404 || code === 21220) return { kind: 'gone' };
+    return error.status >= 500 ? { kind: 'unknown' } : { kind: 'refused', code };
+  }
+}

@@ -1,0 +1,36 @@
+import type { AskedFrom } from '../twiml/instructions.ts';
+import type { ContactToken, LegTokens } from './leg-token.ts';
+
+/**
+ * Twilio's connection overrides on every URL that drives a call: connect 1 s, read 2.5 s, all tries together 5 s, one
+ * retry, whatever failed. With the fallback fetch after it this fits into the lead of 7 s or more that a quiet document
+ * asks ahead. The fragment is neither sent nor signed (docs: webhooks connection overrides).
+ */
+export const RETRY_FRAGMENT = '#ct=1000&rt=2500&tt=5000&rc=1&rp=all';
+/** Nobody waits for a status callback: more tries. */
+const STATUS_FRAGMENT = '#rc=5&rp=all';
+
+/** The URLs that Twilio is given, all absolute. */
+export type VoiceUrls = {
+  contact(token: ContactToken, from: AskedFrom): string;
+  desk(intentId: string, step: number, from: AskedFrom): string;
+  /** For legs that we know only by their CallSid; `token` is what they carried, where it reached us. */
+  resume(token?: string): string;
+  /** For a leg that the store forgot, called up at `startedAt` (epoch ms). */
+  resumeForgotten(startedAt: number): string;
+  status(intentId?: string): string;
+};
+
+export function voiceUrls(publicUrl: string, tokens: LegTokens): VoiceUrls {
+  const voice = `${publicUrl}/voice`;
+  return {
+    contact: (token, from) => `${voice}/leg?t=${tokens.contact(token)}&f=${from}${RETRY_FRAGMENT}`,
+    desk: (intentId, step, from) =>
+      `${voice}/desk?t=${tokens.desk(intentId, step)}&f=${from}${RETRY_FRAGMENT}`,
+    resume: (token) =>
+      `${voice}/resume${token === undefined ? '' : `?t=${encodeURIComponent(token)}`}${RETRY_FRAGMENT}`,
+    resumeForgotten: (startedAt) => `${voice}/resume?since=${startedAt}${RETRY_FRAGMENT}`,
+    status: (intentId) =>
+      `${voice}/status${intentId === undefined ? '' : `?i=${intentId}`}${STATUS_FRAGMENT}`,
+  };
+}

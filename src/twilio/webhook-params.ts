@@ -1,0 +1,97 @@
+import type { Request, RequestHandler } from 'express';
+import express from 'express';
+import { z } from 'zod';
+import type { AskedFrom } from '../twiml/instructions.ts';
+
+/** A webhook as Twilio sent it. */
+export type VoiceRequest = {
+  /** Parameters as the signature covers them; one that is repeated keeps all its values. */
+  signed: Record<string, string | string[]>;
+  /** The first value of each parameter. */
+  params: Record<string, string>;
+  /** The body was larger than anything that Twilio sends, and was not read. */
+  oversized: boolean;
+};
+
+/** Twilio's longest parameter, recognised speech, is far below this. */
+const LARGEST_BODY = '4mb';
+
+/**
+ * Reads any body as bytes: charset, encoding and number of parameters are not worth an error to a caller. What cannot
+ * be read at all counts as empty, and so fails the signature.
+ */
+export function voiceBody(): RequestHandler {
+  const raw = express.raw({ type: () => true, limit: LARGEST_BODY });
+  return (req, res, next) => {
+    raw(req, res, (error?: unknown) => {
+      res.locals['oversized'] = error !== undefined;
+      next();
+    });
+  };
+}
+
+/** The parameters of a request: of its body when it is a POST; the signature covers those of the query with the URL. */
+export function voiceRequestOf(req: Request): VoiceRequest {
+  const oversized = req.res?.locals['oversized'] === true;
+  const body: unknown = req.body;
+  const text = Buffer.isBuffer(body) ? body.toString('utf8') : '';
+  const signed: Record<string, string | string[]> = Object.create(null);
+  const params: Record<string, string> = Object.create(null);
+  for (const [name, value] of new URLSearchParams(text)) {
+    const before = signed[name];
+    signed[name] =
+      before === undefined ? value : [...(typeof before === 'string' ? [before] : before), value];
+    params[name] ??= value;
+  }
+  if (req.method === 'GET') {
+    for (const [name, value] of new URL(req.originalUrl, 'http://localhost').searchParams)
+      params[name] ??= value;
+  }
+  return { signed, params, oversized };
+}
+
+const ASKED_FROM = [
+  'before',
+  'words',
+  'after',
+  'talk',
+  'end',
+  'summons',
+] as const satisfies readonly AskedFrom[];
+
+/** What the routes use of a webhook; whatever is not as documented becomes its most harmless reading. */
+const webhookSchema = z.object({
+  CallSid: z
+    .string()
+    .regex(/^[\w-]{1,64}$/)
+    .nullable()
+    .catch(null)
+    .default(null),
+  From: z.string().max(200).catch('').default(''),
+  To: z.string().max(200).catch('').default(''),
+  CallStatus: z.string().max(40).catch('').default(''),
+  Digits: z
+    .string()
+    .transform((digits) => digits.replace(/[^0-9*#A-D]/g, '').slice(0, 40))
+    .catch('')
+    .default(''),
+  ErrorUrl: z.string().max(4000).catch('').default(''),
+});
+
+export type Webhook = z.infer<typeof webhookSchema>;
+
+export function readWebhook(params: Record<string, string>): Webhook {
+  return webhookSchema.parse({ ...params });
+}
+
+/** Where in its document a leg was, as its URL says. */
+export function askedFrom(value: unknown): AskedFrom {
+  return ASKED_FROM.find((one) => one === value) ?? 'end';
+}
+
+const OVER = new Set(['completed', 'busy', 'failed', 'no-answer', 'canceled']);
+
+/** Whether a CallStatus says that the call is over. */
+export function isOver(callStatus: string): boolean {
+  return OVER.has(callStatus);
+}
