@@ -1,4 +1,4 @@
-// Only the styles of the components in use, each after those that it builds on: 6 kB instead of 38.
+// Only the styles of the components in use, each after those that it builds on: less than half of all.
 import '@mantine/core/styles/baseline.css';
 import '@mantine/core/styles/default-css-variables.css';
 import '@mantine/core/styles/global.css';

@@ -1,5 +1,5 @@
 import { Stack, Tabs, Text, Title } from '@mantine/core';
-import { IconLine, IconLock, IconUsers } from '@tabler/icons-react';
+import { IconListNumbers, IconLock, IconUsers } from '@tabler/icons-react';
 import { useState } from 'react';
 import { leaveThen } from '../shell/leave-guard.tsx';
 import { useMe } from '../shell/session.tsx';
@@ -35,7 +35,7 @@ export function AdminPage() {
         keepMounted={false}
       >
         <Tabs.List mb="md">
-          <Tabs.Tab value="queues" leftSection={<IconLine size={18} aria-hidden />}>
+          <Tabs.Tab value="queues" leftSection={<IconListNumbers size={18} aria-hidden />}>
             {words.admin.queues}
           </Tabs.Tab>
           <Tabs.Tab value="people" leftSection={<IconUsers size={18} aria-hidden />}>

@@ -48,6 +48,15 @@ export function QueueForm({ queue, onSaved }: QueueFormProps) {
 
   return (
     <form onSubmit={submit} noValidate className={classes.form} aria-label={queue.name}>
+      {(['inLine', 'onHold'] as const).map((kind) => (
+        <RhythmFields
+          key={kind}
+          kind={kind}
+          draft={draft[kind]}
+          error={(field) => error(`${kind}.${field}`)}
+          onChange={(rhythm) => edit({ [kind]: rhythm })}
+        />
+      ))}
       <section className={classes.panel}>
         <Title order={2} size="h4">
           {words.admin.basics}
@@ -105,16 +114,11 @@ export function QueueForm({ queue, onSaved }: QueueFormProps) {
           />
         </div>
       </section>
-      {(['inLine', 'onHold'] as const).map((kind) => (
-        <RhythmFields
-          key={kind}
-          kind={kind}
-          draft={draft[kind]}
-          error={(field) => error(`${kind}.${field}`)}
-          onChange={(rhythm) => edit({ [kind]: rhythm })}
-        />
-      ))}
-      <div className={classes.saveBar} data-changed={changed || undefined}>
+      <div
+        className={classes.saveBar}
+        data-changed={changed || undefined}
+        data-news={changed || outcome !== null || undefined}
+      >
         <div role="status" className={classes.outcome}>
           {changed && !save.pending && <Text size="sm">{words.admin.unsaved}</Text>}
           {!changed && outcome !== null && (

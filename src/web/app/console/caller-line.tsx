@@ -3,10 +3,10 @@ import { useLive } from '../live/live-store.ts';
 import { useWords } from '../words/words.tsx';
 import classes from './console.module.css';
 
-/** Who this is, as far as the console shows it: masked number, queue, language. */
+/** Who this is, as far as the console shows it: masked number, queue (where there are several), language. */
 export function CallerLine({ contact }: { contact: Contact }) {
   const words = useWords();
-  const queue = useLive().queueNames.get(contact.queueId) ?? contact.queueId;
+  const { queueNames } = useLive();
   const language = words.languages[contact.language] ?? contact.language;
   return (
     <div className={classes.caller}>
@@ -14,7 +14,8 @@ export function CallerLine({ contact }: { contact: Contact }) {
         {contact.from === 'withheld' ? words.line.withheld : contact.from}
       </span>
       <span className={classes.sub}>
-        {queue} · {language}
+        {queueNames.size > 1 && `${queueNames.get(contact.queueId) ?? contact.queueId} · `}
+        {language}
       </span>
     </div>
   );

@@ -1,6 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { calls } from '../http/calls.ts';
-import { learn } from '../live/live-store.ts';
+import { useMe } from '../shell/session.tsx';
 import { useCommand } from '../shell/use-command.ts';
 import { useWords } from '../words/words.tsx';
 import { ContactCard } from './contact-card.tsx';
@@ -15,14 +15,27 @@ import { useKeys } from './use-keys.ts';
 import { useTitle } from './use-title.ts';
 import { WaitingLines } from './waiting-lines.tsx';
 
-/** The operators' console: the desk, the caller who is with them, and who waits. */
+/** The operators' console; who is no operator is told so. */
 export function ConsolePage() {
+  const words = useWords();
+  const me = useMe();
+  if (me.roles.some((role) => role !== 'admin')) return <Console />;
+  return (
+    <div className={classes.empty}>
+      <h1>{words.pages.console}</h1>
+      <p className={classes.sub}>{words.contact.noRole}</p>
+    </div>
+  );
+}
+
+/** The desk, the caller who is with them, and who waits. */
+function Console() {
   const words = useWords();
   const view = useConsole();
   const [help, setHelp] = useState(false);
   const card = useRef<HTMLElement>(null);
-  const take = useCommand(calls.take, (contact) => contact !== undefined && learn(contact));
-  const accept = useCommand(calls.accept, (contact) => contact !== undefined && learn(contact));
+  const take = useCommand(calls.take);
+  const accept = useCommand(calls.accept);
   useTitle(view);
 
   const { mine, desk } = view;

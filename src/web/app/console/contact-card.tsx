@@ -49,13 +49,14 @@ export function ContactCard({ contact }: { contact: LiveContact }) {
           </div>
         )}
         <Button
+          rightSection={<Kbd aria-hidden>E</Kbd>}
           variant="default"
           data-key="end"
           className={classes.end}
           leftSection={<IconPhoneX size={18} aria-hidden />}
           onClick={() => setAsks(true)}
         >
-          {words.contact.end}&nbsp; <Kbd aria-hidden>E</Kbd>
+          {words.contact.end}
         </Button>
       </header>
       {held ? <HeldPanel contact={contact} /> : <HoldForm contact={contact} />}

@@ -5,20 +5,22 @@ import classes from './console.module.css';
 import { clock } from './duration.ts';
 
 const RADIUS = 70;
+/** A full ring, as on a clock; a longer silence starts full as well. */
+const WHOLE_MS = 60_000;
 const AROUND = 2 * Math.PI * RADIUS;
 
 type CountdownRingProps = { untilMs: number | null; soon: boolean };
 
 /**
- * The time to the next check-in. The ring is full at what was left when it first showed this check-in (give it a key
- * for each), so it runs out once a silence.
+ * The time to the next check-in. Give it a key for each check-in: what was left when it first showed this one is full
+ * where that is more than a minute.
  */
 export function CountdownRing({ untilMs, soon }: CountdownRingProps) {
   const words = useWords();
   const now = useSecond();
   const [startedAt] = useState(serverNow);
   const leftMs = untilMs === null ? 0 : Math.max(0, Math.ceil((untilMs - now) / 1000) * 1000);
-  const wholeMs = untilMs === null ? 1 : Math.max(1000, untilMs - startedAt);
+  const wholeMs = untilMs === null ? 1 : Math.max(WHOLE_MS, untilMs - startedAt);
   const share = Math.min(1, leftMs / wholeMs);
   return (
     <div className={classes.ring} data-soon={soon || undefined} role="timer" aria-live="off">

@@ -25,7 +25,6 @@ export function HeldPanel({ contact }: { contact: LiveContact }) {
   const { hold } = contact;
   const soon = isDueSoon(contact.nextCheckInAt, now);
   const returning = desk?.status === 'offered';
-  const urgent = hold?.lastAnswer?.answer === 'come-back';
 
   return (
     <div className={classes.held} data-soon={soon || undefined}>
@@ -56,15 +55,15 @@ export function HeldPanel({ contact }: { contact: LiveContact }) {
             </div>
           </dl>
           <Button
+            rightSection={<Kbd aria-hidden>R</Kbd>}
             size="lg"
             data-key="return"
-            color={urgent ? 'red' : 'still'}
             className={classes.mainAction}
             loading={comeBack.pending || returning}
             leftSection={<IconArrowBackUp size={20} aria-hidden />}
             onClick={() => void comeBack.run(contact.id)}
           >
-            {words.held.come}&nbsp; <Kbd aria-hidden>R</Kbd>
+            {words.held.come}
           </Button>
           <Refusal error={comeBack.error} onClose={comeBack.forget} />
         </div>

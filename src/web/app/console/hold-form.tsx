@@ -58,7 +58,7 @@ export function HoldForm({ contact }: { contact: LiveContact }) {
         </Group>
       </div>
       <div>
-        <Text size="sm" fw={500} mb={8} id="hold-back">
+        <Text size="sm" fw={600} mb={8} id="hold-back">
           {words.hold.back}
         </Text>
         <Chip.Group value={back} onChange={(value) => setBack(value as Back)}>
@@ -97,13 +97,14 @@ export function HoldForm({ contact }: { contact: LiveContact }) {
         )}
       </div>
       <Button
+        rightSection={<Kbd aria-hidden>H ↵</Kbd>}
         type="submit"
         size="lg"
         loading={hold.pending}
         className={classes.mainAction}
         leftSection={<IconPlayerPause size={20} aria-hidden />}
       >
-        {words.hold.submit}&nbsp; <Kbd aria-hidden>H ↵</Kbd>
+        {words.hold.submit}
       </Button>
       <Refusal error={hold.error} onClose={hold.forget} />
     </form>

@@ -61,7 +61,7 @@ export function NoteForm({ contactId, language }: { contactId: string; language:
               ? words.held.sentNow
               : words.held.sentCheckIn}
         </Text>
-        <Group gap="xs">
+        <Group gap="xs" className={classes.noteActions}>
           <Button
             variant="default"
             disabled={cannot || note.pending}

@@ -39,8 +39,13 @@ export function OfferCard({ view, accept }: { view: ConsoleView; accept: Command
         </Text>
       ) : (
         <>
-          <Button size="xl" onClick={() => void accept.run()} autoFocus>
-            {words.offer.accept}&nbsp; <Kbd aria-hidden>A</Kbd>
+          <Button
+            rightSection={<Kbd aria-hidden>A</Kbd>}
+            size="xl"
+            onClick={() => void accept.run()}
+            autoFocus
+          >
+            {words.offer.accept}
           </Button>
           <OfferCountdown untilMs={until} />
         </>

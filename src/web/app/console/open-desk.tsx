@@ -33,7 +33,7 @@ export function OpenDesk({ opened, onClose }: { opened: boolean; onClose: () => 
         <Stack>
           <Text size="sm">{words.desk.openHint}</Text>
           <div>
-            <Text size="sm" fw={500} mb={4} id="desk-mode">
+            <Text size="sm" fw={600} mb={4} id="desk-mode">
               {words.desk.mode}
             </Text>
             <SegmentedControl

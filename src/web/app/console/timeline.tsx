@@ -5,12 +5,15 @@ import { useLive } from '../live/live-store.ts';
 import { useLanguage, useWords } from '../words/words.tsx';
 import type { Words } from '../words/en.ts';
 import classes from './console.module.css';
+import { clock } from './duration.ts';
 
 /** The record of a contact, newest first; read again whenever the contact changes. */
 export function Timeline({ id }: { id: string }) {
   const words = useWords();
   const { language } = useLanguage();
-  const change = useLive().changes.get(id) ?? 0;
+  const { changes, desks } = useLive();
+  const change = changes.get(id) ?? 0;
+  const nameOf = (operator: string) => desks.get(operator)?.displayName ?? operator;
   const detail = useQuery({
     queryKey: ['contact', id, change],
     queryFn: () => calls.contact(id),
@@ -22,19 +25,21 @@ export function Timeline({ id }: { id: string }) {
     second: '2-digit',
     hour12: false,
   });
-  const entries = detail.data?.timeline.toReversed() ?? [];
+  const entries = heardTogether(words, detail.data?.timeline ?? []).toReversed();
   return (
     <section className={classes.timeline} aria-label={words.timeline.heading}>
       <h3>{words.timeline.heading}</h3>
       {detail.isError && <p className={classes.sub}>{words.timeline.failed}</p>}
       {detail.isSuccess && entries.length === 0 && <p className={classes.sub}>{words.timeline.empty}</p>}
-      <ol>
+      {/* A part that scrolls must be reachable by keyboard. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      <ol tabIndex={0} aria-label={words.timeline.heading}>
         {entries.map((entry, index) => (
           <li key={`${entry.at}-${entries.length - index}`} data-kind={entry.kind}>
             <time className="clock" dateTime={entry.at}>
               {time.format(new Date(entry.at))}
             </time>
-            <span>{entryWords(words, entry)}</span>
+            <span>{entryWords(words, nameOf, entry)}</span>
           </li>
         ))}
       </ol>
@@ -42,9 +47,38 @@ export function Timeline({ id }: { id: string }) {
   );
 }
 
-/** The entry's kind in words, and what it carries. A kind without words here shows under its own name. */
-function entryWords(words: Words, { kind, data }: TimelineEntry): string {
+/** One document has several lines, each an entry: what reads the same at the same moment shows once. */
+function heardTogether(words: Words, timeline: readonly TimelineEntry[]): TimelineEntry[] {
+  return timeline.filter((entry, index) => {
+    const before = timeline[index - 1];
+    if (entry.kind !== 'told' || before?.kind !== 'told' || before.at !== entry.at) return true;
+    return momentWords(words, entry) !== momentWords(words, before);
+  });
+}
+
+/** The entry in words, with what of its values an operator wants. A kind without words shows under its own name. */
+function entryWords(words: Words, nameOf: (operator: string) => string, entry: TimelineEntry): string {
+  const { kind, data = {} } = entry;
+  if (kind === 'told') return momentWords(words, entry);
   const said = words.timeline.kinds[kind] ?? kind.replaceAll('-', ' ');
-  const values = Object.values(data ?? {}).filter((value) => value !== null && value !== '');
-  return values.length === 0 ? said : `${said}: ${values.join(', ')}`;
+  const { key, operator, reason, text, backInSeconds } = data;
+  const values = [
+    key,
+    kind === 'connected' || kind.startsWith('offer') || kind === 'finished' ? nameOf(String(operator)) : null,
+    reason,
+    typeof backInSeconds === 'number' ? words.timeline.backIn(clock(backInSeconds * 1000)) : null,
+    text,
+  ].filter((value) => value !== undefined && value !== null && value !== '');
+  return values.length === 0
+    ? said
+    : `${said}${kind === 'held' || kind === 'note' ? ': ' : ' '}${values.join(', ')}`;
+}
+
+/** `hold.check-in-late` is said as `hold.check-in` is, and what is unknown as its first word. */
+function momentWords(words: Words, { data }: TimelineEntry): string {
+  const moment = String(data?.moment ?? '');
+  const known = Object.keys(words.timeline.moments)
+    .filter((name) => moment.startsWith(name))
+    .toSorted((a, b) => b.length - a.length)[0];
+  return (known === undefined ? undefined : words.timeline.moments[known]) ?? moment;
 }

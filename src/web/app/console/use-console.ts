@@ -52,8 +52,13 @@ export function linesOf(live: LiveState): LineView[] {
     queueId,
     name: live.queueNames.get(queueId) ?? queueId,
     length: line.length,
-    contacts: line.ids.flatMap((id) => live.contacts.get(id) ?? []),
+    contacts: line.ids.flatMap((id) => live.contacts.get(id) ?? []).filter(standsInLine),
   }));
+}
+
+/** The order comes a moment after the contact: who has left already is not shown at the old place. */
+function standsInLine(contact: LiveContact): boolean {
+  return contact.status === 'waiting' || contact.status === 'offered' || contact.status === 'greeting';
 }
 
 function expected(contact: LiveContact): number {

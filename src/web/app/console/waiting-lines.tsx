@@ -23,9 +23,15 @@ export function WaitingLines({ view }: { view: ConsoleView }) {
           <p className={classes.sub}>{words.line.emptyHint}</p>
         </div>
       )}
-      {busy.map((line) => (
-        <WaitingTable key={line.queueId} line={line} named={view.lines.length > 1} />
-      ))}
+      {busy.length > 0 && (
+        // A part that scrolls must be reachable by keyboard.
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        <div className={classes.scroll} tabIndex={0} role="region" aria-label={words.line.heading}>
+          {busy.map((line) => (
+            <WaitingTable key={line.queueId} line={line} named={view.lines.length > 1} />
+          ))}
+        </div>
+      )}
     </div>
   );
 }

@@ -1,4 +1,4 @@
-import type { Contact, ContactDetail, DeskMode, Me, Operator, Queue, Who } from './contract.ts';
+import type { Contact, ContactDetail, Desk, DeskMode, Me, Operator, Queue, Who } from './contract.ts';
 import { request } from './request.ts';
 
 const at = (...parts: string[]) => `/api/${parts.map(encodeURIComponent).join('/')}`;
@@ -10,23 +10,23 @@ export const calls = {
   me: () => request<Me>('GET', '/api/me'),
 
   openDesk: (mode: DeskMode, address: string) =>
-    request<void>('POST', '/api/desk/open', { mode, ...(address === '' ? {} : { address }) }),
-  closeDesk: () => request<void>('POST', '/api/desk/close'),
-  accept: () => request<Contact | undefined>('POST', '/api/desk/accept'),
+    request<Desk>('POST', '/api/desk/open', { mode, ...(address === '' ? {} : { address }) }),
+  closeDesk: () => request<Desk>('POST', '/api/desk/close'),
+  accept: () => request<Contact>('POST', '/api/desk/accept'),
   take: () => request<Contact>('POST', '/api/desk/take'),
-  away: () => request<void>('POST', '/api/desk/away'),
-  free: () => request<void>('POST', '/api/desk/free'),
+  away: () => request<Desk>('POST', '/api/desk/away'),
+  free: () => request<Desk>('POST', '/api/desk/free'),
 
   contact: (id: string) => request<ContactDetail>('GET', at('contacts', id)),
   hold: (id: string, reason: string, backInSeconds: number | null) =>
-    request<void>('POST', `${at('contacts', id)}/hold`, {
+    request<Contact>('POST', `${at('contacts', id)}/hold`, {
       ...(reason === '' ? {} : { reason }),
       ...(backInSeconds === null ? {} : { backInSeconds }),
     }),
-  comeBack: (id: string) => request<void>('POST', `${at('contacts', id)}/return`),
+  comeBack: (id: string) => request<Contact>('POST', `${at('contacts', id)}/return`),
   note: (id: string, text: string, now: boolean) =>
-    request<void>('POST', `${at('contacts', id)}/note`, { text, now }),
-  end: (id: string) => request<void>('POST', `${at('contacts', id)}/end`),
+    request<Contact>('POST', `${at('contacts', id)}/note`, { text, now }),
+  end: (id: string) => request<Contact>('POST', `${at('contacts', id)}/end`),
 
   queues: async () => (await request<{ queues: Queue[] }>('GET', '/api/queues')).queues,
   createQueue: (queue: { id: string; name: string }) => request<Queue>('POST', '/api/queues', queue),

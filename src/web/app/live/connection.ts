@@ -7,7 +7,7 @@ export type ConnectionEvents = {
   onRefused: () => void;
 };
 
-const EVENT_NAMES = ['snapshot', 'contact', 'desk', 'line', 'heartbeat'] as const;
+const EVENT_NAMES = ['snapshot', 'contact', 'desk', 'line', 'queue', 'gone', 'heartbeat'] as const;
 /** The server's heart beats every 2.5 s; after two missed beats the picture is old. */
 const SILENT_AFTER_MS = 5_000;
 const CHECK_EVERY_MS = 250;

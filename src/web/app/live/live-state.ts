@@ -18,11 +18,14 @@ export type LiveState = {
   changes: ReadonlyMap<string, number>;
 };
 
+export type LiveQueue = { id: string; name: string };
+
 export type Snapshot = {
   now: string;
   contacts: Contact[];
   desks: Desk[];
-  lines: { queueId: string; name: string; ids: string[]; length: number }[];
+  queues: LiveQueue[];
+  lines: { queueId: string; ids: string[]; length: number }[];
 };
 
 /** What the stream says, by event name. */
@@ -30,7 +33,9 @@ export type LiveEvent =
   | { type: 'snapshot'; data: Snapshot }
   | { type: 'contact'; data: Contact }
   | { type: 'desk'; data: Desk }
-  | { type: 'line'; data: { queueId: string; ids: string[]; length: number } };
+  | { type: 'line'; data: { queueId: string; ids: string[]; length: number } }
+  | { type: 'queue'; data: LiveQueue }
+  | { type: 'gone'; data: { kind: 'contact' | 'desk' | 'queue'; key: string } };
 
 export const NOTHING_YET: LiveState = {
   known: false,
@@ -54,6 +59,10 @@ export function applyLive(state: LiveState, event: LiveEvent, now: number): Live
       const { queueId, ids, length } = event.data;
       return { ...state, lines: new Map(state.lines).set(queueId, { ids, length }) };
     }
+    case 'queue':
+      return { ...state, queueNames: new Map(state.queueNames).set(event.data.id, event.data.name) };
+    case 'gone':
+      return without(state, event.data);
   }
 }
 
@@ -70,21 +79,39 @@ function fromSnapshot(state: LiveState, snapshot: Snapshot, now: number): LiveSt
     changes,
     desks: new Map(snapshot.desks.map((desk) => [desk.operator, desk])),
     lines: new Map(snapshot.lines.map((line) => [line.queueId, { ids: line.ids, length: line.length }])),
-    queueNames: new Map(snapshot.lines.map((line) => [line.queueId, line.name])),
+    queueNames: new Map(snapshot.queues.map((queue) => [queue.id, queue.name])),
   };
 }
 
 function withContact(state: LiveState, contact: Contact, now: number): LiveState {
-  const contacts = new Map(state.contacts);
-  const changes = new Map(state.changes);
-  if (contact.status === 'ended' || contact.status === 'feedback') {
-    contacts.delete(contact.id);
-    changes.delete(contact.id);
-  } else {
-    contacts.set(contact.id, counted(contact, state.contacts.get(contact.id), now));
-    changes.set(contact.id, (state.changes.get(contact.id) ?? 0) + 1);
-  }
+  if (contact.status === 'ended' || contact.status === 'feedback')
+    return without(state, { kind: 'contact', key: contact.id });
+  const contacts = new Map(state.contacts).set(
+    contact.id,
+    counted(contact, state.contacts.get(contact.id), now),
+  );
+  const changes = new Map(state.changes).set(contact.id, (state.changes.get(contact.id) ?? 0) + 1);
   return { ...state, contacts, changes };
+}
+
+function without(
+  state: LiveState,
+  { kind, key }: { kind: 'contact' | 'desk' | 'queue'; key: string },
+): LiveState {
+  switch (kind) {
+    case 'contact':
+      return { ...state, contacts: less(state.contacts, key), changes: less(state.changes, key) };
+    case 'desk':
+      return { ...state, desks: less(state.desks, key) };
+    case 'queue':
+      return { ...state, lines: less(state.lines, key), queueNames: less(state.queueNames, key) };
+  }
+}
+
+function less<Value>(map: ReadonlyMap<string, Value>, key: string): ReadonlyMap<string, Value> {
+  const rest = new Map(map);
+  rest.delete(key);
+  return rest;
 }
 
 /** Whole seconds from the server would make the count jump by one now and then: what is nearly the same stays. */

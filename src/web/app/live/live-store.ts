@@ -1,11 +1,12 @@
 import { useSyncExternalStore } from 'react';
-import type { Contact } from '../http/contract.ts';
 import { keepConnected } from './connection.ts';
 import { applyLive, type LiveEvent, type LiveState, NOTHING_YET } from './live-state.ts';
 import { freezeClocks, serverNow, setServerNow } from './server-time.ts';
 
 let state: LiveState = NOTHING_YET;
-let trusted = true;
+let connected = true;
+/** Whether the server itself could read its store lately. */
+let fresh = true;
 const listeners = new Set<() => void>();
 
 /** The one live picture of this page. */
@@ -13,14 +14,9 @@ export function useLive(): LiveState {
   return useSyncExternalStore(subscribe, () => state);
 }
 
-/** False while the picture may be old: the stream has been silent for 5 s. */
+/** False while the picture may be old: the stream has been silent for 5 s, or the server says so itself. */
 export function useTrusted(): boolean {
-  return useSyncExternalStore(subscribe, () => trusted);
-}
-
-/** Takes over what a call's answer said, without waiting for the stream to say it too. */
-export function learn(contact: Contact): void {
-  change(applyLive(state, { type: 'contact', data: contact }, serverNow()));
+  return useSyncExternalStore(subscribe, () => connected && fresh);
 }
 
 /**
@@ -33,24 +29,37 @@ export function startLive(onRefused: () => void): () => void {
     onMessage: (name, data) => {
       const now = nowIn(data);
       if (now !== null) setServerNow(now);
-      if (name !== 'heartbeat') change(applyLive(state, { type: name, data } as LiveEvent, serverNow()));
+      if (name === 'heartbeat') trust(connected, isFresh(data));
+      else change(applyLive(state, { type: name, data } as LiveEvent, serverNow()));
     },
-    onTrust: (value) => {
-      trusted = value;
-      freezeClocks(!value);
-      emit();
-    },
+    onTrust: (value) => trust(value, fresh),
     onRefused,
   });
   return () => {
     stop();
-    trusted = true;
-    freezeClocks(false);
+    trust(true, true);
     change(NOTHING_YET);
   };
 }
 
-/** Snapshot and heartbeat carry the server's time. */
+function trust(isConnected: boolean, isFreshNow: boolean): void {
+  if (connected === isConnected && fresh === isFreshNow) return;
+  connected = isConnected;
+  fresh = isFreshNow;
+  freezeClocks(!(connected && fresh));
+  emit();
+}
+
+function isFresh(heartbeat: unknown): boolean {
+  return !(
+    typeof heartbeat === 'object' &&
+    heartbeat !== null &&
+    'fresh' in heartbeat &&
+    heartbeat.fresh === false
+  );
+}
+
+/** Snapshots, heartbeats and lines carry the server's time. */
 function nowIn(data: unknown): number | null {
   if (typeof data !== 'object' || data === null || !('now' in data)) return null;
   const ms = typeof data.now === 'string' ? Date.parse(data.now) : Number(data.now);

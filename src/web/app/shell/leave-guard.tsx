@@ -38,13 +38,6 @@ export const useGuardedLocation: BaseLocationHook = () => {
 export function LeaveGuard() {
   const words = useWords();
   const action = useSyncExternalStore(subscribe, () => asked);
-  const answer = (leave: boolean) => {
-    const agreed = asked;
-    asked = null;
-    if (leave) dirty = false;
-    emit();
-    if (leave) agreed?.();
-  };
   return (
     <Confirm
       opened={action !== null}
@@ -56,6 +49,14 @@ export function LeaveGuard() {
       onCancel={() => answer(false)}
     />
   );
+}
+
+function answer(leave: boolean): void {
+  const agreed = asked;
+  asked = null;
+  if (leave) dirty = false;
+  emit();
+  if (leave) agreed?.();
 }
 
 function emit(): void {

@@ -8,6 +8,9 @@ export type Command<Args extends unknown[]> = {
   forget: () => void;
 };
 
+/** The live stream tells what a call did within a blink; until then its button still rests. */
+const SETTLE_MS = 300;
+
 /**
  * A call that changes something. While it runs further runs are not made, so a double click or a held key does the
  * thing once.
@@ -28,16 +31,19 @@ export function useCommand<Args extends unknown[], Result>(
     running.current = true;
     setPending(true);
     setError(null);
+    const rest = () => {
+      running.current = false;
+      setPending(false);
+    };
     try {
       const result = await latest.current.call(...args);
       latest.current.onDone?.(result);
+      setTimeout(rest, SETTLE_MS);
       return true;
     } catch (refused) {
       setError(refused);
+      rest();
       return false;
-    } finally {
-      running.current = false;
-      setPending(false);
     }
   }, []);
   const forget = useCallback(() => setError(null), []);

@@ -1,0 +1,46 @@
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { type Browser, chromium } from 'playwright-core';
+
+const ROOT = join(import.meta.dirname, '../..');
+const WELL_KNOWN = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+];
+const ARGUMENTS = [
+  '--headless=new',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/** CHROMIUM_PATH, else where a Chromium usually is; null where there is none. REQUIRE_BROWSER=1 makes that an error. */
+export function findBrowser(): string | null {
+  const found = [process.env['CHROMIUM_PATH'] ?? '', ...WELL_KNOWN].find(
+    (path) => path !== '' && existsSync(path),
+  );
+  if (found !== undefined) return found;
+  if (process.env['REQUIRE_BROWSER'] === '1') {
+    throw new Error('Failed to run the browser tests: no Chromium was found. Set CHROMIUM_PATH.');
+  }
+  return null;
+}
+
+export function launchBrowser(executablePath: string): Promise<Browser> {
+  return chromium.launch({ executablePath, args: ARGUMENTS });
+}
+
+/** Builds the pages where the build is missing or old. In a process of its own: a test's NODE_ENV makes another build. */
+export async function buildPages(): Promise<void> {
+  const { NODE_ENV: _, ...env } = process.env;
+  const command = ['--import', 'tsx', join(ROOT, 'src/web/build-if-missing.ts')];
+  await promisify(execFile)(process.execPath, command, { cwd: ROOT, env });
+}

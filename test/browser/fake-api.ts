@@ -1,0 +1,160 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { readFile } from 'node:fs/promises';
+import type { AddressInfo } from 'node:net';
+import { extname, join } from 'node:path';
+import type { ContactJson } from '../../src/api/contact-view.ts';
+import type { DeskJson } from '../../src/api/desk-view.ts';
+import { queueSettingsSchema } from '../../src/waiting/queue-settings.ts';
+import { createFakeState, type FakeState, type Problem } from './fake-state.ts';
+
+const DIST = join(import.meta.dirname, '../../src/web/dist');
+const TYPES: Record<string, string> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.svg': 'image/svg+xml',
+};
+/** As the server sends it: what the pages do must be possible under it. */
+const CSP =
+  "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; base-uri 'none'";
+
+/** A server that speaks the JSON API and serves the pages, and can be put into any state at once. */
+export type FakeApi = {
+  url: string;
+  port: number;
+  state: FakeState;
+  /** Calls that were made: `POST /api/desk/take`. */
+  made: { call: string; body: unknown }[];
+  /** The next such call is refused. */
+  refuseNext(call: string, problem: Problem): void;
+  /** Calls are not answered until `release`. */
+  hold(call: string): { release: () => void };
+  /** Writes to every open stream and shows it to those that open later. */
+  showContact(contact: ContactJson): void;
+  showDesk(desk: DeskJson): void;
+  /** Changes that no event tells of, then a snapshot to every open stream. */
+  snapshot(): void;
+  openStreams(): number;
+  close(): Promise<void>;
+};
+
+export async function startFakeApi(): Promise<FakeApi> {
+  const state = createFakeState();
+  const made: FakeApi['made'] = [];
+  const refusals = new Map<string, Problem>();
+  const gates = new Map<string, Promise<void>>();
+  const streams = new Set<ServerResponse>();
+  const send = (event: string, data: unknown) => {
+    for (const stream of streams) stream.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
+  };
+  const heartbeat = setInterval(
+    () => send('heartbeat', { now: new Date().toISOString(), fresh: true }),
+    1000,
+  );
+
+  const showContact = (contact: ContactJson) => {
+    state.contacts.set(contact.id, contact);
+    send('contact', contact);
+    send('line', state.line());
+  };
+  const showDesk = (desk: DeskJson) => {
+    state.desks.set(desk.operator, desk);
+    send('desk', desk);
+  };
+
+  async function answer(req: IncomingMessage, res: ServerResponse): Promise<void> {
+    const path = new URL(req.url ?? '/', 'http://fake').pathname;
+    if (!path.startsWith('/api/')) return page(path, res);
+    const call = `${req.method} ${path}`;
+    const body = await bodyOf(req);
+    if (req.method !== 'GET') made.push({ call, body });
+    await gates.get(call);
+    const refusal = refusals.get(call);
+    refusals.delete(call);
+    if (refusal !== undefined) return problem(res, refusal);
+    if (path !== '/api/session' && state.signedIn === null)
+      return problem(res, { status: 401, code: 'not-signed-in' });
+    if (call === 'GET /api/live') {
+      res.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' });
+      streams.add(res);
+      res.once('close', () => streams.delete(res));
+      res.write(`event: snapshot\ndata: ${JSON.stringify(state.snapshot())}\n\n`);
+      return;
+    }
+    const result = state.call(call, body);
+    for (const contact of result.contacts ?? []) showContact(contact);
+    for (const desk of result.desks ?? []) showDesk(desk);
+    if ('problem' in result) return problem(res, result.problem);
+    json(res, result.status, result.body);
+  }
+
+  const server: Server = createServer((req, res) => {
+    answer(req, res).catch((error: unknown) => res.destroy(error as Error));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+
+  return {
+    url: `http://127.0.0.1:${port}`,
+    port,
+    state,
+    made,
+    refuseNext: (call, refusal) => void refusals.set(call, refusal),
+    hold(call) {
+      let release = () => {};
+      gates.set(call, new Promise((resolve) => (release = resolve)));
+      return {
+        release: () => {
+          gates.delete(call);
+          release();
+        },
+      };
+    },
+    showContact,
+    showDesk,
+    snapshot: () => send('snapshot', state.snapshot()),
+    openStreams: () => streams.size,
+    async close() {
+      clearInterval(heartbeat);
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+async function page(path: string, res: ServerResponse): Promise<void> {
+  const file = path.startsWith('/assets/') ? join(DIST, path) : join(DIST, 'index.html');
+  res.writeHead(200, {
+    'Content-Type': TYPES[extname(file)] ?? 'application/octet-stream',
+    'Content-Security-Policy': CSP,
+  });
+  res.end(await readFile(file));
+}
+
+async function bodyOf(req: IncomingMessage): Promise<unknown> {
+  const parts: Buffer[] = [];
+  for await (const part of req) parts.push(part as Buffer);
+  const text = Buffer.concat(parts).toString();
+  return text === '' ? undefined : JSON.parse(text);
+}
+
+function json(res: ServerResponse, status: number, body: unknown): void {
+  res.writeHead(status, { 'Content-Type': 'application/json' });
+  res.end(body === undefined ? undefined : JSON.stringify(body));
+}
+
+function problem(res: ServerResponse, { retryAfterSeconds, ...refusal }: Problem): void {
+  res.writeHead(refusal.status, {
+    'Content-Type': 'application/problem+json',
+    ...(retryAfterSeconds === undefined ? {} : { 'Retry-After': String(retryAfterSeconds) }),
+  });
+  res.end(JSON.stringify({ type: 'about:blank', ...refusal }));
+}
+
+/** What the server would say of a queue's settings; null where they are good. */
+export function queueProblem(body: unknown): Problem | null {
+  const checked = queueSettingsSchema.safeParse(body);
+  if (checked.success) return null;
+  const errors = checked.error.issues.map(({ path, message }) => ({ field: path.join('.'), message }));
+  return { status: 422, code: 'invalid', errors };
+}

@@ -1,0 +1,233 @@
+import type { ContactJson } from '../../src/api/contact-view.ts';
+import type { DeskJson } from '../../src/api/desk-view.ts';
+import type { Snapshot } from '../../src/live/feed.ts';
+import type { Role } from '../../src/store/store.ts';
+import { defaultQueueSettings, type QueueSettings } from '../../src/waiting/queue-settings.ts';
+import { queueProblem } from './fake-api.ts';
+
+export type Problem = {
+  status: number;
+  code?: string;
+  detail?: string;
+  state?: string;
+  errors?: { field: string; message: string }[];
+  retryAfterSeconds?: number;
+};
+export type Person = {
+  name: string;
+  displayName: string;
+  roles: Role[];
+  address: string | null;
+  queues: string[];
+};
+export type Result = { contacts?: ContactJson[]; desks?: DeskJson[] } & (
+  | { status: number; body?: unknown }
+  | { problem: Problem }
+);
+
+export type FakeState = {
+  /** Null: nobody is signed in. */
+  signedIn: Person | null;
+  people: Map<string, Person>;
+  contacts: Map<string, ContactJson>;
+  desks: Map<string, DeskJson>;
+  queues: Map<string, QueueSettings>;
+  timeline: { at: string; kind: string; data?: Record<string, string | number> }[];
+  line(): Snapshot['lines'][number] & { now: string };
+  snapshot(): Snapshot;
+  call(call: string, body: unknown): Result;
+};
+
+export const ANNA: Person = {
+  name: 'anna',
+  displayName: 'Anna',
+  roles: ['operator', 'admin'],
+  address: '+15550100',
+  queues: ['support'],
+};
+export const PASSWORD = 'quiet-please';
+
+/** An ISO time `seconds` from now. */
+export const inSeconds = (seconds: number) => new Date(Date.now() + seconds * 1000).toISOString();
+
+/** A caller who waits; `change` makes it any other. */
+export function caller(id: string, change: Partial<ContactJson> = {}): ContactJson {
+  return {
+    id,
+    queueId: 'support',
+    status: 'waiting',
+    from: '+1•••••••67',
+    language: 'en',
+    position: 1,
+    waitedSeconds: 30,
+    estimate: null,
+    cadence: 'queue',
+    nextCheckInAt: inSeconds(40),
+    question: null,
+    callback: null,
+    operator: null,
+    hold: null,
+    ...change,
+  };
+}
+
+/** A caller whom Anna has put on hold. */
+export function held(
+  id: string,
+  hold: Partial<NonNullable<ContactJson['hold']>> = {},
+  change: Partial<ContactJson> = {},
+) {
+  return caller(id, {
+    status: 'held',
+    position: null,
+    operator: 'anna',
+    hold: {
+      since: inSeconds(-30),
+      reason: 'looking that up',
+      expectedBackAt: inSeconds(90),
+      lastAnswer: null,
+      ...hold,
+    },
+    ...change,
+  });
+}
+
+export function deskOf(status: DeskJson['status'], change: Partial<DeskJson> = {}): DeskJson {
+  return {
+    operator: 'anna',
+    displayName: 'Anna',
+    status,
+    mode: 'auto',
+    since: inSeconds(0),
+    contactId: null,
+    queues: ['support'],
+    reason: null,
+    until: null,
+    ...change,
+  };
+}
+
+export function createFakeState(): FakeState {
+  const state: FakeState = {
+    signedIn: ANNA,
+    people: new Map([[ANNA.name, ANNA]]),
+    contacts: new Map(),
+    desks: new Map(),
+    queues: new Map([['support', defaultQueueSettings('support', 'Support')]]),
+    timeline: [],
+    line() {
+      const waiting = [...state.contacts.values()].filter(
+        ({ status }) => status === 'waiting' || status === 'offered',
+      );
+      const ids = waiting.map(({ id }) => id);
+      return { queueId: 'support', ids: ids.slice(0, 200), length: ids.length, now: inSeconds(0) };
+    },
+    snapshot: () => ({
+      now: inSeconds(0),
+      contacts: [...state.contacts.values()],
+      desks: [...state.desks.values()],
+      queues: [...state.queues.values()],
+      lines: [state.line()],
+    }),
+    call: (call, body) => answer(state, call, body),
+  };
+  return state;
+}
+
+function answer(state: FakeState, call: string, body: unknown): Result {
+  const given = (body ?? {}) as Record<string, unknown>;
+  const [, resource, key, action] = /^\w+ \/api\/(\w+)(?:\/([^/]+))?(?:\/([^/]+))?$/.exec(call) ?? [];
+  switch (call.split(' ')[0] + ` ${resource}`) {
+    case 'POST session':
+      if (given['password'] !== PASSWORD) return { problem: { status: 401, code: 'not-signed-in' } };
+      state.signedIn = state.people.get(String(given['name'])) ?? ANNA;
+      return { status: 200, body: who(state) };
+    case 'DELETE session':
+      state.signedIn = null;
+      return { status: 204 };
+    case 'GET me':
+      return { status: 200, body: { ...who(state), desk: state.desks.get('anna') ?? null, contacts: [] } };
+    case 'POST desk':
+      return desk(state, key ?? '', given);
+    case 'GET contacts':
+      return { status: 200, body: { ...state.contacts.get(key ?? ''), timeline: state.timeline } };
+    case 'POST contacts':
+      return contact(state, key ?? '', action ?? '', given);
+    case 'GET queues':
+      return { status: 200, body: { queues: [...state.queues.values()] } };
+    case 'PUT queues': {
+      const problem = queueProblem(body);
+      if (problem !== null) return { problem };
+      state.queues.set(key ?? '', body as QueueSettings);
+      return { status: 200, body };
+    }
+    case 'GET operators':
+      return { status: 200, body: { operators: [...state.people.values()] } };
+    case 'POST operators':
+    case 'PUT operators': {
+      const { password: _, ...person } = { ...state.people.get(key ?? ''), ...given } as Person & {
+        password?: string;
+      };
+      if (person.displayName === '') {
+        const errors = [{ field: 'displayName', message: 'must be text of 1 to 80 characters' }];
+        return { problem: { status: 422, errors } };
+      }
+      state.people.set(person.name, person);
+      return { status: 200, body: person };
+    }
+    case 'DELETE operators':
+      state.people.delete(key ?? '');
+      return { status: 204 };
+    default:
+      return { problem: { status: 404, detail: `The fake server has no ${call}.` } };
+  }
+}
+
+function who({ signedIn }: FakeState) {
+  return { name: signedIn?.name, displayName: signedIn?.displayName, roles: signedIn?.roles };
+}
+
+function desk(state: FakeState, action: string, given: Record<string, unknown>): Result {
+  const to = (status: DeskJson['status'], change: Partial<DeskJson> = {}): Result => {
+    const next = deskOf(status, { ...(given['mode'] === 'manual' ? { mode: 'manual' } : {}), ...change });
+    return { status: 200, body: next, desks: [next] };
+  };
+  if (action === 'open') return to('ringing');
+  if (action === 'close') return to('closed');
+  if (action === 'away') return to('away');
+  if (action === 'free') return to('free');
+  const first = [...state.contacts.values()].find(
+    ({ status }) => status === 'waiting' || status === 'offered',
+  );
+  if (first === undefined) return { problem: { status: 404, detail: 'Nobody waits.' } };
+  const taken: ContactJson = {
+    ...first,
+    status: 'connected',
+    position: null,
+    operator: 'anna',
+    nextCheckInAt: null,
+  };
+  return { status: 200, body: taken, contacts: [taken], desks: [deskOf('talking', { contactId: taken.id })] };
+}
+
+function contact(state: FakeState, id: string, action: string, given: Record<string, unknown>): Result {
+  const before = state.contacts.get(id) ?? caller(id);
+  const to = (next: ContactJson, status: DeskJson['status']): Result => ({
+    status: 200,
+    body: next,
+    contacts: [next],
+    desks: [deskOf(status)],
+  });
+  if (action === 'return')
+    return to({ ...before, status: 'connected', hold: null, nextCheckInAt: null }, 'talking');
+  if (action === 'end') return to({ ...before, status: 'ended', operator: 'anna', hold: null }, 'free');
+  if (action === 'note') return { status: 200, body: before };
+  const back = given['backInSeconds'];
+  const hold = {
+    since: inSeconds(0),
+    reason: String(given['reason'] ?? ''),
+    expectedBackAt: typeof back === 'number' ? inSeconds(back) : null,
+    lastAnswer: null,
+  };
+  return to({ ...before, status: 'held', waitedSeconds: 0, nextCheckInAt: inSeconds(60), hold }, 'holding');
+}
