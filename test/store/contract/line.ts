@@ -62,7 +62,7 @@ export function lineContract(open: OpenStore): void {
     it('given every priority and the front, places are exact and the order is theirs', async () => {
       const { store } = await open();
       for (let priority = 0; priority <= 9; priority += 1) {
-        const standing = { newcomer: { priority, arrivedAt: START + priority } };
+        const standing = { newcomer: { priority, arrivedAt: START + 7 + priority } };
         await store.commit(commitOf({ contacts: [newcomer(`p${priority}`, START, { standing })] }));
       }
       await store.commit(
@@ -73,7 +73,9 @@ export function lineContract(open: OpenStore): void {
         ...Array.from({ length: 10 }, (_, i) => `p${9 - i}`),
       ]);
       for (let priority = 0; priority <= 9; priority += 1) {
-        expect((await store.readContact(`p${priority}`, '')).place).toBe(placeOf(priority, START + priority));
+        expect((await store.readContact(`p${priority}`, '')).place).toBe(
+          placeOf(priority, START + 7 + priority),
+        );
       }
       expect((await store.readContact('front', '')).place).toBe(frontPlace(START));
     });
@@ -96,6 +98,16 @@ export function lineContract(open: OpenStore): void {
       expect(await store.readContact('c1', '')).toMatchObject({ place: before.place, position: 1 });
       expect((await store.takeable(['support'], 9)).map(({ id }) => id)).toStrictEqual(['c1', 'c2']);
       expect(await store.served(9)).toStrictEqual([]);
+    });
+
+    it('given several who are served, they are listed by since when, whatever is committed meanwhile', async () => {
+      const { store } = await open();
+      const served = { takeable: false, served: true };
+      await store.commit(commitOf({ now: START, contacts: [newcomer('b', START, served)] }));
+      await store.commit(commitOf({ now: START + 1, contacts: [newcomer('a', START, served)] }));
+      await store.commit(commitOf({ now: START + 2, contacts: [contactWrite(waiting('b', 2), served)] }));
+      expect((await store.served(9)).map(({ id }) => id)).toStrictEqual(['b', 'a']);
+      expect((await store.served(1)).map(({ id }) => id)).toStrictEqual(['b']);
     });
 
     it('given nobody in the line, keeping the place keeps none and nobody can be taken', async () => {

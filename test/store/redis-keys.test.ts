@@ -1,0 +1,129 @@
+import { Redis } from 'ioredis';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { systemClock } from '../../src/clock.ts';
+import { startLocalRedis } from '../../src/store/local-redis.ts';
+import { createRedisStore } from '../../src/store/redis-store.ts';
+import type { Store } from '../../src/store/store.ts';
+import { defaultQueueSettings } from '../../src/waiting/queue-settings.ts';
+import { operator } from './contract/settings.ts';
+import { START, commitOf, contactWrite, desk, deskWrite, ended, newcomer, waiting } from './samples.ts';
+
+const DAY_MS = 24 * 3_600_000;
+
+describe('what is kept in Redis', () => {
+  it('given everything that is stored, all keys share one hash tag and none holds a number or a name', async () => {
+    const { store, client } = await openEmpty();
+    await fill(store);
+    const keys = await client.keys('*');
+    expect(keys.length).toBeGreaterThan(15);
+    for (const key of keys) {
+      expect(key).toMatch(/^\{stillhere\}:[a-z-]+(:[\w:.-]+)?$/);
+      expect(key).not.toMatch(/\d{7}|ANNA|note/);
+    }
+  });
+
+  it('given an ended contact, its record, timeline and legs are forgotten after seven days; a live one stays', async () => {
+    const { store, client } = await openEmpty();
+    const { contact, timeline, leg } = nameKeys('c1');
+    await fill(store);
+    expect([await client.pttl(contact), await client.pttl(timeline)]).toStrictEqual([-1, -1]);
+    const over = contactWrite(ended('c1', 2), { standing: 'out', takeable: false });
+    await store.commit(commitOf({ contacts: [over] }));
+    await store.note('c1', [{ at: START, kind: 'late' }]);
+    for (const key of [contact, timeline, leg]) {
+      const left = await client.pttl(key);
+      expect(left).toBeGreaterThan(7 * DAY_MS - 60_000);
+      expect(left).toBeLessThanOrEqual(7 * DAY_MS);
+    }
+  });
+
+  it('given events, guards and sessions, each is forgotten in its time', async () => {
+    const { store, client } = await openEmpty();
+    await fill(store);
+    const left = async (key: string) => Math.round((await client.pttl(`{stillhere}:${key}`)) / 60_000);
+    expect(await left('event:e1')).toBe(10);
+    expect(await left('once:ring-1')).toBe(5);
+    expect(await left('session:hash')).toBe(30);
+    expect(await left('intent:i1')).toBe(7 * 24 * 60);
+  });
+
+  it('given a thousand callers in the line, each takes far less than 4 kB with all its indexes', async () => {
+    const { store, client } = await openEmpty();
+    await store.commit(commitOf({ eventId: 'warm', contacts: [newcomer('warm', START)] }));
+    const before = await usedBytes(client);
+    for (let i = 0; i < 1_000; i += 1) {
+      const id = `01K8Z6Q0V3J9XAHW3M5T7B${String(i).padStart(4, '0')}`;
+      const callSid = `CA${String(i).padStart(32, '0')}`;
+      const timeline = ['arrived', 'said', 'promised', 'key'].map((kind) => {
+        return { at: START + i, kind, data: { moment: 'line.check-in', position: i, silenceMs: 45_000 } };
+      });
+      const contact = waiting(id, 1, { leg: { ...waiting(id, 1).leg, callSid } });
+      const write = newcomer(id, START, { contact, callSid, dueAt: START + i, timeline });
+      await store.commit(commitOf({ eventId: `${callSid}:1`, contacts: [write] }));
+    }
+    const each = ((await usedBytes(client)) - before) / 1_000;
+    expect(each).toBeLessThan(3_000);
+  });
+
+  it('given more changes than are kept, the stream stays about that long', async () => {
+    const { store, client } = await openEmpty();
+    for (let i = 0; i < 21; i += 1) {
+      const contacts = Array.from({ length: 500 }, (_, k) =>
+        newcomer(`c${i}-${k}`, START, { standing: 'out' }),
+      );
+      await store.commit(commitOf({ contacts }));
+    }
+    const length = await client.xlen('{stillhere}:changes');
+    expect(length).toBeGreaterThanOrEqual(10_000);
+    expect(length).toBeLessThan(10_200);
+  });
+});
+
+async function openEmpty(): Promise<{ store: Store; client: Redis }> {
+  const redis = await startLocalRedis();
+  const store = createRedisStore({ url: redis.url, clock: systemClock() });
+  const client = new Redis(redis.url);
+  onTestFinished(async () => {
+    client.disconnect();
+    await store.close();
+    await redis.stop();
+  });
+  return { store, client };
+}
+
+/** Something of everything. */
+async function fill(store: Store): Promise<void> {
+  const timeline = [{ at: START, kind: 'note', data: { text: 'a note' } }];
+  await store.commit(
+    commitOf({
+      eventId: 'e1',
+      contacts: [newcomer('c1', START, { callSid: 'CA1', dueAt: START, served: true, timeline })],
+      desks: [
+        deskWrite(desk('anna', 1), {
+          onDutyFor: ['support'],
+          freeSince: START,
+          dueAt: START,
+          callSid: 'CA2',
+          intentId: 'i1',
+        }),
+      ],
+      effects: [{ type: 'ring-desk', operator: 'anna', intentId: 'i1' }],
+    }),
+  );
+  await store.putQueue({ ...defaultQueueSettings('support', 'Support'), numbers: ['+15550100002'] });
+  await store.putOperator(operator('anna', { address: '+15550100003' }));
+  await store.once('ring-1', 5 * 60_000);
+  await store.putSession('hash', { operator: 'anna', createdAt: START }, 30 * 60_000);
+  await store.deleteSessionsOf('anna');
+  await store.countFailedSignIn('hash', 60_000);
+}
+
+function nameKeys(id: string): { contact: string; timeline: string; leg: string } {
+  const prefix = '{stillhere}:';
+  return { contact: `${prefix}contact:${id}`, timeline: `${prefix}timeline:${id}`, leg: `${prefix}leg:CA1` };
+}
+
+async function usedBytes(client: Redis): Promise<number> {
+  const info = await client.info('memory');
+  return Number(/used_memory:(\d+)/.exec(info)?.[1]);
+}
