@@ -8,7 +8,7 @@ import { type LineValue, valueKinds } from './value-kinds.ts';
 
 /**
  * Speaks each variant with every combination of its longest values, and holds it to what only speaking shows:
- * its length, and that a check-in says in every case when the next one comes.
+ * its length, and that a check-in or an answer to a key says in every case when the next word comes.
  */
 export function checkSpoken(variants: readonly Variant[], grammar: Grammar): Problem[] {
   return variants.flatMap(({ moment: name, template, file, path }) => {
@@ -25,18 +25,28 @@ export function checkSpoken(variants: readonly Variant[], grammar: Grammar): Pro
       const message = `takes ${seconds.toFixed(1)} s to speak, "${longest.text}". Shorten it to ${moment.limitSeconds} s.`;
       problems.push(file.problemAt(path, message));
     }
-    const silent =
-      moment.role === 'check-in' && spoken.find(({ values, text }) => !saysNext(text, values, grammar));
+    const next = nextValueOf(moment);
+    const silent = next && spoken.find(({ values, text }) => !says(text, Number(values[next]), grammar));
     if (silent) {
-      const message = `a check-in that does not always say when the next one comes, "${silent.text}". Put {nextSeconds} outside the cases.`;
+      const what = moment.role === 'check-in' ? 'a check-in that' : 'an answer that';
+      const how = next === 'everySeconds' ? '{everySeconds_in}' : `{${next}}`;
+      const message = `${what} does not always say when the next word comes, "${silent.text}". Put ${how} outside the cases.`;
       problems.push(file.problemAt(path, message));
     }
     return problems;
   });
 }
 
-function saysNext(text: string, values: Record<string, LineValue>, { phrases, numbers }: Grammar): boolean {
-  const next = durationInWords(phrases, numbers, 'in', Number(values.nextSeconds));
+/** The value that tells when the next word comes; null where a moment has none, or is followed by one that has. */
+function nextValueOf({ role, values }: Moment): string | null {
+  if (role !== 'check-in' && role !== 'reply') return null;
+  return (
+    ['nextSeconds', 'longestSeconds', 'everySeconds'].find((name) => Object.hasOwn(values, name)) ?? null
+  );
+}
+
+function says(text: string, seconds: number, { phrases, numbers }: Grammar): boolean {
+  const next = durationInWords(phrases, numbers, 'in', seconds);
   return text.toLowerCase().includes(next.toLowerCase());
 }
 

@@ -1,16 +1,24 @@
+import { unspeakableAt } from './clean-text.ts';
 import type { Refusals } from './schema.ts';
 
 /** A word or phrase that no caller should hear, where it begins, and what to write instead. */
 export type RefusedWords = { offset: number; message: string };
 
 /**
- * Finds what a language's `refusals.yaml` refuses. A phrase stands for itself, upper and lower case alike;
+ * Finds what a language's `refusals.yaml` refuses, and characters that cannot be spoken. A phrase stands for itself, upper and lower case alike;
  * `*` stands for the rest of a word (`discount*`).
  *
  * @param informs whether the message also carries a fact (a place, a time, a number, news): only then may it apologise.
  */
 export function refusedWords(text: string, refusals: Refusals, informs: boolean): RefusedWords[] {
   const found: RefusedWords[] = [];
+  const unspeakable = unspeakableAt(text);
+  if (unspeakable >= 0) {
+    found.push({
+      offset: unspeakable,
+      message: 'an invisible character that no voice can speak. Remove it.',
+    });
+  }
   for (const [reason, advice] of Object.entries(advices) as [keyof Refusals, string][]) {
     if (reason === 'apologies' && informs) continue;
     for (const phrase of refusals[reason]) {

@@ -34,8 +34,10 @@ export function loadVoiceScripts(directory: string): VoiceScripts {
 
 /** Every YAML file of every language folder, in the order of their names. */
 export function readScriptFiles(directory: string): ScriptFile[] {
-  const languages = readdirSync(directory, { withFileTypes: true }).filter((entry) => entry.isDirectory());
-  return languages.flatMap(({ name: language }) =>
+  const languages = readdirSync(directory, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name);
+  return languages.toSorted().flatMap((language) =>
     readdirSync(join(directory, language))
       .filter((file) => file.endsWith('.yaml'))
       .toSorted()

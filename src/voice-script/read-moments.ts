@@ -1,4 +1,3 @@
-import { unspeakableAt } from './clean-text.ts';
 import { refusedWords } from './check-words.ts';
 import { type Moment, type MomentName, momentNamed, moments } from './moments.ts';
 import { splitNumberPlaceholder } from './phrases.ts';
@@ -20,13 +19,14 @@ export function fileOfMoment(name: string): string {
 
 /**
  * Reads one file of moments, and holds each variant to what can be seen without speaking it: placeholders,
- * cases, refused words, characters, number of variants.
+ * cases, refused words, characters, number of variants. `named` lists its moments; null where the file as a
+ * whole could not be read.
  */
 export function readMoments(
   file: ParsedFile,
   locale: string,
   refusals: Refusals | null,
-): { variants: Variant[]; named: string[]; problems: Problem[] } {
+): { variants: Variant[]; named: string[] | null; problems: Problem[] } {
   const { value: texts, problems } = readShape(file, momentsShape);
   const variants: Variant[] = [];
   for (const [name, words] of Object.entries(texts ?? {})) {
@@ -57,23 +57,20 @@ export function readMoments(
         continue;
       }
       const { template } = result;
-      const found = [...misusedPlaceholders(moment, template), ...missingPlaceholders(moment, template)];
+      const found: Finding[] = [
+        ...misusedPlaceholders(moment, template),
+        ...missingPlaceholders(moment, template),
+      ];
       if (refusals) found.push(...refusedWords(text, refusals, carriesAFact(moment, template)));
-      const unspeakable = unspeakableAt(text);
-      if (unspeakable >= 0) {
-        found.push({
-          offset: unspeakable,
-          message: 'an invisible character that no voice can speak. Remove it.',
-        });
-      }
       problems.push(...found.map(({ offset, message }) => file.problemAt(path, message, offset)));
       if (found.length === 0) variants.push({ moment: name as MomentName, template, file, path });
     }
   }
-  return { variants, named: Object.keys(texts ?? {}), problems };
+  return { variants, named: texts && Object.keys(texts), problems };
 }
 
-type Finding = { offset: number; message: string };
+/** Something wrong with a template, at one of its characters or as a whole. */
+type Finding = { offset?: number; message: string };
 
 /** The names that a template of this moment may use: its values, with the two ends of a range as one. */
 function placeholdersOf(moment: Moment): string[] {
@@ -147,9 +144,9 @@ function missingPlaceholders(moment: Moment, template: Template): Finding[] {
     );
     if (isUsed) return [];
     if (moment.role === 'check-in' && kindOf(moment, name) === 'in') {
-      return [{ offset: 0, message: `a check-in that does not say when the next one comes. Add {${name}}.` }];
+      return [{ message: `a check-in that does not say when the next word comes. Add {${name}}.` }];
     }
-    return [{ offset: 0, message: `"{${name}}" is missing. Put it where its words belong.` }];
+    return [{ message: `"{${name}}" is missing. Put it where its words belong.` }];
   });
 }
 

@@ -1,19 +1,25 @@
 import { z } from 'zod';
 
+/** Said of a file, or of a part of one, that is something else than names with values. */
+const notATable = { error: 'is missing, or is no table. Write it as lines of name: value.' };
+
 /** The longest template that is read; no message of 12 s comes near it. */
 const LONGEST_TEMPLATE = 1_000;
 
 /** The shape of `voice.yaml`: who speaks this language. */
-export const voiceShape = z.strictObject({
-  language: text('a BCP 47 tag such as en-US').refine(isLanguageTag, {
-    error: 'is not a language tag. Write a BCP 47 tag such as en-US.',
-  }),
-  voice: text('a voice of <Say> such as Polly.Joanna-Neural'),
-  name: text("the language's name in the language itself"),
-  default: z
-    .boolean({ error: 'is neither true nor false. Write true in one language, and nothing in the others.' })
-    .optional(),
-});
+export const voiceShape = z.strictObject(
+  {
+    language: text('a BCP 47 tag such as en-US').refine(isLanguageTag, {
+      error: 'is not a language tag. Write a BCP 47 tag such as en-US.',
+    }),
+    voice: text('a voice of <Say> such as Polly.Joanna-Neural'),
+    name: text("the language's name in the language itself"),
+    default: z
+      .boolean({ error: 'is neither true nor false. Write true in one language, and nothing in the others.' })
+      .optional(),
+  },
+  notATable,
+);
 
 /** The shape of `numbers.yaml`: the words for numbers, once for each grammatical form that the phrases need. */
 export const numbersShape = z.record(
@@ -22,7 +28,7 @@ export const numbersShape = z.record(
     {
       words: z.record(
         z.string().regex(/^\d{1,3}$/, { error: 'is not a number. Write digits before the colon.' }),
-        text('the word for this number'),
+        plainWords('the word for this number'),
         { error: 'is missing. Write a list of number: word.' },
       ),
       compound: text('how tens and ones stand together, such as "{tens}-{ones}"').optional(),
@@ -35,57 +41,73 @@ export const numbersShape = z.record(
   { error: 'is empty. Write at least one form with its words.' },
 );
 
-const durationWords = z.strictObject({
-  exactly: secondsTable().optional(),
-  seconds: template(),
-  minutes: template(),
-  minutes_and_a_half: template(),
-  minutes_and_seconds: template(),
-  hours: template(),
-  hours_and_minutes: template(),
-});
+const durationWords = z.strictObject(
+  {
+    exactly: secondsTable().optional(),
+    seconds: template(),
+    minutes: template(),
+    minutes_and_a_half: template(),
+    minutes_and_seconds: template(),
+    hours: template(),
+    hours_and_minutes: template(),
+  },
+  notATable,
+);
 
-const durationForm = z.strictObject({
-  duration: text('one of the names below durations'),
-  words: template(),
-  exactly: secondsTable().optional(),
-});
+const durationForm = z.strictObject(
+  {
+    duration: text('one of the names below durations'),
+    words: template(),
+    exactly: secondsTable().optional(),
+  },
+  notATable,
+);
 
 /** The shape of `phrases.yaml`: places, durations and ranges, of which the moments are put together. */
-export const phrasesShape = z.strictObject({
-  position: template(),
-  count: template(),
-  durations: z.record(z.string(), durationWords, {
-    error: 'is missing. Write at least one set of durations.',
-  }),
-  in: durationForm,
-  every: durationForm,
-  about: durationForm,
-  for: durationForm,
-  range: z.strictObject({
-    less_than: template(),
-    about: template(),
-    between: template(),
-    to_over_an_hour: template(),
-    over_an_hour: template(),
-  }),
-});
+export const phrasesShape = z.strictObject(
+  {
+    position: template(),
+    count: template(),
+    durations: z.record(z.string(), durationWords, {
+      error: 'is missing. Write at least one set of durations.',
+    }),
+    in: durationForm,
+    every: durationForm,
+    about: durationForm,
+    for: durationForm,
+    range: z.strictObject(
+      {
+        less_than: template(),
+        about: template(),
+        between: template(),
+        to_over_an_hour: template(),
+        over_an_hour: template(),
+      },
+      notATable,
+    ),
+  },
+  notATable,
+);
 
 /** What the checker refuses, for each reason the words and beginnings of words (`discount*`) that give it away. */
-export const refusalsShape = z.strictObject({
-  adverts: wordList(),
-  empty_politeness: wordList(),
-  apologies: wordList(),
-  vague_times: wordList(),
-  posing_as_a_person: wordList(),
-});
+export const refusalsShape = z.strictObject(
+  {
+    adverts: wordList(),
+    empty_politeness: wordList(),
+    apologies: wordList(),
+    vague_times: wordList(),
+    posing_as_a_person: wordList(),
+  },
+  notATable,
+);
+
+const noWords = { error: 'has no words. Write one sentence in quotation marks, or a list of variants.' };
 
 /** The shape of a file of moments: each has one template, or a list of variants. */
 export const momentsShape = z.record(
   z.string(),
-  z.union([template(), z.array(template()).min(1)], {
-    error: 'has no words. Write one sentence in quotation marks, or a list of variants.',
-  }),
+  z.union([template(), z.array(template()).min(1, noWords)], noWords),
+  notATable,
 );
 
 export type Voice = z.infer<typeof voiceShape>;
@@ -101,6 +123,12 @@ function text(what: string) {
     .max(LONGEST_TEMPLATE, { error: `is longer than ${LONGEST_TEMPLATE} characters. Shorten it.` });
 }
 
+function plainWords(what: string) {
+  return text(what).regex(/^[^{}]*$/, {
+    error: 'has a placeholder, and nothing is filled in here. Write plain words.',
+  });
+}
+
 function template() {
   return text('the words, with {placeholders}');
 }
@@ -108,7 +136,7 @@ function template() {
 function secondsTable() {
   return z.record(
     z.string().regex(/^\d{1,5}$/, { error: 'is not a number of seconds. Write digits before the colon.' }),
-    text('the words for exactly this many seconds'),
+    plainWords('the words for exactly this many seconds'),
     { error: 'is not a table. Write seconds: words.' },
   );
 }

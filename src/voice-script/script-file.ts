@@ -1,4 +1,4 @@
-import { type Document, LineCounter, isMap, isScalar, parseDocument } from 'yaml';
+import { type Document, LineCounter, type Scalar, isMap, isScalar, parseDocument } from 'yaml';
 import type { z } from 'zod';
 
 /** One file of a language folder as it was read: `…/en/greeting.yaml` and its text. */
@@ -80,14 +80,13 @@ function contentOf(document: Document.Parsed): {
 }
 
 /** Where a value begins; for a value that is not there, where the nearest thing around it begins. */
-function placeOf(document: Document.Parsed, source: string, path: ValuePath, offset = 0): number {
+function placeOf(document: Document.Parsed, source: string, path: ValuePath, offset?: number): number {
   for (let length = path.length; length >= 0; length--) {
     const node = nodeAt(document, path.slice(0, length));
-    const range = node?.range;
-    if (!node || !range) continue;
-    if (length < path.length || offset === 0 || !isScalar(node) || typeof node.value !== 'string')
-      return range[0];
-    return sourceOffset(source, range[0], node.value, offset);
+    const start = node?.range?.[0];
+    if (start === undefined) continue;
+    const isWanted = length === path.length && offset !== undefined;
+    return isWanted && isScalar(node) ? sourceOffset(source, start, node, offset) : start;
   }
   return 0;
 }
@@ -117,11 +116,15 @@ function nodeAt(document: Document.Parsed, path: ValuePath) {
 }
 
 /**
- * The place in the source of the character `offset` of a value that begins at `start`. YAML folds lines and
- * doubles quotes, so both texts are walked together and whatever only the source has is passed over.
+ * The place in the source of the character `offset` of a text that begins at `start`. YAML folds lines and
+ * doubles quotes, so both texts are walked together and whatever only the source has is passed over. A text
+ * with escapes such as \u0007 cannot be followed to its end; then its beginning has to do.
  */
-function sourceOffset(source: string, start: number, value: string, offset: number): number {
+function sourceOffset(source: string, start: number, { type, value }: Scalar, offset: number): number {
+  if (typeof value !== 'string') return start;
   let at = start;
+  if (type?.startsWith('QUOTE')) at += 1;
+  if (type?.startsWith('BLOCK')) at = source.indexOf('\n', start) + 1;
   for (let index = 0; at < source.length; at++) {
     const wanted = value[index];
     const isFold = wanted === ' ' && source[at] === '\n';

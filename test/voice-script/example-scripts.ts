@@ -1,0 +1,50 @@
+import type { ScriptFile } from '../../src/voice-script/check.ts';
+import { readScriptFiles } from '../../src/voice-script/load.ts';
+
+/** The real scripts as files, for tests that break one thing in them. */
+export const realFiles: readonly ScriptFile[] = readScriptFiles('voice-scripts');
+
+/** The real scripts with one passage of one file replaced. Fails where the passage is not there, so that no test passes by chance. */
+export function withChange(file: string, passage: string | RegExp, replacement: string): ScriptFile[] {
+  return realFiles.map((one) => {
+    if (one.path !== `voice-scripts/${file}`) return one;
+    const text = one.text.replace(passage, () => replacement);
+    if (text === one.text)
+      throw new Error(`Failed to change ${file}: it has no "${passage}". Look at the file.`);
+    return { ...one, text };
+  });
+}
+
+/** The real scripts with one file replaced as a whole. */
+export function withFile(file: string, text: string): ScriptFile[] {
+  return [...withoutFile(file), { path: `voice-scripts/${file}`, text }];
+}
+
+export function withoutFile(file: string): ScriptFile[] {
+  return realFiles.filter(({ path }) => path !== `voice-scripts/${file}`);
+}
+
+/** The real scripts with the words of one moment replaced by `yaml`, on the file's last line. */
+export function withMoment(
+  language: string,
+  moment: string,
+  yaml: string,
+): { files: ScriptFile[]; line: number } {
+  const path = `voice-scripts/${language}/${moment.split('.')[0]}.yaml`;
+  const file = realFiles.find((one) => one.path === path);
+  if (!file) throw new Error(`Failed to find ${path}. Name a moment that exists.`);
+  const kept = withoutMoment(file.text, moment);
+  const text = `${kept}${moment}: ${yaml}\n`;
+  const files = [...realFiles.filter((one) => one !== file), { path, text }];
+  return { files, line: kept.split('\n').length };
+}
+
+function withoutMoment(text: string, moment: string): string {
+  const kept: string[] = [];
+  let isInside = false;
+  for (const line of text.trimEnd().split('\n')) {
+    if (/^\S/.test(line)) isInside = line.startsWith(`${moment}:`);
+    if (!isInside) kept.push(line);
+  }
+  return `${kept.join('\n')}\n`;
+}
