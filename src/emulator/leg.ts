@@ -129,6 +129,7 @@ export class Leg {
   ring(): void {
     this.status = 'ringing';
     this.hear('ringing');
+    if (this.direction !== 'inbound') this.core.status.progress(this, 'ringing');
   }
 
   /** Picks up. Does nothing where that has happened. */
@@ -233,6 +234,8 @@ export class Leg {
     this.turn += 1;
     this.cancelWait?.();
     this.cancelLimit?.();
+    // Canceled while still queued: no callbacks.
+    const wasQueued = this.status === 'queued';
     this.status = status;
     this.sipResponseCode = sipResponseCode;
     this.endedAt = this.core.clock.now();
@@ -244,7 +247,7 @@ export class Leg {
       this.core.status.notify({ ...notice, params: { ...this.standardParams(), ...notice.params } });
     this.leaveBridge?.();
     this.leaveBridge = null;
-    this.core.status.ended(this);
+    if (!wasQueued) this.core.status.ended(this);
     for (const listener of this.onEnd) listener(this);
   }
 

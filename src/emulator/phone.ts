@@ -91,10 +91,12 @@ export class Phone {
   /** An outbound leg rings at this phone. */
   receive(leg: Leg): void {
     if (this.current !== null) {
+      leg.ring();
       this.later(leg, 0, () => leg.end('busy', '486'));
       return;
     }
     this.attach(leg);
+    leg.ring();
     const behaviour = typeof this.behaviour === 'function' ? this.behaviour(leg) : this.behaviour;
     switch (behaviour.does) {
       case 'answer':

@@ -18,8 +18,6 @@ export function ringDevice(core: NetworkCore, leg: Leg, timeoutMs: number): void
     leg.onEnd.push(cancel);
     return;
   }
-  leg.ring();
-  core.status.progress(leg, 'ringing');
   const cancel = core.clock.setTimer(timeoutMs, () => leg.end('no-answer', '487'));
   leg.onAnswer.push(cancel);
   leg.onEnd.push(cancel);

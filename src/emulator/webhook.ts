@@ -10,7 +10,7 @@ export type WebhookRequest = {
   /** Names in lower case. */
   headers: Record<string, string>;
   /** URL-encoded; empty for GET. */
-  body: string;
+  readonly body: string;
   /** What `body` encodes. */
   params: Record<string, string>;
 };
@@ -174,9 +174,11 @@ export class Webhooks {
 
   private build(intent: WebhookIntent, cookies: CookieJar, token: string): WebhookRequest {
     const { method, params } = intent;
-    const encoded = encodeForm(params);
-    const separator = intent.url.includes('?') ? '&' : '?';
-    const url = method === 'GET' && encoded !== '' ? intent.url + separator + encoded : intent.url;
+    let { url } = intent;
+    if (method === 'GET') {
+      const query = encodeForm(params);
+      if (query !== '') url += (url.includes('?') ? '&' : '?') + query;
+    }
     const headers: Record<string, string> = {
       'user-agent': 'TwilioProxy/1.1',
       accept: '*/*',
@@ -193,7 +195,31 @@ export class Webhooks {
         signed,
       );
     }
-    return { method, url, headers, body: method === 'POST' ? encoded : '', params };
+    return new Request(method, url, headers, params);
+  }
+}
+
+/** Encodes its body only when somebody reads it: in process, nobody does. */
+class Request implements WebhookRequest {
+  readonly method: 'GET' | 'POST';
+  readonly url: string;
+  readonly headers: Record<string, string>;
+  readonly params: Record<string, string>;
+
+  constructor(
+    method: 'GET' | 'POST',
+    url: string,
+    headers: Record<string, string>,
+    params: Record<string, string>,
+  ) {
+    this.method = method;
+    this.url = url;
+    this.headers = headers;
+    this.params = params;
+  }
+
+  get body(): string {
+    return this.method === 'POST' ? encodeForm(this.params) : '';
   }
 }
 
