@@ -19,7 +19,7 @@ export function checkLeg({ id, leg }: WithLeg): Effect {
 /** The operator has the contact no more, and hears why. */
 export function gone(
   { id, server }: Served,
-  moment: 'desk.taken-back' | 'desk.caller-ended' | 'desk.caller-hung-up' | 'desk.caller-gone',
+  moment: 'desk.taken-back' | 'desk.free' | 'desk.caller-ended' | 'desk.caller-hung-up' | 'desk.caller-gone',
 ): Message {
   const lines = [line(moment, {})];
   return { to: 'desk', operator: server.operator, event: { type: 'contact-gone', contactId: id, lines } };

@@ -138,7 +138,7 @@ function end(contact: Connected, now: number): Decision<Contact> {
     { ...visitOf(contact), status: 'ended', endedAt: now, by: 'operator', leg: summoned(contact.leg, now) },
     {
       effects: [summons(contact)],
-      messages: [gone(contact, 'desk.caller-ended')],
+      messages: [gone(contact, 'desk.free')],
       timeline: [{ at: now, kind: 'finished', data: { operator: contact.server.operator } }],
     },
   );

@@ -58,7 +58,7 @@ export function leave(contact: InWait, asks: LegAsks, now: number): Decision<Con
     },
     {
       timeline: [...told(contact.leg, asks, now), ...pressed(asks, now), { at: now, kind: 'left' }],
-      messages: contact.status === 'waiting' ? [] : [gone(contact, 'desk.caller-gone')],
+      messages: contact.status === 'waiting' ? [] : [gone(contact, 'desk.caller-ended')],
     },
   );
 }

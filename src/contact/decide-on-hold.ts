@@ -93,7 +93,7 @@ export function decideOnHold(
         },
         {
           effects: [summons(contact)],
-          messages: [gone(contact, 'desk.caller-ended')],
+          messages: [gone(contact, 'desk.free')],
           timeline: [{ at: now, kind: 'finished', data: { operator: contact.server.operator } }],
         },
       );

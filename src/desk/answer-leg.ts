@@ -206,7 +206,7 @@ function holdingKey(
       return say(
         done,
         asks,
-        [line('desk.caller-ended', {})],
+        [line('desk.free', {})],
         now,
         [toContact(contact, event)],
         done.status === 'free',

@@ -1,5 +1,7 @@
+import type { Clock } from '../clock.ts';
 import type { Effect, LegOwner } from '../contact/effects.ts';
 import type { Logger } from '../log.ts';
+import type { Metrics } from '../metrics.ts';
 import type { OutboxEntry, Store } from '../store/store.ts';
 import { frontPlace } from '../waiting/line.ts';
 import type { Switchboard } from './switchboard.ts';
@@ -9,10 +11,13 @@ export type PerformerParts = {
   store: Store;
   telephony: Telephony;
   switchboard: Switchboard;
-  now: () => number;
+  clock: Clock;
   /** 0 ≤ r < 1, for spreading retries. */
   random: () => number;
   log: Logger;
+  metrics: Pick<Metrics, 'effectTried'>;
+  /** A leg that lives had missed its step while we were there to answer. */
+  onMissedStep: () => void;
 };
 
 /** Does the effects of commits, once each as far as that can be known, and never before the commit. */
@@ -33,15 +38,18 @@ const INTENT_MS = 60 * 60_000;
 type Verdict = 'finished' | 'again';
 
 export function createPerformer(parts: PerformerParts): Performer {
-  const { store, telephony, switchboard, now, log } = parts;
+  const { store, telephony, switchboard, clock, log, metrics } = parts;
+  const fetchHome = spacedOut(clock);
   const underWay = new Set<Promise<void>>();
 
   async function perform(entry: OutboxEntry): Promise<void> {
     try {
       const verdict = await act(entry);
       if (verdict === 'again' && entry.attempt + 1 < MOST_ATTEMPTS) {
-        await store.retryEffect(entry, now() + retryDelayMs(entry.attempt));
+        metrics.effectTried(entry.effect.type, 'retried');
+        await store.retryEffect(entry, clock.now() + retryDelayMs(entry.attempt));
       } else {
+        metrics.effectTried(entry.effect.type, verdict === 'again' ? 'given-up' : 'done');
         await store.finishEffect(entry.id);
       }
     } catch (error) {
@@ -124,7 +132,10 @@ export function createPerformer(parts: PerformerParts): Performer {
       await legEnded(owner, callSid);
     } else if (live.kind === 'done') {
       const leg = await legOf(owner);
-      if (leg !== null && leg.callSid === callSid) await request(owner, callSid, leg.step + 1);
+      if (leg === null || leg.callSid !== callSid) return 'finished';
+      parts.onMissedStep();
+      await fetchHome();
+      await request(owner, callSid, leg.step + 1);
     }
     // Where Twilio did not answer, the next deadline asks again.
     return 'finished';
@@ -162,4 +173,20 @@ export function createPerformer(parts: PerformerParts): Performer {
 
 function whetherAgain(outcome: RestOutcome): Verdict {
   return outcome.kind === 'throttled' || outcome.kind === 'unknown' ? 'again' : 'finished';
+}
+
+/** At most 20 overdue legs a second are fetched home: after an outage there may be thousands. */
+const BETWEEN_FETCHES_MS = 50;
+
+/** Resolves at once, or when the last who asked has had its time. */
+function spacedOut(clock: Clock): () => Promise<void> {
+  let free = 0;
+  return () => {
+    const at = Math.max(clock.now(), free);
+    free = at + BETWEEN_FETCHES_MS;
+    if (at === clock.now()) return Promise.resolve();
+    return new Promise((resolve) => {
+      clock.setTimer(at - clock.now(), resolve);
+    });
+  };
 }

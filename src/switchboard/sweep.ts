@@ -1,5 +1,6 @@
 import type { CancelTimer, Clock } from '../clock.ts';
 import type { Logger } from '../log.ts';
+import type { Metrics } from '../metrics.ts';
 import { type Store, StoreUnavailable } from '../store/store.ts';
 import type { Performer } from './perform-effects.ts';
 import type { Switchboard } from './switchboard.ts';
@@ -10,6 +11,7 @@ export type SweepParts = {
   performer: Performer;
   clock: Clock;
   log: Logger;
+  metrics: Pick<Metrics, 'storeIsUp'>;
   everyMs?: number;
   /** Called once when the store answers again after it did not. */
   onStoreBack: () => void;
@@ -41,6 +43,7 @@ export function createSweep(parts: SweepParts): Sweep {
       await round();
       if (storeAway) {
         storeAway = false;
+        parts.metrics.storeIsUp(true);
         log.info('The store answers again.');
         parts.onStoreBack();
       }
@@ -49,6 +52,7 @@ export function createSweep(parts: SweepParts): Sweep {
         log.error({ err: error }, 'Failed to sweep; the next round tries again.');
       else if (!storeAway) {
         storeAway = true;
+        parts.metrics.storeIsUp(false);
         log.error({ err: error }, 'The store does not answer; callers are kept by their own tokens.');
       }
     }

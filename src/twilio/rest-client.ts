@@ -36,8 +36,11 @@ export interface TwilioCalls extends Telephony {
   resumeForgotten(call: LiveCall): Promise<RestOutcome>;
 }
 
+/** What is used of the twilio client. */
+export type CallsApi = Pick<twilio.Twilio, 'calls' | 'conferences'>;
+
 export type RestParts = {
-  client: twilio.Twilio;
+  client: CallsApi;
   urls: VoiceUrls;
   /** On every created or redirected leg, since legs have no fallback unless each request names one. */
   fallbackUrl: string;
@@ -120,10 +123,15 @@ async function outcomeOf<Value>(request: () => Promise<Value>): Promise<RestOutc
   try {
     return { kind: 'done', value: await request() };
   } catch (error) {
-    if (!(error instanceof twilio.RestException)) return { kind: 'unknown' };
-    const code = error.code ?? 0;
-    if (error.status === 429 || code === 20429) return { kind: 'throttled' };
-    if (error.status === 404 || code === 20404 || code === 21220) return { kind: 'gone' };
-    return error.status >= 500 ? { kind: 'unknown' } : { kind: 'refused', code };
+    return failureOf(error);
   }
+}
+
+/** The package's RestException has a status and Twilio's code; what has no status never brought an answer. */
+function failureOf(error: unknown): Exclude<RestOutcome<never>, { kind: 'done' }> {
+  const { status, code } = (typeof error === 'object' && error !== null ? error : {}) as Record<string, unknown>;
+  if (typeof status !== 'number') return { kind: 'unknown' };
+  if (status === 429 || code === 20429) return { kind: 'throttled' };
+  if (status === 404 || code === 20404 || code === 21220) return { kind: 'gone' };
+  return status >= 500 ? { kind: 'unknown' } : { kind: 'refused', code: Number(code) || status };
 }

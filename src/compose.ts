@@ -1,0 +1,110 @@
+import type { Router } from 'express';
+import type { Clock } from './clock.ts';
+import type { Config } from './config.ts';
+import type { Logger } from './log.ts';
+import type { Metrics } from './metrics.ts';
+import type { Store } from './store/store.ts';
+import { createPerformer, type Performer } from './switchboard/perform-effects.ts';
+import { createSweep, type Sweep } from './switchboard/sweep.ts';
+import { createSwitchboard, type Switchboard } from './switchboard/switchboard.ts';
+import { createAnswers } from './twilio/answer.ts';
+import { legTokens } from './twilio/leg-token.ts';
+import { ZIP_PATH } from './twilio/media-routes.ts';
+import { createQueueBook } from './twilio/queue-book.ts';
+import { createReconciler, type Reconciler } from './twilio/reconcile.ts';
+import type { TwilioCalls } from './twilio/rest-client.ts';
+import { soundTrust } from './twilio/sound-trust.ts';
+import { voiceRoutes } from './twilio/voice-routes.ts';
+import { type VoiceUrls, voiceUrls } from './twilio/voice-urls.ts';
+import { createWebhooks, type Webhooks } from './twilio/webhooks.ts';
+import { renderLine, type VoiceScripts } from './voice-script/render.ts';
+import { spokenDurationMs } from './voice-script/spoken-duration.ts';
+
+export type LineParts = {
+  config: Pick<Config, 'publicUrl' | 'sessionSecret' | 'toneUrl'> & {
+    twilio: Pick<Config['twilio'], 'accountSid' | 'authTokens' | 'phoneNumber'>;
+  };
+  store: Store;
+  scripts: VoiceScripts;
+  /** The phone network, given the URLs that it is to be told. */
+  connect: (urls: VoiceUrls) => TwilioCalls;
+  clock: Clock;
+  /** 0 ≤ r < 1, for spreading retries. */
+  random: () => number;
+  /** Ids that nobody can guess, of letters, digits and `-`. */
+  newId: () => string;
+  log: Logger;
+  metrics: Metrics;
+};
+
+/** The phone side of one server, put together and not yet running. */
+export type Line = {
+  switchboard: Switchboard;
+  webhooks: Webhooks;
+  voice: Router;
+  performer: Performer;
+  sweep: Sweep;
+  reconciler: Reconciler;
+};
+
+/** Puts the phone side together from its adapters; `main`, the tests and the simulation differ only in those. */
+export function composeLine(parts: LineParts): Line {
+  const { config, store, scripts, clock, random, newId, log, metrics } = parts;
+  const now = () => clock.now();
+  const tokens = legTokens(config.sessionSecret);
+  const urls = voiceUrls(config.publicUrl, tokens);
+  const calls = parts.connect(urls);
+  const trust = soundTrust(now);
+  const sounds = { tone: config.toneUrl, zip: config.publicUrl + ZIP_PATH };
+  const answers = createAnswers({ scripts, urls, sounds: () => (trust.trusted() ? sounds : null), now });
+
+  const switchboard = createSwitchboard({
+    store,
+    now,
+    newId,
+    spokenMs: (lines, language) =>
+      lines.reduce((sum, one) => sum + spokenDurationMs(renderLine(scripts, language, one, 0).text), 0),
+    perform: (effects) => performer.start(effects),
+  });
+  const performer = createPerformer({
+    store,
+    telephony: calls,
+    switchboard,
+    clock,
+    random,
+    log,
+    metrics,
+    onMissedStep: () => trust.missed(),
+  });
+  const reconciler = createReconciler({
+    store,
+    switchboard,
+    calls,
+    clock,
+    log,
+    phoneNumber: config.twilio.phoneNumber,
+  });
+  const sweep = createSweep({
+    store,
+    switchboard,
+    performer,
+    clock,
+    log,
+    metrics,
+    onStoreBack: () => void reconciler.once(),
+  });
+  const webhooks = createWebhooks({
+    ...{ store, switchboard, answers, tokens, urls, scripts, now, log },
+    queueBook: createQueueBook(store),
+    onFallback: (errorUrl) => {
+      if (errorUrl === sounds.tone || errorUrl === sounds.zip) trust.missed();
+    },
+  });
+  const voice = voiceRoutes({
+    ...{ webhooks, urls, scripts, now, log, metrics },
+    publicUrl: config.publicUrl,
+    authTokens: config.twilio.authTokens,
+    accountSid: config.twilio.accountSid,
+  });
+  return { switchboard, webhooks, voice, performer, sweep, reconciler };
+}

@@ -1,0 +1,143 @@
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import path from 'node:path';
+import { ensureDefaultQueue, ensureFirstAdmin } from './api/first-start.ts';
+import { createApp } from './app.ts';
+import { type Clock, systemClock } from './clock.ts';
+import { composeLine } from './compose.ts';
+import type { Config } from './config.ts';
+import { createFeed } from './live/feed.ts';
+import type { Logger } from './log.ts';
+import { createMetrics } from './metrics.ts';
+import { createRedisStore } from './store/redis-store.ts';
+import { type Store, StoreUnavailable } from './store/store.ts';
+import { mediaRoutes } from './twilio/media-routes.ts';
+import { restClient, twilioClient } from './twilio/rest-client.ts';
+import { loadVoiceScripts } from './voice-script/load.ts';
+
+/** A server that listens. */
+export type RunningServer = {
+  port: number;
+  /** Takes no more requests, finishes what is under way, and lets go of everything. */
+  stop(): Promise<void>;
+};
+
+export type ServerOptions = {
+  /** What ends the process when it cannot go on; the first start without an admin's password does. */
+  onFatal: (error: Error) => void;
+  /** The store's key prefix, so that several lines can share one Redis. */
+  storePrefix?: string;
+};
+
+const VOICE_SCRIPTS = path.join(import.meta.dirname, '..', 'voice-scripts');
+/** Longer than load balancers keep idle connections, so that it is never we who close one as it is used. */
+const KEEP_ALIVE_MS = 75_000;
+/** What is under way at a stop gets this long. */
+const DRAIN_MS = 10_000;
+const FIRST_START_RETRY_MS = 1_000;
+
+/**
+ * Starts the whole server: phone side, API, pages. It answers callers while Redis is away too, and does its first
+ * start (queue, admin) as soon as Redis is there. Throws where the voice scripts are broken or the port is taken.
+ */
+export async function startServer(
+  config: Config,
+  log: Logger,
+  options: ServerOptions,
+): Promise<RunningServer> {
+  const clock = systemClock();
+  const scripts = loadVoiceScripts(VOICE_SCRIPTS);
+  const metrics = createMetrics({ processMetrics: true });
+  const store = createRedisStore({
+    url: config.redisUrl,
+    clock,
+    onError: (error) => log.debug({ err: error }, 'The connection to Redis failed; it is tried again.'),
+    ...(options.storePrefix === undefined ? {} : { prefix: options.storePrefix }),
+  });
+  const { accountSid, authTokens, apiBaseUrl, phoneNumber } = config.twilio;
+  const line = composeLine({
+    config,
+    store,
+    scripts,
+    connect: (urls) =>
+      restClient({
+        client: twilioClient({ accountSid, authTokens, apiBaseUrl }),
+        urls,
+        fallbackUrl: config.fallbackUrl,
+        phoneNumber,
+      }),
+    clock,
+    random: Math.random,
+    newId: randomUUID,
+    log,
+    metrics,
+  });
+  const feed = await createFeed({ store, clock, log });
+  const app = createApp({
+    ...{ config, store, feed, clock, log, metrics },
+    switchboard: line.switchboard,
+    voice: line.voice,
+    media: mediaRoutes(),
+    languages: Object.keys(scripts.languages),
+  });
+  for (const warning of config.warnings) log.warn(warning);
+
+  const server = createServer(app);
+  server.keepAliveTimeout = KEEP_ALIVE_MS;
+  server.headersTimeout = KEEP_ALIVE_MS + 1_000;
+  server.listen(config.port);
+  await once(server, 'listening');
+  line.sweep.start();
+  line.reconciler.start();
+  void firstStart(store, config, clock, options.onFatal);
+  const { port } = server.address() as AddressInfo;
+  log.info({ port }, 'Stillhere answers.');
+
+  return {
+    port,
+    async stop() {
+      feed.close();
+      await Promise.all([drained(server, clock), line.sweep.stop(), line.reconciler.stop()]);
+      await Promise.race([line.performer.idle(), after(DRAIN_MS, clock)]);
+      await store.close();
+    },
+  };
+}
+
+/** The default queue and the first admin, as soon as the store answers. */
+async function firstStart(
+  store: Store,
+  config: Config,
+  clock: Clock,
+  onFatal: (error: Error) => void,
+): Promise<void> {
+  for (;;) {
+    try {
+      await ensureDefaultQueue(store);
+      await ensureFirstAdmin(store, config.adminPassword);
+      return;
+    } catch (error) {
+      if (!(error instanceof StoreUnavailable)) {
+        onFatal(error as Error);
+        return;
+      }
+      await after(FIRST_START_RETRY_MS, clock);
+    }
+  }
+}
+
+async function drained(server: Server, clock: Clock): Promise<void> {
+  const closed = once(server, 'close');
+  server.close();
+  server.closeIdleConnections();
+  await Promise.race([closed, after(DRAIN_MS, clock)]);
+  server.closeAllConnections();
+}
+
+function after(ms: number, clock: Clock): Promise<void> {
+  return new Promise((resolve) => {
+    clock.setTimer(ms, resolve);
+  });
+}

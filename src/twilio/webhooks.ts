@@ -1,0 +1,288 @@
+import type { Logger } from '../log.ts';
+import type { WebhookOutcome } from '../metrics.ts';
+import { type Store, StoreUnavailable } from '../store/store.ts';
+import type { ContactAnswer, Switchboard } from '../switchboard/switchboard.ts';
+import type { AskedFrom } from '../twiml/instructions.ts';
+import { line } from '../voice-script/moments.ts';
+import type { VoiceScripts } from '../voice-script/render.ts';
+import { placeOf } from '../waiting/line.ts';
+import { DEFAULT_QUEUE_ID, queueForNumber, type QueueSettings } from '../waiting/queue-settings.ts';
+import { silenceMs } from '../waiting/rhythm.ts';
+import { type Answers, DEFAULT_INTERVAL_MS } from './answer.ts';
+import { EMPTY_DOCUMENT, goodbyeDocument, keptDocument } from './kept-documents.ts';
+import type { ContactToken, LegTokens } from './leg-token.ts';
+import type { QueueBook } from './queue-book.ts';
+import type { VoiceUrls } from './voice-urls.ts';
+import { askedFrom, isOver, type Webhook } from './webhook-params.ts';
+
+export type WebhookParts = {
+  store: Store;
+  switchboard: Switchboard;
+  answers: Answers;
+  queueBook: QueueBook;
+  tokens: LegTokens;
+  urls: VoiceUrls;
+  scripts: VoiceScripts;
+  now: () => number;
+  log: Logger;
+  /** A document of ours could not be played to its end, as the fallback's ErrorUrl shows. */
+  onFallback: (errorUrl: string) => void;
+};
+
+/** A document, and what became of the webhook. */
+export type Answer = { twiml: string; outcome: WebhookOutcome };
+/** A query as it stands in the URL; what it holds is checked where it is used. */
+export type Query = Readonly<Record<string, unknown>>;
+export type VoicePath = '/incoming' | '/leg' | '/desk' | '/resume' | '/status' | '/fallback';
+export type Webhooks = { readonly [path in VoicePath]: (webhook: Webhook, query: Query) => Promise<Answer> };
+
+/** What each webhook under /voice is answered with: with the store away, from the leg's own token. */
+export function createWebhooks(parts: WebhookParts): Webhooks {
+  const { store, switchboard, answers, queueBook, tokens, urls, scripts, now, log } = parts;
+  return {
+    '/incoming': incoming,
+    '/leg': leg,
+    '/desk': desk,
+    '/resume': resume,
+    '/status': status,
+    '/fallback': fallback,
+  };
+
+  async function incoming(webhook: Webhook): Promise<Answer> {
+    const { CallSid: callSid } = webhook;
+    if (callSid === null) return keptWithoutKnowing();
+    if (isOver(webhook.CallStatus)) return status(webhook);
+    const { queues, fresh } = await queueBook.queues();
+    const queue = queueForNumber(queues, webhook.To);
+    const token = newcomer(callSid, queue);
+    if (queue === undefined || !fresh) return greetWithoutStore(token, callSid, queue);
+    try {
+      await switchboard.arrive(
+        { ...arrival(token, webhook, callSid), arrivedAt: now(), recovered: null },
+        null,
+      );
+      return await contactAnswer(token, callSid, 'end', '');
+    } catch (error) {
+      if (!(error instanceof StoreUnavailable)) throw error;
+      return greetWithoutStore(token, callSid, queue);
+    }
+  }
+
+  /** A contact is named after the call that began it, so a repeated first webhook finds it. */
+  function newcomer(callSid: string, queue: QueueSettings | undefined): ContactToken {
+    return {
+      contactId: `c-${callSid}`,
+      queueId: queue?.id ?? DEFAULT_QUEUE_ID,
+      place: placeOf(queue?.priority ?? 5, now()),
+      language: queue?.languages[0] ?? scripts.defaultLanguage,
+      intervalMs:
+        queue === undefined
+          ? DEFAULT_INTERVAL_MS
+          : silenceMs(queue.inLine, 'queue', 1, queue.newsOnlyLongestSeconds),
+      step: 1,
+    };
+  }
+
+  function arrival(token: ContactToken, webhook: Webhook, callSid: string) {
+    const { contactId: id, queueId, language } = token;
+    return { type: 'arrived', id, callSid, queueId, from: webhook.From, to: webhook.To, language } as const;
+  }
+
+  function greetWithoutStore(token: ContactToken, callSid: string, queue: QueueSettings | undefined): Answer {
+    const lines = [
+      ...(queue === undefined ? [] : [line('greeting.welcome', { queueName: queue.name })]),
+      line('greeting.degraded', { nextSeconds: token.intervalMs / 1000 }),
+    ];
+    return { twiml: answers.kept(token, callSid, 'end', lines), outcome: 'degraded' };
+  }
+
+  async function leg(webhook: Webhook, query: Query): Promise<Answer> {
+    const token = tokens.readContact(tokenOf(query) ?? '');
+    const { CallSid: callSid } = webhook;
+    if (token === null || callSid === null) return resume(webhook, query);
+    const from = askedFrom(query['f']);
+    if (isOver(webhook.CallStatus)) return status(webhook);
+    try {
+      return await contactAnswer(token, callSid, from, webhook.Digits, webhook);
+    } catch (error) {
+      if (!(error instanceof StoreUnavailable)) throw error;
+      return { twiml: answers.kept(token, callSid, from), outcome: 'degraded' };
+    }
+  }
+
+  /** The contact's answer; a contact that the store has lost is rebuilt from the token first. */
+  async function contactAnswer(
+    token: ContactToken,
+    callSid: string,
+    from: AskedFrom,
+    digits: string,
+    webhook?: Webhook,
+  ): Promise<Answer> {
+    const asks = { type: 'leg-asks', callSid, step: token.step, from, digits } as const;
+    let answer = await switchboard.contactAsks(token.contactId, token.queueId, asks);
+    if (answer === null && webhook !== undefined) {
+      log.warn({ contact: token.contactId }, 'A caller that the store had lost was put back in place.');
+      await switchboard.arrive(
+        {
+          ...arrival(token, webhook, callSid),
+          arrivedAt: arrivedAt(token),
+          recovered: { step: token.step - 1 },
+        },
+        token.place,
+      );
+      answer = await switchboard.contactAsks(token.contactId, token.queueId, asks);
+    }
+    return render(answer, callSid);
+  }
+
+  /** Places in a band are arrival times (waiting/line.ts). */
+  function arrivedAt({ place }: ContactToken): number {
+    return Math.min(place % 1e13, now());
+  }
+
+  function render(answer: ContactAnswer | null, callSid: string): Answer {
+    if (answer === null || answer.contact.leg?.callSid !== callSid) {
+      return { twiml: goodbyeDocument(scripts, line('goodbye', {})), outcome: 'ignored' };
+    }
+    return ok(answers.contact(answer.contact, answer.contact.leg, answer.place));
+  }
+
+  async function desk(webhook: Webhook, query: Query): Promise<Answer> {
+    const token = tokens.readDesk(tokenOf(query) ?? '');
+    const { CallSid: callSid } = webhook;
+    if (token === null || callSid === null) return resume(webhook, query);
+    if (isOver(webhook.CallStatus)) return status(webhook);
+    const { intentId, step } = token;
+    try {
+      const owner = await store.ownerOfLeg(callSid);
+      const operator = owner?.kind === 'desk' ? owner.operator : await store.deskOfIntent(intentId);
+      const asks = {
+        type: 'leg-asks',
+        callSid,
+        step,
+        from: askedFrom(query['f']),
+        digits: webhook.Digits,
+      } as const;
+      return operator === null ? offDuty() : await deskAnswer(operator, asks);
+    } catch (error) {
+      if (!(error instanceof StoreUnavailable)) throw error;
+      return { twiml: answers.keptDesk(intentId, callSid, step), outcome: 'degraded' };
+    }
+  }
+
+  async function deskAnswer(operator: string, asks: Parameters<Switchboard['deskAsks']>[1]): Promise<Answer> {
+    const answered = await switchboard.deskAsks(operator, asks);
+    const deskLeg = answered !== null && 'leg' in answered ? answered.leg : null;
+    if (answered === null || deskLeg?.callSid !== asks.callSid) return offDuty();
+    return ok(answers.desk(answered, deskLeg));
+  }
+
+  function offDuty(): Answer {
+    return { twiml: goodbyeDocument(scripts, line('desk.goodbye', {})), outcome: 'ignored' };
+  }
+
+  /** A leg of ours that comes without a token of its own: fetched home, sent here by the fallback, or damaged. */
+  async function resume(webhook: Webhook, query: Query): Promise<Answer> {
+    const { CallSid: callSid } = webhook;
+    if (callSid === null) return keptWithoutKnowing();
+    if (isOver(webhook.CallStatus)) return status(webhook);
+    const token = tokens.readContact(tokenOf(query) ?? '');
+    const deskToken = tokens.readDesk(tokenOf(query) ?? '');
+    try {
+      const owner = await store.ownerOfLeg(callSid);
+      if (owner?.kind === 'contact') return await resumeContact(owner.id, callSid);
+      if (owner?.kind === 'desk') return await resumeDesk(owner.operator, callSid);
+      if (deskToken !== null) return offDuty();
+      return await resumeForgotten(token, webhook, callSid, query);
+    } catch (error) {
+      if (!(error instanceof StoreUnavailable)) throw error;
+      if (deskToken !== null) {
+        return { twiml: answers.keptDesk(deskToken.intentId, callSid, deskToken.step), outcome: 'degraded' };
+      }
+      return token === null
+        ? keptWithoutKnowing()
+        : { twiml: answers.kept(token, callSid, 'summons'), outcome: 'degraded' };
+    }
+  }
+
+  async function resumeContact(id: string, callSid: string): Promise<Answer> {
+    const { contact } = await store.readContact(id, '');
+    const step = (contact?.leg?.step ?? 0) + 1;
+    const asks = { type: 'leg-asks', callSid, step, from: 'summons', digits: '' } as const;
+    return render(await switchboard.contactAsks(id, '', asks), callSid);
+  }
+
+  async function resumeDesk(operator: string, callSid: string): Promise<Answer> {
+    const known = await store.readDesk(operator);
+    const step = (known !== null && 'leg' in known ? (known.leg?.step ?? 0) : 0) + 1;
+    return deskAnswer(operator, { type: 'leg-asks', callSid, step, from: 'summons', digits: '' });
+  }
+
+  /** A caller whom the store does not know: ranked by the token where one reached us, else by the call's start. */
+  async function resumeForgotten(
+    token: ContactToken | null,
+    webhook: Webhook,
+    callSid: string,
+    query: Query,
+  ): Promise<Answer> {
+    const { queues } = await queueBook.queues();
+    const queue = queueForNumber(queues, webhook.To);
+    const since = Number(query['since']);
+    const startedAt = Number.isFinite(since) && since > 0 ? Math.min(since, now()) : now();
+    const forgotten = token ?? {
+      ...newcomer(callSid, queue),
+      place: placeOf(queue?.priority ?? 5, startedAt),
+      step: 2,
+    };
+    return contactAnswer(forgotten, callSid, 'summons', '', webhook);
+  }
+
+  async function status(webhook: Webhook, query?: Query): Promise<Answer> {
+    const { CallSid: callSid, CallStatus } = webhook;
+    if (callSid === null || !isOver(CallStatus)) return { twiml: EMPTY_DOCUMENT, outcome: 'ignored' };
+    const event = { type: 'leg-ended', callSid } as const;
+    try {
+      const owner = await store.ownerOfLeg(callSid);
+      if (owner?.kind === 'contact') await switchboard.tellContact(owner.id, event);
+      else if (owner?.kind === 'desk') await switchboard.tellDesk(owner.operator, event);
+      else await ringFailed(query?.['i']);
+      return { twiml: EMPTY_DOCUMENT, outcome: 'ok' };
+    } catch (error) {
+      if (!(error instanceof StoreUnavailable)) throw error;
+      // The reconciler will find that the call is over.
+      return { twiml: EMPTY_DOCUMENT, outcome: 'degraded' };
+    }
+  }
+
+  /** The call that rang a desk ended before the desk knew its CallSid. */
+  async function ringFailed(intentId: unknown): Promise<void> {
+    if (typeof intentId !== 'string' || !/^[\w-]{1,80}$/.test(intentId)) return;
+    const operator = await store.deskOfIntent(intentId);
+    if (operator !== null) await switchboard.tellDesk(operator, { type: 'ring-failed', intentId });
+  }
+
+  function keptWithoutKnowing(): Answer {
+    return { twiml: keptDocument(scripts, urls.resume()), outcome: 'degraded' };
+  }
+
+  async function fallback(webhook: Webhook): Promise<Answer> {
+    parts.onFallback(webhook.ErrorUrl);
+    return ok(keptDocument(scripts, urls.resume(tokenIn(webhook.ErrorUrl))));
+  }
+}
+
+function ok(twiml: string): Answer {
+  return { twiml, outcome: 'ok' };
+}
+
+/** The leg's token in a URL of ours. */
+export function tokenOf(query: Query): string | undefined {
+  const token = query['t'];
+  return typeof token === 'string' && token.length <= 400 ? token : undefined;
+}
+
+/** The token of a URL of ours that could not be fetched. */
+function tokenIn(errorUrl: string): string | undefined {
+  if (!URL.canParse(errorUrl)) return undefined;
+  return new URL(errorUrl).searchParams.get('t') ?? undefined;
+}

@@ -1,0 +1,154 @@
+import { virtualClock, type VirtualClock } from '../../src/clock.ts';
+import { composeLine, type Line } from '../../src/compose.ts';
+import { PhoneNetwork, createPhoneNetwork } from '../../src/emulator/network.ts';
+import { formatTape } from '../../src/emulator/tape.ts';
+import { runFor, runUntil } from '../../src/emulator/virtual-run.ts';
+import { createLogger, type Logger } from '../../src/log.ts';
+import { createMetrics } from '../../src/metrics.ts';
+import { createMemoryStore } from '../../src/store/memory-store.ts';
+import type { Store } from '../../src/store/store.ts';
+import type { Outcome } from '../../src/switchboard/switchboard.ts';
+import { hostedFallback } from '../../src/twilio/kept-documents.ts';
+import { restClient } from '../../src/twilio/rest-client.ts';
+import { loadVoiceScripts } from '../../src/voice-script/load.ts';
+import { defaultQueueSettings, type QueueSettings } from '../../src/waiting/queue-settings.ts';
+import { inProcessCallsApi, inProcessTransport } from './in-process.ts';
+
+export const LINE_NUMBER = '+15550100';
+const ACCOUNT_SID = 'AC0123456789abcdef0123456789abcdef';
+const MONDAY_MORNING = Date.UTC(2026, 0, 5, 9);
+const scripts = loadVoiceScripts('voice-scripts');
+
+/** A whole line on a virtual clock: the real core and server side, the emulator's phones, a store in memory. */
+export type LineInABox = {
+  clock: VirtualClock;
+  network: PhoneNetwork;
+  store: Store;
+  line: Line;
+  queue: QueueSettings;
+  /** Lets `ms` pass. */
+  pass(ms: number): Promise<void>;
+  until(goal: () => boolean | Promise<boolean>): Promise<void>;
+  /** Opens a desk whose phone is answered at once and confirmed with a key. */
+  openDesk(operator: string, displayName: string, mode?: 'auto' | 'manual'): Promise<Outcome>;
+  /** What was audible on a leg, as a transcript. */
+  transcript(callSid: string): string;
+  /** The server's process is killed (`false`) or there again. */
+  up(is: boolean): void;
+  close(): Promise<void>;
+};
+
+/** Seeded, so that a run can be repeated to the letter. */
+export function seededRandom(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    // mulberry32 (T. Ettinger, public domain)
+    state = (state + 0x6d2b79f5) >>> 0;
+    let t = state;
+    t = Math.imul(t ^ (t >>> 15), t | 1);
+    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
+    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
+  };
+}
+
+export async function lineInABox(
+  options: { queue?: Partial<QueueSettings>; store?: (clock: VirtualClock) => Store; log?: Logger } = {},
+): Promise<LineInABox> {
+  const clock = virtualClock(MONDAY_MORNING);
+  const random = seededRandom(1);
+  const store = (options.store ?? createMemoryStore)(clock);
+  const queue = { ...defaultQueueSettings('support', 'Acme support'), ...options.queue };
+  await store.putQueue(queue);
+  let isUp = true;
+  let line: Line | null = null;
+  const publicUrl = 'https://line.example.com';
+  const network = createPhoneNetwork({
+    clock,
+    accountSid: ACCOUNT_SID,
+    authToken: 'token',
+    random,
+    transport: inProcessTransport(() => (isUp ? (line?.webhooks ?? null) : null)),
+  });
+  const fallbackUrl = network.addBin('keep-waiting', hostedFallback(scripts));
+  network.addNumber({
+    phoneNumber: LINE_NUMBER,
+    voiceUrl: `${publicUrl}/voice/incoming#ct=1000&rt=2500&tt=5000&rc=1&rp=all`,
+    voiceFallbackUrl: fallbackUrl,
+    statusCallback: `${publicUrl}/voice/status`,
+  });
+  let ids = 0;
+  line = composeLine({
+    config: {
+      publicUrl,
+      sessionSecret: 'a secret of at least thirty-two characters',
+      toneUrl: `${publicUrl}/media/tone-1.wav`,
+      twilio: { accountSid: ACCOUNT_SID, authTokens: ['token'], phoneNumber: LINE_NUMBER },
+    },
+    store,
+    scripts,
+    connect: (urls) =>
+      restClient({ client: inProcessCallsApi(network.rest), urls, fallbackUrl, phoneNumber: LINE_NUMBER }),
+    clock,
+    random,
+    newId: () => `id${(ids += 1)}`,
+    log: options.log ?? createLogger({ level: 'silent' }),
+    metrics: createMetrics(),
+  });
+  const { switchboard, performer, sweep, reconciler } = line;
+  sweep.start();
+  reconciler.start();
+  const idle = () => performer.idle();
+  const box: LineInABox = {
+    clock,
+    network,
+    store,
+    line,
+    queue,
+    pass: (ms) => runFor(network, clock, ms, { idle: quiet }),
+    async until(goal) {
+      const deadline = clock.now() + 3_600_000;
+      while (!(await goal())) {
+        if (clock.now() > deadline) throw new Error('Waited an hour for what did not happen.');
+        const due = clock.nextDueAt() ?? clock.now() + 1000;
+        await runUntil(network, clock, Math.max(due, clock.now() + 1), { idle: quiet });
+      }
+    },
+    async openDesk(operator, displayName, mode = 'auto') {
+      const address = `client:${operator}`;
+      const phone = network.phone(address);
+      phone.onIncoming({ does: 'answer', afterMs: 1_000 });
+      const outcome = await switchboard.tellDesk(operator, {
+        type: 'open',
+        operator,
+        address,
+        mode,
+        queues: ['support'],
+        displayName,
+        intentId: `intent-${operator}-${clock.now()}`,
+        language: 'en',
+      });
+      await box.pass(4_000);
+      phone.press('1');
+      await box.until(async () => {
+        const status = (await store.readDesk(operator))?.status;
+        return status !== 'ringing';
+      });
+      return outcome;
+    },
+    transcript: (callSid) => formatTape(network.tape(callSid)),
+    up(is) {
+      isUp = is;
+    },
+    async close() {
+      await sweep.stop();
+      await reconciler.stop();
+      await store.close();
+    },
+  };
+  return box;
+
+  /** Effects may wait for the clock (spaced fetches), so being idle is not waited for beyond a turn. */
+  async function quiet(): Promise<void> {
+    await Promise.race([idle(), new Promise<void>((resolve) => setImmediate(resolve))]);
+  }
+}
