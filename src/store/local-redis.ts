@@ -29,10 +29,14 @@ export interface LocalRedis {
 }
 
 /**
- * The server's shell: it runs the server apart from the terminal's Ctrl-C, and kills it when our end of its standard
- * input closes, which happens however this process ends.
+ * The server's shell: it runs the server apart from the terminal's Ctrl-C, and when our end of its standard input
+ * closes, which happens however this process ends, it kills the server and removes the temporary directory, if any.
  */
-const GUARDED = '"$@" & server=$!; exec >/dev/null 2>&1; cat; kill -9 $server';
+const GUARD = `temporary=$1; shift
+"$@" & server=$!
+exec >/dev/null 2>&1
+cat; kill -9 $server; wait
+[ -z "$temporary" ] || rm -rf "$temporary"`;
 
 const ATTEMPTS = 5;
 
@@ -43,37 +47,42 @@ const ATTEMPTS = 5;
  */
 export async function startLocalRedis(options: LocalRedisOptions = {}): Promise<LocalRedis> {
   const server = await findRedisServer();
-  const directory = options.directory ?? (await mkdtemp(join(tmpdir(), 'stillhere-redis-')));
-  const removeAtStop = options.directory === undefined;
-  let { port, child } = await startOnFreePort(server, directory, options);
-  const killAtExit = () => signal(child, 'SIGKILL');
-  process.on('exit', killAtExit);
+  const temporary =
+    options.directory === undefined ? await mkdtemp(join(tmpdir(), 'stillhere-redis-')) : null;
+  const place: Place = { server, directory: options.directory ?? (temporary as string), temporary };
+  const removeTemporary = async () => {
+    if (temporary !== null) await rm(temporary, { recursive: true, force: true });
+  };
+  let { port, child } = await startOnFreePort(place, options).catch(async (error: unknown) => {
+    await removeTemporary();
+    throw error;
+  });
 
   return {
     url: `redis://127.0.0.1:${port}`,
     async stop() {
       await end(child, 'SIGTERM');
-      process.off('exit', killAtExit);
-      if (removeAtStop) await rm(directory, { recursive: true, force: true });
+      await removeTemporary();
     },
     kill: () => end(child, 'SIGKILL'),
     async restart() {
       await end(child, 'SIGTERM');
-      child = await start(server, directory, port, options);
+      child = await start(place, port, options);
     },
   };
 }
 
+type Place = { server: RedisServer; directory: string; temporary: string | null };
+
 /** Between finding a free port and listening on it somebody else may take it. */
 async function startOnFreePort(
-  server: RedisServer,
-  directory: string,
+  place: Place,
   options: LocalRedisOptions,
 ): Promise<{ port: number; child: ChildProcess }> {
   for (let attempt = 1; ; attempt += 1) {
     const port = options.port ?? (await freePort());
     try {
-      return { port, child: await start(server, directory, port, options) };
+      return { port, child: await start(place, port, options) };
     } catch (error) {
       const taken = error instanceof Error && error.message.includes('Address already in use');
       if (!taken || options.port !== undefined || attempt === ATTEMPTS) throw error;
@@ -90,12 +99,8 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-function start(
-  server: RedisServer,
-  directory: string,
-  port: number,
-  options: LocalRedisOptions,
-): Promise<ChildProcess> {
+function start(place: Place, port: number, options: LocalRedisOptions): Promise<ChildProcess> {
+  const { server, directory, temporary } = place;
   const settings: Record<string, string> = {
     port: String(port),
     bind: '127.0.0.1',
@@ -106,7 +111,7 @@ function start(
     ...options.settings,
   };
   const args = Object.entries(settings).flatMap(([name, value]) => [`--${name}`, value]);
-  const child = spawn('/bin/sh', ['-c', GUARDED, 'sh', server.command, ...args], {
+  const child = spawn('/bin/sh', ['-c', GUARD, 'sh', temporary ?? '', server.command, ...args], {
     detached: true,
     stdio: ['pipe', 'pipe', 'ignore'],
     env: { ...process.env, ...server.env },

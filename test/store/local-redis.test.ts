@@ -17,7 +17,7 @@ describe('a Redis of our own', () => {
     client.disconnect();
     await redis.stop();
     expect(await answers(redis.url)).toBe(false);
-    await expect(access(directory[1] as string)).rejects.toThrow('ENOENT');
+    expect(await exists(directory[1] as string)).toBe(false);
   });
 
   it('given a directory and writing to disk, a crash and a later start keep the data', async () => {
@@ -44,7 +44,7 @@ describe('a Redis of our own', () => {
     );
   });
 
-  it('given that the process which started it is killed, it goes too', async () => {
+  it('given that the process which started it is killed, it goes too, and its directory', async () => {
     const launcher = new URL('../../src/store/local-redis.ts', import.meta.url).href;
     const program = `import(${JSON.stringify(launcher)})
       .then(({ startLocalRedis }) => startLocalRedis())
@@ -54,9 +54,12 @@ describe('a Redis of our own', () => {
     });
     const [line] = (await once(parent.stdout, 'data')) as [Buffer];
     const url = line.toString().trim();
-    expect(await answers(url)).toBe(true);
+    const directory = await withClient(url, (client) => client.config('GET', 'dir') as Promise<string[]>);
     parent.kill('SIGKILL');
-    await vi.waitUntil(async () => !(await answers(url)), { timeout: 5_000 });
+    await vi.waitFor(async () => expect(await answers(url)).toBe(false), { timeout: 5_000 });
+    await vi.waitFor(async () => expect(await exists(directory[1] as string)).toBe(false), {
+      timeout: 5_000,
+    });
   });
 });
 
@@ -75,4 +78,11 @@ async function answers(url: string): Promise<boolean> {
   );
   socket.destroy();
   return answered;
+}
+
+function exists(path: string): Promise<boolean> {
+  return access(path).then(
+    () => true,
+    () => false,
+  );
 }
