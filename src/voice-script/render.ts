@@ -1,5 +1,6 @@
 import { fillMoment } from './fill-moment.ts';
 import { type Line, moments } from './moments.ts';
+import type { Template } from './template.ts';
 import type { LanguageScript, VoiceScripts } from './voice-scripts.ts';
 
 export type { VoiceScripts } from './voice-scripts.ts';
@@ -9,6 +10,13 @@ export type SpokenLine = { text: string; voice: string; language: string };
 
 /** How many spoken lines are kept for the next time; enough for every place, range and rhythm in common use. */
 const MOST_KEPT_LINES = 5_000;
+
+/** Moments with words that somebody typed: rarely said twice, and not ours to keep. */
+const neverKept = new Set(
+  Object.entries(moments)
+    .filter(([, { values }]) => Object.values(values).some((kind) => kind === 'note' || kind === 'reason'))
+    .map(([name]) => name),
+);
 
 const keptLines = new WeakMap<VoiceScripts, Map<string, SpokenLine>>();
 
@@ -30,21 +38,22 @@ export function renderLine(scripts: VoiceScripts, language: string, line: Line, 
       `Failed to speak: "${line.moment}" is not a moment. Add it to moments.ts and to every language.`,
     );
   }
+  if (neverKept.has(line.moment)) return speak(script, template, line);
+
   const kept = keptLines.get(scripts) ?? new Map<string, SpokenLine>();
   keptLines.set(scripts, kept);
   const key = JSON.stringify([script.code, line.moment, variant, line.values]);
   const known = kept.get(key);
   if (known) return known;
-
-  const { voice, language: tag } = script.voice;
-  const spoken = Object.freeze({
-    text: fillMoment(template, moments[line.moment], line.values, script),
-    voice,
-    language: tag,
-  });
+  const spoken = speak(script, template, line);
   if (kept.size >= MOST_KEPT_LINES) kept.clear();
   kept.set(key, spoken);
   return spoken;
+}
+
+function speak(script: LanguageScript, template: Template, line: Line): SpokenLine {
+  const text = fillMoment(template, moments[line.moment], line.values, script);
+  return Object.freeze({ text, voice: script.voice.voice, language: script.voice.language });
 }
 
 function scriptFor(scripts: VoiceScripts, language: string): LanguageScript {
