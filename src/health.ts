@@ -42,7 +42,7 @@ export function healthRouter(parts: {
   };
 
   const router = Router();
-  router.use((_req, res, next) => {
+  router.use(['/healthz', '/readyz', '/metrics'], (_req, res, next) => {
     res.set('Cache-Control', 'no-store');
     next();
   });

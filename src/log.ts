@@ -1,4 +1,4 @@
-import { pino, type DestinationStream, type Logger } from 'pino';
+import { type Bindings, type ChildLoggerOptions, type DestinationStream, type Logger, pino } from 'pino';
 
 export type { Logger } from 'pino';
 
@@ -29,12 +29,20 @@ export function createLogger(options: { level: string; destination?: Destination
     timestamp: pino.stdTimeFunctions.isoTime,
     formatters: {
       level: (label: string) => ({ level: label }),
-      bindings: (bindings: Record<string, unknown>) => hideIn(bindings),
       log: (fields: Record<string, unknown>) => hideIn(fields),
     },
+    // Errors are made harmless with everything else.
+    serializers: { err: (error: unknown) => error },
     hooks: { streamWrite: maskNumbers },
   };
-  return options.destination === undefined ? pino(settings) : pino(settings, options.destination);
+  const logger = options.destination === undefined ? pino(settings) : pino(settings, options.destination);
+  // pino gives what a child carries to no formatter. Children inherit this from the logger that they come from.
+  const child = logger.child;
+  return Object.assign(logger, {
+    child(this: Logger, bindings: Bindings, options?: ChildLoggerOptions): Logger {
+      return Reflect.apply(child, this, [hideIn(bindings), options]);
+    },
+  });
 }
 
 /** Replaces everything that looks like an E.164 number. */

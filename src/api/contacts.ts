@@ -59,7 +59,6 @@ const handingOn = z
   .refine((target) => (target.queueId === undefined) !== (target.operator === undefined), {
     error: 'name either a queueId or an operator',
   });
-const nothing = z.strictObject({});
 
 /** Who is in the line, and what their operator does for them. */
 export function contactRoutes(parts: { store: Store; switchboard: Switchboard; clock: Clock }): Route[] {
@@ -142,7 +141,6 @@ export function contactRoutes(parts: { store: Store; switchboard: Switchboard; c
       path: '/contacts/{id}/return',
       name: 'returnToContact',
       summary: 'Comes back in person.',
-      body: nothing,
       async handle({ params, caller }) {
         const outcome = await switchboard.comeBack(caller().operator.name, params['id'] ?? '');
         return { body: await committedContact(outcome, { store, now: clock.now() }) };
@@ -179,7 +177,6 @@ export function contactRoutes(parts: { store: Store; switchboard: Switchboard; c
       path: '/contacts/{id}/end',
       name: 'endContact',
       summary: 'Ends the call politely.',
-      body: nothing,
       handle: ({ params, caller }) => tell(params['id'], { type: 'end', operator: caller().operator.name }),
     }),
   ];

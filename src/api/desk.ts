@@ -20,7 +20,6 @@ const opening = z.strictObject({
 });
 const taking = z.strictObject({ queueId: z.string({ error: 'must be the id of a queue' }).optional() });
 const leaving = z.strictObject({ reason: shortText(0, 120).default('') });
-const nothing = z.strictObject({});
 
 /** Commands of operators to their own desk. They answer once committed; phones follow. */
 export function deskRoutes(parts: { store: Store; switchboard: Switchboard; clock: Clock }): Route[] {
@@ -56,7 +55,6 @@ export function deskRoutes(parts: { store: Store; switchboard: Switchboard; cloc
       path: '/desk/close',
       name: 'closeDesk',
       summary: 'Goes off duty. 409 while a contact is theirs.',
-      body: nothing,
       success: { status: 200, body: deskSchema },
       handle: ({ caller }) => tell(caller(), { type: 'close' }),
     }),
@@ -65,7 +63,6 @@ export function deskRoutes(parts: { store: Store; switchboard: Switchboard; cloc
       path: '/desk/accept',
       name: 'acceptContact',
       summary: 'Accepts the announced contact.',
-      body: nothing,
       success: { status: 200, body: contactSchema },
       async handle({ caller }) {
         const outcome = await switchboard.accept(caller().operator.name);
@@ -102,7 +99,6 @@ export function deskRoutes(parts: { store: Store; switchboard: Switchboard; cloc
       path: '/desk/free',
       name: 'becomeFree',
       summary: 'Back from away; also ends the time for notes.',
-      body: nothing,
       success: { status: 200, body: deskSchema },
       handle: ({ caller }) => tell(caller(), { type: 'free' }),
     }),

@@ -70,6 +70,7 @@ function operation(route: Route, refs: Refs): Json {
     operationId: route.name,
     summary: route.summary,
     description: accessInWords(route.access),
+    'x-access': route.access,
     security: route.access === 'anyone' ? [] : [{ session: [] }],
     parameters: [...pathParameters(route), ...queryParameters(route, refs)],
     ...(route.body === null
@@ -108,9 +109,8 @@ function problem(status: number): Json {
 function problemsOfAny(route: Route): number[] {
   return [
     ...(route.access === 'anyone' ? [] : [401, 403]),
-    ...(route.method === 'get' ? [] : [403]),
-    ...(route.body === null ? [] : [400, 413, 415, 422]),
-    ...(route.query === null ? [] : [422]),
+    ...(route.method === 'get' ? [] : [400, 403, 413, 415]),
+    ...(route.body === null && route.query === null ? [] : [422]),
     503,
   ];
 }

@@ -53,7 +53,7 @@ const newOperator = operatorSchema.extend({
   queues: queuesSchema.default([DEFAULT_QUEUE_ID]),
 });
 const changedOperator = operatorSchema.extend({
-  name: z.unknown().describe('Read only: the name in the path counts.'),
+  name: z.unknown().optional().describe('Read only: the name in the path counts.'),
   password: passwordSchema.optional().describe('Left out: it stays as it is.'),
 });
 

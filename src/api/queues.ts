@@ -11,7 +11,7 @@ import { conflict, type FieldError, invalid, notFound } from './problems.ts';
 
 const parts = queueSettingsSchema.partial();
 /** Read only: a queue keeps its id, so that whatever a GET gave may come back. */
-const anyId = { id: z.unknown().describe('Read only: the id in the path counts.') };
+const anyId = { id: z.unknown().optional().describe('Read only: the id in the path counts.') };
 
 const newQueue = parts.extend({ id: queueSettingsSchema.shape.id, name: queueSettingsSchema.shape.name });
 const wholeQueue = queueSettingsSchema.extend(anyId);
