@@ -46,6 +46,11 @@ export class Phone {
     return this.current;
   }
 
+  /** Whether somebody follows this phone's calls: a page that shows it, say. */
+  get watched(): boolean {
+    return this.listeners.length > 0;
+  }
+
   /** What the phone does with calls made to it; `manual` until this is set. */
   onIncoming(behaviour: IncomingBehaviour | ((call: Leg) => IncomingBehaviour)): this {
     this.behaviour = behaviour;
