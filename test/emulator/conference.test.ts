@@ -206,7 +206,11 @@ describe('participants by REST', () => {
     await line.seconds(2);
     await rest.updateParticipant(room.sid, caller.sid, { hold: false });
     expect(heard(caller).slice(1)).toEqual([
-      ...['talk 5-5', 'music 5-6', 'talk 6-7', 'speech 7-7.4 held', 'silence 7.4-9', 'talk 9-'].slice(1),
+      'music 5-6',
+      'talk 6-7',
+      'speech 7-7.4 held',
+      'silence 7.4-9',
+      'talk 9-',
     ]);
   });
 
@@ -250,13 +254,11 @@ describe('conference status callbacks', () => {
       .filter((request) => request.url.endsWith('/events'))
       .map(({ params }) => params);
     expect(told.map((params) => params['StatusCallbackEvent'])).toEqual([
-      ...[
-        'participant-join',
-        'conference-start',
-        'participant-join',
-        'participant-leave',
-        'participant-leave',
-      ],
+      'participant-join',
+      'conference-start',
+      'participant-join',
+      'participant-leave',
+      'participant-leave',
       'conference-end',
     ]);
     expect(told.map((params) => Number(params['SequenceNumber']))).toEqual([1, 2, 3, 4, 5, 6]);

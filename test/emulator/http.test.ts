@@ -53,6 +53,13 @@ beforeEach(() => {
 
 const seconds = (count: number): Promise<void> => runFor(emulator.network, clock, count * 1_000, PATIENT);
 
+const post = (path: string, body: unknown): Promise<Response> =>
+  fetch(emulator.url + path, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+
 describe('the twilio package', () => {
   test('given a call, when it is fetched, listed, led elsewhere and ended, then all of it works', async () => {
     const leg = emulator.network.phone(CALLER).dial(NUMBER);
@@ -165,13 +172,6 @@ describe('the twilio package', () => {
 });
 
 describe('the other doors', () => {
-  const post = (path: string, body: unknown): Promise<Response> =>
-    fetch(emulator.url + path, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(body),
-    });
-
   test('given a recording, when its media is fetched, then it is a WAV of that length', async () => {
     answers['/in?x=%20y'] = '<Record playBeep="false" action="/next"/>';
     emulator.network.phone(CALLER).dial(NUMBER);

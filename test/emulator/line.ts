@@ -8,6 +8,7 @@ import {
 import type { TapeSegment } from '../../src/emulator/tape.ts';
 import { runFor, settle } from '../../src/emulator/virtual-run.ts';
 import { recordingWav } from '../../src/emulator/wav.ts';
+import { RestError } from '../../src/emulator/rest/rest-error.ts';
 import type { WebhookRequest, WebhookResponse } from '../../src/emulator/webhook.ts';
 
 export const NUMBER = '+15550000100';
@@ -104,4 +105,16 @@ export function seeded(seed: number): () => number {
     state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
     return state / 0x1_0000_0000;
   };
+}
+
+/** [status, code] of the error that a REST request ends with, the code of a broken connection, or 'done'. */
+export async function refusal(promise: Promise<unknown>): Promise<[number, number] | string> {
+  try {
+    await promise;
+  } catch (error) {
+    return error instanceof RestError
+      ? [error.status, error.code]
+      : String((error as { code?: string }).code);
+  }
+  return 'done';
 }

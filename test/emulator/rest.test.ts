@@ -1,18 +1,26 @@
 // REST, as documented: update interrupts at once (Url XOR Twiml); 21220 where the call is not in progress; 20404 for an
 // unknown sid; Twiml of at most 4,000 characters (32018); 429/20429 never executed; 5xx may have been executed.
 import { describe, expect, test } from 'vitest';
-import { RestError } from '../../src/emulator/rest/rest-error.ts';
-import { call, CALLER, callOut, createLine, heard, HOST, type Line, NUMBER, SAY, twiml } from './line.ts';
+import {
+  call,
+  CALLER,
+  callOut,
+  createLine,
+  heard,
+  HOST,
+  type Line,
+  NUMBER,
+  refusal,
+  SAY,
+  twiml,
+} from './line.ts';
 
-async function refusal(promise: Promise<unknown>): Promise<[number, number] | string> {
-  try {
-    await promise;
-  } catch (error) {
-    return error instanceof RestError
-      ? [error.status, error.code]
-      : String((error as { code?: string }).code);
-  }
-  return 'done';
+/** A line with one call in progress and one that has ended. */
+async function twoCalls(): Promise<{ line: Line; sid: string; ended: string }> {
+  const line = createLine({ '/in': '<Gather timeout="600"/>' });
+  const ended = (await call(line)).sid;
+  line.network.phone(CALLER).hangUp();
+  return { line, sid: (await call(line)).sid, ended };
 }
 
 describe('update', () => {
@@ -99,16 +107,10 @@ describe('update', () => {
 });
 
 describe('refusals', () => {
-  async function line(): Promise<{ line: Line; sid: string; ended: string }> {
-    const made = createLine({ '/in': '<Gather timeout="600"/>' });
-    const ended = (await call(made)).sid;
-    made.network.phone(CALLER).hangUp();
-    return { line: made, sid: (await call(made)).sid, ended };
-  }
   const url = `${HOST}/next`;
 
   test('given bad requests, when sent, then each has Twilio’s code', async () => {
-    const { line: made, sid, ended } = await line();
+    const { line: made, sid, ended } = await twoCalls();
     const { rest } = made.network;
     const to = 'client:anna';
     expect(await refusal(rest.updateCall(ended, { url }))).toEqual([400, 21220]);
@@ -137,167 +139,5 @@ describe('refusals', () => {
     const made = createLine({ '/in': '<Pause length="60"/>' });
     const leg = await call(made);
     expect(await refusal(made.network.rest.updateCall(leg.sid, { url }))).toEqual([400, 21220]);
-  });
-});
-
-describe('created calls', () => {
-  const out = { '/out': `${SAY('hello')}<Pause length="30"/>`, '/status': '' };
-  const params = { to: 'client:anna', from: NUMBER, url: `${HOST}/out` };
-  const statusCallback = `${HOST}/status`;
-  const statusCallbackEvent = ['initiated', 'ringing', 'answered', 'completed'];
-
-  test('given a phone that answers, when called, then the progress is told and the document runs', async () => {
-    const line = createLine(out);
-    line.network.phone('client:anna').onIncoming({ does: 'answer', afterMs: 3_000 });
-    const created = await line.network.rest.createCall({ ...params, statusCallback, statusCallbackEvent });
-    expect(created.status).toBe('queued');
-    await line.seconds(5);
-    line.network.phone('client:anna').hangUp();
-    await line.settle();
-    const told = line.requests
-      .filter((request) => request.url === statusCallback)
-      .map(({ params: told }) => told);
-    expect(told.map((one) => [one['CallStatus'], one['SequenceNumber']])).toEqual([
-      ['initiated', '0'],
-      ['ringing', '1'],
-      ['in-progress', '2'],
-      ['completed', '3'],
-    ]);
-    const leg = line.network.leg(created.sid);
-    expect(leg && heard(leg)).toEqual(['ringing 0-3', 'speech 3-3.4 hello', 'silence 3.4-5']);
-    expect(line.requests.find((request) => request.url === params.url)?.params).toMatchObject({
-      CallStatus: 'in-progress',
-      Direction: 'outbound-api',
-    });
-  });
-
-  test.each([
-    [{ does: 'busy' }, 'busy', '486'],
-    [{ does: 'no-answer' }, 'no-answer', '487'],
-    [{ does: 'reject', afterMs: 2_000 }, 'busy', '603'],
-  ] as const)(
-    'given a phone that is %j, when called, then the call ends as %s',
-    async (behaviour, status, sip) => {
-      const line = createLine(out);
-      line.network.phone('client:anna').onIncoming(behaviour);
-      const { sid } = await line.network.rest.createCall({ ...params, timeout: 20, statusCallback });
-      await line.seconds(30);
-      expect(line.network.leg(sid)?.status).toBe(status);
-      expect(line.requests.map((request) => request.params['SipResponseCode'])).toEqual([sip]);
-    },
-  );
-
-  test('given a number that nobody has, when called, then it fails', async () => {
-    const line = createLine(out);
-    const { sid } = await line.network.rest.createCall({ ...params, to: '+15553334444' });
-    await line.seconds(10);
-    expect(line.network.leg(sid)?.status).toBe('failed');
-  });
-
-  test('given a withheld caller’s placeholder, when called, then it is a problem', async () => {
-    const line = createLine(out);
-    await line.network.rest.createCall({ ...params, to: '+266696687' });
-    expect(line.network.problems.map((problem) => problem.code)).toEqual([21211]);
-  });
-
-  test('given voicemail, when called, then it speaks, presses nothing and hangs up', async () => {
-    const line = createLine({
-      '/out': '<Gather input="dtmf speech" timeout="20" action="/k"/>',
-      '/k': '<Pause length="99"/>',
-    });
-    line.network.phone('client:anna').onIncoming({ does: 'voicemail', afterMs: 4_000, listensMs: 30_000 });
-    const { sid } = await line.network.rest.createCall({ ...params, machineDetection: 'Enable' });
-    await line.seconds(60);
-    expect(line.requests[0]?.params['AnsweredBy']).toBe('machine_start');
-    expect(line.requests[1]?.params['SpeechResult']).toContain('leave a message');
-    expect(line.network.leg(sid)?.ended).toBe(true);
-  });
-
-  test('given one call a second, when three are created, then they start a second apart', async () => {
-    const line = createLine(out, { callsPerSecond: 1 });
-    const started: number[] = [];
-    for (const name of ['a', 'b', 'c']) {
-      line.network.phone(`client:${name}`).onIncoming(() => {
-        started.push(line.clock.now());
-        return { does: 'no-answer' };
-      });
-      await line.network.rest.createCall({ ...params, to: `client:${name}` });
-    }
-    const queued = await line.network.rest.listCalls({ status: 'queued' });
-    await line.seconds(5);
-    expect([queued.length, started.map((at) => at - (started[0] ?? 0))]).toEqual([3, [0, 1_000, 2_000]]);
-  });
-
-  test('given a call that is queued, when canceled, then nothing is told', async () => {
-    const line = createLine(out);
-    const { sid } = await line.network.rest.createCall({ ...params, statusCallback });
-    const canceled = await line.network.rest.updateCall(sid, { status: 'canceled' });
-    await line.seconds(5);
-    expect([canceled.status, line.requests]).toEqual(['canceled', []]);
-  });
-});
-
-describe('faults', () => {
-  test('given throttling, when a call is updated, then it is 429 and nothing happened', async () => {
-    const line = createLine({ '/in': '<Gather timeout="60"/>' });
-    const leg = await call(line);
-    line.network.faults.restThrottled = 1;
-    expect(await refusal(line.network.rest.updateCall(leg.sid, { status: 'completed' }))).toEqual([
-      429, 20429,
-    ]);
-    expect(leg.ended).toBe(false);
-  });
-
-  test('given executed-then-failed, when a call is updated, then it is 500 and it happened', async () => {
-    const line = createLine({ '/in': '<Gather timeout="60"/>' });
-    const leg = await call(line);
-    line.network.faults.restExecutedThenFailed = 1;
-    expect(await refusal(line.network.rest.updateCall(leg.sid, { status: 'completed' }))).toEqual([
-      500, 20500,
-    ]);
-    expect(leg.ended).toBe(true);
-  });
-
-  test('given executed-then-hung, when a call is updated, then the connection breaks much later', async () => {
-    const line = createLine({ '/in': '<Gather timeout="60"/>' });
-    const leg = await call(line);
-    line.network.faults.restExecutedThenHung = 1;
-    const refused = refusal(line.network.rest.updateCall(leg.sid, { status: 'completed' }));
-    await line.seconds(30);
-    expect([await refused, leg.ended]).toEqual(['ECONNABORTED', true]);
-  });
-
-  test('given duplicated webhooks, when a key is pressed, then the action arrives more than once', async () => {
-    const line = createLine({ '/in': '<Gather numDigits="1" action="/k"/>', '/k': '<Pause length="9"/>' });
-    await call(line);
-    line.network.faults.webhookDuplicated = 1;
-    line.network.phone(CALLER).press('1');
-    await line.seconds(3);
-    const copies = line.requests.filter((request) => request.url.endsWith('/k'));
-    expect(copies.length).toBeGreaterThan(1);
-    expect(new Set(copies.map((request) => request.headers['i-twilio-idempotency-token'])).size).toBe(1);
-  });
-
-  test('given a lost reply, when a document is requested, then the server ran it and the call goes to the fallback', async () => {
-    const line = createLine({ '/in': SAY('hi') });
-    line.network.faults.webhookReplyLost = 1;
-    const leg = await call(line);
-    await line.seconds(16);
-    expect([line.paths(), heard(leg)[0]]).toEqual([['/in'], 'ringing 0-15']);
-  });
-
-  test('given a silent partition, when a document is requested, then the connect time runs out twice', async () => {
-    const line = createLine({ '/in': SAY('hi') }, { faults: { partition: 'silent' } });
-    const leg = await call(line);
-    await line.seconds(20);
-    expect([line.paths(), heard(leg)[0]]).toEqual([[], 'ringing 0-10']);
-  });
-
-  test('given dropped status callbacks, when a call ends, then nothing is told', async () => {
-    const line = createLine({ '/in': '<Hangup/>', '/status': '' }, { faults: { statusDropped: 1 } });
-    line.network.addNumber({ phoneNumber: NUMBER, voiceUrl: `${HOST}/in`, statusCallback: `${HOST}/status` });
-    await call(line);
-    await line.seconds(5);
-    expect(line.paths()).toEqual(['/in']);
   });
 });

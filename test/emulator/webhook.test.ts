@@ -11,6 +11,12 @@ const BROKEN = (): Promise<WebhookResponse> => Promise.reject(new Error('connect
 const NEVER = (): Promise<WebhookResponse> => new Promise(() => undefined);
 const ERROR_SPEECH = 'application-error';
 
+const answer = (type: string | null, body: string): WebhookResponse => ({
+  status: 200,
+  headers: type === null ? {} : { 'content-type': type },
+  body,
+});
+
 describe('what is sent', () => {
   test('given an inbound call, when its documents are requested, then they carry the standard parameters', async () => {
     const line = createLine({ '/in': '<Redirect>/two</Redirect>', '/two': '<Pause length="5"/>' });
@@ -53,12 +59,6 @@ describe('what is sent', () => {
 });
 
 describe('answers that are no TwiML', () => {
-  const answer = (type: string | null, body: string): WebhookResponse => ({
-    status: 200,
-    headers: type === null ? {} : { 'content-type': type },
-    body,
-  });
-
   test('given plain text, when received, then it is spoken and the call ends', async () => {
     const line = createLine({ '/in': answer('text/plain', 'Hello there') });
     const leg = await call(line);
@@ -193,7 +193,9 @@ describe('HTTP redirects', () => {
     await line.settle();
     const moved = new URL(line.requests[2]?.url ?? '');
     expect([moved.pathname, moved.searchParams.get('CallStatus'), moved.searchParams.get('Digits')]).toEqual([
-      ...['/moved', 'in-progress', null],
+      '/moved',
+      'in-progress',
+      null,
     ]);
   });
 

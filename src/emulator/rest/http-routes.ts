@@ -42,7 +42,7 @@ export function restRoutes(
     const segments = below.replace(/\.json$/, '').split('/');
     const known = routes.filter((route) => matches(route.path, segments));
     if (known.length === 0 || !(below.endsWith('.json') || method === 'DELETE')) throw notFound(path);
-    const route = known.find((one) => one.method === method);
+    const route = known.find((each) => each.method === method);
     if (route === undefined) throw new RestError(405, 20004, 'Method not allowed');
     const sids = segments.filter((_segment, index) => route.path.split('/')[index] === '*');
     const result = await rest.perform(() => route.run(sids, params));
@@ -54,7 +54,6 @@ export function restRoutes(
 }
 
 function routesOf({ calls, conferences, account }: NetworkRest): Route[] {
-  const one = (sids: string[], index = 0): string => sids[index] ?? '';
   return [
     { method: 'GET', path: '', run: () => account.fetch() },
     { method: 'GET', path: '/Balance', run: () => account.balance() },
@@ -120,4 +119,8 @@ function matches(path: string, segments: readonly string[]): boolean {
   return (
     parts.length === segments.length && parts.every((part, index) => part === '*' || part === segments[index])
   );
+}
+
+function one(sids: readonly string[], index = 0): string {
+  return sids[index] ?? '';
 }
