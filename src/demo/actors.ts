@@ -1,0 +1,72 @@
+import type { PhoneNetwork } from '../emulator/network.ts';
+import type { Phone } from '../emulator/phone.ts';
+import type { TapeSegment } from '../emulator/tape.ts';
+import { DEMO_NUMBER, DEMO_OPERATOR } from './demo-line.ts';
+
+/** Callers who come and go, so that the line is never quite empty. */
+const CALLERS = ['+15550111', '+15550122', '+15550133'];
+const SECOND = 1_000;
+
+/**
+ * The operator's phone, unless a person has it open in the browser: it is picked up, and a key is pressed when we ask
+ * for one.
+ */
+export function answerOperatorsPhone(network: PhoneNetwork): void {
+  const phone = network.phone(DEMO_OPERATOR.address);
+  phone.onIncoming((leg) => {
+    if (phone.watched) return { does: 'manual' };
+    network.clock.setTimer(4 * SECOND, () => {
+      if (!leg.ended && phone.call === leg) phone.press('1');
+    });
+    return { does: 'answer', afterMs: 1.5 * SECOND };
+  });
+}
+
+/** Starts the callers, each a little later than the one before. */
+export function startCallers(network: PhoneNetwork): void {
+  CALLERS.forEach((number, index) => {
+    const phone = network.phone(number);
+    network.clock.setTimer((2 + 12 * index) * SECOND, () => visit(network, phone));
+  });
+}
+
+/** One visit: waits, presses a key now and then, answers on hold, and hangs up when served or out of patience. */
+function visit(network: PhoneNetwork, phone: Phone): void {
+  const { clock } = network;
+  const leg = phone.dial(DEMO_NUMBER);
+  const patienceMs = between(4 * 60, 10 * 60) * SECOND;
+  let talkedMs = 0;
+  const stopListening = phone.listen((segment, event, call) => {
+    if (call !== leg || event !== 'closed' || segment.kind !== 'talk') return;
+    talkedMs += lengthOf(segment);
+  });
+  leg.onEnd.push(() => {
+    stopListening();
+    clock.setTimer(between(20, 60) * SECOND, () => visit(network, phone));
+  });
+  clock.setTimer(patienceMs, () => {
+    if (!leg.ended && talkedMs === 0 && leg.tape.open?.kind !== 'talk') phone.hangUp();
+  });
+  fidget();
+
+  function fidget(): void {
+    clock.setTimer(between(25, 90) * SECOND, () => {
+      if (leg.ended) return;
+      if (leg.tape.open?.kind === 'silence')
+        phone.press(talkedMs === 0 ? pick(['5', '5', '3', '1']) : pick(['1', '1', '5', '0']));
+      fidget();
+    });
+  }
+}
+
+function lengthOf({ at, until }: TapeSegment): number {
+  return until === null ? 0 : until - at;
+}
+
+function between(least: number, most: number): number {
+  return least + Math.random() * (most - least);
+}
+
+function pick(keys: string[]): string {
+  return keys[Math.floor(Math.random() * keys.length)] ?? '5';
+}
