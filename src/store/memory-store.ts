@@ -5,24 +5,21 @@ import type { Desk } from '../desk/desk.ts';
 import { bandOf } from '../waiting/line.ts';
 import { checkCommit } from './check-commit.ts';
 import { createForgetfulMap } from './forgetful-map.ts';
+import { createMemoryOutbox } from './memory-outbox.ts';
 import { memorySettings } from './memory-settings.ts';
-import { EFFECT_LEASE_MS, EVENT_REMEMBERED_MS, KEPT_MS, TIMELINE_LENGTH } from './retention.ts';
+import { EVENT_REMEMBERED_MS, KEPT_MS, TIMELINE_LENGTH } from './retention.ts';
 import { createScoredSet, type ScoredSet } from './scored-set.ts';
-import type {
-  Change,
-  CommitResult,
-  Commit,
-  ContactWrite,
-  DeskWrite,
-  Due,
-  OutboxEntry,
-  Store,
-} from './store.ts';
+import type { Change, CommitResult, Commit, ContactWrite, DeskWrite, Due, Store } from './store.ts';
 
 /** A line with its members in order, those free to be taken, and the rank that the last newcomer was given. */
 type Line = { places: ScoredSet; takeable: ScoredSet; lastRank: number };
 type Visit = { contact: Contact; timeline: TimelineEntry[] };
 type Listener = (change: Change) => void;
+
+export type MemoryStoreOptions = {
+  /** How long what is over can still be read, ms; seven days where nothing else is said. Millions want an hour. */
+  keptMs?: number;
+};
 
 /**
  * Everything in this process, for simulations and quick tests. It keeps references: a record that was handed over, or
@@ -30,7 +27,8 @@ type Listener = (change: Change) => void;
  *
  * @param clock what tells when sessions end and what is over is forgotten.
  */
-export function createMemoryStore(clock: Clock): Store {
+export function createMemoryStore(clock: Clock, options: MemoryStoreOptions = {}): Store {
+  const { keptMs = KEPT_MS } = options;
   const contacts = createForgetfulMap<Visit>();
   const desks = new Map<string, Desk>();
   const duties = new Map<string, readonly string[]>();
@@ -44,10 +42,8 @@ export function createMemoryStore(clock: Clock): Store {
   const guards = createForgetfulMap<true>();
   const deadlines = createScoredSet();
   const owners = new Map<string, Due>();
-  const outbox = createScoredSet();
-  const entries = new Map<string, OutboxEntry>();
+  const outbox = createMemoryOutbox();
   const listeners = new Set<Listener>();
-  let lastEffect = 0;
   let lastChange = 0;
   const settings = memorySettings(clock, announce);
 
@@ -93,7 +89,7 @@ export function createMemoryStore(clock: Clock): Store {
     const { contact, standing } = write;
     const { id } = contact;
     const visit = contacts.get(id, now);
-    const until = contact.status === 'ended' ? now + KEPT_MS : Number.POSITIVE_INFINITY;
+    const until = contact.status === 'ended' ? now + keptMs : Number.POSITIVE_INFINITY;
     const timeline = visit?.timeline ?? [];
     extend(timeline, write.timeline);
     contacts.set(id, { contact, timeline }, until, now);
@@ -111,7 +107,7 @@ export function createMemoryStore(clock: Clock): Store {
     else if (served.score(id) === null) served.put(id, now);
     const owner: Due = { kind: 'contact', id };
     setDeadline(`contact:${id}`, owner, write.dueAt);
-    if (write.callSid !== null) legs.set(write.callSid, owner, now + KEPT_MS, now);
+    if (write.callSid !== null) legs.set(write.callSid, owner, now + keptMs, now);
     announce('contact', id);
   }
 
@@ -127,8 +123,8 @@ export function createMemoryStore(clock: Clock): Store {
     else freeDesks.put(operator, write.freeSince);
     const owner: Due = { kind: 'desk', operator };
     setDeadline(`desk:${operator}`, owner, write.dueAt);
-    if (write.callSid !== null) legs.set(write.callSid, owner, now + KEPT_MS, now);
-    if (write.intentId !== null) intents.set(write.intentId, operator, now + KEPT_MS, now);
+    if (write.callSid !== null) legs.set(write.callSid, owner, now + keptMs, now);
+    if (write.intentId !== null) intents.set(write.intentId, operator, now + keptMs, now);
     announce('desk', operator);
   }
 
@@ -151,16 +147,7 @@ export function createMemoryStore(clock: Clock): Store {
     if (eventId !== null) events.set(eventId, true, clockNow + EVENT_REMEMBERED_MS, clockNow);
     for (const write of contactWrites) writeContact(write, now);
     for (const write of deskWrites) writeDesk(write, now);
-    return {
-      outcome: 'committed',
-      effects: effects.map((effect) => {
-        lastEffect += 1;
-        const entry: OutboxEntry = { id: `${now}-${lastEffect}`, effect, attempt: 0, createdAt: now };
-        entries.set(entry.id, entry);
-        outbox.put(entry.id, now + EFFECT_LEASE_MS);
-        return entry;
-      }),
-    };
+    return { outcome: 'committed', effects: outbox.add(effects, now) };
   }
 
   return {
@@ -194,20 +181,9 @@ export function createMemoryStore(clock: Clock): Store {
       for (const { member } of due) deadlines.put(member, now + leaseMs);
       return due.map(({ member }) => owners.get(member) as Due);
     },
-    async claimEffects(now, leaseMs, limit) {
-      const due = outbox.first(limit, now);
-      for (const { member } of due) outbox.put(member, now + leaseMs);
-      return due.map(({ member }) => entries.get(member) as OutboxEntry);
-    },
-    async finishEffect(id) {
-      outbox.remove(id);
-      entries.delete(id);
-    },
-    async retryEffect(entry, at) {
-      if (!entries.has(entry.id)) return;
-      entries.set(entry.id, { ...entry, attempt: entry.attempt + 1 });
-      outbox.put(entry.id, at);
-    },
+    claimEffects: async (now, leaseMs, limit) => outbox.claim(now, leaseMs, limit),
+    finishEffect: async (id) => outbox.finish(id),
+    retryEffect: async (entry, at) => outbox.retry(entry, at),
     async once(key, ttlMs) {
       const now = clock.now();
       if (guards.get(key, now)) return false;

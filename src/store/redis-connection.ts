@@ -3,10 +3,8 @@ import type { Clock } from '../clock.ts';
 import type { Script } from './scripts.ts';
 import { StoreUnavailable } from './store.ts';
 
-/** Half of what a webhook may take: Twilio must get its answer also while Redis hangs. */
-const COMMAND_TIMEOUT_MS = 400;
-/** A connection on which nothing comes back for so long is dead, whatever TCP thinks of it. */
-const SILENT_CONNECTION_MS = 500;
+/** A connection on which nothing comes back for so much longer than a command may take is dead, whatever TCP thinks. */
+const SILENT_FOR_LONGER_MS = 100;
 const CONNECT_TIMEOUT_MS = 800;
 const LONGEST_RECONNECT_PAUSE_MS = 1_000;
 /** How long the first commands wait for the first connection. */
@@ -21,10 +19,10 @@ export const CONNECTION_OPTIONS = {
   retryStrategy: (attempt) =>
     Math.min(LONGEST_RECONNECT_PAUSE_MS, 25 * 2 ** Math.min(attempt, 10)) * (0.5 + Math.random() / 2),
   // After a failover the old primary is a replica, or has none: the address may lead to the new one.
-  reconnectOnError: (error) => /^(READONLY|NOREPLICAS|MASTERDOWN)\b/.test(error.message),
+  reconnectOnError: (error) => /READONLY|NOREPLICAS|MASTERDOWN/.test(error.message),
 } satisfies RedisOptions;
 
-/** Commands to Redis that answer within half a second or fail as StoreUnavailable. */
+/** Commands to Redis that answer in time or fail as StoreUnavailable. */
 export interface RedisConnection {
   /**
    * @param purpose completes "Failed to …" in the error.
@@ -32,7 +30,8 @@ export interface RedisConnection {
    */
   run<Reply>(purpose: string, command: (redis: Redis) => Promise<Reply>): Promise<Reply>;
   runScript(purpose: string, script: Script, keys: string[], args: (string | number)[]): Promise<unknown>;
-  close(): void;
+  /** Waits for the replies that are under way. */
+  close(): Promise<void>;
 }
 
 /**
@@ -40,13 +39,19 @@ export interface RedisConnection {
  * lost is never sent again (the caller decides, versions make that safe). Only the first commands wait, for at most a
  * second, until the first connection stands.
  *
- * @param onError told of each connection error, for the log.
+ * @param options.onError told of each connection error, for the log.
  */
-export function openRedis(url: string, clock: Clock, onError: (error: Error) => void): RedisConnection {
+export function openRedis(options: {
+  url: string;
+  clock: Clock;
+  commandTimeoutMs: number;
+  onError: (error: Error) => void;
+}): RedisConnection {
+  const { url, clock, commandTimeoutMs, onError } = options;
   const redis = new Redis(url, {
     ...CONNECTION_OPTIONS,
-    commandTimeout: COMMAND_TIMEOUT_MS,
-    socketTimeout: SILENT_CONNECTION_MS,
+    commandTimeout: commandTimeoutMs,
+    socketTimeout: commandTimeoutMs + SILENT_FOR_LONGER_MS,
     enableOfflineQueue: false,
     autoResendUnfulfilledCommands: false,
     maxRetriesPerRequest: 0,
@@ -86,7 +91,9 @@ export function openRedis(url: string, clock: Clock, onError: (error: Error) => 
           return await redis.eval(script.lua, keys.length, ...keys, ...args);
         }
       }),
-    close: () => redis.disconnect(),
+    async close() {
+      await redis.quit().catch(() => redis.disconnect());
+    },
   };
 }
 

@@ -19,6 +19,8 @@ export type RedisStoreOptions = {
   clock: Clock;
   /** Led by a hash tag; `{stillhere}:` where nothing else is said. */
   prefix?: string;
+  /** How long a command may take; 400 where nothing else is said. Much less than Twilio waits for a webhook. */
+  commandTimeoutMs?: number;
   /** Told of connection errors; they carry no data. */
   onError?: (error: Error) => void;
 };
@@ -40,9 +42,9 @@ const PAGE = 500;
  * half a second with StoreUnavailable (a second right after the start).
  */
 export function createRedisStore(options: RedisStoreOptions): Store {
-  const { url, clock, prefix = DEFAULT_PREFIX, onError = () => {} } = options;
+  const { url, clock, prefix = DEFAULT_PREFIX, commandTimeoutMs = 400, onError = () => {} } = options;
   const keys = storeKeys(prefix);
-  const redis = openRedis(url, clock, onError);
+  const redis = openRedis({ url, clock, commandTimeoutMs, onError });
   const { run, runScript } = redis;
   const changes = createChangeReader({ url, stream: keys.changes, clock, onError });
 
@@ -196,7 +198,7 @@ export function createRedisStore(options: RedisStoreOptions): Store {
     },
     async close() {
       changes.close();
-      redis.close();
+      await redis.close();
     },
   };
 }

@@ -22,7 +22,7 @@ export type ContactView = {
   position: number | null;
   /** The key of its place in the line (waiting/line.ts). */
   place: number | null;
-  /** Settings of the queue that was asked for (or, without one, the contact's); null where there is none. */
+  /** Settings of the contact's queue, where it is unknown of the one that was asked for; null where there are none. */
   queue: QueueSettings | null;
   /** Operators on duty for that queue. */
   operatorsOnDuty: number;
@@ -132,7 +132,10 @@ export interface LineStore {
   /** Which of these legs the store knows. */
   knownLegs(callSids: readonly string[]): Promise<Map<string, Due>>;
 
-  /** Calls back after each change from now on; the promise resolves when listening has begun. */
+  /**
+   * Calls back after each change from now on; the promise resolves when listening has begun. Where the store is away,
+   * it resolves after a second and listening begins when the store is back: what others changed until then is not told.
+   */
   onChange(listener: (change: Change) => void): Promise<() => void>;
   /** Whether the store answers just now. */
   ping(): Promise<void>;

@@ -87,6 +87,21 @@ describe('a Redis that dies', () => {
     expect((await store.commit(commitOf({ eventId: 'e3', contacts: [refused] }))).outcome).toBe('committed');
   });
 
+  it('given a primary that became a replica, writing fails and reading goes on, until it is primary again', async () => {
+    const redis = await ownRedis({});
+    const client = rawClient(redis.url);
+    const { store } = openStore({ url: redis.url });
+    await store.commit(commitOf({ contacts: [newcomer('c1', START)] }));
+    await client.replicaof('127.0.0.1', 1);
+    const error = await unavailable(() => store.commit(commitOf({ contacts: [newcomer('c2', START)] })));
+    expect(error.message).toContain('Redis answered READONLY');
+    await back(store);
+    expect((await store.readContact('c1', '')).position).toBe(1);
+    await client.replicaof('NO', 'ONE');
+    await vi.waitFor(() => store.commit(commitOf({ contacts: [newcomer('c2', START)] })), { timeout: 2_000 });
+    expect(await store.lineLength('support')).toBe(2);
+  });
+
   it('given that Redis forgets its scripts all the time, nobody notices', async () => {
     const { url, prefix } = testRedis();
     const client = rawClient(url);

@@ -1,9 +1,11 @@
+import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
 import { Redis } from 'ioredis';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { systemClock } from '../../src/clock.ts';
 import { startLocalRedis } from '../../src/store/local-redis.ts';
 import { createRedisStore } from '../../src/store/redis-store.ts';
-import type { Store } from '../../src/store/store.ts';
+import type { OutboxEntry, Store } from '../../src/store/store.ts';
 import { defaultQueueSettings } from '../../src/waiting/queue-settings.ts';
 import { operator } from './contract/settings.ts';
 import { START, commitOf, contactWrite, desk, deskWrite, ended, newcomer, waiting } from './samples.ts';
@@ -47,6 +49,28 @@ describe('what is kept in Redis', () => {
     expect(await left('intent:i1')).toBe(7 * 24 * 60);
   });
 
+  it('given a node of a cluster, which refuses to touch two slots at once, everything works as it does elsewhere', async () => {
+    const { store, client } = await openEmpty({
+      'cluster-enabled': 'yes',
+      'cluster-port': String(await freePort()),
+    });
+    await client.call('CLUSTER', 'ADDSLOTSRANGE', '0', '16383');
+    // A node lets two seconds pass before it serves.
+    await vi.waitUntil(async () => /cluster_state:ok/.test(await client.cluster('INFO')), {
+      timeout: 10_000,
+    });
+    await fill(store);
+    expect(await store.readContact('c1', '')).toMatchObject({ position: 1, operatorsOnDuty: 1 });
+    expect(await store.takeable(['support', 'sales'], 9)).toHaveLength(1);
+    expect((await store.knownLegs(['CA1', 'CA2', 'CA3'])).size).toBe(2);
+    expect(await store.claimDue(START, 1, 9)).toHaveLength(2);
+    const [entry] = await store.claimEffects(START + 9_999, 1, 9);
+    await store.retryEffect(entry as OutboxEntry, START);
+    await store.finishEffect((entry as OutboxEntry).id);
+    expect(await store.session('hash', 1_000)).toBeNull();
+    expect((await store.failedSignIns('hash')).count).toBe(1);
+  });
+
   it('given a thousand callers in the line, each takes far less than 4 kB with all its indexes', async () => {
     const { store, client } = await openEmpty();
     await store.commit(commitOf({ eventId: 'warm', contacts: [newcomer('warm', START)] }));
@@ -79,9 +103,9 @@ describe('what is kept in Redis', () => {
   });
 });
 
-async function openEmpty(): Promise<{ store: Store; client: Redis }> {
-  const redis = await startLocalRedis();
-  const store = createRedisStore({ url: redis.url, clock: systemClock() });
+async function openEmpty(settings: Record<string, string> = {}): Promise<{ store: Store; client: Redis }> {
+  const redis = await startLocalRedis({ settings });
+  const store = createRedisStore({ url: redis.url, clock: systemClock(), commandTimeoutMs: 5_000 });
   const client = new Redis(redis.url);
   onTestFinished(async () => {
     client.disconnect();
@@ -121,6 +145,15 @@ async function fill(store: Store): Promise<void> {
 function nameKeys(id: string): { contact: string; timeline: string; leg: string } {
   const prefix = '{stillhere}:';
   return { contact: `${prefix}contact:${id}`, timeline: `${prefix}timeline:${id}`, leg: `${prefix}leg:CA1` };
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const { port } = probe.address() as AddressInfo;
+  probe.close();
+  await once(probe, 'close');
+  return port;
 }
 
 async function usedBytes(client: Redis): Promise<number> {

@@ -7,7 +7,7 @@ import { storeContract } from './contract.ts';
 
 storeContract('the Redis store', async () => {
   const { url, prefix } = testRedis();
-  const store = createRedisStore({ url, prefix, clock: systemClock() });
+  const store = createRedisStore({ url, prefix, clock: systemClock(), commandTimeoutMs: 5_000 });
   onTestFinished(() => store.close());
   return { store, pass: (ms) => passInRedis(url, ms) };
 });

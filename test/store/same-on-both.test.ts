@@ -155,7 +155,12 @@ it('given any sequence of steps, the memory store and the Redis store tell the s
     fc.asyncProperty(steps, async (sequence) => {
       runs += 1;
       const memory = createMemoryStore(virtualClock(START));
-      const redis = createRedisStore({ url, prefix: `${prefix}${runs}:`, clock: systemClock() });
+      const redis = createRedisStore({
+        url,
+        prefix: `${prefix}${runs}:`,
+        clock: systemClock(),
+        commandTimeoutMs: 5_000,
+      });
       try {
         const versions = new Map<string, number>();
         let now = START;
