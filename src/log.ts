@@ -39,8 +39,8 @@ export function createLogger(options: { level: string; destination?: Destination
   // pino gives what a child carries to no formatter. Children inherit this from the logger that they come from.
   const child = logger.child;
   return Object.assign(logger, {
-    child(this: Logger, bindings: Bindings, options?: ChildLoggerOptions): Logger {
-      return Reflect.apply(child, this, [hideIn(bindings), options]);
+    child(this: Logger, bindings: Bindings, more?: ChildLoggerOptions): Logger {
+      return Reflect.apply(child, this, [hideIn(bindings), more]);
     },
   });
 }

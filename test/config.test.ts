@@ -53,18 +53,16 @@ describe('The environment is read once, as a whole', () => {
   it('reads both tokens of a rotation, proxies, and addresses without their last slash', () => {
     const config = readConfig({
       ...LOCAL,
-      ...{
-        PUBLIC_URL: 'https://line.example.com/',
-        TWILIO_AUTH_TOKEN: 'new, old',
-        TRUST_PROXY: 'loopback, 10.0.0.0/8',
-      },
-      ...{
-        TWILIO_API_BASE_URL: 'http://localhost:4010/',
-        PORT: '0',
-        LOG_LEVEL: 'warn',
-        ADMIN_PASSWORD: ' open ',
-      },
-      ...{ TWILIO_API_KEY_SID: 'SK1', TWILIO_API_KEY_SECRET: 's', TWILIO_TWIML_APP_SID: 'AP1' },
+      PUBLIC_URL: 'https://line.example.com/',
+      TWILIO_AUTH_TOKEN: 'new, old',
+      TRUST_PROXY: 'loopback, 10.0.0.0/8',
+      TWILIO_API_BASE_URL: 'http://localhost:4010/',
+      PORT: '0',
+      LOG_LEVEL: 'warn',
+      ADMIN_PASSWORD: ' open ',
+      TWILIO_API_KEY_SID: 'SK1',
+      TWILIO_API_KEY_SECRET: 's',
+      TWILIO_TWIML_APP_SID: 'AP1',
     });
     expect(config.publicUrl).toBe('https://line.example.com');
     expect(config.twilio.authTokens).toStrictEqual(['new', 'old']);
@@ -89,14 +87,12 @@ describe('The environment is read once, as a whole', () => {
     };
     const problems = problemsOf(env);
     expect(problems.map((line) => line.split(' ')[0])).toStrictEqual([
-      ...[
-        'PORT',
-        'PUBLIC_URL',
-        'REDIS_URL',
-        'TWILIO_ACCOUNT_SID',
-        'TWILIO_AUTH_TOKEN',
-        'TWILIO_PHONE_NUMBER',
-      ],
+      'PORT',
+      'PUBLIC_URL',
+      'REDIS_URL',
+      'TWILIO_ACCOUNT_SID',
+      'TWILIO_AUTH_TOKEN',
+      'TWILIO_PHONE_NUMBER',
       'TWILIO_API_KEY_SID',
     ]);
     expect(problems.join('\n')).not.toContain('hush');
@@ -152,22 +148,22 @@ describe('The environment is read once, as a whole', () => {
     );
     expect(documented.toSorted()).toStrictEqual(
       [
-        ...[
-          'PORT',
-          'PUBLIC_URL',
-          'REDIS_URL',
-          'TWILIO_ACCOUNT_SID',
-          'TWILIO_AUTH_TOKEN',
-          'TWILIO_PHONE_NUMBER',
-        ],
-        ...[
-          'TWILIO_API_BASE_URL',
-          'TWILIO_API_KEY_SID',
-          'TWILIO_API_KEY_SECRET',
-          'TWILIO_TWIML_APP_SID',
-          'SESSION_SECRET',
-        ],
-        ...['ADMIN_PASSWORD', 'FALLBACK_URL', 'TONE_URL', 'LOG_LEVEL', 'TRUST_PROXY'],
+        'PORT',
+        'PUBLIC_URL',
+        'REDIS_URL',
+        'TWILIO_ACCOUNT_SID',
+        'TWILIO_AUTH_TOKEN',
+        'TWILIO_PHONE_NUMBER',
+        'TWILIO_API_BASE_URL',
+        'TWILIO_API_KEY_SID',
+        'TWILIO_API_KEY_SECRET',
+        'TWILIO_TWIML_APP_SID',
+        'SESSION_SECRET',
+        'ADMIN_PASSWORD',
+        'FALLBACK_URL',
+        'TONE_URL',
+        'LOG_LEVEL',
+        'TRUST_PROXY',
       ].toSorted(),
     );
   });

@@ -33,8 +33,15 @@ describe('A desk', () => {
   it('is rung at the address on file, and answers at the commit', async () => {
     const { body } = await post(anna, '/desk/open').expect(202);
     expect(deskSchema.parse(body)).toStrictEqual({
-      ...{ operator: 'anna', displayName: 'ANNA', status: 'ringing', mode: 'auto', contactId: null },
-      ...{ since: '2026-01-05T09:00:00.000Z', queues: ['support'], reason: null, until: null },
+      operator: 'anna',
+      displayName: 'ANNA',
+      status: 'ringing',
+      mode: 'auto',
+      contactId: null,
+      since: '2026-01-05T09:00:00.000Z',
+      queues: ['support'],
+      reason: null,
+      until: null,
     });
     expect(await house.store.readDesk('anna')).toMatchObject({ status: 'ringing', address: '+15550001111' });
     const again = await post(anna, '/desk/open').expect(409);
@@ -131,21 +138,20 @@ describe('A contact', () => {
     expect(body).toStrictEqual({
       contacts: [
         {
-          ...{
-            id: 'c1',
-            queueId: 'support',
-            status: 'waiting',
-            from: '+1••••••••67',
-            language: 'en',
-            position: 1,
-          },
-          ...{
-            waitedSeconds: 61,
-            estimate: null,
-            cadence: 'queue',
-            nextCheckInAt: '2026-01-05T09:00:00.000Z',
-          },
-          ...{ question: null, callback: null, operator: null, hold: null },
+          id: 'c1',
+          queueId: 'support',
+          status: 'waiting',
+          from: '+1••••••••67',
+          language: 'en',
+          position: 1,
+          waitedSeconds: 61,
+          estimate: null,
+          cadence: 'queue',
+          nextCheckInAt: '2026-01-05T09:00:00.000Z',
+          question: null,
+          callback: null,
+          operator: null,
+          hold: null,
         },
       ],
       totals: { support: 1 },
@@ -168,9 +174,14 @@ describe('A contact', () => {
       200,
     );
     expect(contactSchema.parse(held.body)).toMatchObject({
-      ...{ status: 'held', operator: 'anna', position: null, waitedSeconds: 0 },
+      status: 'held',
+      operator: 'anna',
+      position: null,
+      waitedSeconds: 0,
       hold: {
-        ...{ since: '2026-01-05T09:01:00.000Z', reason: 'your invoice', lastAnswer: null },
+        since: '2026-01-05T09:01:00.000Z',
+        reason: 'your invoice',
+        lastAnswer: null,
         expectedBackAt: '2026-01-05T09:03:00.000Z',
       },
     });
@@ -234,7 +245,8 @@ describe('A contact', () => {
       expect((await post(boris, `/contacts/c1/${command}`, body)).status, `theirs: ${command}`).toBe(403);
       expect((await post(boris, `/contacts/c2/${command}`, body)).body, `nobody's: ${command}`).toMatchObject(
         {
-          ...{ status: 409, state: 'waiting' },
+          status: 409,
+          state: 'waiting',
         },
       );
       expect((await post(boris, `/contacts/c3/${command}`, body)).status, `none: ${command}`).toBe(404);
@@ -259,10 +271,11 @@ describe('A contact', () => {
 
   it('takes what is as long as the limits allow, counted as people count', async () => {
     await talking();
-    await post(anna, '/contacts/c1/hold', { reason: '\ud83d\ude42'.repeat(120), backInSeconds: 10 }).expect(
-      200,
-    );
-    await post(anna, '/contacts/c1/note', { text: '\ud83d\ude42'.repeat(280) }).expect(200);
+    const reason = '\ud83d\ude42'.repeat(120);
+    const { body } = await post(anna, '/contacts/c1/hold', { reason, backInSeconds: 10 }).expect(200);
+    expect(body).toMatchObject({ hold: { reason } });
+    const noted = await post(anna, '/contacts/c1/note', { text: '\ud83d\ude42'.repeat(280) });
+    expect(noted.status).toBe(200);
   });
 });
 

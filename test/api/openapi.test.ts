@@ -99,11 +99,9 @@ describe('The OpenAPI document', () => {
   it('has the listing by query', () => {
     const parameters = document.paths['/contacts']?.['get']?.parameters ?? [];
     expect(parameters.map(({ name, required }) => [name, required])).toStrictEqual([
-      ...[
-        ['status', false],
-        ['queueId', false],
-        ['limit', false],
-      ],
+      ['status', false],
+      ['queueId', false],
+      ['limit', false],
     ]);
   });
 });

@@ -16,8 +16,6 @@ let away = false;
 
 /** Counts subscriptions, and can refuse to be read. */
 function watched(store: Store): Store {
-  const read = <T>(call: () => Promise<T>): Promise<T> =>
-    away ? Promise.reject(new StoreUnavailable('Failed to read: not connected.')) : call();
   return {
     ...store,
     readContact: (...args) => read(() => store.readContact(...args)),
@@ -27,6 +25,10 @@ function watched(store: Store): Store {
       return store.onChange(listener);
     },
   };
+}
+
+function read<T>(call: () => Promise<T>): Promise<T> {
+  return away ? Promise.reject(new StoreUnavailable('Failed to read: not connected.')) : call();
 }
 
 beforeEach(async () => {
@@ -93,9 +95,9 @@ describe('A live stream', () => {
     await house.legsMeet('anna', 'c1');
     await house.passes(50);
     const events = [await stream.next(), await stream.next()];
-    expect(events.map((one) => [one?.event, (one?.data as { status: string }).status])).toStrictEqual([
-      ['contact', 'connected'],
-      ['desk', 'talking'],
+    expect(events).toMatchObject([
+      { event: 'contact', data: { status: 'connected' } },
+      { event: 'desk', data: { status: 'talking' } },
     ]);
     expect(events.map((one) => one?.id)).toStrictEqual([undefined, expect.any(String)]);
   });

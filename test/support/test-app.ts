@@ -111,42 +111,78 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
   }
 
   return {
-    ...{ app, store: inner, clock, switchboard, feed, metrics, logged, person, signIn },
+    app,
+    store: inner,
+    clock,
+    switchboard,
+    feed,
+    metrics,
+    logged,
+    person,
+    signIn,
     async personSignedIn(name, roles, more) {
       await person(name, roles, more);
       return signIn(name);
     },
     async arrives(id, queueId = 'support') {
       const event = {
-        ...({ type: 'arrived', language: 'en', recovered: null } as const),
-        ...{ id, queueId, callSid: `CA-${id}`, from: CALLER, to: '+15550009999', arrivedAt: clock.now() },
+        ...({
+          type: 'arrived',
+          language: 'en',
+          recovered: null,
+        } as const),
+        id,
+        queueId,
+        callSid: `CA-${id}`,
+        from: CALLER,
+        to: '+15550009999',
+        arrivedAt: clock.now(),
       };
       await switchboard.arrive(event, null);
     },
     async deskOpens(operator, mode = 'manual') {
-      const person = await inner.operator(operator);
+      const them = await inner.operator(operator);
       const intentId = `ring-${operator}`;
       await switchboard.tellDesk(operator, {
-        ...({ type: 'open', address: '+15550001111', language: 'en' } as const),
-        ...{ operator, mode, intentId, queues: person?.queues ?? [], displayName: person?.displayName ?? '' },
+        ...({
+          type: 'open',
+          address: '+15550001111',
+          language: 'en',
+        } as const),
+        operator,
+        mode,
+        intentId,
+        queues: them?.queues ?? [],
+        displayName: them?.displayName ?? '',
       });
       await switchboard.deskAsks(operator, {
-        ...({ type: 'leg-asks', step: 1, from: 'words', digits: '1' } as const),
+        ...({
+          type: 'leg-asks',
+          step: 1,
+          from: 'words',
+          digits: '1',
+        } as const),
         callSid: `CA-desk-${operator}`,
       });
     },
     async legsMeet(operator, contactId) {
-      const asks = { type: 'leg-asks', from: 'words', digits: '' } as const;
+      const asks = {
+        type: 'leg-asks',
+        from: 'words',
+        digits: '',
+      } as const;
       const desk = await inner.readDesk(operator);
       const deskLeg = desk !== null && 'leg' in desk ? desk.leg : null;
       await switchboard.deskAsks(operator, {
         ...asks,
-        ...{ callSid: deskLeg?.callSid ?? '', step: (deskLeg?.step ?? 0) + 1 },
+        callSid: deskLeg?.callSid ?? '',
+        step: (deskLeg?.step ?? 0) + 1,
       });
       const { contact } = await inner.readContact(contactId, '');
       await switchboard.contactAsks(contactId, contact?.queueId ?? '', {
         ...asks,
-        ...{ callSid: contact?.leg?.callSid ?? '', step: (contact?.leg?.step ?? 0) + 1 },
+        callSid: contact?.leg?.callSid ?? '',
+        step: (contact?.leg?.step ?? 0) + 1,
       });
     },
     async passes(ms) {

@@ -1,0 +1,27 @@
+import { describe, expect, it } from 'vitest';
+import { maskNumber } from '../../src/api/contact-view.ts';
+
+describe('A masked number keeps its country code and last two digits', () => {
+  it.each([
+    ['+15550000067', '+1••••••••67'],
+    ['+79001234567', '+7••••••••67'],
+    ['+442071234567', '+44••••••••67'],
+    ['+35312345678', '+353••••••78'],
+    ['+4912345678901', '+49•••••••••01'],
+    ['+266696687', '+266••••87'],
+    ['+1234567', '+1••••67'],
+  ])('%s', (number, masked) => {
+    expect(maskNumber(number)).toBe(masked);
+  });
+
+  it.each([
+    ['anonymous', 'withheld'],
+    ['', 'withheld'],
+    ['5550000067', 'withheld'],
+    ['+15550000067;ext=5', 'withheld'],
+    ['sip:anna@example.com', 'sip:•••'],
+    ['client:anna', 'client:•••'],
+  ])('and of what is none, nothing: %s', (from, masked) => {
+    expect(maskNumber(from)).toBe(masked);
+  });
+});

@@ -1,0 +1,54 @@
+import { describe, expect, it } from 'vitest';
+import { createMetrics } from '../src/metrics.ts';
+
+describe('Metrics', () => {
+  it('count what the product does, by kind and never by person', async () => {
+    const metrics = createMetrics();
+    metrics.webhookAnswered('/voice/contact', 'ok', 12);
+    metrics.signatureRefused();
+    metrics.storeFailed('commit');
+    metrics.storeIsUp(true);
+    metrics.effectTried('summon-leg', 'done');
+    metrics.silenceEnded('in-line', 500);
+    metrics.silenceEnded('on-hold', 2001);
+    metrics.lineIs(new Map([['support', 3]]), new Map([['held', 1]]));
+    metrics.apiAnswered('get', '/me', 200, 4);
+    metrics.signInFailed();
+    metrics.streamsAre(2);
+    metrics.streamCut('slow');
+    const lines = (await metrics.text()).split('\n');
+    for (const line of [
+      'stillhere_webhooks_total{route="/voice/contact",outcome="ok"} 1',
+      'stillhere_webhook_duration_seconds_bucket{le="0.025",route="/voice/contact"} 1',
+      'stillhere_signature_failures_total 1',
+      'stillhere_store_failures_total{operation="commit"} 1',
+      'stillhere_store_up 1',
+      'stillhere_effects_total{type="summon-leg",outcome="done"} 1',
+      'stillhere_silences_broken_total{wait="on-hold"} 1',
+      'stillhere_words_late_seconds_count{wait="in-line"} 1',
+      'stillhere_waiting{queue="support"} 3',
+      'stillhere_served{status="held"} 1',
+      'stillhere_api_requests_total{method="get",route="/me",status="200"} 1',
+      'stillhere_sign_in_failures_total 1',
+      'stillhere_live_streams 2',
+      'stillhere_live_streams_cut_total{why="slow"} 1',
+    ]) {
+      expect(lines).toContain(line);
+    }
+    expect(lines.join('\n')).not.toContain('stillhere_silences_broken_total{wait="in-line"}');
+  });
+
+  it('forget queues that are empty now', async () => {
+    const metrics = createMetrics();
+    metrics.lineIs(new Map([['support', 3]]), new Map());
+    metrics.lineIs(new Map([['sales', 1]]), new Map());
+    expect(await metrics.text()).not.toContain('queue="support"');
+  });
+
+  it('live side by side in one process', async () => {
+    const [one, other] = [createMetrics({ processMetrics: true }), createMetrics({ processMetrics: true })];
+    one.signatureRefused();
+    expect(await other.text()).toContain('stillhere_signature_failures_total 0');
+    expect(await one.text()).toContain('process_cpu_seconds_total');
+  });
+});
