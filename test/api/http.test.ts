@@ -196,7 +196,7 @@ describe('Pages', () => {
       .expect(200)
       .expect('cache-control', 'public, max-age=31536000, immutable');
     expect((await request(built.app).get('/favicon.svg')).status).toBe(200);
-    for (const nothing of ['/assets/..%2findex.html', '/assets/gone.js', '/nowhere']) {
+    for (const nothing of ['/..%2f..%2fetc%2fpasswd', '/assets/gone.js', '/nowhere']) {
       expect((await request(built.app).get(nothing)).status, nothing).toBe(404);
     }
     await built.close();
