@@ -94,14 +94,26 @@ export function composeLine(parts: LineParts): Line {
     onStoreBack: () => void reconciler.once(),
   });
   const webhooks = createWebhooks({
-    ...{ store, switchboard, answers, tokens, urls, scripts, now, log },
+    store,
+    switchboard,
+    answers,
+    tokens,
+    urls,
+    scripts,
+    now,
+    log,
     queueBook: createQueueBook(store),
     onFallback: (errorUrl) => {
       if (errorUrl === sounds.tone || errorUrl === sounds.zip) trust.missed();
     },
   });
   const voice = voiceRoutes({
-    ...{ webhooks, urls, scripts, now, log, metrics },
+    webhooks,
+    urls,
+    scripts,
+    now,
+    log,
+    metrics,
     publicUrl: config.publicUrl,
     authTokens: config.twilio.authTokens,
     accountSid: config.twilio.accountSid,

@@ -76,7 +76,12 @@ export async function startServer(
   });
   const feed = await createFeed({ store, clock, log });
   const app = createApp({
-    ...{ config, store, feed, clock, log, metrics },
+    config,
+    store,
+    feed,
+    clock,
+    log,
+    metrics,
     switchboard: line.switchboard,
     voice: line.voice,
     media: mediaRoutes(),

@@ -121,11 +121,6 @@ export function createSwitchboard(parts: SwitchboardParts): Switchboard {
     }
   }
 
-  function notFree(desk: Desk | null): Outcome {
-    const status = desk?.status ?? 'closed';
-    return { kind: 'refused', by: 'desk', code: 'state', reason: `Your desk is ${status}.`, status };
-  }
-
   function accept(operator: string): Promise<Outcome> {
     return command({ to: 'desk', operator, event: { type: 'accept' } });
   }
@@ -205,4 +200,9 @@ export function createSwitchboard(parts: SwitchboardParts): Switchboard {
       await command({ to: 'desk', operator: chosen.operator, event });
     }
   }
+}
+
+function notFree(desk: Desk | null): Outcome {
+  const status = desk?.status ?? 'closed';
+  return { kind: 'refused', by: 'desk', code: 'state', reason: `Your desk is ${status}.`, status };
 }

@@ -68,10 +68,10 @@ expectStatus(await anna.call('POST', `/contacts/${contact.id}/end`, {}), 200);
 await heard('Goodbye');
 await until('the call has ended', async () => (await tape()).at(-1)?.until !== null);
 
-const text = await fetch(`${emulatorUrl}/emulator/legs/${leg.sid}/tape?as=text`).then((response) =>
+const transcript = await fetch(`${emulatorUrl}/emulator/legs/${leg.sid}/tape?as=text`).then((response) =>
   response.text(),
 );
-console.log(text);
+console.log(transcript);
 const kinds = new Set((await tape()).map(({ kind }) => kind));
 for (const trap of ['music', 'ringback', 'application-error', 'beep']) {
   if (kinds.has(trap)) throw new Error(`The caller heard ${trap}.`);
