@@ -1,36 +1,34 @@
+import { announcement, checkIn, type Moment, offer, repeating, reply, toOperator } from './moment.ts';
 import type { LineValue, ValueKindName, ValueOfKind } from './value-kinds.ts';
 
-export type { LineValue } from './value-kinds.ts';
-
-/** A point in a call at which something is said, and what the checker holds its words to. */
-export type Moment<V extends MomentValues = MomentValues> = {
-  /** What the words are filled with: name of the value → its kind (value-kinds.ts). Every template uses them all. */
-  values: V;
-  /** Heard again and again by the same caller: has at least three variants. */
-  repeats: boolean;
-  /** The longest that one variant may take to speak, worst values included. */
-  limitSeconds: number;
-  /** A check-in always says when the next one comes. */
-  role: 'check-in' | 'announcement' | 'reply' | 'offer';
-  audience: 'caller' | 'operator';
-};
-export type MomentValues = Record<string, ValueKindName>;
+export type { Moment, MomentValues } from './moment.ts';
+export type { LineValue, OpeningDay } from './value-kinds.ts';
 
 export type MomentName = keyof typeof moments;
 
 /** One thing to say, as plain data that survives JSON: which moment, filled with which raw values. */
-export type Line = { moment: MomentName; values: Record<string, LineValue> };
-
-/** The values that a moment asks for, typed by their kinds. */
-export type ValuesOf<M extends MomentName> = {
-  [V in keyof (typeof moments)[M]['values']]: (typeof moments)[M]['values'][V] extends infer K extends
-    ValueKindName
-    ? ValueOfKind<K>
-    : never;
+export type Line = {
+  moment: MomentName;
+  values: Record<string, LineValue>;
+  /** The language folder of this line alone, where it is not the leg's: "For English, press 1". */
+  language?: string;
 };
+
+/** The values that a moment asks for, typed by their kinds. Those of kind `offered` may be left out. */
+export type ValuesOf<M extends MomentName> = ValuesOfKinds<(typeof moments)[M]['values']>;
+
+type ValuesOfKinds<V> = {
+  [N in keyof V as V[N] extends 'offered' ? never : N]: ValueOf<V[N]>;
+} & { [N in keyof V as V[N] extends 'offered' ? N : never]?: ValueOf<V[N]> };
+
+type ValueOf<K> = K extends ValueKindName ? ValueOfKind<K> : never;
 
 const range = { rangeLow: 'range-low', rangeHigh: 'range-high' } as const;
 const next = { nextSeconds: 'in' } as const;
+/** When we open: one placeholder, {opening}. */
+const opening = { openDay: 'day', openHour: 'hour', openMinute: 'minute' } as const;
+/** Not before a time of day: one placeholder, {after}. */
+const after = { afterHour: 'hour', afterMinute: 'minute' } as const;
 const onHold = { operator: 'name', reason: 'reason', expectedSeconds: 'about' } as const;
 
 /**
@@ -52,6 +50,17 @@ export const moments = {
   'greeting.keys': announcement({}),
   'greeting.no-operator': announcement({}),
   'greeting.degraded': announcement(next),
+  /** In its own language: the line for that language is spoken with `language` set. */
+  'greeting.press-for-language': offer({ key: 'key' }),
+  /** The rhythm of an earlier call, which the caller let us remember. */
+  'greeting.remembered': announcement({ everySeconds: 'rhythm' }),
+  'greeting.have-code': offer({}),
+  /** Told early where the number is withheld or shared. */
+  'greeting.code': announcement({ code: 'code' }),
+
+  // What it is about; options that the queue does not have are ''.
+  'topic.ask': offer({ option1: 'name', option2: 'name', option3: 'name', option4: 'name' }),
+  'topic.again': reply({}),
 
   // In line.
   'line.check-in': repeating(checkIn({ position: 'position', change: 'change', ...range, ...next })),
@@ -67,7 +76,24 @@ export const moments = {
   'line.front-after-hold': announcement({ operator: 'name' }),
   'line.transferred': announcement({ queueName: 'name' }),
   'line.back-again': announcement({}),
+  /** A number was told, and more than one place is kept for it. */
+  'place.question': offer({}),
+
+  // News: early, because something changed. `news.longer` says first that it got longer.
+  'news.next': checkIn(next),
+  'news.longer': checkIn({ reason: 'cause', position: 'position', ...range, ...next }),
+  'news.operator-back': checkIn({ position: 'position', ...next }),
+  /** An incident began; place and next word follow. */
+  'notice.new': announcement({ notice: 'note' }),
+  'notice.ended': announcement({}),
+
+  // What may be chosen, one at a check-in.
   'offer.rhythm': offer({}),
+  'offer.callback': offer({}),
+  /** Before a call reaches the longest that Twilio lets one last. */
+  'offer.callback-before-limit': offer({ secondsLeft: 'in' }),
+  'offer.words': offer({}),
+  'offer.code': offer({}),
 
   // Answers to keys.
   'key.keep-waiting': reply(next),
@@ -79,9 +105,61 @@ export const moments = {
   'key.left': reply({}),
   'key.language': reply({}),
   /** `languages`: how many the queue has; the language key is named where there are two or more. */
-  'key.list-line': reply({ languages: 'count', ...next }),
-  'key.list-hold': reply({ languages: 'count', ...next }),
+  'key.list-line': reply({ languages: 'count', callback: 'offered', words: 'offered', ...next }),
+  'key.list-hold': reply({ languages: 'count', callback: 'offered', ...next }),
   'key.undone-rhythm': reply({ everySeconds: 'every', ...next }),
+
+  /** `keptSeconds`: for how long the code finds the place of a line that dropped. */
+  'key.code': reply({ code: 'code', keptSeconds: 'for', ...next }),
+  'code.enter': offer({}),
+  'code.wrong': reply(next),
+  'code.too-many': reply(next),
+  'code.taken-back': reply({}),
+
+  'remember.ask': offer({ everySeconds: 'rhythm' }),
+  'remember.kept': reply(next),
+  'remember.not': reply(next),
+  'remember.forgotten': reply(next),
+
+  // A call back that keeps the place.
+  'callback.confirm': reply({ number: 'phone', ...next }),
+  'callback.enter': offer({}),
+  'callback.entered': reply({ number: 'phone', ...next }),
+  /** As soon as it is the caller's turn, or not before a time of day. */
+  'callback.window': offer(after),
+  'callback.refused': reply(next),
+  'callback.limit': reply(next),
+  'callback.booked': reply({}),
+  'callback.booked-after': reply(after),
+  'callback.booked-opening': reply(opening),
+  'callback.from-hold': reply({ operator: 'name' }),
+  'callback.undone': reply(next),
+  /** We call; who it is, until a key is pressed. */
+  'callback.announce': announcement({ queueName: 'name' }),
+  'callback.welcome': reply({}),
+
+  // A person is ready: is the caller there?
+  'presence.check': announcement({ operator: 'name' }),
+  'presence.again': announcement({ operator: 'name' }),
+  'presence.absent': reply(next),
+
+  // Words left while waiting, and as a message instead of waiting. Begins are the spoken start of a recording.
+  'words.begin': announcement({}),
+  'words.kept': reply(next),
+  'words.none': reply(next),
+  'words.undone': reply(next),
+  'message.begin': announcement({}),
+  'message.kept': reply({}),
+  'message.none': reply({}),
+
+  // Hours and fullness.
+  'closed.opens': announcement({ queueName: 'name', ...opening }),
+  'closed.options': offer({ callback: 'offered', words: 'offered' }),
+  'closed.soon': announcement({ closingSeconds: 'in', ...next }),
+  'closed.now': announcement({ callback: 'offered', ...next }),
+  'full.options': offer({ callback: 'offered', words: 'offered' }),
+  'nobody.until': announcement(opening),
+  'backup.number': announcement({ number: 'phone' }),
 
   // On hold. `expectedSeconds` is what is left until the operator is expected.
   'hold.begin': announcement({ ...onHold, ...next }),
@@ -102,6 +180,9 @@ export const moments = {
   'trouble.alive': repeating(announcement(next)),
   /** The hosted fallback's words: nothing can be filled in there, the twenty seconds are fixed. */
   'trouble.static': announcement({}),
+  'feedback.right': offer({}),
+  'feedback.often': offer({}),
+  'feedback.thanks': reply({}),
   goodbye: announcement({}),
 
   // An operator's ear.
@@ -120,6 +201,12 @@ export const moments = {
   'desk.caller-hung-up': toOperator({}),
   'desk.caller-ended': toOperator({}),
   'desk.caller-gone': toOperator({}),
+  /** The caller did not answer the presence check and keeps the place. */
+  'desk.caller-absent': toOperator({}),
+  /** Connected without an answer to the presence check. */
+  'desk.may-be-absent': toOperator({}),
+  'desk.words-left': toOperator({}),
+  'desk.owes-callback': toOperator({}),
   'desk.wrap-up': toOperator({}),
   'desk.free': toOperator({}),
   'desk.away': toOperator({}),
@@ -131,37 +218,15 @@ export const moments = {
 /**
  * A line with its values checked by the compiler. A plain object literal of type `Line` is as good where the
  * values are known only at run time.
+ *
+ * @param language a language folder, where this line is not in the leg's own language.
  */
-export function line<M extends MomentName>(moment: M, values: ValuesOf<M>): Line {
-  return { moment, values: values as Record<string, LineValue> };
+export function line<M extends MomentName>(moment: M, values: ValuesOf<M>, language?: string): Line {
+  const plain: Line = { moment, values: values as Record<string, LineValue> };
+  return language === undefined ? plain : { ...plain, language };
 }
 
 /** A moment by a name that may not be one. */
 export function momentNamed(name: string): Moment | undefined {
   return Object.hasOwn(moments, name) ? (moments as Record<string, Moment>)[name] : undefined;
-}
-
-function announcement<V extends MomentValues>(values: V): Moment<V> {
-  return { values, repeats: false, limitSeconds: 12, role: 'announcement', audience: 'caller' };
-}
-
-function checkIn<V extends MomentValues>(values: V): Moment<V> {
-  return { ...announcement(values), role: 'check-in' };
-}
-
-function reply<V extends MomentValues>(values: V): Moment<V> {
-  return { ...announcement(values), role: 'reply' };
-}
-
-function offer<V extends MomentValues>(values: V): Moment<V> {
-  return { ...announcement(values), role: 'offer' };
-}
-
-/** Operators hear these between two things to do: half the length. */
-function toOperator<V extends MomentValues>(values: V): Moment<V> {
-  return { ...announcement(values), limitSeconds: 6, audience: 'operator' };
-}
-
-function repeating<V extends MomentValues>(moment: Moment<V>): Moment<V> {
-  return { ...moment, repeats: true };
 }

@@ -113,7 +113,7 @@ function misusedPlaceholders(moment: Moment, template: Template): Finding[] {
         },
       ];
     }
-    if (use.how === 'print' && is === 'change') {
+    if (use.how === 'print' && is === 'choice') {
       return [
         {
           offset: use.offset,

@@ -24,11 +24,19 @@ export const valueKinds = {
     worst: ['found it and checking the date with a colleague in another room'],
   },
   /** What became of a caller's place since the last word: same, moved-up or moved-back. */
-  change: {
-    is: 'change',
-    cases: ['same', 'moved_up', 'moved_back'],
-    worst: ['same', 'moved-up', 'moved-back'],
-  },
+  change: { is: 'choice', ...choices('same', 'moved-up', 'moved-back') },
+  /** Why it takes longer, where that is known. */
+  cause: { is: 'choice', ...choices('none', 'operators-left', 'incident') },
+  /** Whether the queue offers what a key does: yes where it was left out. */
+  offered: { is: 'choice', ...choices('yes', 'no') },
+  /** A day on which we open: today, tomorrow, or the next such weekday, 1 Monday to 7 Sunday (ISO 8601); none where no opening is in sight. */
+  day: { is: 'choice', ...choices('none', 'today', 'tomorrow', '1', '2', '3', '4', '5', '6', '7') },
+  /** A code as its digits, '0471': spoken one by one. */
+  code: { is: 'text', longestCharacters: 8, cases: ['none'], worst: ['7777'] },
+  /** A phone number, E.164 or its digits alone: spoken digit by digit in groups, the country first. */
+  phone: { is: 'text', longestCharacters: 20, cases: ['none'], worst: ['+4917777777777'] },
+  /** A key to press, 0 to 9. */
+  key: { is: 'number', cases: [], worst: [7] },
   /** A place in the line from 1 on, spoken as an ordinal: "third". */
   position: { is: 'number', cases: [], worst: [27, 137] },
   /** How many of something, 0 or more; 0 where it was left out. Asked about with `plural`. */
@@ -37,6 +45,12 @@ export const valueKinds = {
   in: { is: 'number', cases: ['now'], worst: [45, 97, 1777] },
   /** Seconds between two of our words, exact: "every two minutes". */
   every: { is: 'number', cases: [], worst: [45, 97, 1777] },
+  /** A rhythm that the caller chose, in seconds: "every two minutes"; 0 for only when something changes. */
+  rhythm: { is: 'number', cases: ['news'], worst: [0, 45, 97, 1777] },
+  /** An hour of the day, 0 to 23, in the queue's own time zone; −1 where there is none. */
+  hour: { is: 'number', cases: ['none'], worst: [-1, 0, 12, 23] },
+  /** A minute of that hour, 0 to 59. The day (where there is one), hour and minute are one placeholder. */
+  minute: { is: 'number', cases: ['none'], worst: [0, 5, 37] },
   /** Expected seconds, rounded up: "about two minutes"; −1 where nobody knows, 0 where it is due now. */
   about: { is: 'number', cases: ['none', 'due'], worst: [-1, 0, 90, 1440, 5400] },
   /** Elapsed seconds, rounded to the nearest: "four minutes". */
@@ -47,7 +61,8 @@ export const valueKinds = {
 } as const satisfies Record<string, ValueKind>;
 
 type ValueKind = {
-  is: 'text' | 'number' | 'change';
+  is: 'text' | 'number' | 'choice';
+  choices?: readonly string[];
   longestCharacters?: number;
   cases: readonly string[];
   worst: readonly LineValue[];
@@ -60,13 +75,22 @@ export const durationForms = ['in', 'every', 'about', 'for'] as const;
 export type DurationForm = (typeof durationForms)[number];
 
 /** How a value of this kind is typed by the code that names a moment. */
-export type ValueOfKind<K extends ValueKindName> = (typeof valueKinds)[K]['is'] extends 'text'
-  ? string
-  : (typeof valueKinds)[K]['is'] extends 'number'
-    ? number
-    : 'same' | 'moved-up' | 'moved-back';
+export type ValueOfKind<K extends ValueKindName> = (typeof valueKinds)[K] extends {
+  choices: readonly (infer C)[];
+}
+  ? C
+  : (typeof valueKinds)[K]['is'] extends 'text'
+    ? string
+    : number;
+
+export type OpeningDay = ValueOfKind<'day'>;
 
 /** Whether a value of this kind is seconds. */
 export function isDurationForm(name: string): name is DurationForm {
   return (durationForms as readonly string[]).includes(name);
+}
+
+/** The words that the code may pass, each with its case: ICU names take no hyphen. */
+function choices<const C extends string>(...all: C[]) {
+  return { choices: all, cases: all.map((one) => one.replace('-', '_')), worst: all };
 }
