@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { isIP } from 'node:net';
-import type { SessionStore } from '../store/store.ts';
+import type { ScratchStore } from '../store/store.ts';
 import { Problem } from './problems.ts';
 
 /** Failed sign-ins by user name and address; right ones are never counted. */
@@ -15,10 +15,10 @@ export const SIGN_IN_WINDOW_MS = 15 * 60_000;
 export const SIGN_IN_FAILURES = 10;
 
 /** Counts in the store, so that it holds over all instances. Keys are hashes: no name and no address is kept. */
-export function createSignInLimit(store: SessionStore): SignInLimit {
+export function createSignInLimit(store: ScratchStore): SignInLimit {
   return {
     async check(name, ip) {
-      const { count, forgottenInMs } = await store.failedSignIns(keyOf(name, ip));
+      const { count, forgottenInMs } = await store.counted(keyOf(name, ip));
       if (count < SIGN_IN_FAILURES) return;
       const seconds = Math.max(1, Math.ceil(forgottenInMs / 1000));
       throw new Problem(429, {
@@ -27,14 +27,17 @@ export function createSignInLimit(store: SessionStore): SignInLimit {
         headers: { 'Retry-After': String(seconds) },
       });
     },
-    failed: (name, ip) => store.countFailedSignIn(keyOf(name, ip), SIGN_IN_WINDOW_MS),
+    async failed(name, ip) {
+      await store.count(keyOf(name, ip), SIGN_IN_WINDOW_MS);
+    },
   };
 }
 
 function keyOf(name: string, ip: string): string {
-  return createHash('sha256')
+  const hash = createHash('sha256')
     .update(`${name}\n${networkOf(ip)}`)
     .digest('base64url');
+  return `sign-in:${hash}`;
 }
 
 /** IPv6 addresses count by their /64, the least that one subscriber has; IPv4 ones that are written as IPv6 as what they are. */

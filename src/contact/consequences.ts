@@ -1,9 +1,18 @@
 import { line, type Line } from '../voice-script/moments.ts';
-import type { Connected, Contact, Ended, Held, Offered, Returning } from './contact.ts';
+import type {
+  CallingBack,
+  Connected,
+  Contact,
+  Ended,
+  Held,
+  Offered,
+  PlaceKept,
+  Returning,
+} from './contact.ts';
 import type { Message } from './decision.ts';
 import type { Effect } from './effects.ts';
 
-type WithLeg = Exclude<Contact, Ended>;
+type WithLeg = Exclude<Contact, Ended | PlaceKept | CallingBack>;
 type Served = Offered | Connected | Held | Returning;
 
 /** Have the contact's leg fetch its next document now. */
@@ -19,7 +28,14 @@ export function checkLeg({ id, leg }: WithLeg): Effect {
 /** The operator has the contact no more, and hears why. */
 export function gone(
   { id, server }: Served,
-  moment: 'desk.taken-back' | 'desk.free' | 'desk.caller-ended' | 'desk.caller-hung-up' | 'desk.caller-gone',
+  moment:
+    | 'desk.taken-back'
+    | 'desk.free'
+    | 'desk.caller-ended'
+    | 'desk.caller-absent'
+    | 'desk.owes-callback'
+    | 'desk.caller-hung-up'
+    | 'desk.caller-gone',
 ): Message {
   const lines = [line(moment, {})];
   return { to: 'desk', operator: server.operator, event: { type: 'contact-gone', contactId: id, lines } };

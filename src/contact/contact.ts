@@ -4,7 +4,17 @@ import type { QueueSettings } from '../waiting/queue-settings.ts';
 import type { Cadence } from '../waiting/rhythm.ts';
 
 /** One person's one visit to the line, from first ring to the end. */
-export type Contact = Waiting | Offered | Connected | Held | Returning | Ended;
+export type Contact =
+  | Greeting
+  | Waiting
+  | Offered
+  | Connected
+  | Held
+  | Returning
+  | PlaceKept
+  | CallingBack
+  | Feedback
+  | Ended;
 
 /** What a contact is in every status. */
 export type Visit = {
@@ -19,6 +29,35 @@ export type Visit = {
   language: string;
   arrivedAt: number;
   cadence: Cadence;
+  /** Keyed hash of the caller's number, by which who calls again is recognised; null where the number is withheld. */
+  caller: string | null;
+  /** Four digits by which the place is found again from any phone. */
+  code: string;
+  /** The call back that was promised; null where none is. */
+  callback: Callback | null;
+  /** What the caller has left in words; null where nothing. */
+  words: Words | null;
+  /** What a person owes this caller, shown on the console until somebody has seen to it; null where nothing. */
+  owes: Owed | null;
+};
+
+/** A promised call. `number` is E.164, read back to the caller and confirmed. */
+export type Callback = {
+  number: string;
+  askedAt: number;
+  /** Calls made so far. */
+  attempts: number;
+  /** Not called before, epoch ms: the caller's window, or the pause after a call that was not answered. */
+  notBefore: number;
+};
+
+/** A recording at Twilio. `kind`: spoken while waiting, or left instead of waiting. */
+export type Words = { kind: 'while-waiting' | 'message'; recordingSid: string; seconds: number; at: number };
+
+export type Owed = {
+  kind: 'message' | 'callback-failed' | 'call-back';
+  since: number;
+  operator: string | null;
 };
 
 /** What the two waits, in line and on hold, have in common. */
@@ -36,15 +75,39 @@ export type Wait = {
   lastChoice: Choice | null;
   /** To be said as soon as the leg asks, before anything else. */
   pending: Line[];
+  /** When to fetch the leg for news that waits for the end of our words, epoch ms; null where none does. */
+  speakAt: number | null;
+  /** When the caller was asked whether the rhythm be remembered; null where never. */
+  rememberAsked: number | null;
 };
 
-export type Question = { kind: 'leave'; askedAt: number };
+export type Question = { askedAt: number } & (
+  | { kind: 'leave' }
+  /** Shall we call this number? 1 confirms, 2 keys another. */
+  | { kind: 'callback'; number: string }
+  /** Keys of another number, ended with #. */
+  | { kind: 'callback-number' }
+  /** The four digits of an earlier place. `tries` counts wrong ones. */
+  | { kind: 'code'; tries: number }
+  /** Shall the rhythm be remembered for the next call? */
+  | { kind: 'remember' }
+  /** A person is ready: are you there? `misses` counts silence. */
+  | { kind: 'presence'; misses: number }
+);
 export type Choice = { kind: 'cadence'; before: Cadence } | { kind: 'language'; before: string };
 
 /** What the caller knows about the place, so that a check-in can say what changed. */
 export type Told = { position: number | null; onDuty: boolean };
 
-export type InLine = Wait & { waitingSince: number; told: Told; checkIns: number };
+export type InLine = Wait & {
+  waitingSince: number;
+  told: Told;
+  checkIns: number;
+  /** When the caller was last asked for and did not answer, epoch ms; others go first for a while. */
+  absentAt: number | null;
+  /** Whether the code is told early: the number is withheld, or somebody else calls from it too. */
+  codeTold: 'early' | 'on-demand';
+};
 
 /** The operator who serves a contact. */
 export type Server = { operator: string; displayName: string };
@@ -54,13 +117,13 @@ export type Waiting = Visit &
   InLine & { status: 'waiting'; prefers: { operator: string; until: number } | null };
 
 /**
- * Announced to an operator (`announced`), accepted (`accepted`: the operator's leg is on its way into the talk), or
+ * Announced to an operator (`announced`), asked whether they are there (`presence`), accepted (`accepted`: the operator's leg is on its way into the talk), or
  * called into the talk (`summoned`: the operator is there). Until the caller's leg has been given the talk the place stays.
  */
 export type Offered = Visit &
   InLine & {
     status: 'offered';
-    stage: 'announced' | 'accepted' | 'summoned';
+    stage: 'announced' | 'presence' | 'accepted' | 'summoned';
     server: Server;
     talk: string;
     offeredAt: number;
@@ -88,8 +151,6 @@ export type OnHold = Wait & {
   /** When the operator is to be reminded of the check-in that is next; null once done. */
   remindAt: number | null;
   remindedAt: number | null;
-  /** When to call the leg for a note that waits for the end of our words; null where none does. */
-  speakAt: number | null;
   /** Since when the operator's line is lost; after a minute the contact goes back to the line. */
   operatorLostAt: number | null;
   /** Whether "can you wait?" was asked: once in a hold, and again when a promise was broken. */
@@ -103,12 +164,56 @@ export type Held = Visit & OnHold & { status: 'held' };
 export type Returning = Visit &
   OnHold & { status: 'returning'; talk: string; returningAt: number; stage: 'accepted' | 'summoned' };
 
+/**
+ * Nobody can be reached now (closed, or the line is full) and there is no place yet: the question is whether to be called
+ * back or to leave words.
+ */
+export type Greeting = Visit & Wait & { status: 'greeting'; asking: 'closed' | 'full'; asked: number };
+
+/**
+ * No leg, and the place is kept: the line dropped (`until` the admin's time is over), or a call back is promised. The
+ * leg, where there still is one, hears its last words.
+ */
+export type PlaceKept = Visit & {
+  status: 'place-kept';
+  why: 'dropped' | 'callback';
+  since: number;
+  until: number | null;
+  leg: Leg | null;
+  told: Told;
+  prefers: { operator: string; until: number } | null;
+};
+
+/** The promised call is being made: the phone rings, or was answered and no key pressed yet. */
+export type CallingBack = Visit & {
+  status: 'calling-back';
+  intentId: string;
+  since: number;
+  leg: Leg | null;
+  told: Told;
+  prefers: { operator: string; until: number } | null;
+};
+
+/** The questions about the wait, after the talk. */
+export type Feedback = Visit & {
+  status: 'feedback';
+  leg: Leg;
+  asking: 'right' | 'often';
+  operator: string;
+  answers: FeedbackAnswers;
+};
+export type FeedbackAnswers = {
+  right: boolean | null;
+  often: 'too-often' | 'just-right' | 'too-rarely' | null;
+};
+
 /** Over, for good. The leg may still have its last words to hear. */
 export type Ended = Visit & {
   status: 'ended';
   endedAt: number;
-  by: 'caller' | 'operator' | 'left';
+  by: 'caller' | 'operator' | 'left' | 'closed' | 'full' | 'callback-failed' | 'joined-earlier-place';
   leg: Leg | null;
+  answers: FeedbackAnswers | null;
 };
 
 /** Everything that can happen to a contact. Commands come from people through the API or the desk, the rest are facts. */
@@ -122,6 +227,12 @@ export type ContactEvent =
       to: string;
       language: string;
       arrivedAt: number;
+      caller: string | null;
+      code: string;
+      /** The number is withheld, or another visit is under way from it. */
+      shared: boolean;
+      /** A rhythm that the caller chose on an earlier call and let us remember; null where there is none. */
+      remembered: Cadence | null;
       /** The leg has waited before: the store lost it, or never knew it. `step` is the last one answered without us. */
       recovered: { step: number } | null;
     }
@@ -129,6 +240,19 @@ export type ContactEvent =
   | { type: 'leg-ended'; callSid: string }
   /** A leg should have asked and did not, or something was planned for now. */
   | { type: 'due' }
+  /** The same person calls again, or keys the place's code: the new leg asks, and takes the place. */
+  | { type: 'called-again'; asks: LegAsks; from: string; caller: string | null }
+  /** The callback's turn has come and an operator is ready. */
+  | { type: 'call-back' }
+  | { type: 'ring-started'; intentId: string; callSid: string }
+  | { type: 'ring-failed'; intentId: string }
+  /** Twilio has stored what was spoken. */
+  | { type: 'recorded'; recordingSid: string; seconds: number }
+  | { type: 'words-deleted' }
+  /** Somebody has seen to what is owed. */
+  | { type: 'seen-to'; operator: string }
+  /** News for who waits: said early, but never within 15 s of the last words. */
+  | { type: 'news'; lines: Line[] }
   | { type: 'offer'; server: Server; talk: string }
   | { type: 'accept'; operator: string }
   | { type: 'take'; server: Server; talk: string }
@@ -144,6 +268,10 @@ export type ContactEvent =
   | { type: 'transfer'; operator: string; target: TransferTarget }
   | { type: 'end'; operator: string };
 
+/** `openDay`: today, tomorrow, or the weekday 1 (Monday) to 7; local time of the queue. */
+export type Opening = { openDay: string; openHour: number; openMinute: number };
+export type CallbackVerdict = 'allowed' | 'refused' | 'limit';
+
 /** Where a contact is handed on to: the front of a queue's line, for one operator first where one is named. */
 export type TransferTarget = { queueId: string; queueName: string; prefers: string | null };
 
@@ -154,12 +282,51 @@ export type ContactCircumstances = {
   /** Rank in the line from 1; null where the contact stands in none. */
   position: number | null;
   operatorsOnDuty: number;
+  /** Callers in the line. */
+  waiting: number;
+  /** When the queue opens again, as it is spoken; null where it is open or nothing is known. */
+  opens: Opening | null;
+  /** Whether a number may be called back: static rules and today's counts. */
+  callbackVerdict: (number: string) => CallbackVerdict;
+  /** A keyed number as E.164, read with the queue's country; null where it is none. */
+  numberOf: (keyed: string) => string | null;
+  /** Whose place the keyed code is; null where it is nobody's, or too many were tried. */
+  ownerOfCode: string | null;
+  newIntentId: string;
   /** How long lines take to speak, ms; voice-script's estimate. */
   spokenMs: (lines: readonly Line[], language: string) => number;
 };
 
 /** Only what a contact is in every status: the ground on which the next status is built. */
 export function visitOf(contact: Visit): Visit {
-  const { id, version, queueId, from, to, language, arrivedAt, cadence } = contact;
-  return { id, version, queueId, from, to, language, arrivedAt, cadence };
+  const {
+    id,
+    version,
+    queueId,
+    from,
+    to,
+    language,
+    arrivedAt,
+    cadence,
+    caller,
+    code,
+    callback,
+    words,
+    owes,
+  } = contact;
+  return {
+    id,
+    version,
+    queueId,
+    from,
+    to,
+    language,
+    arrivedAt,
+    cadence,
+    caller,
+    code,
+    callback,
+    words,
+    owes,
+  };
 }

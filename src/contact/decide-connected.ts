@@ -1,5 +1,5 @@
 import type { LegAsks } from '../twiml/instructions.ts';
-import { answered, freshness, summoned } from '../twiml/leg.ts';
+import { answered, freshness } from '../twiml/leg.ts';
 import {
   type Connected,
   type Contact,
@@ -9,8 +9,10 @@ import {
 } from './contact.ts';
 import { checkLeg, gone, onHold, summons } from './consequences.ts';
 import { changed, type Decision, ignored, refused } from './decision.ts';
+import { finish } from './decide-feedback.ts';
 import { atFront } from './front-of-line.ts';
 import { answerHold, holdOf } from './hold-answers.ts';
+import { recorded } from './recorded.ts';
 import { told } from './waits.ts';
 
 /** How often a leg that came back from a talk for no known reason is told to ask again, a second apart. */
@@ -37,7 +39,7 @@ export function decideConnected(
       return hold(contact, event.reason, event.backInMs, circumstances);
     case 'end':
       if (!isServedBy(contact, event.operator)) return notYours();
-      return end(contact, now);
+      return end(contact, circumstances);
     case 'transfer':
       if (!isServedBy(contact, event.operator)) return notYours();
       return atFront(contact, { kind: 'transferred', ...event.target }, now, [
@@ -51,8 +53,16 @@ export function decideConnected(
       return atFront(contact, { kind: 'operator-lost', words: 'line.front-after-lost-operator' }, now, []);
     case 'due':
       return due(contact, now);
+    case 'recorded':
+      return recorded(contact, event, now);
+    case 'words-deleted':
+      return changed<Contact>({ ...contact, words: null });
     case 'withdraw-offer':
     case 'operator-back':
+    case 'news':
+    case 'seen-to':
+    case 'ring-started':
+    case 'ring-failed':
       return ignored(`${event.type} while connected`);
     case 'return':
     case 'note':
@@ -60,6 +70,8 @@ export function decideConnected(
       return isServedBy(contact, event.operator)
         ? refused('state', 'The caller is not on hold.')
         : notYours();
+    case 'called-again':
+    case 'call-back':
     case 'offer':
     case 'take':
     case 'accept':
@@ -133,21 +145,19 @@ function hold(
   });
 }
 
-function end(contact: Connected, now: number): Decision<Contact> {
-  return changed<Contact>(
-    { ...visitOf(contact), status: 'ended', endedAt: now, by: 'operator', leg: summoned(contact.leg, now) },
-    {
-      effects: [summons(contact)],
-      messages: [gone(contact, 'desk.free')],
-      timeline: [{ at: now, kind: 'finished', data: { operator: contact.server.operator } }],
-    },
-  );
+function end(contact: Connected, circumstances: ContactCircumstances): Decision<Contact> {
+  const { next, effects } = finish(contact, circumstances);
+  return changed<Contact>(next, {
+    effects,
+    messages: [gone(contact, 'desk.free')],
+    timeline: [{ at: circumstances.now, kind: 'finished', data: { operator: contact.server.operator } }],
+  });
 }
 
 function legEnded(contact: Connected, callSid: string, now: number): Decision<Contact> {
   if (callSid !== contact.leg.callSid) return ignored('another leg ended');
   return changed<Contact>(
-    { ...visitOf(contact), status: 'ended', endedAt: now, by: 'caller', leg: null },
+    { ...visitOf(contact), status: 'ended', endedAt: now, by: 'caller', leg: null, answers: null },
     { messages: [gone(contact, 'desk.caller-hung-up')], timeline: [{ at: now, kind: 'hung-up' }] },
   );
 }

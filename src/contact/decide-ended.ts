@@ -4,6 +4,7 @@ import { line } from '../voice-script/moments.ts';
 import { type Contact, type ContactEvent, type Ended, visitOf } from './contact.ts';
 import { gone } from './consequences.ts';
 import { changed, type Decision, ignored, refused } from './decision.ts';
+import { recorded } from './recorded.ts';
 import { type InWait, pressed, told } from './waits.ts';
 
 /** Decides for a contact that is over: its leg still gets its last words, nothing brings it back. */
@@ -23,12 +24,23 @@ export function decideEnded(
     case 'leg-ended':
       if (contact.leg?.callSid !== event.callSid) return { kind: 'repeated' };
       return changed<Contact>({ ...contact, leg: null });
+    case 'seen-to':
+      return contact.owes === null ? { kind: 'repeated' } : changed<Contact>({ ...contact, owes: null });
+    case 'recorded':
+      return recorded(contact, event, contact.endedAt);
+    case 'words-deleted':
+      return changed<Contact>({ ...contact, words: null });
     case 'due':
+    case 'news':
+    case 'ring-started':
+    case 'ring-failed':
     case 'withdraw-offer':
     case 'operator-left-talk':
     case 'operator-lost':
     case 'operator-back':
       return ignored(`${event.type} after the end`);
+    case 'called-again':
+    case 'call-back':
     case 'offer':
     case 'take':
     case 'accept':
@@ -54,11 +66,15 @@ export function leave(contact: InWait, asks: LegAsks, now: number): Decision<Con
       status: 'ended',
       endedAt: now,
       by: 'left',
+      answers: null,
       leg: answered(contact.leg, asks, { kind: 'hang-up', lines }, now),
     },
     {
       timeline: [...told(contact.leg, asks, now), ...pressed(asks, now), { at: now, kind: 'left' }],
-      messages: contact.status === 'waiting' ? [] : [gone(contact, 'desk.caller-ended')],
+      messages:
+        contact.status === 'waiting' || contact.status === 'greeting'
+          ? []
+          : [gone(contact, 'desk.caller-ended')],
     },
   );
 }

@@ -11,14 +11,20 @@ import {
   visitOf,
   type Waiting,
 } from './contact.ts';
-import { changed, type Decision, ignored, refused } from './decision.ts';
-import { leave } from './decide-ended.ts';
+import { changed, type Decision, ignored, refused, type TimelineEntry } from './decision.ts';
+import { keepPlace } from './keep-place.ts';
+import { leadElsewhere, withMemory } from './lead-elsewhere.ts';
 import { checkIn, greeting, status, toldNow } from './line-words.ts';
-import { commonKey, seconds, unanswered } from './wait-keys.ts';
-import { legOverdueAt, pressed, silenceAfter, speak, told } from './waits.ts';
+import { askPresence, needsPresence } from './presence.ts';
+import { recorded } from './recorded.ts';
+import { commonKey, type KeyOutcome, unanswered } from './wait-keys.ts';
+import { legOverdueAt, pressed, secondsOf, silenceAfter, speak, told } from './waits.ts';
 
 type InLineContact = Waiting | Offered;
 type LineDecision = Decision<Contact>;
+
+/** News never comes so soon after the last words. */
+const NEWS_NOT_WITHIN_MS = 15_000;
 
 /** Decides for a contact in line, announced to an operator or not: the place stays until the caller's leg is in the talk. */
 export function decideInLine(
@@ -31,17 +37,23 @@ export function decideInLine(
     case 'leg-asks':
       return legAsks(contact, event, circumstances);
     case 'leg-ended':
-      return legEnded(contact, event.callSid, now);
+      return dropped(contact, event.callSid, circumstances);
     case 'due':
-      return due(contact, now);
+      return due(contact, circumstances);
+    case 'news':
+      return news(contact, event.lines, now);
+    case 'recorded':
+      return recorded(contact, event, now);
+    case 'words-deleted':
+      return changed<Contact>({ ...contact, words: null });
     case 'offer':
-      return offer(contact, event.server, event.talk, 'announced', now);
+      return offer(contact, event.server, event.talk, 'announced', circumstances);
     case 'take':
-      return offer(contact, event.server, event.talk, 'accepted', now);
+      return offer(contact, event.server, event.talk, 'accepted', circumstances);
     case 'accept':
       if (!isOfferedTo(contact, event.operator))
         return refused('state', 'The caller is not announced to you any more.');
-      return changed<Contact>({ ...contact, stage: 'accepted' });
+      return accepted(contact, circumstances);
     case 'operator-joined':
       if (!isOfferedTo(contact, event.operator))
         return refused('state', 'The caller has gone on without this operator.');
@@ -56,7 +68,13 @@ export function decideInLine(
       return backInLine(contact, now);
     case 'operator-left-talk':
     case 'operator-back':
+    case 'ring-started':
+    case 'ring-failed':
+    case 'seen-to':
       return ignored(`${event.type} while in line`);
+    case 'called-again':
+    case 'call-back':
+      return refused('state', 'The caller is on the line.');
     case 'hold':
     case 'return':
     case 'note':
@@ -80,13 +98,34 @@ function offer(
   server: Server,
   talk: string,
   stage: 'announced' | 'accepted',
-  now: number,
+  circumstances: ContactCircumstances,
 ): LineDecision {
+  const { now } = circumstances;
   if (contact.status === 'offered') return refused('state', 'The caller was taken by somebody else.');
   const { prefers: _, ...rest } = contact;
+  const offered: Offered = { ...rest, status: 'offered', stage, server, talk, offeredAt: now };
+  const timeline = [{ at: now, kind: 'offered', data: { operator: server.operator, stage } }];
+  return stage === 'accepted'
+    ? accepted(offered, circumstances, timeline)
+    : changed<Contact>(offered, { timeline });
+}
+
+/** An operator wants the caller now; one who may have put the phone down is asked first whether they are there. */
+function accepted(
+  contact: Offered,
+  { now, queue }: ContactCircumstances,
+  timeline: TimelineEntry[] = [],
+): LineDecision {
+  if (!needsPresence(contact, queue, now))
+    return changed<Contact>({ ...contact, stage: 'accepted' }, { timeline });
   return changed<Contact>(
-    { ...rest, status: 'offered', stage, server, talk, offeredAt: now },
-    { timeline: [{ at: now, kind: 'offered', data: { operator: server.operator, stage } }] },
+    {
+      ...contact,
+      stage: 'presence',
+      question: { kind: 'presence', misses: 0, askedAt: now },
+      leg: summoned(contact.leg, now),
+    },
+    { effects: [summons(contact)], timeline },
   );
 }
 
@@ -94,7 +133,7 @@ function offer(
 function backInLine(contact: Offered, now: number): LineDecision {
   const { stage: _stage, server, talk: _talk, offeredAt: _at, ...rest } = contact;
   return changed<Contact>(
-    { ...rest, status: 'waiting', prefers: null },
+    { ...rest, status: 'waiting', prefers: null, question: null },
     {
       effects: [{ type: 'match' }],
       timeline: [{ at: now, kind: 'offer-failed', data: { operator: server.operator } }],
@@ -112,13 +151,16 @@ function legAsks(contact: InLineContact, asks: LegAsks, circumstances: ContactCi
     case 'late-key':
       return lateKey(contact, asks, circumstances);
     case 'new':
-      if (contact.status === 'offered' && contact.stage === 'summoned') return connect(contact, asks, now);
+      if (contact.status === 'offered' && contact.stage === 'summoned')
+        return connect(contact, asks, circumstances);
+      if (contact.status === 'offered' && contact.stage === 'presence')
+        return askPresence(contact, asks, circumstances);
       return asks.digits === '' ? comeBack(contact, asks, circumstances) : key(contact, asks, circumstances);
   }
 }
 
 /** The operator is in the talk: whatever the caller's leg asked for, it is led there. */
-function connect(contact: Offered, asks: LegAsks, now: number): LineDecision {
+function connect(contact: Offered, asks: LegAsks, { now }: ContactCircumstances): LineDecision {
   const { server, talk, leg } = contact;
   const lines = [line('talk.begin', { operator: server.displayName })];
   return changed<Contact>(
@@ -132,6 +174,7 @@ function connect(contact: Offered, asks: LegAsks, now: number): LineDecision {
       left: { caller: null, operator: null, polls: 0 },
     },
     {
+      effects: [{ type: 'tell-next', queueId: contact.queueId }],
       timeline: [
         ...told(leg, asks, now),
         ...pressed(asks, now),
@@ -150,7 +193,7 @@ function comeBack(before: InLineContact, asks: LegAsks, circumstances: ContactCi
   if (asks.from === 'summons' || contact.pending.length > 0 || missed) {
     // Fetched home, or the store knows less than the leg has lived through: say so, and where things stand.
     const lead = contact.pending.length > 0 ? contact.pending : missed ? [line('line.back-again', {})] : [];
-    const lines = [...lead, ...status(contact, seconds(contact, circumstances), circumstances)];
+    const lines = [...lead, ...status(contact, secondsOf(contact, circumstances), circumstances)];
     return say(contact, asks, lines, contact.silence, asks.from === 'summons' || !missed, circumstances);
   }
   const silence = contact.silence + 1;
@@ -164,24 +207,35 @@ function greet(contact: InLineContact, asks: LegAsks, circumstances: ContactCirc
   // It waited while the store was away and heard the short greeting then.
   const lines = [
     line('line.back-again', {}),
-    ...status(contact, seconds(contact, circumstances), circumstances),
+    ...status(contact, secondsOf(contact, circumstances), circumstances),
   ];
   return say(contact, asks, lines, contact.silence, asks.from === 'summons', circumstances);
 }
 
 function key(contact: InLineContact, asks: LegAsks, circumstances: ContactCircumstances): LineDecision {
   const outcome = keyOutcome(contact, asks, circumstances);
-  if (outcome.kind === 'leave') return leave(contact, asks, circumstances.now);
-  return say(outcome.contact, asks, outcome.lines, contact.silence, true, circumstances);
+  if (outcome.kind !== 'reply') return leadElsewhere(contact, outcome, asks, circumstances);
+  const decision = say(
+    outcome.contact,
+    asks,
+    outcome.lines,
+    contact.silence,
+    true,
+    circumstances,
+    outcome.entry,
+  );
+  return withMemory(decision, contact, outcome.remember);
 }
 
-type KeyReply = { kind: 'leave' } | { kind: 'reply'; contact: InLineContact; lines: Line[] };
+type KeyReply = Exclude<KeyOutcome<InLineContact>, { kind: 'own' }>;
 
-function keyOutcome(contact: InLineContact, asks: LegAsks, circumstances: ContactCircumstances): KeyReply {
+function keyOutcome(before: InLineContact, asks: LegAsks, circumstances: ContactCircumstances): KeyReply {
   const digit = asks.digits.slice(0, 1);
-  const outcome = commonKey(contact, digit, asks, circumstances);
+  const outcome = commonKey(before, digit, asks, circumstances);
   if (outcome.kind !== 'own') return outcome;
-  const nextSeconds = seconds(contact, circumstances);
+  // Whoever presses a key is there.
+  const contact = { ...outcome.contact, absentAt: null };
+  const nextSeconds = secondsOf(contact, circumstances);
   const lines =
     digit === '1' && contact.pending.length === 0
       ? [line('key.keep-waiting', { nextSeconds })]
@@ -197,11 +251,12 @@ function lateKey(contact: InLineContact, asks: LegAsks, circumstances: ContactCi
   if (contact.status === 'offered' && contact.stage === 'summoned')
     return changed<Contact>({ ...contact, leg }, { timeline });
   const outcome = keyOutcome(contact, asks, circumstances);
-  if (outcome.kind === 'leave') return leave(contact, asks, now);
-  return changed<Contact>(
+  if (outcome.kind !== 'reply') return leadElsewhere(contact, outcome, asks, circumstances);
+  const decision = changed<Contact>(
     { ...outcome.contact, leg: summoned(leg, now), pending: outcome.lines },
     { timeline, effects: [summons(contact)] },
   );
+  return withMemory(decision, contact, outcome.remember);
 }
 
 function say(
@@ -211,33 +266,56 @@ function say(
   silence: number,
   atOnce: boolean,
   circumstances: ContactCircumstances,
+  entry?: number,
 ): LineDecision {
   const { now } = circumstances;
   return changed<Contact>(
     {
       ...contact,
-      ...speak(contact, asks, lines, silence, atOnce, circumstances),
+      ...speak(contact, asks, lines, silence, atOnce, circumstances, entry),
       told: toldNow(contact, circumstances),
     },
     { timeline: [...told(contact.leg, asks, now), ...pressed(asks, now)] },
   );
 }
 
-function legEnded(contact: InLineContact, callSid: string, now: number): LineDecision {
+/** The line dropped, or the caller hung up: the place is kept for the admin's time. */
+function dropped(
+  contact: InLineContact,
+  callSid: string,
+  { now, queue }: ContactCircumstances,
+): LineDecision {
   if (callSid !== contact.leg.callSid) return ignored('another leg ended');
-  return changed<Contact>(
-    { ...visitOf(contact), status: 'ended', endedAt: now, by: 'caller', leg: null },
-    {
-      timeline: [{ at: now, kind: 'hung-up' }],
-      messages: contact.status === 'offered' ? [gone(contact, 'desk.caller-gone')] : [],
-    },
-  );
+  const messages = contact.status === 'offered' ? [gone(contact, 'desk.caller-gone')] : [];
+  return changed<Contact>(keepPlace(contact, contact.told, queue.keepPlaceSeconds, null, now), {
+    messages,
+    effects: [{ type: 'tell-next', queueId: contact.queueId }],
+    timeline: [{ at: now, kind: 'hung-up' }],
+  });
 }
 
-function due(contact: InLineContact, now: number): LineDecision {
+/** Said early, but never within 15 s of the last words, and not to who is being connected. */
+function news(contact: InLineContact, lines: Line[], now: number): LineDecision {
+  if (contact.status === 'offered') return ignored('an operator is on the way');
+  const speakAt = Math.max(now, contact.wordsEndAt + NEWS_NOT_WITHIN_MS);
+  return changed<Contact>({ ...contact, pending: [...contact.pending, ...lines], speakAt });
+}
+
+function due(contact: InLineContact, { now }: ContactCircumstances): LineDecision {
+  if (contact.speakAt !== null && now >= contact.speakAt) {
+    return changed<Contact>(
+      { ...contact, speakAt: null, leg: summoned(contact.leg, now) },
+      { effects: [summons(contact)] },
+    );
+  }
   if (now < legOverdueAt(contact)) return ignored('nothing is due');
   return changed<Contact>(
     { ...contact, leg: { ...contact.leg, checkedAt: now } },
     { effects: [checkLeg(contact)] },
   );
+}
+
+/** When the sweep has to look at a contact in line, epoch ms. */
+export function inLineDueAt(contact: InLineContact): number {
+  return Math.min(legOverdueAt(contact), contact.speakAt ?? Infinity);
 }

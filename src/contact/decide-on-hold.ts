@@ -7,11 +7,13 @@ import {
   type ContactEvent,
   type Held,
   type Returning,
-  visitOf,
 } from './contact.ts';
 import { changed, type Decision, ignored, refused } from './decision.ts';
+import { finish } from './decide-feedback.ts';
 import { atFront } from './front-of-line.ts';
 import { answerOnHold } from './hold-answers.ts';
+import { keepPlace } from './keep-place.ts';
+import { recorded } from './recorded.ts';
 import { legOverdueAt, speakingAt } from './waits.ts';
 
 type OnHoldContact = Held | Returning;
@@ -30,7 +32,7 @@ export function decideOnHold(
     case 'leg-asks':
       return answerOnHold(contact, event, circumstances);
     case 'leg-ended':
-      return legEnded(contact, event.callSid, now);
+      return dropped(contact, event.callSid, circumstances);
     case 'due':
       return due(contact, now);
     case 'note':
@@ -83,26 +85,23 @@ export function decideOnHold(
       ]);
     case 'end':
       if (!isServedBy(contact, event.operator)) return notYours();
-      return changed<Contact>(
-        {
-          ...visitOf(contact),
-          status: 'ended',
-          endedAt: now,
-          by: 'operator',
-          leg: summoned(contact.leg, now),
-        },
-        {
-          effects: [summons(contact)],
-          messages: [gone(contact, 'desk.free')],
-          timeline: [{ at: now, kind: 'finished', data: { operator: contact.server.operator } }],
-        },
-      );
+      return end(contact, circumstances);
     case 'hold':
       return isServedBy(contact, event.operator)
         ? refused('state', 'The caller is on hold already.')
         : notYours();
+    case 'recorded':
+      return recorded(contact, event, now);
+    case 'words-deleted':
+      return changed<Contact>({ ...contact, words: null });
     case 'withdraw-offer':
-      return ignored('no offer is open on hold');
+    case 'news':
+    case 'seen-to':
+    case 'ring-started':
+    case 'ring-failed':
+      return ignored(`${event.type} on hold`);
+    case 'called-again':
+    case 'call-back':
     case 'offer':
     case 'take':
     case 'accept':
@@ -179,10 +178,25 @@ function due(contact: OnHoldContact, now: number): Decision<Contact> {
   );
 }
 
-function legEnded(contact: OnHoldContact, callSid: string, now: number): Decision<Contact> {
+function end(contact: OnHoldContact, circumstances: ContactCircumstances): Decision<Contact> {
+  const { next, effects } = finish(contact, circumstances);
+  return changed<Contact>(next, {
+    effects,
+    messages: [gone(contact, 'desk.free')],
+    timeline: [{ at: circumstances.now, kind: 'finished', data: { operator: contact.server.operator } }],
+  });
+}
+
+/** The line dropped on hold: who calls again is first in line, this operator first if they are free. */
+function dropped(
+  contact: OnHoldContact,
+  callSid: string,
+  { now, queue }: ContactCircumstances,
+): Decision<Contact> {
   if (callSid !== contact.leg.callSid) return ignored('another leg ended');
-  return changed<Contact>(
-    { ...visitOf(contact), status: 'ended', endedAt: now, by: 'caller', leg: null },
-    { messages: [gone(contact, 'desk.caller-hung-up')], timeline: [{ at: now, kind: 'hung-up' }] },
-  );
+  const known = { position: 1, onDuty: true };
+  return changed<Contact>(keepPlace(contact, known, queue.keepPlaceSeconds, contact.server.operator, now), {
+    messages: [gone(contact, 'desk.caller-hung-up')],
+    timeline: [{ at: now, kind: 'hung-up' }],
+  });
 }

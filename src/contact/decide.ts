@@ -2,8 +2,11 @@ import { newLeg } from '../twiml/leg.ts';
 import type { Contact, ContactCircumstances, ContactEvent, Waiting } from './contact.ts';
 import { decideConnected } from './decide-connected.ts';
 import { decideEnded } from './decide-ended.ts';
+import { decideFeedback } from './decide-feedback.ts';
+import { decideGreeting } from './decide-greeting.ts';
 import { decideInLine } from './decide-in-line.ts';
 import { decideOnHold } from './decide-on-hold.ts';
+import { decidePlaceKept } from './decide-place-kept.ts';
 import { changed, type Decision, refused } from './decision.ts';
 
 export type ContactDecision = Decision<Contact>;
@@ -31,6 +34,13 @@ export function decide(
     case 'held':
     case 'returning':
       return decideOnHold(contact, event, circumstances);
+    case 'place-kept':
+    case 'calling-back':
+      return decidePlaceKept(contact, event, circumstances);
+    case 'feedback':
+      return decideFeedback(contact, event, circumstances);
+    case 'greeting':
+      return decideGreeting(contact, event, circumstances);
     case 'ended':
       return decideEnded(contact, event);
   }
@@ -46,7 +56,12 @@ function arrive(event: ContactEvent & { type: 'arrived' }, { now }: ContactCircu
     to: event.to,
     language: event.language,
     arrivedAt: event.arrivedAt,
-    cadence: 'queue',
+    cadence: event.remembered ?? 'queue',
+    caller: event.caller,
+    code: event.code,
+    callback: null,
+    words: null,
+    owes: null,
     leg: newLeg(event.callSid, event.recovered?.step ?? 0),
     silence: 1,
     wordsEndAt: now,
@@ -56,7 +71,11 @@ function arrive(event: ContactEvent & { type: 'arrived' }, { now }: ContactCircu
     pending: [],
     waitingSince: event.arrivedAt,
     told: { position: null, onDuty: true },
+    speakAt: null,
+    rememberAsked: event.remembered === null ? null : now,
     checkIns: 0,
+    absentAt: null,
+    codeTold: event.shared ? 'early' : 'on-demand',
     prefers: null,
   };
   return changed(contact, {

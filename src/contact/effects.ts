@@ -1,3 +1,5 @@
+import type { Cadence } from '../waiting/rhythm.ts';
+
 /**
  * What the outside world is asked to do after a commit. An effect is kept in the outbox from the commit until it is
  * done, and is checked against the state of then before it acts, so doing it late or twice does no harm.
@@ -7,6 +9,12 @@ export type Effect =
   | { type: 'summon-leg'; owner: LegOwner; callSid: string; step: number }
   /** Call an operator's phone. Guarded by the intent: one intent never rings twice. */
   | { type: 'ring-desk'; operator: string; intentId: string }
+  /** Call a caller back. Guarded like the ringing of a desk. */
+  | { type: 'ring-caller'; id: string; intentId: string }
+  /** Keep a caller's rhythm for the next call under the keyed hash of the number; null forgets it. */
+  | { type: 'remember-cadence'; caller: string; cadence: Cadence | null }
+  /** Tell whoever is next in a line now, early, where they do not know it yet. */
+  | { type: 'tell-next'; queueId: string }
   /** Hang up. */
   | { type: 'hang-up-leg'; callSid: string }
   /** Ask Twilio what became of a leg that should have asked us, and summon it or close it. */

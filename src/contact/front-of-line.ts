@@ -13,8 +13,7 @@ import {
 } from './contact.ts';
 import { changed, type Decision, type Message } from './decision.ts';
 import { status } from './line-words.ts';
-import { seconds } from './wait-keys.ts';
-import { speak, told } from './waits.ts';
+import { secondsOf, speak, told } from './waits.ts';
 
 /** Why somebody who was served stands in line again. */
 export type BackInLine =
@@ -60,7 +59,7 @@ export function atFront(
   }
   const { asks, circumstances } = asked;
   const here = { ...circumstances, position: circumstances.position ?? 1 };
-  const lines = [...waiting.pending, ...status(waiting, seconds(waiting, here), here)];
+  const lines = [...waiting.pending, ...status(waiting, secondsOf(waiting, here), here)];
   return changed<Contact>(
     { ...waiting, ...speak(waiting, asks, lines, waiting.silence, true, here) },
     { effects: [{ type: 'match' }], messages, timeline: [...told(contact.leg, asks, now), ...timeline] },
@@ -84,6 +83,10 @@ function waitingAtFront(contact: Connected | Held | Returning, why: BackInLine, 
     waitingSince: now,
     told: { position: 1, onDuty: true },
     checkIns: 2,
+    speakAt: null,
+    rememberAsked: now,
+    absentAt: null,
+    codeTold: 'on-demand',
     prefers: preferred === null ? null : { operator: preferred, until: now + firstMs },
   };
 }

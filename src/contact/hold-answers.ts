@@ -12,10 +12,11 @@ import {
   visitOf,
 } from './contact.ts';
 import { changed, type Decision, ignored, type Message, type TimelineEntry } from './decision.ts';
-import { leave } from './decide-ended.ts';
+
 import { askedNow, holdBegins, holdCheckIn, holdStatus, newNote } from './hold-words.ts';
-import { commonKey, seconds, unanswered } from './wait-keys.ts';
-import { pressed, silenceAfter, speak, told } from './waits.ts';
+import { leadElsewhere } from './lead-elsewhere.ts';
+import { commonKey, type KeyOutcome, unanswered } from './wait-keys.ts';
+import { pressed, secondsOf, silenceAfter, speak, told } from './waits.ts';
 
 type OnHoldContact = Held | Returning;
 
@@ -44,6 +45,7 @@ export function holdOf(contact: Connected, reason: string, expectedBackAt: numbe
     remindAt: null,
     remindedAt: null,
     speakAt: null,
+    rememberAsked: now,
     operatorLostAt: null,
     asked: 'not-yet',
   };
@@ -114,7 +116,7 @@ function comeBack(
   const timeline = told(contact.leg, asks, now);
   const missed = asks.step > contact.leg.step + 1;
   if (asks.from === 'summons' || contact.pending.length > 0 || missed) {
-    const nextSeconds = seconds(contact, circumstances);
+    const nextSeconds = secondsOf(contact, circumstances);
     const lines = [
       ...(missed ? [line('line.back-again', {})] : []),
       ...summonedWords(contact, nextSeconds, now),
@@ -150,15 +152,23 @@ function noteTold<C extends OnHoldContact>(contact: C): C {
 }
 
 type KeyReply =
-  | { kind: 'leave' }
-  | { kind: 'reply'; contact: OnHoldContact; lines: Line[]; messages: Message[] };
+  | Exclude<KeyOutcome<OnHoldContact>, { kind: 'own' | 'reply' }>
+  | (Extract<KeyOutcome<OnHoldContact>, { kind: 'reply' }> & { messages: Message[] });
 
 function key(contact: OnHoldContact, asks: LegAsks, circumstances: ContactCircumstances): Decision<Contact> {
   const { now } = circumstances;
   const timeline = [...told(contact.leg, asks, now), ...pressed(asks, now)];
   const outcome = keyOutcome(contact, asks, circumstances);
-  if (outcome.kind === 'leave') return leave(contact, asks, now);
-  const next = spoken(outcome.contact, asks, outcome.lines, contact.silence, true, circumstances);
+  if (outcome.kind !== 'reply') return leadElsewhere(contact, outcome, asks, circumstances);
+  const next = spoken(
+    outcome.contact,
+    asks,
+    outcome.lines,
+    contact.silence,
+    true,
+    circumstances,
+    outcome.entry,
+  );
   return changed<Contact>(next, { timeline, messages: outcome.messages });
 }
 
@@ -174,7 +184,7 @@ function lateKey(
   if (contact.status === 'returning' && contact.stage === 'summoned')
     return changed<Contact>({ ...contact, leg }, { timeline });
   const outcome = keyOutcome(contact, asks, circumstances);
-  if (outcome.kind === 'leave') return leave(contact, asks, now);
+  if (outcome.kind !== 'reply') return leadElsewhere(contact, outcome, asks, circumstances);
   return changed<Contact>(
     { ...outcome.contact, leg: summoned(leg, now), pending: outcome.lines },
     { timeline, messages: outcome.messages, effects: [summons(contact)] },
@@ -185,9 +195,9 @@ function keyOutcome(contact: OnHoldContact, asks: LegAsks, circumstances: Contac
   const { now } = circumstances;
   const digit = asks.digits.slice(0, 1);
   const outcome = commonKey(contact, digit, asks, circumstances);
-  if (outcome.kind === 'leave') return outcome;
   if (outcome.kind === 'reply') return { ...outcome, messages: [] };
-  const nextSeconds = seconds(contact, circumstances);
+  if (outcome.kind !== 'own') return outcome;
+  const nextSeconds = secondsOf(contact, circumstances);
   if (digit === '1') return answer('keep-waiting', [line('hold.keep-waiting', { nextSeconds })]);
   if (digit === '0') {
     return answer('come-back', [
@@ -224,13 +234,13 @@ function spoken<C extends OnHoldContact>(
   silence: number,
   atOnce: boolean,
   circumstances: ContactCircumstances,
+  entry?: number,
 ): C {
-  const words = speak(contact, asks, lines, silence, atOnce, circumstances);
+  const words = speak(contact, asks, lines, silence, atOnce, circumstances, entry);
   return {
     ...contact,
     ...words,
     remindAt: Math.max(words.wordsEndAt, words.nextCheckInAt - REMIND_BEFORE_MS),
     remindedAt: null,
-    speakAt: null,
   };
 }

@@ -2,20 +2,31 @@ import type { LegAsks } from '../twiml/instructions.ts';
 import { line, type Line } from '../voice-script/moments.ts';
 import { type Cadence, lessOften, moreOften } from '../waiting/rhythm.ts';
 import type { ContactCircumstances } from './contact.ts';
-import { type InWait, silenceAfter, speakingAt } from './waits.ts';
+import { answerQuestion, askForCallback, askForCode } from './questions.ts';
+import { type InWait, secondsOf, speakingAt } from './waits.ts';
 
 /** What a key that works alike in line and on hold leads to. */
 export type KeyOutcome<C extends InWait> =
-  /** The contact with the choice made, and what confirms it. */
-  | { kind: 'reply'; contact: C; lines: Line[] }
+  /**
+   * The contact with the choice made, and what confirms it. `entry`: keys to be taken together next. `remember`: the
+   * rhythm to keep for the next call, null to keep none.
+   */
+  | { kind: 'reply'; contact: C; lines: Line[]; entry?: number; remember?: Cadence | null }
   /** The caller leaves. */
   | { kind: 'leave' }
+  /** The caller is to be called back, and hangs up. */
+  | { kind: 'book'; contact: C }
+  /** The caller has an earlier place in the line, that of `owner`. */
+  | { kind: 'earlier-place'; contact: C; owner: string }
+  /** The caller leaves words. */
+  | { kind: 'record'; contact: C }
   /** Not one of these keys: the wait answers it itself. */
   | { kind: 'own'; contact: C };
 
 /**
- * The keys that work alike in both waits: 3 and 8 (rhythm), 7 (language), 9 and its confirmation (leave), `*` (undo,
- * or the keys), `#` during words (quiet). Each is confirmed in one sentence that says when the next word comes.
+ * The keys that work alike in both waits: 2 (callback), 3 and 8 (rhythm), 4 (words), 6 (code), 7 (language), 9 (leave),
+ * `*` (undo, or the keys), `#` during words (quiet), and the answers to questions. Each is confirmed in one sentence
+ * that says when the next word comes.
  */
 export function commonKey<C extends InWait>(
   contact: C,
@@ -23,16 +34,31 @@ export function commonKey<C extends InWait>(
   asks: LegAsks,
   circumstances: ContactCircumstances,
 ): KeyOutcome<C> {
-  if (contact.question?.kind === 'leave') {
-    if (key === '1') return { kind: 'leave' };
-    const staying = { ...contact, question: null };
-    return reply(staying, line('key.leave-kept', next(staying, circumstances)));
+  const { question } = contact;
+  if (question !== null) {
+    const outcome = answerQuestion(contact, question, asks, circumstances);
+    if (outcome !== null) return outcome;
   }
+  return choice({ ...contact, question: null }, key, asks, circumstances);
+}
+
+function choice<C extends InWait>(
+  contact: C,
+  key: string,
+  asks: LegAsks,
+  circumstances: ContactCircumstances,
+): KeyOutcome<C> {
   switch (key) {
+    case '2':
+      return askForCallback(contact, circumstances);
+    case '4':
+      return circumstances.queue.leaveWords ? { kind: 'record', contact } : { kind: 'own', contact };
+    case '6':
+      return askForCode(contact, circumstances);
     case '3':
-      return rhythm(contact, lessOften(contact.cadence, seconds(contact, circumstances)), circumstances);
+      return rhythm(contact, lessOften(contact.cadence, secondsOf(contact, circumstances)), circumstances);
     case '8':
-      return rhythm(contact, moreOften(contact.cadence, seconds(contact, circumstances)), circumstances);
+      return rhythm(contact, moreOften(contact.cadence, secondsOf(contact, circumstances)), circumstances);
     case '7':
       return language(contact, circumstances);
     case '9': {
@@ -54,13 +80,8 @@ export function unanswered<C extends InWait>(contact: C): C {
   return contact.question === null ? contact : { ...contact, question: null };
 }
 
-/** Seconds of the silence that a reply starts anew. */
-export function seconds(contact: InWait, circumstances: ContactCircumstances): number {
-  return silenceAfter(contact, contact.silence, circumstances) / 1000;
-}
-
 function next(contact: InWait, circumstances: ContactCircumstances): { nextSeconds: number } {
-  return { nextSeconds: seconds(contact, circumstances) };
+  return { nextSeconds: secondsOf(contact, circumstances) };
 }
 
 function reply<C extends InWait>(contact: C, ...lines: Line[]): KeyOutcome<C> {
@@ -73,11 +94,17 @@ function rhythm<C extends InWait>(
   circumstances: ContactCircumstances,
 ): KeyOutcome<C> {
   const chosen: C = { ...contact, cadence, lastChoice: { kind: 'cadence', before: contact.cadence } };
-  return reply(chosen, rhythmLine(chosen, circumstances));
+  // Asked once, of callers whom we could know again.
+  if (contact.caller === null || contact.rememberAsked !== null)
+    return reply(chosen, rhythmLine(chosen, circumstances));
+  const { now } = circumstances;
+  const asked: C = { ...chosen, rememberAsked: now, question: { kind: 'remember', askedAt: now } };
+  const everySeconds = secondsOf(asked, circumstances);
+  return reply(asked, rhythmLine(asked, circumstances), line('remember.ask', { everySeconds }));
 }
 
 function rhythmLine(contact: InWait, circumstances: ContactCircumstances): Line {
-  const silenceSeconds = seconds(contact, circumstances);
+  const silenceSeconds = secondsOf(contact, circumstances);
   return contact.cadence === 'news-only'
     ? line('key.rhythm-news', { longestSeconds: silenceSeconds })
     : line('key.rhythm', { everySeconds: silenceSeconds });
@@ -107,6 +134,6 @@ function undo<C extends InWait>(contact: C, circumstances: ContactCircumstances)
     return reply(back, line('key.language', {}), line('key.keep-waiting', next(back, circumstances)));
   }
   const back: C = { ...contact, cadence: choice.before, lastChoice: null };
-  const everySeconds = seconds(back, circumstances);
+  const everySeconds = secondsOf(back, circumstances);
   return reply(back, line('key.undone-rhythm', { everySeconds, nextSeconds: everySeconds }));
 }

@@ -2,23 +2,24 @@ import type { Instruction, Leg, LegAsks, Quiet } from '../twiml/instructions.ts'
 import { answered, leadMs, overdueAt } from '../twiml/leg.ts';
 import type { Line } from '../voice-script/moments.ts';
 import { type Rhythm, silenceMs } from '../waiting/rhythm.ts';
-import type { ContactCircumstances, Held, Offered, Returning, Waiting, Wait } from './contact.ts';
+import type { ContactCircumstances, Greeting, Held, Offered, Returning, Wait, Waiting } from './contact.ts';
 import type { TimelineEntry } from './decision.ts';
 
 /** The two waits are one loop of announced silence and check-ins: what they share. */
-export type InWait = Waiting | Offered | Held | Returning;
+export type InWait = Greeting | Waiting | Offered | Held | Returning;
 
 /** The tone and the pause after it, ms (the tone's file). */
 const TONE_MS = 650;
 
 /** What a wait becomes when a leg that asked is answered with words. */
-export type Spoken = Pick<Wait, 'leg' | 'silence' | 'wordsEndAt' | 'nextCheckInAt' | 'pending'>;
+export type Spoken = Pick<Wait, 'leg' | 'silence' | 'wordsEndAt' | 'nextCheckInAt' | 'pending' | 'speakAt'>;
 
 /**
  * Answers a waiting leg with words and the silence that they announce.
  * @param lines what is said; pending words are the caller's to include
  * @param silence number of the silence that follows
  * @param atOnce speak at once (a key, a summons), or at the end of the silence that was promised
+ * @param entry how many keys may be keyed together in answer; one where left out
  */
 export function speak(
   contact: InWait,
@@ -27,6 +28,7 @@ export function speak(
   silence: number,
   atOnce: boolean,
   circumstances: ContactCircumstances,
+  entry?: number,
 ): Spoken {
   const { now } = circumstances;
   const silenceAfterMs = silenceAfter(contact, silence, circumstances);
@@ -38,6 +40,7 @@ export function speak(
     leadIn: 'tone',
     silenceAfterMs,
     leadMs: lead,
+    ...(entry === undefined ? {} : { entry: { most: entry } }),
   };
   const wordsEndAt =
     now + instruction.silenceBeforeMs + TONE_MS + circumstances.spokenMs(lines, contact.language);
@@ -47,13 +50,23 @@ export function speak(
     wordsEndAt,
     nextCheckInAt: wordsEndAt + silenceAfterMs,
     pending: [],
+    speakAt: null,
   };
 }
 
 /** How long the `silence`-th silence of this wait is, ms. */
 export function silenceAfter(contact: InWait, silence: number, { queue }: ContactCircumstances): number {
+  if (contact.status === 'greeting') return GREETING_SILENCE_MS;
   return silenceMs(rhythmOf(contact, queue), contact.cadence, silence, queue.newsOnlyLongestSeconds);
 }
+
+/** The same for the silence that a reply to a key starts anew, in whole seconds. */
+export function secondsOf(contact: InWait, circumstances: ContactCircumstances): number {
+  return silenceAfter(contact, contact.silence, circumstances) / 1000;
+}
+
+/** Before there is a place the choice is repeated at this rhythm. */
+const GREETING_SILENCE_MS = 10_000;
 
 function rhythmOf(contact: InWait, queue: ContactCircumstances['queue']): Rhythm {
   return contact.status === 'held' || contact.status === 'returning' ? queue.onHold : queue.inLine;

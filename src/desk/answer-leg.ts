@@ -71,6 +71,7 @@ export function answerManned(
     case 'offered':
       return offered(desk, key, asks, circumstances);
     case 'joining':
+      if (desk.contact.askedFirst && desk.leg.summonedAt === null) return say(desk, asks, [], now);
       return join(desk, desk.contact, desk.talk, desk.purpose, asks, now, []);
     case 'talking':
       return leftTalk(desk, asks, now);
@@ -139,6 +140,28 @@ function offered(
   };
   const until = now + circumstances.spokenMs(lines, desk.language) + ACCEPT_WITHIN_MS;
   return changed<Desk>({ ...desk, announced: true, until, leg: answered(desk.leg, asks, instruction, now) });
+}
+
+/** The key took a caller: into the talk at once, or, where the caller is asked first, when they are there. */
+function into(
+  desk: MannedDesk,
+  contact: Brief,
+  talk: string,
+  asks: LegAsks,
+  now: number,
+  message: Message,
+): Decision<Desk> {
+  if (!contact.askedFirst) return join(desk, contact, talk, 'take', asks, now, [message]);
+  const joining: Joining = {
+    ...mannedOf(desk),
+    pending: [],
+    status: 'joining',
+    contact,
+    talk,
+    since: now,
+    purpose: 'take',
+  };
+  return say(joining, asks, [], now, [message]);
 }
 
 /** Into the talk, with a whisper; the contact is told that the operator is there. */

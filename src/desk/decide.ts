@@ -55,6 +55,7 @@ function whileClosed(event: Exclude<DeskEvent, { type: 'open' }>): DeskDecision 
     case 'ring-started':
     case 'ring-failed':
     case 'contact-gone':
+    case 'caller-present':
     case 'contact-held':
     case 'tell':
       return ignored(`${event.type} at a closed desk`);
@@ -95,6 +96,7 @@ function whileRinging(
       return desk.contact?.contactId === event.contactId
         ? changed<Desk>({ ...desk, contact: null })
         : ignored('another contact is gone');
+    case 'caller-present':
     case 'contact-held':
     case 'tell':
       return ignored(`${event.type} while the phone rings`);

@@ -31,6 +31,8 @@ export type Brief = {
   language: string;
   /** Time for notes after the talk, ms: the queue's. */
   wrapUpMs: number;
+  /** The caller is asked first whether they are there; the leg goes into the talk when they are. */
+  askedFirst: boolean;
 };
 
 /** A desk with a leg at it. */
@@ -116,6 +118,8 @@ export type DeskEvent =
   | { type: 'free' }
   /** The contact is not this desk's any more; `lines` tell the operator why. */
   | { type: 'contact-gone'; contactId: string; lines: Line[] }
+  /** The caller, who was asked, is there. */
+  | { type: 'caller-present'; contactId: string }
   | { type: 'contact-held'; contactId: string }
   | { type: 'return'; contactId: string; talk: string }
   | { type: 'tell'; contactId: string; lines: Line[] };

@@ -66,6 +66,10 @@ export function whileManned(
       return changed<Desk>(free(desk, [], now), { effects: [{ type: 'match' }] });
     case 'contact-gone':
       return contactGone(desk, event.contactId, event.lines, now);
+    case 'caller-present':
+      if (desk.status !== 'joining' || !serves(desk, event.contactId))
+        return ignored('no caller was asked for this desk');
+      return changed<Desk>(fetched(desk, now), { effects: [summons(desk)] });
     case 'contact-held':
       if (!serves(desk, event.contactId)) return ignored('another contact is on hold');
       return changed<Desk>(
@@ -144,13 +148,18 @@ function intoTalk(
   now: number,
   messages: Message[],
 ): DeskDecision {
-  return changed<Desk>(
-    fetched<Joining>(
-      { ...mannedOf(desk), pending: [], status: 'joining', contact, talk, since: now, purpose },
-      now,
-    ),
-    { effects: [summons(desk)], messages },
-  );
+  const joining: Joining = {
+    ...mannedOf(desk),
+    pending: [],
+    status: 'joining',
+    contact,
+    talk,
+    since: now,
+    purpose,
+  };
+  // A caller who is asked first brings the leg into the talk by being there.
+  if (purpose === 'take' && contact.askedFirst) return changed<Desk>(joining, { messages });
+  return changed<Desk>(fetched(joining, now), { effects: [summons(desk)], messages });
 }
 
 function goAway(desk: MannedDesk, reason: string, now: number): DeskDecision {

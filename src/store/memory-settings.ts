@@ -19,7 +19,6 @@ export function memorySettings(
   const sessions = createForgetfulMap<{ session: Session; generation: number }>();
   /** Ending all sessions of an operator is one step of a number that each of them carries. */
   const generations = new Map<string, number>();
-  const failures = createForgetfulMap<{ count: number; until: number }>();
 
   return {
     queueNow: (id) => queues.get(id) ?? null,
@@ -65,18 +64,6 @@ export function memorySettings(
     },
     async deleteSessionsOf(operator) {
       generations.set(operator, (generations.get(operator) ?? 0) + 1);
-    },
-    async countFailedSignIn(key, windowMs) {
-      const now = clock.now();
-      const before = failures.get(key, now) ?? { count: 0, until: now + windowMs };
-      failures.set(key, { ...before, count: before.count + 1 }, before.until, now);
-    },
-    async failedSignIns(key) {
-      const now = clock.now();
-      const counted = failures.get(key, now);
-      return counted === undefined
-        ? { count: 0, forgottenInMs: 0 }
-        : { count: counted.count, forgottenInMs: counted.until - now };
     },
   };
 }

@@ -5,7 +5,9 @@ import type { Desk } from '../desk/desk.ts';
 import { bandOf } from '../waiting/line.ts';
 import { checkCommit } from './check-commit.ts';
 import { createForgetfulMap } from './forgetful-map.ts';
+import { createMemoryLabels } from './memory-labels.ts';
 import { createMemoryOutbox } from './memory-outbox.ts';
+import { memoryScratch } from './memory-scratch.ts';
 import { memorySettings } from './memory-settings.ts';
 import { EVENT_REMEMBERED_MS, KEPT_MS, TIMELINE_LENGTH } from './retention.ts';
 import { createScoredSet, type ScoredSet } from './scored-set.ts';
@@ -36,6 +38,8 @@ export function createMemoryStore(clock: Clock, options: MemoryStoreOptions = {}
   const freeDesks = createScoredSet();
   const lines = new Map<string, Line>();
   const served = createScoredSet();
+  const owed = createScoredSet();
+  const labels = createMemoryLabels();
   const legs = createForgetfulMap<Due>();
   const intents = createForgetfulMap<string>();
   const events = createForgetfulMap<true>();
@@ -89,7 +93,7 @@ export function createMemoryStore(clock: Clock, options: MemoryStoreOptions = {}
     const { contact, standing } = write;
     const { id } = contact;
     const visit = contacts.get(id, now);
-    const until = contact.status === 'ended' ? now + keptMs : Number.POSITIVE_INFINITY;
+    const until = contact.status === 'ended' && !write.owed ? now + keptMs : Number.POSITIVE_INFINITY;
     const timeline = visit?.timeline ?? [];
     extend(timeline, write.timeline);
     contacts.set(id, { contact, timeline }, until, now);
@@ -103,8 +107,9 @@ export function createMemoryStore(clock: Clock, options: MemoryStoreOptions = {}
     const place = line.places.score(id);
     if (write.takeable && place !== null) line.takeable.put(id, place);
     else line.takeable.remove(id);
-    if (!write.served) served.remove(id);
-    else if (served.score(id) === null) served.put(id, now);
+    list(served, id, write.served, now);
+    list(owed, id, write.owed, now);
+    labels.change(id, write.labels, now);
     const owner: Due = { kind: 'contact', id };
     setDeadline(`contact:${id}`, owner, write.dueAt);
     if (write.callSid !== null) legs.set(write.callSid, owner, now + keptMs, now);
@@ -152,6 +157,7 @@ export function createMemoryStore(clock: Clock, options: MemoryStoreOptions = {}
 
   return {
     ...settings,
+    ...memoryScratch(clock),
     async readContact(id, queueId) {
       const contact = contacts.get(id, clock.now())?.contact ?? null;
       const asked = contact?.queueId ?? queueId;
@@ -162,11 +168,13 @@ export function createMemoryStore(clock: Clock, options: MemoryStoreOptions = {}
         place: places?.score(id) ?? null,
         queue: settings.queueNow(asked),
         operatorsOnDuty: onDuty.get(asked) ?? 0,
+        waiting: places?.size ?? 0,
       };
     },
     readDesk: async (operator) => desks.get(operator) ?? null,
     ownerOfLeg: async (callSid) => legs.get(callSid, clock.now()) ?? null,
     deskOfIntent: async (intentId) => intents.get(intentId, clock.now()) ?? null,
+    labelled: async (label) => labels.carriers(label, clock.now()).flatMap(contactOf),
     async commit(wanted) {
       checkCommit(wanted);
       return commit(wanted);
@@ -207,6 +215,7 @@ export function createMemoryStore(clock: Clock, options: MemoryStoreOptions = {}
     },
     lineLength: async (queueId) => lines.get(queueId)?.places.size ?? 0,
     served: async (limit) => served.first(limit).flatMap(({ member }) => contactOf(member)),
+    owed: async (limit) => owed.first(limit).flatMap(({ member }) => contactOf(member)),
     async knownLegs(callSids) {
       const known = new Map<string, Due>();
       for (const callSid of callSids) {
@@ -227,6 +236,12 @@ export function createMemoryStore(clock: Clock, options: MemoryStoreOptions = {}
       listeners.clear();
     },
   };
+}
+
+/** A list beside the line keeps since when somebody is in it. */
+function list(listed: ScoredSet, id: string, isIn: boolean, now: number): void {
+  if (!isIn) listed.remove(id);
+  else if (listed.score(id) === null) listed.put(id, now);
 }
 
 function leave(line: Line, id: string): void {

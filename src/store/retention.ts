@@ -4,8 +4,14 @@ export const EVENT_REMEMBERED_MS = 10 * 60_000;
 /** How long the one who committed has its effects to itself, before the sweep performs them. */
 export const EFFECT_LEASE_MS = 2_000;
 
-/** How long an ended contact, its timeline and the legs that it had can still be read; intents and desks' legs too. */
+/** How long an ended contact about which nothing is owed, its timeline and the legs that it had can still be read; intents and desks' legs too. */
 export const KEPT_MS = 7 * 24 * 3_600_000;
+
+/** How long a label is kept after it was last given to anybody. */
+export const LABEL_KEPT_MS = 7 * 24 * 3_600_000;
+
+/** How many of those who carry a label are told. */
+export const LABELLED_AT_MOST = 20;
 
 /** A contact's timeline keeps its last entries. */
 export const TIMELINE_LENGTH = 500;

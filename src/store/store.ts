@@ -10,7 +10,7 @@ export class StoreUnavailable extends Error {
 }
 
 /** Everything that is kept, and the one way to change it. `redis-store` and `memory-store` pass one contract suite. */
-export interface Store extends LineStore, SettingsStore, SessionStore {
+export interface Store extends LineStore, SettingsStore, SessionStore, ScratchStore {
   /** Releases connections. */
   close(): Promise<void>;
 }
@@ -26,6 +26,8 @@ export type ContactView = {
   queue: QueueSettings | null;
   /** Operators on duty for that queue. */
   operatorsOnDuty: number;
+  /** How many stand in the line of that queue. */
+  waiting: number;
 };
 
 /** Where a contact stands after a commit. */
@@ -56,8 +58,18 @@ export type ContactWrite = {
   dueAt: number | null;
   /** Legs to find it by; an ended contact's are forgotten with it. */
   callSid: string | null;
+  labels: LabelChanges;
+  /** A person owes something about it: it is listed, and does not expire even where it is ended. */
+  owed: boolean;
   timeline: TimelineEntry[];
 };
+
+/**
+ * What else a contact is found by, written as `kind:value` of letters, digits, - and _, such as `code:1234` or `number:`
+ * with a keyed hash; never anything personal. `remove` goes first. Whoever ends a contact removes its labels; as a
+ * safety a label that is given to nobody for seven days is forgotten.
+ */
+export type LabelChanges = { add: string[]; remove: string[] };
 
 export type DeskWrite = {
   desk: Desk;
@@ -103,6 +115,8 @@ export interface LineStore {
   /** Whose leg a CallSid is. */
   ownerOfLeg(callSid: string): Promise<Due | null>;
   deskOfIntent(intentId: string): Promise<string | null>;
+  /** Contacts that carry the label now, the one that was given it first before the others; at most 20. */
+  labelled(label: string): Promise<Contact[]>;
 
   commit(commit: Commit): Promise<CommitResult>;
   /** Adds to a contact's timeline without changing it (facts that were ignored). */
@@ -129,6 +143,8 @@ export interface LineStore {
   lineLength(queueId: string): Promise<number>;
   /** Contacts that are offered, connected, held or returning. */
   served(limit: number): Promise<Contact[]>;
+  /** Contacts about which a person owes something, longest owed first. */
+  owed(limit: number): Promise<Contact[]>;
   /** Which of these legs the store knows. */
   knownLegs(callSids: readonly string[]): Promise<Map<string, Due>>;
 
@@ -168,9 +184,6 @@ export interface SettingsStore {
 
 export type Session = { operator: string; createdAt: number };
 
-/** `forgottenInMs` is 0 where none is counted. */
-export type FailedSignIns = { count: number; forgottenInMs: number };
-
 export interface SessionStore {
   /** `idHash` is a hash of the cookie's value: the store never holds what signs in. */
   putSession(idHash: string, session: Session, ttlMs: number): Promise<void>;
@@ -179,7 +192,20 @@ export interface SessionStore {
   deleteSession(idHash: string): Promise<void>;
   /** Ends every session of an operator. */
   deleteSessionsOf(operator: string): Promise<void>;
-  /** Counts a failed sign-in under `key` (a hash); the count is forgotten `windowMs` after its first failure. */
-  countFailedSignIn(key: string, windowMs: number): Promise<void>;
-  failedSignIns(key: string): Promise<FailedSignIns>;
+}
+
+/** `forgottenInMs` is 0 where nothing is counted. */
+export type Counted = { count: number; forgottenInMs: number };
+
+/** Counts and small values that are forgotten by themselves. Keys tell what for and are hashes of what is personal. */
+export interface ScratchStore {
+  /** Counts up and answers the count, at least 1; it is forgotten `windowMs` after the first. */
+  count(key: string, windowMs: number): Promise<number>;
+  /** The count without counting up. */
+  counted(key: string): Promise<Counted>;
+  /** Keeps a value for `ttlMs`, in the place of an earlier one. */
+  remember(key: string, value: string, ttlMs: number): Promise<void>;
+  /** Null where nothing is remembered. */
+  recall(key: string): Promise<string | null>;
+  forget(key: string): Promise<void>;
 }

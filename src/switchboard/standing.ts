@@ -26,6 +26,8 @@ export function contactWrite(
     served: ['offered', 'connected', 'held', 'returning'].includes(after.status),
     dueAt: contactDueAt(after),
     callSid: after.leg?.callSid ?? null,
+    labels: { add: [], remove: [] },
+    owed: false,
     timeline,
   };
 }

@@ -4,7 +4,7 @@ import type { Line } from '../voice-script/moments.ts';
  * What a leg does next, as data. It is kept in the committed state of the leg's owner and turned into TwiML only when
  * the answer is written, so a webhook that is delivered twice hears the same twice.
  */
-export type Instruction = Quiet | Confirm | JoinTalk | ComeAgain | HangUp;
+export type Instruction = Quiet | Confirm | JoinTalk | RecordWords | ComeAgain | HangUp;
 
 /** What is played before machine words: the tone before words to callers, the zip before an offer to an operator. */
 export type LeadIn = 'tone' | 'zip';
@@ -21,7 +21,12 @@ export type Quiet = {
   silenceAfterMs: number;
   /** How long before the next words the leg asks again, ms: the budget for retries and fallback. */
   leadMs: number;
+  /** Where the words ask for more than one key: at most so many, ended with `#` or by five seconds without one. */
+  entry?: { most: number };
 };
+
+/** Records what the caller says, without a beep, until `#`, silence or the limit; then the leg asks again. */
+export type RecordWords = { kind: 'record'; lines: Line[]; mostSeconds: number };
 
 /** Speaks up to three times and waits for a key; without one the leg hangs up. For a ringing desk. */
 export type Confirm = { kind: 'confirm'; lines: Line[] };
@@ -60,9 +65,9 @@ export type Leg = {
 
 /**
  * Where a leg was when it asked: in the silence before the words, in the words, in the silence after them, in the talk,
- * at the document's end, or anywhere (`summons`: we had it fetched).
+ * in a recording, at the document's end, or anywhere (`summons`: we had it fetched).
  */
-export type AskedFrom = 'before' | 'words' | 'after' | 'talk' | 'end' | 'summons';
+export type AskedFrom = 'before' | 'words' | 'after' | 'talk' | 'record' | 'end' | 'summons';
 
 /** A leg asks what to do next: the webhook of one step. */
 export type LegAsks = {

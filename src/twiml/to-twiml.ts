@@ -1,7 +1,16 @@
 import twilio from 'twilio';
 import type { Line } from '../voice-script/moments.ts';
 import type { SpokenLine } from '../voice-script/render.ts';
-import type { AskedFrom, Confirm, HangUp, Instruction, JoinTalk, LeadIn, Quiet } from './instructions.ts';
+import type {
+  AskedFrom,
+  Confirm,
+  HangUp,
+  Instruction,
+  JoinTalk,
+  LeadIn,
+  Quiet,
+  RecordWords,
+} from './instructions.ts';
 
 const { VoiceResponse } = twilio.twiml;
 type VoiceResponse = InstanceType<typeof VoiceResponse>;
@@ -12,6 +21,8 @@ export type TwimlContext = {
   elapsedMs: number;
   /** Absolute URL of the leg's next step, for each place it can be asked from. */
   nextUrl: (from: AskedFrom) => string;
+  /** Absolute URL at which a finished recording is told. */
+  recordedUrl: string;
   /** Words of a line in the leg's language. */
   say: (line: Line) => SpokenLine;
   /** Absolute URLs of the sounds; null where sounds are left out because they cannot be fetched. */
@@ -20,6 +31,8 @@ export type TwimlContext = {
 
 /** No single Gather waits longer (the longest timeout that Twilio allows is not documented). */
 const LONGEST_GATHER_S = 50;
+/** Several keys are over when none has come for so long. */
+const ENTRY_PAUSE_S = 5;
 /** A leg lives four hours at Twilio; a Dial's own limit is the same (docs: Dial timeLimit). */
 const TALK_LIMIT_S = 14_400;
 
@@ -39,6 +52,9 @@ export function toTwiml(instruction: Instruction, context: TwimlContext): string
       break;
     case 'join-talk':
       joinTalk(response, instruction, context);
+      break;
+    case 'record':
+      record(response, instruction, context);
       break;
     case 'come-again':
       silence(response, 1, context.nextUrl('end'));
@@ -60,8 +76,9 @@ function quiet(response: VoiceResponse, instruction: Quiet, context: TwimlContex
   }
   let rest = Math.max(1, Math.round((instruction.silenceAfterMs - instruction.leadMs) / 1000));
   if (instruction.lines.length > 0) {
-    const timeout = Math.min(rest, LONGEST_GATHER_S);
-    const gather = silence(response, timeout, context.nextUrl('words'));
+    const { entry } = instruction;
+    const timeout = Math.min(rest, entry === undefined ? LONGEST_GATHER_S : ENTRY_PAUSE_S);
+    const gather = silence(response, timeout, context.nextUrl('words'), entry?.most);
     speak(gather, instruction.leadIn, instruction.lines, context);
     rest -= timeout;
   }
@@ -94,16 +111,34 @@ function joinTalk(response: VoiceResponse, instruction: JoinTalk, context: Twiml
   );
 }
 
+function record(response: VoiceResponse, instruction: RecordWords, context: TwimlContext): void {
+  speak(response, 'tone', instruction.lines, context);
+  response.record({
+    action: context.nextUrl('record'),
+    method: 'POST',
+    playBeep: false,
+    maxLength: instruction.mostSeconds,
+    finishOnKey: '#',
+    timeout: 5,
+    recordingStatusCallback: context.recordedUrl,
+    recordingStatusCallbackMethod: 'POST',
+    recordingStatusCallbackEvent: ['completed'],
+  });
+  // A recording without a word does not request its action (docs: Record): the document goes on here.
+  response.redirect({ method: 'POST' }, context.nextUrl('record'));
+}
+
 function hangUp(response: VoiceResponse, instruction: HangUp, context: TwimlContext): void {
   speak(response, 'tone', instruction.lines, context);
   response.hangup();
 }
 
-function silence(response: VoiceResponse, seconds: number, action: string) {
+/** @param most keys that are taken at once: one counts at once whichever it is, more are ended with `#` */
+function silence(response: VoiceResponse, seconds: number, action: string, most = 1) {
   return response.gather({
     input: ['dtmf'],
-    numDigits: 1,
-    finishOnKey: '',
+    numDigits: most,
+    finishOnKey: most === 1 ? '' : '#',
     timeout: seconds,
     action,
     method: 'POST',

@@ -1,8 +1,10 @@
 import { cleanSpokenText } from './clean-text.ts';
+import { openingInWords, timeInWords } from './clock.ts';
+import { digitsInWords } from './digits.ts';
 import type { Moment } from './moments.ts';
 import { durationInWords, numberPhrase, rangeInWords, splitNumberPlaceholder } from './phrases.ts';
 import type { Filling, Template } from './template.ts';
-import { type LineValue, isDurationForm, valueKinds } from './value-kinds.ts';
+import { type LineValue, type Together, isDurationForm, isTogether, valueKinds } from './value-kinds.ts';
 import type { LanguageScript } from './voice-scripts.ts';
 
 /** What a moment's words are filled from: everything that a language brings but the words themselves. */
@@ -32,15 +34,25 @@ function fillingFor(moment: Moment, values: Readonly<Record<string, LineValue>>,
   const { numbers, phrases } = grammar;
   const textOf = (name: string) => String(values[name] ?? '');
   const numberOf = (name: string) => Number(values[name] ?? Number.NaN);
-  const range = () => rangeInWords(phrases, numbers, numberOf('rangeLow'), numberOf('rangeHigh'));
+  const together: Record<Together, () => string> = {
+    range: () => rangeInWords(phrases, numbers, numberOf('rangeLow'), numberOf('rangeHigh')),
+    opening: () =>
+      openingInWords(phrases, numbers, textOf('openDay'), numberOf('openHour'), numberOf('openMinute')),
+    after: () => timeInWords(phrases, numbers, 'after', numberOf('afterHour'), numberOf('afterMinute')),
+  };
 
   const inWords = (placeholder: string): string => {
-    if (placeholder === 'range') return range();
+    if (isTogether(placeholder)) return together[placeholder]();
     const { amount: name, form } = splitNumberPlaceholder(placeholder);
     const kind = moment.values[name];
     if (kind === 'position') return numberPhrase(phrases.position, numbers, whole(numberOf(name), 1));
     if (kind === 'count') return numberPhrase(phrases.count, numbers, whole(numberOf(name), 0));
-    const duration = isDurationForm(form) ? form : kind;
+    if (kind === 'key') return String(whole(numberOf(name), 0));
+    if (kind === 'code' || kind === 'phone') {
+      return digitsInWords(phrases, numbers, kind, textOf(name).slice(0, valueKinds[kind].longestCharacters));
+    }
+    const ownForm = kind === 'rhythm' ? 'every' : kind;
+    const duration = isDurationForm(form) ? form : ownForm;
     if (!duration || !isDurationForm(duration)) return '';
     const seconds = numberOf(name);
     return seconds >= 0 && Number.isFinite(seconds)
@@ -57,11 +69,13 @@ function fillingFor(moment: Moment, values: Readonly<Record<string, LineValue>>,
     },
     caseOf: (name) => {
       const kind = moment.values[name];
-      if (name === 'range') return range() === '' ? 'none' : 'other';
-      if (kind === 'change') return textOf(name).replace('-', '_');
+      if (isTogether(name)) return together[name]() === '' ? 'none' : 'other';
+      if (kind && valueKinds[kind].is === 'choice') return textOf(name).replace('-', '_') || 'other';
+      if (kind === 'code' || kind === 'phone') return inWords(name) === '' ? 'none' : 'other';
       const text = ownWords(moment, name, textOf);
       if (text !== null) return text === '' ? 'none' : 'other';
       const seconds = numberOf(name);
+      if (kind === 'rhythm' && !(seconds > 0)) return 'news';
       if (kind === 'about' && seconds === 0) return 'due';
       if (kind === 'about' && !(seconds > 0)) return 'none';
       return kind === 'in' && !(seconds > 0) ? 'now' : 'other';

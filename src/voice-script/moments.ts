@@ -155,8 +155,8 @@ export const moments = {
   // Hours and fullness.
   'closed.opens': announcement({ queueName: 'name', ...opening }),
   'closed.options': offer({ callback: 'offered', words: 'offered' }),
-  'closed.soon': announcement({ closingSeconds: 'in', ...next }),
-  'closed.now': announcement({ callback: 'offered', ...next }),
+  'closed.soon': checkIn({ closingSeconds: 'in', ...next }),
+  'closed.now': checkIn({ callback: 'offered', ...next }),
   'full.options': offer({ callback: 'offered', words: 'offered' }),
   'nobody.until': announcement(opening),
   'backup.number': announcement({ number: 'phone' }),

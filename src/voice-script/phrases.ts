@@ -1,23 +1,26 @@
 import { numberInWords } from './numbers.ts';
 import type { Numbers, PhraseTexts } from './schema.ts';
-import type { Template } from './template.ts';
+import { type Filling, type Template, nothing } from './template.ts';
 import type { DurationForm } from './value-kinds.ts';
 
 type ReadyTemplates<T> = {
   [K in keyof T]: T[K] extends string
     ? Template
-    : T[K] extends object | undefined
-      ? ReadyTemplates<T[K]>
-      : T[K];
+    : T[K] extends readonly unknown[]
+      ? T[K]
+      : T[K] extends object | undefined
+        ? ReadyTemplates<T[K]>
+        : T[K];
 };
 
-/** `phrases.yaml` with its templates read. Names and tables stay text. */
+/** `phrases.yaml` with its templates read. Names, days and tables stay as they are. */
 export type Phrases = {
   position: Template;
   count: Template;
+  days: PhraseTexts['days'];
   durations: Record<string, DurationWords>;
-  range: ReadyTemplates<PhraseTexts['range']>;
-} & Record<DurationForm, { duration: string; words: Template; exactly: Record<string, string> }>;
+} & ReadyTemplates<Pick<PhraseTexts, 'range' | 'code' | 'phone' | 'opening' | 'at' | 'after'>> &
+  Record<DurationForm, { duration: string; words: Template; exactly: Record<string, string> }>;
 
 export type DurationWords = ReadyTemplates<Omit<PhraseTexts['durations'][string], 'exactly'>> & {
   exactly: Record<string, string>;
@@ -113,7 +116,8 @@ function unitsInWords(words: DurationWords, numbers: Numbers, total: number): st
   return (seconds === 30 ? words.minutes_and_a_half : words.minutes_and_seconds).fillWith(amounts);
 }
 
-function inNumbers(numbers: Numbers, amounts: Record<string, number>) {
+/** Prints amounts in the forms of `numbers.yaml`: `{minutes_cardinal}`. */
+export function inNumbers(numbers: Numbers, amounts: Record<string, number>): Filling {
   return {
     ...nothing,
     numberOf: (name: string) => amounts[name] ?? 0,
@@ -123,5 +127,3 @@ function inNumbers(numbers: Numbers, amounts: Record<string, number>) {
     },
   };
 }
-
-const nothing = { print: () => '', caseOf: () => 'other', numberOf: () => 0 };

@@ -4,7 +4,7 @@ import { splitNumberPlaceholder } from './phrases.ts';
 import { type Refusals, momentsShape } from './schema.ts';
 import { type ParsedFile, type Problem, type ValuePath, readShape } from './script-file.ts';
 import { type Template, type TemplateUse, readTemplate } from './template.ts';
-import { durationForms, isDurationForm, valueKinds } from './value-kinds.ts';
+import { durationForms, isDurationForm, isTogether, together, valueKinds } from './value-kinds.ts';
 
 /** How many variants a moment needs that the same caller hears again and again. */
 const LEAST_VARIANTS_OF_A_REPEATED_MOMENT = 3;
@@ -72,9 +72,14 @@ export function readMoments(
 /** Something wrong with a template, at one of its characters or as a whole. */
 type Finding = { offset?: number; message: string };
 
-/** The names that a template of this moment may use: its values, with the two ends of a range as one. */
+/** The names that a template of this moment may use: its values, those that mean something only together as one. */
 function placeholdersOf(moment: Moment): string[] {
-  const names = Object.keys(moment.values).map((name) => (name.startsWith('range') ? 'range' : name));
+  const names = Object.keys(moment.values).map(
+    (name) =>
+      Object.keys(together)
+        .filter(isTogether)
+        .find((one) => together[one].some((part) => part === name)) ?? name,
+  );
   return [...new Set(names)];
 }
 
@@ -85,8 +90,9 @@ function valueBehind(moment: Moment, placeholder: string): string | null {
   return isDurationForm(form) && isDurationForm(kindOf(moment, amount)) ? amount : null;
 }
 
+/** Of several values that are one placeholder, the last tells what may be asked about it. */
 function kindOf(moment: Moment, name: string) {
-  return moment.values[name === 'range' ? 'rangeLow' : name] ?? 'none';
+  return moment.values[(isTogether(name) ? together[name].at(-1) : name) ?? name] ?? 'none';
 }
 
 function misusedPlaceholders(moment: Moment, template: Template): Finding[] {
@@ -138,12 +144,13 @@ function unknownCases(use: TemplateUse, known: readonly string[]): Finding[] {
 /** Every value is printed somewhere in every variant, or asked about where it has no words: facts must not get lost in a rewording. */
 function missingPlaceholders(moment: Moment, template: Template): Finding[] {
   return placeholdersOf(moment).flatMap((name): Finding[] => {
-    const isAskedOnly = kindOf(moment, name) === 'change' || kindOf(moment, name) === 'count';
+    const kind = kindOf(moment, name);
+    const isAskedOnly = kind === 'count' || (kind !== 'none' && valueKinds[kind].is === 'choice');
     const isUsed = template.uses.some(
       (use) => valueBehind(moment, use.name) === name && (use.how === 'print' || isAskedOnly),
     );
     if (isUsed) return [];
-    if (moment.role === 'check-in' && kindOf(moment, name) === 'in') {
+    if (moment.role === 'check-in' && name === 'nextSeconds') {
       return [{ message: `a check-in that does not say when the next word comes. Add {${name}}.` }];
     }
     return [{ message: `"{${name}}" is missing. Put it where its words belong.` }];

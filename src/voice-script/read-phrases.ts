@@ -1,3 +1,4 @@
+import { halvesOfADay } from './clock.ts';
 import { type DurationWords, type Phrases, splitNumberPlaceholder } from './phrases.ts';
 import { type Numbers, type PhraseTexts, phrasesShape } from './schema.ts';
 import { type ParsedFile, type Problem, type ValuePath, readShape } from './script-file.ts';
@@ -55,6 +56,12 @@ export function readPhrases(
         ready(['range', name], text, rangeAmounts[name] ?? []),
       ]),
     ),
+    code: { ...texts.code, digit: ready(['code', 'digit'], texts.code.digit, ['n']) },
+    phone: { ...texts.phone, digit: ready(['phone', 'digit'], texts.phone.digit, ['n']) },
+    days: texts.days,
+    opening: ready(['opening'], texts.opening, [], ['day', 'time']),
+    at: readTime(texts.at, ['at'], ready),
+    after: readTime(texts.after, ['after'], ready),
   };
   // Every template that could not be read has left a problem.
   return { phrases: problems.length === 0 ? (phrases as unknown as Phrases) : null, problems };
@@ -90,7 +97,18 @@ function readDuration(
   };
 }
 
-/** Amounts are printed in a form of `numbers.yaml` and asked about with plural; words are printed as they are. All must be used. */
+function readTime(
+  texts: PhraseTexts['at'],
+  path: ValuePath,
+  ready: (path: ValuePath, text: string, amounts: string[]) => Template | null,
+) {
+  return {
+    hour: ready([...path, 'hour'], texts.hour, ['hour']),
+    hour_and_minutes: ready([...path, 'hour_and_minutes'], texts.hour_and_minutes, ['hour', 'minute']),
+  };
+}
+
+/** Amounts are printed in a form of `numbers.yaml` and asked about with plural, an hour also for its half of the day; words are printed as they are. All must be used. */
 function misusedPlaceholders(
   file: ParsedFile,
   path: ValuePath,
@@ -102,9 +120,12 @@ function misusedPlaceholders(
   const known =
     [...amounts.map((amount) => `{${amount}_…}`), ...words.map((word) => `{${word}}`)].join(', ') || 'none';
   const problems: Problem[] = [];
-  for (const { name, how, offset } of template.uses) {
+  for (const { name, how, offset, cases } of template.uses) {
     const { amount, form } = splitNumberPlaceholder(name);
-    const isKnown = words.includes(name) ? how === 'print' : amounts.includes(amount) && how !== 'select';
+    const isHalf = name === 'hour' && cases.every((one) => halvesOfADay.some((half) => half === one.name));
+    const isKnown = words.includes(name)
+      ? how === 'print'
+      : amounts.includes(amount) && (how !== 'select' || isHalf);
     if (!isKnown) {
       problems.push(file.problemAt(path, `"{${name}}" is not known here. Known are: ${known}.`, offset));
     } else if (how === 'print' && amounts.includes(amount) && !Object.hasOwn(numbers, form)) {

@@ -11,10 +11,11 @@ export type SpokenLine = { text: string; voice: string; language: string };
 /** How many spoken lines are kept for the next time; enough for every place, range and rhythm in common use. */
 const MOST_KEPT_LINES = 5_000;
 
-/** Moments with words that somebody typed: rarely said twice, and not ours to keep. */
+/** Moments with words that somebody typed, with a number or a code: rarely said twice, and not ours to keep. */
+const notOurs = new Set<string>(['note', 'reason', 'code', 'phone']);
 const neverKept = new Set(
   Object.entries(moments)
-    .filter(([, { values }]) => Object.values(values).some((kind) => kind === 'note' || kind === 'reason'))
+    .filter(([, { values }]) => Object.values(values).some((kind) => notOurs.has(kind)))
     .map(([name]) => name),
 );
 
@@ -23,13 +24,14 @@ const keptLines = new WeakMap<VoiceScripts, Map<string, SpokenLine>>();
 /**
  * Speaks a line: picks a variant of its moment's words and fills it. The same arguments give the same words.
  *
- * @param language a language folder's name; one that is not there is spoken in the default language.
+ * @param language a language folder's name, unless the line names one itself; one that is not there is spoken in
+ *   the default language.
  * @param line a moment with raw values. What text values contain does not matter: they are made fit for TwiML.
  * @param turn how often this caller has been spoken to, from 0; walks through the variants.
  * @throws where `line.moment` is not a moment, which the compiler prevents.
  */
 export function renderLine(scripts: VoiceScripts, language: string, line: Line, turn: number): SpokenLine {
-  const script = scriptFor(scripts, language);
+  const script = scriptFor(scripts, line.language ?? language);
   const variants = Object.hasOwn(script.moments, line.moment) ? script.moments[line.moment] : [];
   const variant = variantFor(turn, variants.length);
   const template = variants[variant];

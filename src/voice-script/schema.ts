@@ -63,7 +63,27 @@ const durationForm = z.strictObject(
   notATable,
 );
 
-/** The shape of `phrases.yaml`: places, durations and ranges, of which the moments are put together. */
+const digitGroups = z.strictObject(
+  {
+    digit: template(),
+    groups: z
+      .array(
+        z
+          .number({ error: 'is not a number.' })
+          .int({ error: 'is not whole.' })
+          .min(1, { error: 'is below 1.' }),
+        { error: 'is missing. Write how many digits are spoken in one breath, such as [3, 3, 4].' },
+      )
+      .min(1, { error: 'is empty. Write how many digits are spoken in one breath, such as [3, 3, 4].' }),
+  },
+  notATable,
+);
+
+const timeOfDay = z.strictObject({ hour: template(), hour_and_minutes: template() }, notATable);
+
+const day = () => plainWords('the day in a sentence, such as "on Monday"');
+
+/** The shape of `phrases.yaml`: places, durations, ranges, digits and times of day, of which the moments are put together. */
 export const phrasesShape = z.strictObject(
   {
     position: template(),
@@ -85,6 +105,25 @@ export const phrasesShape = z.strictObject(
       },
       notATable,
     ),
+    code: digitGroups,
+    phone: digitGroups,
+    days: z.strictObject(
+      {
+        today: day(),
+        tomorrow: day(),
+        '1': day(),
+        '2': day(),
+        '3': day(),
+        '4': day(),
+        '5': day(),
+        '6': day(),
+        '7': day(),
+      },
+      notATable,
+    ),
+    opening: template(),
+    at: timeOfDay,
+    after: timeOfDay,
   },
   notATable,
 );

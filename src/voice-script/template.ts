@@ -34,6 +34,9 @@ export type Template = { text: string; uses: readonly TemplateUse[]; fillWith(fi
 
 export type TemplateResult = { template: Template } | { error: string; offset: number };
 
+/** Fills nothing in: the ground on which a filling is built that needs one side only. */
+export const nothing: Filling = { print: () => '', caseOf: () => 'other', numberOf: () => 0 };
+
 /**
  * Reads one ICU MessageFormat template (unicode-org.github.io/icu/userguide/format_parse/messages).
  * Of ICU it knows `{name}`, `select`, `plural` and `selectordinal`; numbers, dates and tags are refused,

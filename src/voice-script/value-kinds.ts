@@ -70,6 +70,19 @@ type ValueKind = {
 
 export type ValueKindName = keyof typeof valueKinds;
 
+/** Values that mean something only together are one placeholder: `{range}` is printed, not `{rangeLow}`. */
+export const together = {
+  range: ['rangeLow', 'rangeHigh'],
+  opening: ['openDay', 'openHour', 'openMinute'],
+  after: ['afterHour', 'afterMinute'],
+} as const;
+export type Together = keyof typeof together;
+
+/** Whether a placeholder stands for several values. */
+export function isTogether(placeholder: string): placeholder is Together {
+  return Object.hasOwn(together, placeholder);
+}
+
 /** The grammatical forms in which any number of seconds can be printed, `{nextSeconds_every}`; a kind of that name is its value's own form. */
 export const durationForms = ['in', 'every', 'about', 'for'] as const;
 export type DurationForm = (typeof durationForms)[number];

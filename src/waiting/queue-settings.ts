@@ -48,6 +48,32 @@ export const queueSettingsSchema = z.strictObject({
   newsOnlyLongestSeconds: silence(),
   /** Time that an operator has for notes after a talk. */
   wrapUpSeconds: seconds(0, 3600),
+  /** Country (ISO 3166) in which keyed numbers without a country code are read. */
+  country: z
+    .string()
+    .regex(/^[A-Z]{2}$/, { error: 'must be a country such as "US"' })
+    .default('US'),
+  callbacks: z
+    .strictObject({
+      enabled: z.boolean().default(true),
+      /** Calls made before a person has to see to it. */
+      attempts: z.int().min(1).max(10).default(3),
+      pauseSeconds: seconds(60, 86_400).default(300),
+      /** Countries (ISO 3166) that may be called; no other is. */
+      countries: z
+        .array(z.string().regex(/^[A-Z]{2}$/, { error: 'must be a country such as "US"' }))
+        .max(250)
+        .default(['US']),
+    })
+    .prefault({}),
+  /** For how long a dropped line keeps its place; 0 not at all. */
+  keepPlaceSeconds: seconds(0, 3600).default(600),
+  /** After so long a wait we ask whether the caller is there before an operator is brought in; 0 never. */
+  presenceAfterSeconds: seconds(0, 7200).default(600),
+  /** Whether callers may leave words. */
+  leaveWords: z.boolean().default(true),
+  /** Whether two questions about the wait follow a talk. */
+  askAfterwards: z.boolean().default(true),
 });
 
 export type QueueSettings = z.infer<typeof queueSettingsSchema>;
@@ -67,6 +93,12 @@ export function defaultQueueSettings(id: string, name: string): QueueSettings {
     onHold: { firstAfterSeconds: 60, everySeconds: 60, growth: 1, longestSilenceSeconds: 180 },
     newsOnlyLongestSeconds: 600,
     wrapUpSeconds: 0,
+    country: 'US',
+    callbacks: { enabled: true, attempts: 3, pauseSeconds: 300, countries: ['US'] },
+    keepPlaceSeconds: 600,
+    presenceAfterSeconds: 600,
+    leaveWords: true,
+    askAfterwards: true,
   };
 }
 

@@ -1,0 +1,152 @@
+import type { LegAsks, Quiet } from '../twiml/instructions.ts';
+import { answered, freshness, leadMs, overdueAt, summoned } from '../twiml/leg.ts';
+import { line } from '../voice-script/moments.ts';
+import { checkLeg, summons } from './consequences.ts';
+import {
+  type Connected,
+  type Contact,
+  type ContactCircumstances,
+  type ContactEvent,
+  type Feedback,
+  type FeedbackAnswers,
+  type Held,
+  type Returning,
+  visitOf,
+} from './contact.ts';
+import { changed, type Decision, ignored, refused } from './decision.ts';
+import type { Effect } from './effects.ts';
+import { told } from './waits.ts';
+
+/** A question waits for a key this long, then it is skipped. */
+const ANSWER_WITHIN_MS = 8_000;
+const OFTEN: Record<string, FeedbackAnswers['often']> = {
+  '1': 'too-often',
+  '2': 'just-right',
+  '3': 'too-rarely',
+};
+
+/** The end that an operator gives a talk or a hold: two questions about the wait where the queue asks them, and goodbye. */
+export function finish(
+  contact: Connected | Held | Returning,
+  { now, queue }: ContactCircumstances,
+): {
+  next: Contact;
+  effects: Effect[];
+} {
+  const leg = summoned(contact.leg, now);
+  const visit = visitOf(contact);
+  const { operator } = contact.server;
+  const next: Contact = queue.askAfterwards
+    ? { ...visit, status: 'feedback', leg, asking: 'right', operator, answers: { right: null, often: null } }
+    : { ...visit, status: 'ended', endedAt: now, by: 'operator', leg, answers: null };
+  return { next, effects: [summons(contact)] };
+}
+
+/** Decides for a contact that is asked about the wait. Nobody is kept: no key, or hanging up, is an answer too. */
+export function decideFeedback(
+  contact: Feedback,
+  event: Exclude<ContactEvent, { type: 'arrived' }>,
+  { now }: ContactCircumstances,
+): Decision<Contact> {
+  switch (event.type) {
+    case 'leg-asks':
+      return legAsks(contact, event, now);
+    case 'leg-ended':
+      if (event.callSid !== contact.leg.callSid) return ignored('another leg ended');
+      return changed<Contact>(ended(contact, null, now), { timeline: answersOf(contact.answers, now) });
+    case 'due':
+      if (now < feedbackDueAt(contact)) return ignored('nothing is due');
+      return changed<Contact>(
+        { ...contact, leg: { ...contact.leg, checkedAt: now } },
+        { effects: [checkLeg(contact)] },
+      );
+    case 'recorded':
+    case 'words-deleted':
+    case 'seen-to':
+    case 'news':
+    case 'withdraw-offer':
+    case 'operator-left-talk':
+    case 'operator-lost':
+    case 'operator-back':
+    case 'ring-started':
+    case 'ring-failed':
+      return ignored(`${event.type} during the questions`);
+    case 'called-again':
+    case 'call-back':
+    case 'offer':
+    case 'take':
+    case 'accept':
+    case 'operator-joined':
+    case 'hold':
+    case 'return':
+    case 'note':
+    case 'longer':
+    case 'transfer':
+    case 'end':
+      return refused('state', 'The talk is over; the caller hears the questions about the wait.');
+    default:
+      return event satisfies never;
+  }
+}
+
+function legAsks(contact: Feedback, asks: LegAsks, now: number): Decision<Contact> {
+  const fresh = freshness(contact.leg, asks);
+  if (fresh === 'foreign') return ignored('another leg asked');
+  if (fresh !== 'new') return { kind: 'repeated' };
+  const timeline = told(contact.leg, asks, now);
+  // The last document was the talk's or the hold's: the first question has not been asked yet.
+  if (asks.from === 'summons' || asks.from === 'talk') {
+    return changed<Contact>(
+      { ...contact, leg: answered(contact.leg, asks, question('feedback.right', asks), now) },
+      { timeline },
+    );
+  }
+  const key = asks.digits.slice(0, 1);
+  if (contact.asking === 'right') {
+    const right = key === '1' ? true : key === '2' ? false : null;
+    const leg = answered(contact.leg, asks, question('feedback.often', asks), now);
+    return changed<Contact>(
+      { ...contact, asking: 'often', answers: { ...contact.answers, right }, leg },
+      { timeline },
+    );
+  }
+  const answers: FeedbackAnswers = { ...contact.answers, often: OFTEN[key] ?? null };
+  const lines =
+    answers.right === null && answers.often === null ? [line('goodbye', {})] : [line('feedback.thanks', {})];
+  const leg = answered(contact.leg, asks, { kind: 'hang-up', lines }, now);
+  return changed<Contact>(ended({ ...contact, answers }, leg, now), {
+    timeline: [...timeline, ...answersOf(answers, now)],
+  });
+}
+
+function question(moment: 'feedback.right' | 'feedback.often', asks: LegAsks): Quiet {
+  const lead = leadMs(asks.callSid);
+  return {
+    kind: 'quiet',
+    silenceBeforeMs: 0,
+    lines: [line(moment, {})],
+    leadIn: 'tone',
+    silenceAfterMs: ANSWER_WITHIN_MS + lead,
+    leadMs: lead,
+  };
+}
+
+function ended(contact: Feedback, leg: Feedback['leg'] | null, now: number): Contact {
+  return {
+    ...visitOf(contact),
+    status: 'ended',
+    endedAt: now,
+    by: 'operator',
+    leg,
+    answers: contact.answers,
+  };
+}
+
+function answersOf({ right, often }: FeedbackAnswers, now: number) {
+  return right === null && often === null ? [] : [{ at: now, kind: 'feedback', data: { right, often } }];
+}
+
+/** When the leg of a contact that is asked should have come again at the latest, epoch ms. */
+export function feedbackDueAt({ leg }: Feedback): number {
+  return overdueAt(leg, leg.askedAt + 30_000);
+}

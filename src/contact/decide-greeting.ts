@@ -1,0 +1,137 @@
+import type { LegAsks } from '../twiml/instructions.ts';
+import { answered, freshness } from '../twiml/leg.ts';
+import { line, type Line } from '../voice-script/moments.ts';
+import { checkLeg } from './consequences.ts';
+import {
+  type Contact,
+  type ContactCircumstances,
+  type ContactEvent,
+  type Greeting,
+  visitOf,
+} from './contact.ts';
+import { changed, type Decision, ignored, refused } from './decision.ts';
+import { leadElsewhere, withMemory } from './lead-elsewhere.ts';
+import { recorded } from './recorded.ts';
+import { commonKey, unanswered } from './wait-keys.ts';
+import { legOverdueAt, pressed, speak, told } from './waits.ts';
+
+/** The choice is said so often, then the call ends with a goodbye. */
+const ASK_TIMES = 3;
+
+/**
+ * Decides for a contact who has no place, since nobody can be reached now: called back or leaving words, by the same
+ * keys as in the wait.
+ */
+export function decideGreeting(
+  contact: Greeting,
+  event: Exclude<ContactEvent, { type: 'arrived' }>,
+  circumstances: ContactCircumstances,
+): Decision<Contact> {
+  const { now } = circumstances;
+  switch (event.type) {
+    case 'leg-asks':
+      return legAsks(contact, event, circumstances);
+    case 'leg-ended':
+      if (event.callSid !== contact.leg.callSid) return ignored('another leg ended');
+      return changed<Contact>(
+        { ...visitOf(contact), status: 'ended', endedAt: now, by: 'caller', leg: null, answers: null },
+        { timeline: [{ at: now, kind: 'hung-up' }] },
+      );
+    case 'due':
+      if (now < legOverdueAt(contact)) return ignored('nothing is due');
+      return changed<Contact>(
+        { ...contact, leg: { ...contact.leg, checkedAt: now } },
+        { effects: [checkLeg(contact)] },
+      );
+    case 'recorded':
+      return recorded(contact, event, now);
+    case 'words-deleted':
+      return changed<Contact>({ ...contact, words: null });
+    case 'news':
+    case 'seen-to':
+    case 'ring-started':
+    case 'ring-failed':
+    case 'withdraw-offer':
+    case 'operator-left-talk':
+    case 'operator-lost':
+    case 'operator-back':
+      return ignored(`${event.type} before there is a place`);
+    case 'called-again':
+    case 'call-back':
+    case 'offer':
+    case 'take':
+    case 'accept':
+    case 'operator-joined':
+    case 'hold':
+    case 'return':
+    case 'note':
+    case 'longer':
+    case 'transfer':
+    case 'end':
+      return refused('state', 'The caller has no place in the line.');
+    default:
+      return event satisfies never;
+  }
+}
+
+function legAsks(before: Greeting, asks: LegAsks, circumstances: ContactCircumstances): Decision<Contact> {
+  const { now } = circumstances;
+  const fresh = freshness(before.leg, asks);
+  if (fresh === 'foreign') return ignored('another leg asked');
+  if (fresh !== 'new') return { kind: 'repeated' };
+  if (asks.from === 'record') return goodbye(before, asks, [line('message.kept', {})], now);
+  if (asks.digits === '') return askAgain(unanswered(before), asks, circumstances);
+  const outcome = commonKey(before, asks.digits.slice(0, 1), asks, circumstances);
+  if (outcome.kind === 'own')
+    return say(outcome.contact, asks, options(outcome.contact, circumstances), circumstances);
+  if (outcome.kind !== 'reply') return leadElsewhere(before, outcome, asks, circumstances);
+  return withMemory(
+    say(outcome.contact, asks, outcome.lines, circumstances, outcome.entry),
+    before,
+    outcome.remember,
+  );
+}
+
+function askAgain(contact: Greeting, asks: LegAsks, circumstances: ContactCircumstances): Decision<Contact> {
+  if (contact.asked >= ASK_TIMES) return goodbye(contact, asks, [line('goodbye', {})], circumstances.now);
+  const again = { ...contact, asked: contact.asked + 1 };
+  const first =
+    contact.asked === 0 ? [line('greeting.welcome', { queueName: circumstances.queue.name })] : [];
+  return say(again, asks, [...first, ...options(again, circumstances)], circumstances);
+}
+
+function options(contact: Greeting, { opens, queue }: ContactCircumstances): Line[] {
+  if (contact.asking === 'full' || opens === null) return [line('full.options', {})];
+  return [line('closed.opens', { queueName: queue.name, ...opens }), line('closed.options', {})];
+}
+
+function say(
+  contact: Greeting,
+  asks: LegAsks,
+  lines: Line[],
+  circumstances: ContactCircumstances,
+  entry?: number,
+): Decision<Contact> {
+  const { now } = circumstances;
+  return changed<Contact>(
+    { ...contact, ...speak(contact, asks, lines, 1, true, circumstances, entry) },
+    { timeline: [...told(contact.leg, asks, now), ...pressed(asks, now)] },
+  );
+}
+
+function goodbye(contact: Greeting, asks: LegAsks, lines: Line[], now: number): Decision<Contact> {
+  const leg = answered(contact.leg, asks, { kind: 'hang-up', lines }, now);
+  const owes = contact.words === null ? null : contact.owes;
+  return changed<Contact>(
+    {
+      ...visitOf(contact),
+      owes,
+      status: 'ended',
+      endedAt: now,
+      by: contact.asking === 'full' ? 'full' : 'closed',
+      leg,
+      answers: null,
+    },
+    { timeline: told(contact.leg, asks, now) },
+  );
+}

@@ -1,0 +1,143 @@
+import type { Instruction, LegAsks } from '../twiml/instructions.ts';
+import { answered } from '../twiml/leg.ts';
+import { line, type Line } from '../voice-script/moments.ts';
+import type { Cadence } from '../waiting/rhythm.ts';
+import { gone } from './consequences.ts';
+import { type Contact, type ContactCircumstances, type PlaceKept, visitOf } from './contact.ts';
+import { changed, type Decision, type Message } from './decision.ts';
+import { leave } from './decide-ended.ts';
+import type { Effect } from './effects.ts';
+import type { KeyOutcome } from './wait-keys.ts';
+import { type InWait, pressed, told } from './waits.ts';
+
+/** A callback that nobody makes by itself: the operator who owes it does. */
+export const NEVER = 9e15;
+const LONGEST_WORDS_S = 60;
+/** For how long the operator who owes a call comes first. */
+const OWED_FIRST_MS = 24 * 3_600_000;
+
+type Special<C extends InWait> = Exclude<KeyOutcome<C>, { kind: 'reply' | 'own' }>;
+
+/** The decisions for what a key can lead to beside a reply: the leg does something else than wait. */
+export function leadElsewhere<C extends InWait>(
+  contact: C,
+  outcome: Special<C>,
+  asks: LegAsks,
+  circumstances: ContactCircumstances,
+): Decision<Contact> {
+  const { now } = circumstances;
+  switch (outcome.kind) {
+    case 'leave':
+      return leave(contact, asks, now);
+    case 'book':
+      return book(outcome.contact, asks, now);
+    case 'earlier-place':
+      return takeEarlierPlace(outcome.contact, outcome.owner, asks, now);
+    case 'record': {
+      const lines = [line(contact.status === 'greeting' ? 'message.begin' : 'words.begin', {})];
+      return recordInWait(
+        { ...outcome.contact, question: null },
+        asks,
+        { kind: 'record', lines, mostSeconds: LONGEST_WORDS_S },
+        now,
+      );
+    }
+  }
+}
+
+/** The leg does `instruction` next; the wait goes on after it. */
+function recordInWait(
+  contact: InWait,
+  asks: LegAsks,
+  instruction: Instruction,
+  now: number,
+): Decision<Contact> {
+  const recordingUntil = now + (LONGEST_WORDS_S + 30) * 1000;
+  return changed<Contact>(
+    {
+      ...contact,
+      leg: answered(contact.leg, asks, instruction, now),
+      wordsEndAt: recordingUntil,
+      nextCheckInAt: recordingUntil,
+    },
+    { timeline: [...told(contact.leg, asks, now), ...pressed(asks, now)] },
+  );
+}
+
+/** The place is kept without a leg until its turn has come, or until the operator who owes the call makes it. */
+function book(contact: InWait, asks: LegAsks, now: number): Decision<Contact> {
+  const onHold = contact.status === 'held' || contact.status === 'returning';
+  const inLine = contact.status === 'waiting' || contact.status === 'offered';
+  const lines: Line[] = onHold
+    ? [line('callback.from-hold', { operator: contact.server.displayName })]
+    : [line('callback.booked', {})];
+  const leg = answered(contact.leg, asks, { kind: 'hang-up', lines }, now);
+  const visit = visitOf(contact);
+  const kept: PlaceKept = {
+    ...visit,
+    status: 'place-kept',
+    why: 'callback',
+    since: now,
+    until: null,
+    leg,
+    told: inLine ? contact.told : { position: null, onDuty: true },
+    prefers: null,
+  };
+  const timeline = [
+    ...told(contact.leg, asks, now),
+    ...pressed(asks, now),
+    { at: now, kind: 'callback-booked' },
+  ];
+  if (!onHold) {
+    const messages: Message[] = contact.status === 'offered' ? [gone(contact, 'desk.caller-gone')] : [];
+    const effects: Effect[] = [{ type: 'match' }];
+    return changed<Contact>(kept, { timeline, messages, effects });
+  }
+  const { operator } = contact.server;
+  return changed<Contact>(
+    {
+      ...kept,
+      callback: visit.callback === null ? null : { ...visit.callback, notBefore: NEVER },
+      owes: { kind: 'call-back', since: now, operator },
+      prefers: { operator, until: now + OWED_FIRST_MS },
+    },
+    { timeline, messages: [gone(contact, 'desk.owes-callback')] },
+  );
+}
+
+/** The same person stands in line already: this visit ends, and its leg goes on as the earlier one's. */
+function takeEarlierPlace(contact: InWait, owner: string, asks: LegAsks, now: number): Decision<Contact> {
+  const messages: Message[] = [
+    {
+      to: 'contact',
+      id: owner,
+      event: { type: 'called-again', asks, from: contact.from, caller: contact.caller },
+    },
+  ];
+  if (contact.status !== 'waiting' && contact.status !== 'greeting')
+    messages.push(gone(contact, 'desk.caller-gone'));
+  return changed<Contact>(
+    {
+      ...visitOf(contact),
+      status: 'ended',
+      endedAt: now,
+      by: 'joined-earlier-place',
+      leg: null,
+      answers: null,
+    },
+    { messages, timeline: [...told(contact.leg, asks, now), { at: now, kind: 'joined-earlier-place' }] },
+  );
+}
+
+/** The same decision, and the rhythm kept, or not, for the caller's next call. */
+export function withMemory(
+  decision: Decision<Contact>,
+  { caller }: Contact,
+  remember: Cadence | null | undefined,
+): Decision<Contact> {
+  if (decision.kind !== 'changed' || remember === undefined || caller === null) return decision;
+  return {
+    ...decision,
+    effects: [...decision.effects, { type: 'remember-cadence', caller, cadence: remember }],
+  };
+}

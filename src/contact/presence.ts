@@ -1,0 +1,94 @@
+import type { LegAsks, Quiet } from '../twiml/instructions.ts';
+import { answered, leadMs } from '../twiml/leg.ts';
+import { line } from '../voice-script/moments.ts';
+import type { QueueSettings } from '../waiting/queue-settings.ts';
+import type { Contact, ContactCircumstances, InLine, Offered, Visit } from './contact.ts';
+import { gone } from './consequences.ts';
+import { changed, type Decision, type Message } from './decision.ts';
+import { pressed, secondsOf, speak, told } from './waits.ts';
+
+/** Silence after "are you there?", twice. */
+const ANSWER_WITHIN_MS = 5_000;
+const ASK_TIMES = 2;
+
+/**
+ * Whether a caller is asked if they are there before an operator is brought in: who wants to hear only of news, and
+ * who has waited long. Who was absent once is connected without being asked again: some phones' keys do not arrive.
+ */
+export function needsPresence(contact: Visit & InLine, queue: QueueSettings, now: number): boolean {
+  if (contact.absentAt !== null) return false;
+  const longMs = queue.presenceAfterSeconds * 1000;
+  const hasWaitedLong = longMs > 0 && now - contact.waitingSince >= longMs;
+  // A key within the last minute is as good an answer.
+  const wasHeard = contact.leg.keys !== '' && now - contact.leg.askedAt < 60_000;
+  return (contact.cadence === 'news-only' || hasWaitedLong) && !wasHeard;
+}
+
+/** The leg of a caller who is asked: a key brings the operator, silence is asked about once more and then passed over. */
+export function askPresence(
+  contact: Offered,
+  asks: LegAsks,
+  circumstances: ContactCircumstances,
+): Decision<Contact> {
+  const { now } = circumstances;
+  const timeline = [...told(contact.leg, asks, now), ...pressed(asks, now)];
+  const misses = contact.question?.kind === 'presence' ? contact.question.misses : 0;
+  const { displayName, operator } = contact.server;
+  if (asks.digits !== '') {
+    const instruction = quiet(asks, []);
+    const present: Message = {
+      to: 'desk',
+      operator,
+      event: { type: 'caller-present', contactId: contact.id },
+    };
+    return changed<Contact>(
+      { ...contact, stage: 'accepted', question: null, leg: answered(contact.leg, asks, instruction, now) },
+      { messages: [present], timeline },
+    );
+  }
+  if (misses < ASK_TIMES) {
+    const moment = misses === 0 ? 'presence.check' : 'presence.again';
+    const instruction = quiet(asks, [line(moment, { operator: displayName })]);
+    return changed<Contact>(
+      {
+        ...contact,
+        question: { kind: 'presence', misses: misses + 1, askedAt: now },
+        leg: answered(contact.leg, asks, instruction, now),
+        nextCheckInAt: now + instruction.silenceAfterMs + 5_000,
+      },
+      { timeline },
+    );
+  }
+  return absent(contact, asks, circumstances);
+}
+
+/** Nobody answered: the place stays, others go first for a while. */
+function absent(contact: Offered, asks: LegAsks, circumstances: ContactCircumstances): Decision<Contact> {
+  const { now } = circumstances;
+  const { stage: _stage, server, talk: _talk, offeredAt: _at, ...rest } = contact;
+  const waiting = { ...rest, status: 'waiting', prefers: null, question: null, absentAt: now } as const;
+  const lines = [line('presence.absent', { nextSeconds: secondsOf(waiting, circumstances) })];
+  return changed<Contact>(
+    { ...waiting, ...speak(waiting, asks, lines, contact.silence, true, circumstances) },
+    {
+      messages: [gone(contact, 'desk.caller-absent')],
+      effects: [{ type: 'match' }],
+      timeline: [
+        ...told(contact.leg, asks, now),
+        { at: now, kind: 'absent', data: { operator: server.operator } },
+      ],
+    },
+  );
+}
+
+function quiet(asks: LegAsks, lines: Quiet['lines']): Quiet {
+  const lead = leadMs(asks.callSid);
+  return {
+    kind: 'quiet',
+    silenceBeforeMs: 0,
+    lines,
+    leadIn: 'tone',
+    silenceAfterMs: ANSWER_WITHIN_MS + lead,
+    leadMs: lead,
+  };
+}

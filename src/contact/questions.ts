@@ -1,0 +1,141 @@
+import type { LegAsks } from '../twiml/instructions.ts';
+import { line, type Line } from '../voice-script/moments.ts';
+import type { Callback, ContactCircumstances, Question } from './contact.ts';
+import type { KeyOutcome } from './wait-keys.ts';
+import { type InWait, secondsOf } from './waits.ts';
+
+/** The code that finds a place is four digits long; a number is at most fifteen (E.164). */
+const CODE_LENGTH = 4;
+const LONGEST_NUMBER = 15;
+const SHORTEST_NUMBER = 5;
+const MOST_WRONG_CODES = 3;
+
+/** Key 2: the number calling is read back; one that is withheld, or may not be called, must be keyed. */
+export function askForCallback<C extends InWait>(
+  contact: C,
+  circumstances: ContactCircumstances,
+): KeyOutcome<C> {
+  if (!circumstances.queue.callbacks.enabled) return { kind: 'own', contact };
+  const number = contact.caller === null ? null : circumstances.numberOf(contact.from);
+  return number !== null && circumstances.callbackVerdict(number) === 'allowed'
+    ? readBack(contact, number, 'callback.confirm', circumstances)
+    : askForNumber(contact, circumstances);
+}
+
+/** Key 6: the code for calling again, and the chance to key that of an earlier place. */
+export function askForCode<C extends InWait>(contact: C, circumstances: ContactCircumstances): KeyOutcome<C> {
+  const asked = withQuestion(contact, { kind: 'code', tries: 0, askedAt: circumstances.now });
+  const nextSeconds = secondsOf(asked, circumstances);
+  const lines = [line('key.code', { code: contact.code, nextSeconds }), line('code.enter', {})];
+  return { kind: 'reply', contact: asked, lines, entry: CODE_LENGTH };
+}
+
+/**
+ * What a key means while a question is open; null where it answers the question with neither yes nor no and is a key
+ * like any other.
+ */
+export function answerQuestion<C extends InWait>(
+  contact: C,
+  question: Question,
+  asks: LegAsks,
+  circumstances: ContactCircumstances,
+): KeyOutcome<C> | null {
+  const key = asks.digits.slice(0, 1);
+  const settled = { ...contact, question: null };
+  switch (question.kind) {
+    case 'leave':
+      if (key === '1') return { kind: 'leave' };
+      return reply(settled, [line('key.leave-kept', next(settled, circumstances))]);
+    case 'callback':
+      if (key === '1') return book(settled, question.number, circumstances);
+      return key === '2' ? askForNumber(settled, circumstances) : null;
+    case 'callback-number':
+      return asks.digits.length < SHORTEST_NUMBER ? null : numberKeyed(settled, asks.digits, circumstances);
+    case 'code':
+      return asks.digits.length < CODE_LENGTH ? null : codeKeyed(settled, question.tries, circumstances);
+    case 'remember': {
+      const moment = key === '1' ? 'remember.kept' : 'remember.not';
+      if (key !== '1' && key !== '2') return null;
+      const outcome = reply(settled, [line(moment, next(settled, circumstances))]);
+      return { ...outcome, remember: key === '1' ? contact.cadence : null };
+    }
+    case 'presence':
+      // Any key says "I am here"; the wait itself brings caller and operator together.
+      return { kind: 'own', contact };
+  }
+}
+
+function book<C extends InWait>(
+  contact: C,
+  number: string,
+  circumstances: ContactCircumstances,
+): KeyOutcome<C> {
+  const { now } = circumstances;
+  switch (circumstances.callbackVerdict(number)) {
+    case 'allowed': {
+      const callback: Callback = { number, askedAt: now, attempts: 0, notBefore: now };
+      return { kind: 'book', contact: { ...contact, callback } };
+    }
+    case 'refused':
+      return reply(contact, [line('callback.refused', next(contact, circumstances))]);
+    case 'limit':
+      return reply(contact, [line('callback.limit', next(contact, circumstances))]);
+  }
+}
+
+function numberKeyed<C extends InWait>(
+  contact: C,
+  keyed: string,
+  circumstances: ContactCircumstances,
+): KeyOutcome<C> {
+  const number = circumstances.numberOf(keyed);
+  if (number === null || circumstances.callbackVerdict(number) === 'refused') {
+    return reply(contact, [line('callback.refused', next(contact, circumstances))]);
+  }
+  return readBack(contact, number, 'callback.entered', circumstances);
+}
+
+function readBack<C extends InWait>(
+  contact: C,
+  number: string,
+  moment: 'callback.confirm' | 'callback.entered',
+  circumstances: ContactCircumstances,
+): KeyOutcome<C> {
+  const asked = withQuestion(contact, { kind: 'callback', number, askedAt: circumstances.now });
+  return reply(asked, [line(moment, { number, nextSeconds: secondsOf(asked, circumstances) })]);
+}
+
+function askForNumber<C extends InWait>(contact: C, circumstances: ContactCircumstances): KeyOutcome<C> {
+  const asked = withQuestion(contact, { kind: 'callback-number', askedAt: circumstances.now });
+  return { kind: 'reply', contact: asked, lines: [line('callback.enter', {})], entry: LONGEST_NUMBER };
+}
+
+function codeKeyed<C extends InWait>(
+  contact: C,
+  tries: number,
+  circumstances: ContactCircumstances,
+): KeyOutcome<C> {
+  const owner = circumstances.ownerOfCode;
+  if (owner !== null) return { kind: 'earlier-place', contact, owner };
+  if (tries + 1 >= MOST_WRONG_CODES)
+    return reply(contact, [line('code.too-many', next(contact, circumstances))]);
+  const asked = withQuestion(contact, { kind: 'code', tries: tries + 1, askedAt: circumstances.now });
+  return {
+    kind: 'reply',
+    contact: asked,
+    lines: [line('code.wrong', next(asked, circumstances))],
+    entry: CODE_LENGTH,
+  };
+}
+
+function withQuestion<C extends InWait>(contact: C, question: Question): C {
+  return { ...contact, question };
+}
+
+function reply<C extends InWait>(contact: C, lines: Line[]): KeyOutcome<C> & { kind: 'reply' } {
+  return { kind: 'reply', contact, lines };
+}
+
+function next(contact: InWait, circumstances: ContactCircumstances): { nextSeconds: number } {
+  return { nextSeconds: secondsOf(contact, circumstances) };
+}
