@@ -1,0 +1,29 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, it } from 'vitest';
+import { accessibilitySuite } from './accessibility-suite.ts';
+import { adminSuite } from './admin-suite.ts';
+import { buildPages, findBrowser, launchBrowser } from './browser.ts';
+import { consoleSuite } from './console-suite.ts';
+import { lineSuite } from './line-suite.ts';
+import { signInSuite } from './sign-in-suite.ts';
+
+const executable = findBrowser();
+
+// One file, so that all suites share one browser and one build.
+if (executable === null) {
+  console.log('Browser tests skipped: no Chromium was found (CHROMIUM_PATH names one).');
+  it.skip('needs a Chromium', () => undefined);
+} else {
+  let browser: Browser;
+  beforeAll(async () => {
+    await buildPages();
+    browser = await launchBrowser(executable);
+  });
+  afterAll(() => browser.close());
+
+  describe('signing in', () => signInSuite(() => browser));
+  describe('the console', () => consoleSuite(() => browser));
+  describe('the line to the server', () => lineSuite(() => browser));
+  describe('the admin page', () => adminSuite(() => browser));
+  describe('accessibility', () => accessibilitySuite(() => browser));
+}
