@@ -44,7 +44,16 @@ export type Choice = { kind: 'cadence'; before: Cadence } | { kind: 'language'; 
 /** What the caller knows about the place, so that a check-in can say what changed. */
 export type Told = { position: number | null; onDuty: boolean };
 
-export type InLine = Wait & { waitingSince: number; told: Told; checkIns: number };
+/** What a check-in in line changes. */
+type LineNews = { told: Told; checkIns: number };
+
+export type InLine = Wait & LineNews & { waitingSince: number; unheard: Unheard<LineNews> | null };
+
+/**
+ * What stood before a check-in whose words have not begun yet: a key in the silence before them, or a summons, takes
+ * the check-in back, since nobody has heard it.
+ */
+export type Unheard<News> = News & { silence: number };
 
 /** The operator who serves a contact. */
 export type Server = { operator: string; displayName: string };
@@ -76,25 +85,31 @@ export type Connected = Visit & {
   left: { caller: number | null; operator: number | null; polls: number };
 };
 
-export type OnHold = Wait & {
-  server: Server;
-  heldAt: number;
-  reason: string;
-  expectedBackAt: number | null;
+/** What a check-in on hold changes. */
+type HoldNews = {
   note: { text: string; at: number; told: boolean } | null;
-  lastAnswer: { answer: HoldAnswer; at: number } | null;
   /** Check-ins spoken in this hold. */
   checkIns: number;
-  /** When the operator is to be reminded of the check-in that is next; null once done. */
-  remindAt: number | null;
-  remindedAt: number | null;
-  /** When to call the leg for a note that waits for the end of our words; null where none does. */
-  speakAt: number | null;
-  /** Since when the operator's line is lost; after a minute the contact goes back to the line. */
-  operatorLostAt: number | null;
   /** Whether "can you wait?" was asked: once in a hold, and again when a promise was broken. */
   asked: 'not-yet' | 'once' | 'after-broken-promise';
 };
+
+export type OnHold = Wait &
+  HoldNews & {
+    server: Server;
+    heldAt: number;
+    reason: string;
+    expectedBackAt: number | null;
+    lastAnswer: { answer: HoldAnswer; at: number } | null;
+    unheard: Unheard<HoldNews> | null;
+    /** When the operator is to be reminded of the check-in that is next; null once done. */
+    remindAt: number | null;
+    remindedAt: number | null;
+    /** When to call the leg for a note that waits for the end of our words; null where none does. */
+    speakAt: number | null;
+    /** Since when the operator's line is lost; after a minute the contact goes back to the line. */
+    operatorLostAt: number | null;
+  };
 export type HoldAnswer = 'keep-waiting' | 'come-back' | 'call-me-back';
 
 export type Held = Visit & OnHold & { status: 'held' };

@@ -57,6 +57,7 @@ function arrive(event: ContactEvent & { type: 'arrived' }, { now }: ContactCircu
     waitingSince: event.arrivedAt,
     told: { position: null, onDuty: true },
     checkIns: 0,
+    unheard: null,
     prefers: null,
   };
   return changed(contact, {

@@ -84,6 +84,7 @@ function waitingAtFront(contact: Connected | Held | Returning, why: BackInLine, 
     waitingSince: now,
     told: { position: 1, onDuty: true },
     checkIns: 2,
+    unheard: null,
     prefers: preferred === null ? null : { operator: preferred, until: now + firstMs },
   };
 }

@@ -72,6 +72,7 @@ function rhythm<C extends InWait>(
   cadence: Cadence,
   circumstances: ContactCircumstances,
 ): KeyOutcome<C> {
+  if (cadence === 'queue') return { kind: 'own', contact };
   const chosen: C = { ...contact, cadence, lastChoice: { kind: 'cadence', before: contact.cadence } };
   return reply(chosen, rhythmLine(chosen, circumstances));
 }
@@ -107,6 +108,6 @@ function undo<C extends InWait>(contact: C, circumstances: ContactCircumstances)
     return reply(back, line('key.language', {}), line('key.keep-waiting', next(back, circumstances)));
   }
   const back: C = { ...contact, cadence: choice.before, lastChoice: null };
-  const everySeconds = seconds(back, circumstances);
-  return reply(back, line('key.undone-rhythm', { everySeconds, nextSeconds: everySeconds }));
+  const everySeconds = silenceAfter(back, back.silence + 1, circumstances) / 1000;
+  return reply(back, line('key.undone-rhythm', { everySeconds, ...next(back, circumstances) }));
 }

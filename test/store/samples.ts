@@ -45,6 +45,7 @@ export function waiting(id: string, version: number, changes: Partial<Waiting> =
     waitingSince: START,
     told: { position: 1, onDuty: true },
     checkIns: 0,
+    unheard: null,
     status: 'waiting',
     prefers: null,
     ...changes,
