@@ -106,7 +106,7 @@ export class Leg {
 
   /** What the person on this leg hears from now on; a bound function, so that verbs can hand it on. */
   readonly hear = (kind: TapeKind, details?: TapeDetails): void => {
-    this.tape.hear(this.core.clock.now(), kind, details);
+    if (!this.ended) this.tape.hear(this.core.clock.now(), kind, details);
   };
 
   /** Marks what is audible now as not heard to its end. */

@@ -21,8 +21,10 @@ let playedIndex = -1;
 
 const network = connect(address, {
   onConnection(open) {
-    if (!open) element('status').textContent = 'No connection to the network…';
-    else showState();
+    // A new connection tells the whole call again.
+    call = null;
+    if (open) showState();
+    else element('status').textContent = 'No connection to the network…';
   },
   onCall(next, now) {
     clockOffsetMs = now - Date.now();
