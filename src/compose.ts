@@ -74,7 +74,7 @@ export function composeLine(parts: LineParts): Line {
     random,
     log,
     metrics,
-    onMissedStep: () => trust.missed(),
+    onMissedStep: (callSid, step) => trust.missed(callSid, step),
   });
   const reconciler = createReconciler({
     store,
@@ -104,7 +104,7 @@ export function composeLine(parts: LineParts): Line {
     log,
     queueBook: createQueueBook(store),
     onFallback: (errorUrl) => {
-      if (errorUrl === sounds.tone || errorUrl === sounds.zip) trust.missed();
+      if (errorUrl === sounds.tone || errorUrl === sounds.zip) trust.failed();
     },
   });
   const voice = voiceRoutes({

@@ -1,5 +1,5 @@
 import type { LegAsks } from '../twiml/instructions.ts';
-import { answered, freshness, summoned } from '../twiml/leg.ts';
+import { answered, freshness, summoned, wasAway } from '../twiml/leg.ts';
 import { line, type Line } from '../voice-script/moments.ts';
 import { checkLeg, gone, summons } from './consequences.ts';
 import {
@@ -147,7 +147,7 @@ function connect(contact: Offered, asks: LegAsks, now: number): LineDecision {
 function comeBack(before: InLineContact, asks: LegAsks, circumstances: ContactCircumstances): LineDecision {
   // A question among the pending words is only being asked now.
   const contact = before.pending.length > 0 ? before : unanswered(before);
-  const missed = asks.step > contact.leg.step + 1;
+  const missed = wasAway(contact.leg, asks);
   if (contact.leg.step === 0) return greet(contact, asks, circumstances);
 
   if (asks.from === 'summons' || contact.pending.length > 0 || missed) {

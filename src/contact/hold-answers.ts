@@ -1,5 +1,5 @@
 import type { LegAsks } from '../twiml/instructions.ts';
-import { answered, freshness, leadMs, summoned } from '../twiml/leg.ts';
+import { answered, freshness, leadMs, summoned, wasAway } from '../twiml/leg.ts';
 import { line, type Line } from '../voice-script/moments.ts';
 import { summons, tell } from './consequences.ts';
 import {
@@ -114,7 +114,7 @@ function comeBack(
   // A question among the pending words is only being asked now.
   const contact = before.pending.length > 0 ? before : unanswered(before);
   const timeline = told(contact.leg, asks, now);
-  const missed = asks.step > contact.leg.step + 1;
+  const missed = wasAway(contact.leg, asks);
   if (asks.from === 'summons' || contact.pending.length > 0 || missed) {
     const nextSeconds = seconds(contact, circumstances);
     const lines = [

@@ -16,8 +16,8 @@ export type PerformerParts = {
   random: () => number;
   log: Logger;
   metrics: Pick<Metrics, 'effectTried'>;
-  /** A leg that lives had missed its step while we were there to answer. */
-  onMissedStep: () => void;
+  /** A leg that lives has not asked for the step after `step`. */
+  onMissedStep: (callSid: string, step: number) => void;
 };
 
 /** Does the effects of commits, once each as far as that can be known, and never before the commit. */
@@ -133,7 +133,7 @@ export function createPerformer(parts: PerformerParts): Performer {
     } else if (live.kind === 'done') {
       const leg = await legOf(owner);
       if (leg === null || leg.callSid !== callSid) return 'finished';
-      parts.onMissedStep();
+      parts.onMissedStep(callSid, leg.step);
       await fetchHome();
       await request(owner, callSid, leg.step + 1);
     }

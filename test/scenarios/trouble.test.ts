@@ -41,12 +41,15 @@ test('the store is away for two minutes: callers are kept, newcomers too, and al
     2:05  ♪
     2:05  You are still connected, and your place is kept. Next word in forty-five seconds.
     2:11  (silence 3.4 s)
-    2:14  Somebody is on duty now.
-    2:16  The line is alive. You are second. Next word in forty-five seconds.
-    2:21  (silence 45 s)
-    3:06  Still second in line. Next word in a minute.
-    3:09  The tone means a recording; without it, it's a person.
-    3:13  (silence so far)"
+    2:14  ♪
+    2:15  We are back.
+    2:16  Somebody is on duty now.
+    2:18  The line is alive. You are second. Next word in forty-five seconds.
+    2:22  (silence 45 s)
+    3:07  ♪
+    3:08  Still second in line. Next word in a minute.
+    3:12  The tone means a recording; without it, it's a person.
+    3:15  (silence so far)"
   `);
   expect(newcomer.heard()).toMatchInlineSnapshot(`
     "0:00  ♪
@@ -56,11 +59,14 @@ test('the store is away for two minutes: callers are kept, newcomers too, and al
     0:55  ♪
     0:56  We are still here, and so is your place. Next word in forty-five seconds.
     1:01  (silence 38.8 s)
-    1:40  The line is alive. You are third. Next word in forty-five seconds.
-    1:45  (silence 45 s)
-    2:30  Still third in line. Next word in a minute.
-    2:33  The tone means a recording; without it, it's a person.
-    2:37  (silence so far)"
+    1:40  ♪
+    1:41  We are back.
+    1:42  The line is alive. You are third. Next word in forty-five seconds.
+    1:46  (silence 45 s)
+    2:31  ♪
+    2:32  Still third in line. Next word in a minute.
+    2:35  The tone means a recording; without it, it's a person.
+    2:39  (silence so far)"
   `);
   expect((await s.box.store.line('support', 10)).map(({ contact }) => contact.id)).toEqual([
     first.contactId,
@@ -92,12 +98,13 @@ test('the store has lost everything: each call rebuilds its own place', async ()
     0:11  Any key tells you where you stand.
     0:14  (silence 3.6 s)
     0:18  ♪
-    0:18  The line is alive. You are second, and nobody is on duty yet. Next word in forty-five seconds.
-    0:25  (silence 45 s)
-    1:10  ♪
-    1:11  Nobody is on duty yet. You are second and keep your place. Next word in a minute.
-    1:17  The tone means a recording; without it, it's a person.
-    1:21  (silence so far)"
+    0:18  We are back.
+    0:19  The line is alive. You are second, and nobody is on duty yet. Next word in forty-five seconds.
+    0:26  (silence 45 s)
+    1:11  ♪
+    1:12  Nobody is on duty yet. You are second and keep your place. Next word in a minute.
+    1:18  The tone means a recording; without it, it's a person.
+    1:22  (silence so far)"
   `);
 });
 
@@ -125,106 +132,64 @@ test('all of us is down for five minutes: the hosted fallback keeps the callers,
     0:52  The line is alive and you keep your place. Next word in twenty seconds.
     0:57  (silence 10.1 s)
     1:08  The line is alive and you keep your place. Next word in twenty seconds.
-    1:13  (silence 4.6 s)
-    1:18  The line is alive and you keep your place. Next word in twenty seconds.
-    1:23  (silence 4.6 s)
-    1:28  The line is alive and you keep your place. Next word in twenty seconds.
-    1:33  (silence 4.6 s)
-    1:38  The line is alive and you keep your place. Next word in twenty seconds.
-    1:43  (silence 4.6 s)
-    1:48  The line is alive and you keep your place. Next word in twenty seconds.
-    1:53  (silence 4.6 s)
+    1:13  (silence 19.6 s)
+    1:33  The line is alive and you keep your place. Next word in twenty seconds.
+    1:38  (silence 19.6 s)
     1:58  The line is alive and you keep your place. Next word in twenty seconds.
-    2:03  (silence 4.6 s)
-    2:08  The line is alive and you keep your place. Next word in twenty seconds.
-    2:13  (silence 4.6 s)
-    2:18  The line is alive and you keep your place. Next word in twenty seconds.
-    2:23  (silence 4.6 s)
-    2:28  The line is alive and you keep your place. Next word in twenty seconds.
-    2:33  (silence 4.6 s)
-    2:38  The line is alive and you keep your place. Next word in twenty seconds.
-    2:43  (silence 4.6 s)
+    2:03  (silence 19.6 s)
+    2:23  The line is alive and you keep your place. Next word in twenty seconds.
+    2:28  (silence 19.6 s)
     2:48  The line is alive and you keep your place. Next word in twenty seconds.
-    2:53  (silence 4.6 s)
-    2:58  The line is alive and you keep your place. Next word in twenty seconds.
-    3:03  (silence 4.6 s)
-    3:08  The line is alive and you keep your place. Next word in twenty seconds.
-    3:13  (silence 4.6 s)
-    3:18  The line is alive and you keep your place. Next word in twenty seconds.
-    3:23  (silence 4.6 s)
-    3:28  The line is alive and you keep your place. Next word in twenty seconds.
-    3:33  (silence 4.6 s)
+    2:53  (silence 19.6 s)
+    3:13  The line is alive and you keep your place. Next word in twenty seconds.
+    3:18  (silence 19.6 s)
     3:38  The line is alive and you keep your place. Next word in twenty seconds.
-    3:43  (silence 4.6 s)
-    3:48  The line is alive and you keep your place. Next word in twenty seconds.
-    3:53  (silence 4.6 s)
-    3:58  The line is alive and you keep your place. Next word in twenty seconds.
-    4:03  (silence 4.6 s)
-    4:08  The line is alive and you keep your place. Next word in twenty seconds.
-    4:13  (silence 4.6 s)
-    4:18  The line is alive and you keep your place. Next word in twenty seconds.
-    4:23  (silence 4.6 s)
+    3:43  (silence 19.6 s)
+    4:03  The line is alive and you keep your place. Next word in twenty seconds.
+    4:08  (silence 19.6 s)
     4:28  The line is alive and you keep your place. Next word in twenty seconds.
-    4:33  (silence 4.6 s)
-    4:38  The line is alive and you keep your place. Next word in twenty seconds.
-    4:43  (silence 4.6 s)
-    4:48  The line is alive and you keep your place. Next word in twenty seconds.
-    4:53  (silence 4.6 s)
-    4:58  The line is alive and you keep your place. Next word in twenty seconds.
-    5:03  (silence 4.6 s)
-    5:08  The line is alive and you keep your place. Next word in twenty seconds.
-    5:13  (silence 4.6 s)
-    5:18  Somebody is on duty now.
-    5:19  The line is alive. You are second. Next word in forty-five seconds.
-    5:24  (silence 45 s)
-    6:09  Still second in line. Next word in a minute.
-    6:13  The tone means a recording; without it, it's a person.
-    6:16  (silence so far)"
+    4:33  (silence 19.6 s)
+    4:53  The line is alive and you keep your place. Next word in twenty seconds.
+    4:58  (silence 19.6 s)
+    5:18  ♪
+    5:18  We are back.
+    5:19  Somebody is on duty now.
+    5:21  The line is alive. You are second. Next word in forty-five seconds.
+    5:26  (silence 45 s)
+    6:11  ♪
+    6:11  Still second in line. Next word in a minute.
+    6:15  The tone means a recording; without it, it's a person.
+    6:19  (silence so far)"
   `);
   expect(newcomer.heard()).toMatchInlineSnapshot(`
     "0:00  The line is alive and you keep your place. Next word in twenty seconds.
     0:05  (silence 18.6 s)
     0:23  The line is alive and you keep your place. Next word in twenty seconds.
-    0:29  (silence 4.7 s)
-    0:34  The line is alive and you keep your place. Next word in twenty seconds.
-    0:39  (silence 4.7 s)
-    0:44  The line is alive and you keep your place. Next word in twenty seconds.
-    0:49  (silence 4.7 s)
+    0:29  (silence 20 s)
+    0:49  The line is alive and you keep your place. Next word in twenty seconds. — cut
     0:54  The line is alive and you keep your place. Next word in twenty seconds.
-    0:59  (silence 4.7 s)
-    1:04  The line is alive and you keep your place. Next word in twenty seconds.
-    1:09  (silence 4.7 s)
-    1:14  The line is alive and you keep your place. Next word in twenty seconds.
-    1:19  (silence 4.7 s)
+    0:59  (silence 20 s)
+    1:19  The line is alive and you keep your place. Next word in twenty seconds. — cut
     1:24  The line is alive and you keep your place. Next word in twenty seconds.
-    1:29  (silence 4.7 s)
-    1:34  The line is alive and you keep your place. Next word in twenty seconds.
-    1:39  (silence 4.7 s)
-    1:44  The line is alive and you keep your place. Next word in twenty seconds.
-    1:49  (silence 4.7 s)
+    1:29  (silence 20 s)
+    1:49  The line is alive and you keep your place. Next word in twenty seconds. — cut
     1:54  The line is alive and you keep your place. Next word in twenty seconds.
-    1:59  (silence 4.7 s)
-    2:04  The line is alive and you keep your place. Next word in twenty seconds.
-    2:09  (silence 4.7 s)
-    2:14  The line is alive and you keep your place. Next word in twenty seconds.
-    2:19  (silence 4.7 s)
+    1:59  (silence 20 s)
+    2:19  The line is alive and you keep your place. Next word in twenty seconds. — cut
     2:24  The line is alive and you keep your place. Next word in twenty seconds.
-    2:29  (silence 4.7 s)
-    2:34  The line is alive and you keep your place. Next word in twenty seconds.
-    2:40  (silence 4.7 s)
-    2:44  The line is alive and you keep your place. Next word in twenty seconds.
-    2:50  (silence 4.7 s)
+    2:29  (silence 20 s)
+    2:49  The line is alive and you keep your place. Next word in twenty seconds. — cut
     2:54  The line is alive and you keep your place. Next word in twenty seconds.
-    3:00  (silence 4.7 s)
-    3:04  The line is alive and you keep your place. Next word in twenty seconds.
-    3:10  (silence 4.7 s)
-    3:14  The line is alive and you keep your place. Next word in twenty seconds.
-    3:20  (silence 4.7 s)
-    3:24  The line is alive. You are third. Next word in forty-five seconds.
-    3:29  (silence 45 s)
-    4:14  Still third in line. Next word in a minute.
-    4:17  The tone means a recording; without it, it's a person.
-    4:21  (silence so far)"
+    2:59  (silence 20 s)
+    3:19  The line is alive and you keep your place. Next word in twenty seconds. — cut
+    3:24  ♪
+    3:24  We are back.
+    3:26  The line is alive. You are third. Next word in forty-five seconds.
+    3:30  (silence 45 s)
+    4:15  ♪
+    4:16  Still third in line. Next word in a minute.
+    4:19  The tone means a recording; without it, it's a person.
+    4:23  (silence so far)"
   `);
   expect((await s.box.store.line('support', 10)).map(({ contact }) => contact.id)).toEqual([
     first.contactId,
@@ -252,15 +217,16 @@ test('sounds that cannot be fetched: after two legs have missed a step lines are
     1:31  The line is alive and you keep your place. Next word in twenty seconds.
     1:36  (silence 20 s)
     1:56  The line is alive and you keep your place. Next word in twenty seconds.
-    2:02  (silence 1.3 s)
-    2:03  You are first. Nobody is on duty right now. Next word in forty-five seconds.
-    2:08  (silence 45 s)
-    2:53  Still nobody on duty. You stay first in line. Next word in a minute.
-    2:59  The tone means a recording; without it, it's a person.
-    3:03  (silence 60 s)
-    4:03  No news: nobody is on duty so far. Your place is kept, first in line. Next word in a minute.
-    4:10  To hear from us less often, press 3.
-    4:13  (silence so far)"
+    2:02  (silence 2.8 s)
+    2:05  We are back.
+    2:06  You are first. Nobody is on duty right now. Next word in forty-five seconds.
+    2:11  (silence 45 s)
+    2:56  Still nobody on duty. You stay first in line. Next word in a minute.
+    3:01  The tone means a recording; without it, it's a person.
+    3:05  (silence 60 s)
+    4:05  No news: nobody is on duty so far. Your place is kept, first in line. Next word in a minute.
+    4:13  To hear from us less often, press 3.
+    4:16  (silence so far)"
   `);
   expect((await second.state()).status).toBe('waiting');
 });
@@ -283,10 +249,10 @@ test('the REST API is away: a take fetches the caller by the next word at the la
     0:03  Nobody on duty yet; your place holds.
     0:06  It will be quiet now, no music. Next word in forty-five seconds, then every minute.
     0:11  Any key tells you where you stand.
-    0:14  (silence 31 s)
-    0:45  ♪
-    0:46  Here is Anna.
-    0:47  (silence 0.4 s)
-    0:47  (talk with Anna so far)"
+    0:14  (silence 36 s)
+    0:50  ♪
+    0:51  Here is Anna.
+    0:52  (silence 0.4 s)
+    0:52  (talk with Anna so far)"
   `);
 });
