@@ -1,5 +1,5 @@
 import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, it } from 'vitest';
+import { afterAll, beforeAll, describe } from 'vitest';
 import { accessibilitySuite } from './accessibility-suite.ts';
 import { adminSuite } from './admin-suite.ts';
 import { buildPages, findBrowser, launchBrowser } from './browser.ts';
@@ -9,21 +9,31 @@ import { signInSuite } from './sign-in-suite.ts';
 
 const executable = findBrowser();
 
-// One file, so that all suites share one browser and one build.
-if (executable === null) {
+if (executable === null)
   console.log('Browser tests skipped: no Chromium was found (CHROMIUM_PATH names one).');
-  it.skip('needs a Chromium', () => undefined);
-} else {
+
+// One file, so that all suites share one browser and one build.
+describe.skipIf(executable === null)('the pages', () => {
   let browser: Browser;
   beforeAll(async () => {
     await buildPages();
-    browser = await launchBrowser(executable);
+    browser = await launchBrowser(executable ?? '');
   });
   afterAll(() => browser.close());
 
-  describe('signing in', () => signInSuite(() => browser));
-  describe('the console', () => consoleSuite(() => browser));
-  describe('the line to the server', () => lineSuite(() => browser));
-  describe('the admin page', () => adminSuite(() => browser));
-  describe('accessibility', () => accessibilitySuite(() => browser));
-}
+  describe('signing in', () => {
+    signInSuite(() => browser);
+  });
+  describe('the console', () => {
+    consoleSuite(() => browser);
+  });
+  describe('the line to the server', () => {
+    lineSuite(() => browser);
+  });
+  describe('the admin page', () => {
+    adminSuite(() => browser);
+  });
+  describe('accessibility', () => {
+    accessibilitySuite(() => browser);
+  });
+});

@@ -54,7 +54,9 @@ export function consoleSuite(browser: () => Browser): void {
     fake.showContact(caller('c1'));
     fake.refuseNext('POST /api/desk/take', { status: 404, detail: 'x' });
     await page.getByRole('button', { name: 'Take next caller' }).click();
-    await page.getByRole('alert').getByText('Nobody is waiting just now.').waitFor();
+    const alert = page.getByRole('alert');
+    await alert.waitFor();
+    expect(await alert.textContent()).toBe('Nobody is waiting just now.');
   });
 
   it('given a refusal for the state, names the state', async () => {
@@ -62,7 +64,9 @@ export function consoleSuite(browser: () => Browser): void {
     fake.showContact(caller('c1'));
     fake.refuseNext('POST /api/desk/take', { status: 409, code: 'state', state: 'wrap-up', detail: 'x' });
     await page.getByRole('button', { name: 'Take next caller' }).click();
-    await page.getByRole('alert').getByText('You are still in wrap-up').waitFor();
+    const alert = page.getByRole('alert');
+    await alert.waitFor();
+    expect(await alert.textContent()).toBe('You are still in wrap-up. Press Ready first.');
   });
 
   it('given an announced caller, counts down and accepts', async () => {

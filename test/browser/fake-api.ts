@@ -1,3 +1,4 @@
+import { EventEmitter, once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { readFile } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
@@ -106,12 +107,15 @@ export async function startFakeApi(): Promise<FakeApi> {
     made,
     refuseNext: (call, refusal) => void refusals.set(call, refusal),
     hold(call) {
-      let release: () => void = () => undefined;
-      gates.set(call, new Promise((resolve) => (release = resolve)));
+      const gate = new EventEmitter();
+      gates.set(
+        call,
+        once(gate, 'open').then(() => undefined),
+      );
       return {
         release: () => {
           gates.delete(call);
-          release();
+          gate.emit('open');
         },
       };
     },

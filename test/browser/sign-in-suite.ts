@@ -27,7 +27,9 @@ export function signInSuite(browser: () => Browser): void {
     await page.getByLabel('Name').fill('anna');
     await page.getByRole('textbox', { name: 'Password' }).fill('wrong');
     await page.getByRole('button', { name: 'Sign in' }).click();
-    await page.getByRole('alert').getByText('Try again in 10 minutes').waitFor();
+    const alert = page.getByRole('alert');
+    await alert.waitFor();
+    expect(await alert.textContent()).toBe('Too many failed attempts. Try again in 10 minutes.');
   });
 
   it('given nothing, asks for both and sends nothing', async () => {
