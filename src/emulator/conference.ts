@@ -87,6 +87,15 @@ export class Conference {
     participant.left();
   }
 
+  /** A participant speaks: whoever hears them now has the words on the tape. */
+  speak(speaker: Participant, text: string): void {
+    const by = speaker.leg.sid;
+    for (const listener of this.participants.values()) {
+      if (!this.soundFor(listener).details?.with?.includes(by)) continue;
+      listener.leg.tape.mark({ at: this.core.clock.now(), said: text, by, heard: true });
+    }
+  }
+
   /** Ends the room for all (REST: Status=completed). */
   complete(): void {
     this.finish('conference-ended-via-api', 'conference_ended_via_api', null);

@@ -121,6 +121,18 @@ describe('two in a room', () => {
     expect([line.paths().at(-1), heard(operator).at(-1)]).toEqual(['/after', 'silence 0-']);
   });
 
+  test('given a talk, when the operator speaks, then the words are on the tapes of those who hear them', async () => {
+    const { line, caller, operator } = await talk(QUIET, QUIET, { '/listen': dial(`${QUIET} muted="true"`) });
+    const listener = await callOut(line, 'client:boss', `${HOST}/listen`);
+    await line.settle();
+    line.network.phone('client:anna').say('It was paid on the third.');
+    line.network.phone('client:boss').say('Nobody hears me.');
+    const words = { said: 'It was paid on the third.', at: line.clock.now(), heard: true };
+    expect(operator.tape.open?.marks).toEqual([words]);
+    expect(caller.tape.open?.marks).toEqual([{ ...words, by: operator.sid }]);
+    expect(listener.tape.open?.marks?.[0]).toEqual({ ...words, by: operator.sid });
+  });
+
   test('given a muted listener, when three are in, then the listener hears both and nobody hears the listener', async () => {
     const { line, caller, operator } = await talk(QUIET, QUIET, { '/listen': dial(`${QUIET} muted="true"`) });
     const listener = await callOut(line, 'client:boss', `${HOST}/listen`);

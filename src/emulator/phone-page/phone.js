@@ -43,7 +43,7 @@ const network = connect(address, {
   onSegment({ now, sid, index, segment }) {
     clockOffsetMs = now - Date.now();
     if (sid !== call?.sid) return;
-    transcript.show(index, segment);
+    transcript.show(index, segment, (said) => sounds.speak({ text: said }));
     if (segment.until === null) {
       current = segment;
       if (index > playedIndex) {

@@ -43,11 +43,13 @@ export function keyTone(key) {
   if (allowed.sounds && KEY_TONES[key] !== undefined) chirp(KEY_TONES[key], 0.14);
 }
 
-function speak({ text, language }) {
+/** Reads words aloud, after those that are being read. */
+export function speak({ text, language }) {
   if (!allowed.voice || window.speechSynthesis === undefined || !text) return;
-  window.speechSynthesis.cancel();
   const words = new SpeechSynthesisUtterance(text);
   words.lang = language ?? 'en-US';
+  // Browsers' voices are slower than 2.6 words a second.
+  words.rate = 1.15;
   window.speechSynthesis.speak(words);
 }
 

@@ -28,8 +28,11 @@ export function clear(at) {
 /** Too short for an ear to notice, such as the silence between two documents. */
 const UNNOTICED_MS = 400;
 
-/** Shows a stretch, anew each time it changes; one that nobody could notice is taken away. */
-export function show(index, segment) {
+/**
+ * Shows a stretch, anew each time it changes; one that nobody could notice is taken away.
+ * `onWords` is told of words that the other side has said since.
+ */
+export function show(index, segment, onWords = () => {}) {
   const follow = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < 60;
   const known = lines.get(index) ?? addLine(index, segment);
   if (
@@ -45,7 +48,10 @@ export function show(index, segment) {
   known.segment = segment;
   known.row.classList.toggle('lasting', segment.until === null);
   known.what.textContent = wordsFor(segment, segment.until ?? segment.at);
-  for (const mark of (segment.marks ?? []).slice(known.marks)) addMark(known, mark);
+  for (const mark of (segment.marks ?? []).slice(known.marks)) {
+    addMark(known, mark);
+    if (mark.by !== undefined) onWords(mark.said);
+  }
   lasting = segment.until === null ? known : lasting?.segment.at === segment.at ? null : lasting;
   nothing.hidden = list.childElementCount > 0;
   if (follow) scroller.scrollTop = scroller.scrollHeight;
@@ -80,7 +86,10 @@ function addMark(line, mark) {
   const row = document.createElement('li');
   row.className = 'mark';
   const what = cell(row, mark.at);
-  if (mark.key === undefined) what.textContent = `You say: “${mark.said}”`;
+  if (mark.by !== undefined) {
+    row.className = 'mark other';
+    what.textContent = `“${mark.said}”`;
+  } else if (mark.key === undefined) what.textContent = `You say: “${mark.said}”`;
   else {
     const key = document.createElement('kbd');
     key.textContent = mark.key;
