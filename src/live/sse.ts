@@ -67,6 +67,11 @@ export function liveStreams(parts: {
       });
     }
 
+    if (req.method === 'HEAD') {
+      begin(res);
+      res.end();
+      return;
+    }
     res.once('close', () => end('left'));
     const first = await feed.listen(req.get('last-event-id') ?? null, {
       hear: (events) => {

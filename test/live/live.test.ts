@@ -194,6 +194,13 @@ describe('A live stream', () => {
     }
   });
 
+  it('is not held open for a client that wants only its headers', async () => {
+    const answer = await fetch(`${server.url}/api/live`, { method: 'HEAD', headers: { cookie } });
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get('content-type')).toBe('text/event-stream; charset=utf-8');
+    expect(await house.metrics.text()).toContain('stillhere_live_streams 0');
+  });
+
   it('shares one subscription with all others', async () => {
     for (let i = 0; i < 5; i++) await opened();
     expect(subscriptions).toBe(1);
