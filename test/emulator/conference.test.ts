@@ -71,10 +71,16 @@ describe('music', () => {
     ]);
   });
 
-  test('given a Gather in the waitUrl document, when it is played, then it is 13238', async () => {
-    const line = createLine({ '/in': dial('waitUrl="/wait" beep="false"'), '/wait': '<Gather/>' });
-    await call(line);
+  test('given a Gather in the waitUrl document, when it is played, then it is 13238 and the call drops out', async () => {
+    const line = createLine({
+      '/in': dial('waitUrl="/wait" beep="false"'),
+      '/wait': '<Gather/>',
+      '/after': '<Gather timeout="60"/>',
+    });
+    const leg = await call(line);
+    await line.settle();
     expect(line.network.problems.map((problem) => problem.code)).toEqual([13238]);
+    expect([line.paths().at(-1), leg.ended]).toEqual(['/after', false]);
   });
 });
 
