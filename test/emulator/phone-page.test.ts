@@ -1,15 +1,14 @@
 // The phone in the browser: it dials, shows what is heard as it is heard, presses keys, hangs up; a browser phone rings.
-import { existsSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import axe from 'axe-core';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Emulator, startEmulator } from '../../src/emulator/http.ts';
+import { findBrowser, launchBrowser } from '../browser/browser.ts';
 import { ACCOUNT, NUMBER, SAY } from './line.ts';
 
-const CHROMIUM = '/usr/bin/chromium';
-const ARGUMENTS = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run'];
+const CHROMIUM = findBrowser();
 
 async function accessibilityFlaws(page: Page): Promise<string[]> {
   await page.evaluate(axe.source);
@@ -17,7 +16,7 @@ async function accessibilityFlaws(page: Page): Promise<string[]> {
   return (result as axe.AxeResults).violations.map((violation) => `${violation.id}: ${violation.help}`);
 }
 
-describe.skipIf(!existsSync(CHROMIUM))('the phone page', () => {
+describe.skipIf(CHROMIUM === null)('the phone page', () => {
   let server: Server;
   let emulator: Emulator;
   let browser: Browser;
@@ -34,7 +33,7 @@ describe.skipIf(!existsSync(CHROMIUM))('the phone page', () => {
     voiceUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}/in`;
     emulator = await startEmulator({ port: 0, accountSid: ACCOUNT, authToken: 'token' });
     emulator.network.addNumber({ phoneNumber: NUMBER, voiceUrl });
-    browser = await chromium.launch({ executablePath: CHROMIUM, args: ARGUMENTS });
+    browser = await launchBrowser(CHROMIUM ?? '');
   });
 
   afterAll(async () => {
