@@ -189,10 +189,8 @@ export class Leg {
     const notice = this.flow.stop();
     this.tape.close(this.endedAt);
     this.core.liveLegs.delete(this);
-    if (notice !== null) {
-      const params = { ...this.standardParams(), ...notice.params };
-      this.core.status.notify({ ...notice, params });
-    }
+    // An action, not a status callback: it has the faults of webhooks. Nothing runs what it answers.
+    if (notice !== null) void this.core.webhooks.deliver(notice, this.standardParams());
     this.leaveBridge?.();
     this.leaveBridge = null;
     if (!wasQueued) this.core.status.ended(this);

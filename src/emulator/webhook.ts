@@ -86,7 +86,7 @@ export class Webhooks {
     return 'failed' in attempt ? null : attempt.response;
   }
 
-  /** Hands a request to the transport and forgets the answer; for copies and status callbacks. */
+  /** Makes a request whose answer nothing runs: status callbacks, actions of calls that have ended. */
   async deliver(intent: WebhookIntent, standard: Record<string, string>): Promise<void> {
     await this.request(intent, standard, new Map());
   }
