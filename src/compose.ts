@@ -1,4 +1,5 @@
 import type { Router } from 'express';
+import { mayCall } from './callback/rules.ts';
 import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
 import type { Logger } from './log.ts';
@@ -8,6 +9,7 @@ import { createPerformer, type Performer } from './switchboard/perform-effects.t
 import { createSweep, type Sweep } from './switchboard/sweep.ts';
 import { createSwitchboard, type Switchboard } from './switchboard/switchboard.ts';
 import { createAnswers } from './twilio/answer.ts';
+import { callerKeys } from './twilio/caller-key.ts';
 import { legTokens } from './twilio/leg-token.ts';
 import { ZIP_PATH } from './twilio/media-routes.ts';
 import { createQueueBook } from './twilio/queue-book.ts';
@@ -51,6 +53,7 @@ export type Line = {
 export function composeLine(parts: LineParts): Line {
   const { config, store, scripts, clock, random, newId, log, metrics } = parts;
   const now = () => clock.now();
+  const callers = callerKeys(config.sessionSecret);
   const tokens = legTokens(config.sessionSecret);
   const urls = voiceUrls(config.publicUrl, tokens);
   const calls = parts.connect(urls);
@@ -62,6 +65,12 @@ export function composeLine(parts: LineParts): Line {
     store,
     now,
     newId,
+    callerKey: (number) => callers.of(number),
+    mayCall: (number, queue) =>
+      mayCall(number, {
+        countries: queue.callbacks.countries,
+        ownNumbers: [config.twilio.phoneNumber, ...queue.numbers],
+      }),
     spokenMs: (lines, language) =>
       lines.reduce((sum, one) => sum + spokenDurationMs(renderLine(scripts, language, one, 0).text), 0),
     perform: (effects) => performer.start(effects),
@@ -74,7 +83,7 @@ export function composeLine(parts: LineParts): Line {
     random,
     log,
     metrics,
-    onMissedStep: () => trust.missed(),
+    onMissedStep: (callSid, step) => trust.missed(callSid, step),
   });
   const reconciler = createReconciler({
     store,
@@ -100,11 +109,12 @@ export function composeLine(parts: LineParts): Line {
     tokens,
     urls,
     scripts,
+    callers,
     now,
     log,
     queueBook: createQueueBook(store),
     onFallback: (errorUrl) => {
-      if (errorUrl === sounds.tone || errorUrl === sounds.zip) trust.missed();
+      if (errorUrl === sounds.tone || errorUrl === sounds.zip) trust.failed();
     },
   });
   const voice = voiceRoutes({

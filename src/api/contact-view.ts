@@ -115,6 +115,11 @@ function waitedMs(contact: Contact, now: number): number {
       return now - contact.heldAt;
     case 'connected':
       return contact.connectedAt - contact.arrivedAt;
+    case 'greeting':
+    case 'place-kept':
+    case 'calling-back':
+    case 'feedback':
+      return now - contact.arrivedAt;
     case 'ended':
       return contact.endedAt - contact.arrivedAt;
     default:

@@ -131,7 +131,7 @@ function problemAnswers({ log, metrics }: ApiParts): ErrorRequestHandler {
       sendProblem(res, error.status, error.details);
     } else if (error instanceof StoreUnavailable) {
       metrics.storeFailed('api');
-      log.warn({ err: error, method: req.method }, 'An API call could not reach the store.');
+      log.warn({ why: error.message, method: req.method }, 'An API call could not reach the store.');
       sendProblem(res, 503, {
         code: 'store-away',
         detail:

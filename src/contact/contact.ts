@@ -99,15 +99,24 @@ export type Choice = { kind: 'cadence'; before: Cadence } | { kind: 'language'; 
 /** What the caller knows about the place, so that a check-in can say what changed. */
 export type Told = { position: number | null; onDuty: boolean };
 
-export type InLine = Wait & {
-  waitingSince: number;
-  told: Told;
-  checkIns: number;
-  /** When the caller was last asked for and did not answer, epoch ms; others go first for a while. */
-  absentAt: number | null;
-  /** Whether the code is told early: the number is withheld, or somebody else calls from it too. */
-  codeTold: 'early' | 'on-demand';
-};
+/** What a check-in in line changes. */
+type LineNews = { told: Told; checkIns: number };
+
+export type InLine = Wait &
+  LineNews & {
+    waitingSince: number;
+    unheard: Unheard<LineNews> | null;
+    /** When the caller was last asked for and did not answer, epoch ms; others go first for a while. */
+    absentAt: number | null;
+    /** Whether the code is told early: the number is withheld, or somebody else calls from it too. */
+    codeTold: 'early' | 'on-demand';
+  };
+
+/**
+ * What stood before a check-in whose words have not begun yet: a key in the silence before them, or a summons, takes
+ * the check-in back, since nobody has heard it.
+ */
+export type Unheard<News> = News & { silence: number };
 
 /** The operator who serves a contact. */
 export type Server = { operator: string; displayName: string };
@@ -139,23 +148,31 @@ export type Connected = Visit & {
   left: { caller: number | null; operator: number | null; polls: number };
 };
 
-export type OnHold = Wait & {
-  server: Server;
-  heldAt: number;
-  reason: string;
-  expectedBackAt: number | null;
+/** What a check-in on hold changes. */
+type HoldNews = {
   note: { text: string; at: number; told: boolean } | null;
-  lastAnswer: { answer: HoldAnswer; at: number } | null;
   /** Check-ins spoken in this hold. */
   checkIns: number;
-  /** When the operator is to be reminded of the check-in that is next; null once done. */
-  remindAt: number | null;
-  remindedAt: number | null;
-  /** Since when the operator's line is lost; after a minute the contact goes back to the line. */
-  operatorLostAt: number | null;
   /** Whether "can you wait?" was asked: once in a hold, and again when a promise was broken. */
   asked: 'not-yet' | 'once' | 'after-broken-promise';
 };
+
+export type OnHold = Wait &
+  HoldNews & {
+    server: Server;
+    heldAt: number;
+    reason: string;
+    expectedBackAt: number | null;
+    lastAnswer: { answer: HoldAnswer; at: number } | null;
+    unheard: Unheard<HoldNews> | null;
+    /** When the operator is to be reminded of the check-in that is next; null once done. */
+    remindAt: number | null;
+    remindedAt: number | null;
+    /** When to call the leg for a note that waits for the end of our words; null where none does. */
+    speakAt: number | null;
+    /** Since when the operator's line is lost; after a minute the contact goes back to the line. */
+    operatorLostAt: number | null;
+  };
 export type HoldAnswer = 'keep-waiting' | 'come-back' | 'call-me-back';
 
 export type Held = Visit & OnHold & { status: 'held' };
@@ -269,7 +286,11 @@ export type ContactEvent =
   | { type: 'end'; operator: string };
 
 /** `openDay`: today, tomorrow, or the weekday 1 (Monday) to 7; local time of the queue. */
-export type Opening = { openDay: string; openHour: number; openMinute: number };
+export type Opening = {
+  openDay: 'today' | 'tomorrow' | '1' | '2' | '3' | '4' | '5' | '6' | '7';
+  openHour: number;
+  openMinute: number;
+};
 export type CallbackVerdict = 'allowed' | 'refused' | 'limit';
 
 /** Where a contact is handed on to: the front of a queue's line, for one operator first where one is named. */

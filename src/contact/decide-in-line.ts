@@ -1,5 +1,5 @@
 import type { LegAsks } from '../twiml/instructions.ts';
-import { answered, freshness, summoned } from '../twiml/leg.ts';
+import { answered, freshness, summoned, wasAway } from '../twiml/leg.ts';
 import { line, type Line } from '../voice-script/moments.ts';
 import { checkLeg, gone, summons } from './consequences.ts';
 import {
@@ -18,7 +18,7 @@ import { checkIn, greeting, status, toldNow } from './line-words.ts';
 import { askPresence, needsPresence } from './presence.ts';
 import { recorded } from './recorded.ts';
 import { commonKey, type KeyOutcome, unanswered } from './wait-keys.ts';
-import { legOverdueAt, pressed, secondsOf, silenceAfter, speak, told } from './waits.ts';
+import { asHeard, legOverdueAt, pressed, secondsOf, silenceAfter, speak, told } from './waits.ts';
 
 type InLineContact = Waiting | Offered;
 type LineDecision = Decision<Contact>;
@@ -155,7 +155,9 @@ function legAsks(contact: InLineContact, asks: LegAsks, circumstances: ContactCi
         return connect(contact, asks, circumstances);
       if (contact.status === 'offered' && contact.stage === 'presence')
         return askPresence(contact, asks, circumstances);
-      return asks.digits === '' ? comeBack(contact, asks, circumstances) : key(contact, asks, circumstances);
+      return asks.digits === ''
+        ? comeBack(asHeard(contact, asks, now), asks, circumstances)
+        : key(asHeard(contact, asks, now), asks, circumstances);
   }
 }
 
@@ -186,20 +188,33 @@ function connect(contact: Offered, asks: LegAsks, { now }: ContactCircumstances)
 
 /** The leg asks by itself: the first greeting, a check-in at the end of a silence, or news that it was summoned for. */
 function comeBack(before: InLineContact, asks: LegAsks, circumstances: ContactCircumstances): LineDecision {
-  const contact = unanswered(before);
-  const missed = asks.step > contact.leg.step + 1;
+  // A question among the pending words is only being asked now.
+  const contact = before.pending.length > 0 ? before : unanswered(before);
+  const missed = wasAway(contact.leg, asks);
   if (contact.leg.step === 0) return greet(contact, asks, circumstances);
 
   if (asks.from === 'summons' || contact.pending.length > 0 || missed) {
     // Fetched home, or the store knows less than the leg has lived through: say so, and where things stand.
     const lead = contact.pending.length > 0 ? contact.pending : missed ? [line('line.back-again', {})] : [];
-    const lines = [...lead, ...status(contact, secondsOf(contact, circumstances), circumstances)];
-    return say(contact, asks, lines, contact.silence, asks.from === 'summons' || !missed, circumstances);
+    const lines = saysNext(lead)
+      ? lead
+      : [...lead, ...status(contact, secondsOf(contact, circumstances), circumstances)];
+    const atOnce = asks.from === 'summons' || !missed;
+    return say({ ...contact, unheard: null }, asks, lines, contact.silence, atOnce, circumstances);
   }
   const silence = contact.silence + 1;
   const nextSeconds = silenceAfter(contact, silence, circumstances) / 1000;
   const lines = checkIn(contact, nextSeconds, circumstances);
-  return say({ ...contact, checkIns: contact.checkIns + 1 }, asks, lines, silence, false, circumstances);
+  const { told: toldBefore, checkIns } = contact;
+  const unheard = { silence: contact.silence, told: toldBefore, checkIns };
+  return say({ ...contact, checkIns: checkIns + 1, unheard }, asks, lines, silence, false, circumstances);
+}
+
+/** Whether the lines, a key's reply, say by themselves when the next word comes. */
+function saysNext(lines: readonly Line[]): boolean {
+  return lines.some(
+    ({ values }) => 'nextSeconds' in values || 'everySeconds' in values || 'longestSeconds' in values,
+  );
 }
 
 function greet(contact: InLineContact, asks: LegAsks, circumstances: ContactCircumstances): LineDecision {
@@ -273,6 +288,7 @@ function say(
     {
       ...contact,
       ...speak(contact, asks, lines, silence, atOnce, circumstances, entry),
+      unheard: atOnce ? null : contact.unheard,
       told: toldNow(contact, circumstances),
     },
     { timeline: [...told(contact.leg, asks, now), ...pressed(asks, now)] },

@@ -127,7 +127,9 @@ function stillHeld(contact: OnHoldContact): Held {
 
 /** News waits for the end of words under way, as far as that can be known. */
 function note(contact: OnHoldContact, text: string, atOnce: boolean, now: number): Decision<Contact> {
-  const noted: OnHoldContact = { ...contact, note: { text, at: now, told: false } };
+  const news = { text, at: now, told: false };
+  const unheard = contact.unheard === null ? null : { ...contact.unheard, note: news };
+  const noted: OnHoldContact = { ...contact, note: news, unheard };
   const timeline = [{ at: now, kind: 'note', data: { text } }];
   if (!atOnce) return changed<Contact>(noted, { timeline });
   if (speakingAt(contact, now))
@@ -162,6 +164,8 @@ function due(contact: OnHoldContact, now: number): Decision<Contact> {
     );
   }
   if (contact.remindAt !== null && now >= contact.remindAt) {
+    // Nobody is there to be reminded, and nobody is said to have been.
+    if (contact.operatorLostAt !== null) return changed<Contact>({ ...contact, remindAt: null });
     const secondsLeft = Math.max(1, Math.round((contact.nextCheckInAt - now) / 1000));
     return changed<Contact>(
       { ...contact, remindAt: null, remindedAt: now },

@@ -124,6 +124,7 @@ function inLineAgain(
     told: { position: position ?? contact.told.position, onDuty: operatorsOnDuty > 0 },
     checkIns: 2,
     absentAt: null,
+    unheard: null,
     codeTold: 'on-demand',
     prefers: contact.prefers,
   };

@@ -76,6 +76,7 @@ function arrive(event: ContactEvent & { type: 'arrived' }, { now }: ContactCircu
     checkIns: 0,
     absentAt: null,
     codeTold: event.shared ? 'early' : 'on-demand',
+    unheard: null,
     prefers: null,
   };
   return changed(contact, {

@@ -87,6 +87,7 @@ function waitingAtFront(contact: Connected | Held | Returning, why: BackInLine, 
     rememberAsked: now,
     absentAt: null,
     codeTold: 'on-demand',
+    unheard: null,
     prefers: preferred === null ? null : { operator: preferred, until: now + firstMs },
   };
 }

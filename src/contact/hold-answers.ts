@@ -1,5 +1,5 @@
 import type { LegAsks } from '../twiml/instructions.ts';
-import { answered, freshness, summoned } from '../twiml/leg.ts';
+import { answered, freshness, leadMs, summoned, wasAway } from '../twiml/leg.ts';
 import { line, type Line } from '../voice-script/moments.ts';
 import { summons, tell } from './consequences.ts';
 import {
@@ -16,7 +16,7 @@ import { changed, type Decision, ignored, type Message, type TimelineEntry } fro
 import { askedNow, holdBegins, holdCheckIn, holdStatus, newNote } from './hold-words.ts';
 import { leadElsewhere } from './lead-elsewhere.ts';
 import { commonKey, type KeyOutcome, unanswered } from './wait-keys.ts';
-import { pressed, secondsOf, silenceAfter, speak, told } from './waits.ts';
+import { asHeard, pressed, secondsOf, silenceAfter, speak, told } from './waits.ts';
 
 type OnHoldContact = Held | Returning;
 
@@ -35,6 +35,7 @@ export function holdOf(contact: Connected, reason: string, expectedBackAt: numbe
     question: null,
     lastChoice: null,
     pending: [],
+    unheard: null,
     server: contact.server,
     heldAt: now,
     reason,
@@ -73,8 +74,8 @@ export function answerOnHold(
   if (contact.leg.instruction.kind !== 'quiet') {
     return answerHold(contact, asks, circumstances, { timeline: told(contact.leg, asks, now), messages: [] });
   }
-  if (asks.digits !== '') return key(contact, asks, circumstances);
-  return comeBack(contact, asks, circumstances);
+  const heard = asHeard(contact, asks, now);
+  return asks.digits === '' ? comeBack(heard, asks, circumstances) : key(heard, asks, circumstances);
 }
 
 /** The leg came from the talk into the hold: what is being done, for how long, when the next word comes. */
@@ -112,9 +113,10 @@ function comeBack(
   circumstances: ContactCircumstances,
 ): Decision<Contact> {
   const { now } = circumstances;
-  const contact = unanswered(before);
+  // A question among the pending words is only being asked now.
+  const contact = before.pending.length > 0 ? before : unanswered(before);
   const timeline = told(contact.leg, asks, now);
-  const missed = asks.step > contact.leg.step + 1;
+  const missed = wasAway(contact.leg, asks);
   if (asks.from === 'summons' || contact.pending.length > 0 || missed) {
     const nextSeconds = secondsOf(contact, circumstances);
     const lines = [
@@ -122,17 +124,22 @@ function comeBack(
       ...summonedWords(contact, nextSeconds, now),
     ];
     const atOnce = asks.from === 'summons' || !missed;
-    return changed<Contact>(spoken(noteTold(contact), asks, lines, contact.silence, atOnce, circumstances), {
+    const informed = { ...noteTold(contact), unheard: null };
+    return changed<Contact>(spoken(informed, asks, lines, contact.silence, atOnce, circumstances), {
       timeline,
     });
   }
   const silence = contact.silence + 1;
   const nextSeconds = silenceAfter(contact, silence, circumstances) / 1000;
-  const lines = holdCheckIn(contact, nextSeconds, now);
+  // True when they are heard, at the end of the silence that was promised.
+  const heardAt = now + leadMs(asks.callSid);
+  const lines = holdCheckIn(contact, nextSeconds, heardAt);
+  const { note, checkIns, asked } = contact;
   const checked: OnHoldContact = {
     ...noteTold(contact),
-    checkIns: contact.checkIns + 1,
-    asked: askedNow(contact, now),
+    checkIns: checkIns + 1,
+    asked: askedNow(contact, heardAt),
+    unheard: { silence: contact.silence, note, checkIns, asked },
   };
   return changed<Contact>(spoken(checked, asks, lines, silence, false, circumstances), { timeline });
 }
@@ -240,6 +247,7 @@ function spoken<C extends OnHoldContact>(
   return {
     ...contact,
     ...words,
+    unheard: atOnce ? null : contact.unheard,
     remindAt: Math.max(words.wordsEndAt, words.nextCheckInAt - REMIND_BEFORE_MS),
     remindedAt: null,
   };

@@ -20,18 +20,23 @@ export function holdBegins(contact: OnHoldContact, nextSeconds: number, now: num
  * "can you wait?" once, and again when a promise was broken.
  */
 export function holdCheckIn(contact: OnHoldContact, nextSeconds: number, now: number): Line[] {
+  if (contact.operatorLostAt !== null) return [lineLost(contact, nextSeconds)];
   const ask = askedNow(contact, now) === contact.asked ? [] : [line('hold.ask', {})];
   const { note } = contact;
   if (note !== null && !note.told) return [...newNote(contact, note.text, nextSeconds, now), ...ask];
   const left = expectedSeconds(contact, now);
   // Only who was reminded is said to have been.
   if (contact.remindedAt === null) return [...holdStatus(contact, nextSeconds, now), ...ask];
-  if (left === 0) return [line('hold.check-in-late', { ...what(contact), nextSeconds }), ...ask];
+  if (left === 0)
+    return [...lastNote(contact), line('hold.check-in-late', { ...what(contact), nextSeconds }), ...ask];
+  // "No news" is true only where there never were any.
+  if (note !== null) return [...holdStatus(contact, nextSeconds, now), ...ask];
   return [line('hold.check-in', { ...what(contact), expectedSeconds: left, nextSeconds }), ...ask];
 }
 
 /** What has been asked once the next check-in is spoken: the wait itself, and anew when the promise is broken. */
 export function askedNow(contact: OnHoldContact, now: number): OnHoldContact['asked'] {
+  if (contact.operatorLostAt !== null) return contact.asked;
   if (contact.expectedBackAt !== null && expectedSeconds(contact, now) === 0) return 'after-broken-promise';
   return contact.asked === 'not-yet' ? 'once' : contact.asked;
 }
@@ -46,12 +51,21 @@ export function newNote(contact: OnHoldContact, text: string, nextSeconds: numbe
 
 /** The answer to a key on hold: reason, expected return, the latest note, the next check-in. */
 export function holdStatus(contact: OnHoldContact, nextSeconds: number, now: number): Line[] {
+  if (contact.operatorLostAt !== null) return [lineLost(contact, nextSeconds)];
   const status = line('hold.status', {
     ...what(contact),
     expectedSeconds: expectedSeconds(contact, now),
     nextSeconds,
   });
-  return contact.note === null ? [status] : [line('hold.last-note', { note: contact.note.text }), status];
+  return [...lastNote(contact), status];
+}
+
+function lineLost({ server }: OnHoldContact, nextSeconds: number): Line {
+  return line('hold.operator-line-lost', { operator: server.displayName, nextSeconds });
+}
+
+function lastNote({ note }: OnHoldContact): Line[] {
+  return note === null ? [] : [line('hold.last-note', { note: note.text })];
 }
 
 function what({ server, reason }: OnHoldContact): { operator: string; reason: string } {

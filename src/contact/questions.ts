@@ -26,7 +26,10 @@ export function askForCallback<C extends InWait>(
 export function askForCode<C extends InWait>(contact: C, circumstances: ContactCircumstances): KeyOutcome<C> {
   const asked = withQuestion(contact, { kind: 'code', tries: 0, askedAt: circumstances.now });
   const nextSeconds = secondsOf(asked, circumstances);
-  const lines = [line('key.code', { code: contact.code, nextSeconds }), line('code.enter', {})];
+  const lines = [
+    line('key.code', { code: contact.code, keptSeconds: circumstances.queue.keepPlaceSeconds, nextSeconds }),
+    line('code.enter', {}),
+  ];
   return { kind: 'reply', contact: asked, lines, entry: CODE_LENGTH };
 }
 

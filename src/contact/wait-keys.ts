@@ -3,7 +3,7 @@ import { line, type Line } from '../voice-script/moments.ts';
 import { type Cadence, lessOften, moreOften } from '../waiting/rhythm.ts';
 import type { ContactCircumstances } from './contact.ts';
 import { answerQuestion, askForCallback, askForCode } from './questions.ts';
-import { type InWait, secondsOf, speakingAt } from './waits.ts';
+import { type InWait, secondsOf, silenceAfter, speakingAt } from './waits.ts';
 
 /** What a key that works alike in line and on hold leads to. */
 export type KeyOutcome<C extends InWait> =
@@ -93,6 +93,7 @@ function rhythm<C extends InWait>(
   cadence: Cadence,
   circumstances: ContactCircumstances,
 ): KeyOutcome<C> {
+  if (cadence === 'queue') return { kind: 'own', contact };
   const chosen: C = { ...contact, cadence, lastChoice: { kind: 'cadence', before: contact.cadence } };
   // Asked once, of callers whom we could know again.
   if (contact.caller === null || contact.rememberAsked !== null)
@@ -134,6 +135,6 @@ function undo<C extends InWait>(contact: C, circumstances: ContactCircumstances)
     return reply(back, line('key.language', {}), line('key.keep-waiting', next(back, circumstances)));
   }
   const back: C = { ...contact, cadence: choice.before, lastChoice: null };
-  const everySeconds = secondsOf(back, circumstances);
-  return reply(back, line('key.undone-rhythm', { everySeconds, nextSeconds: everySeconds }));
+  const everySeconds = silenceAfter(back, back.silence + 1, circumstances) / 1000;
+  return reply(back, line('key.undone-rhythm', { everySeconds, ...next(back, circumstances) }));
 }

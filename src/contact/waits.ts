@@ -82,12 +82,27 @@ export function speakingAt(contact: InWait, now: number): boolean {
   return now < contact.wordsEndAt;
 }
 
+/** The contact as the caller knows it: a check-in whose words had not begun when the leg asked is taken back. */
+export function asHeard<C extends Exclude<InWait, Greeting>>(contact: C, asks: LegAsks, now: number): C {
+  if (contact.unheard === null || !beforeWords(contact.leg, asks, now)) return contact;
+  return { ...contact, ...contact.unheard, unheard: null };
+}
+
+/** Whether the leg asks before the words of its last document have begun: by a key, or because it was fetched. */
+function beforeWords(leg: Leg, asks: LegAsks, now: number): boolean {
+  if (asks.from === 'before') return true;
+  const { instruction, askedAt } = leg;
+  return (
+    asks.from === 'summons' && instruction.kind === 'quiet' && now < askedAt + instruction.silenceBeforeMs
+  );
+}
+
 /**
  * The words of the leg's last document, as entries of the record: a document handed over is not yet heard, so they
  * count as told when the leg asks again, and not where it asked before they began.
  */
 export function told(leg: Leg, asks: LegAsks, now: number): TimelineEntry[] {
-  if (asks.from === 'before') return [];
+  if (beforeWords(leg, asks, now)) return [];
   return linesOf(leg.instruction).map((one) => ({
     at: now,
     kind: 'told',

@@ -103,7 +103,7 @@ function freeKey(
   if (nextContact === null) return say(desk, asks, [line('desk.nobody-waiting', {})], now);
   const { contact, talk } = nextContact;
   const server = { operator: desk.operator, displayName: desk.displayName };
-  return join(desk, contact, talk, 'take', asks, now, [toContact(contact, { type: 'take', server, talk })]);
+  return into(desk, contact, talk, asks, now, toContact(contact, { type: 'take', server, talk }));
 }
 
 function offered(
@@ -121,7 +121,7 @@ function offered(
     ]);
   }
   if (key !== '')
-    return join(desk, contact, talk, 'take', asks, now, [toContact(contact, { type: 'accept', operator })]);
+    return into(desk, contact, talk, asks, now, toContact(contact, { type: 'accept', operator }));
   if (desk.announced) {
     // The words are over and eight seconds of silence as well.
     const words = [line('desk.away-missed', {})];

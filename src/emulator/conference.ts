@@ -12,7 +12,8 @@ export type LeaveReason =
   | 'conference_ended_via_api'
   | 'moderator_ended_conference'
   | 'participant_updated_via_api'
-  | 'participant_hung_up';
+  | 'participant_hung_up'
+  | 'participant_add_failed';
 
 const BEEP_MS = 400;
 
@@ -59,7 +60,16 @@ export class Conference {
   /** Adds a leg; `left` is called when it is out of the room by anything but its own stop. */
   join(leg: Leg, noun: TwimlElement, document: TwimlDocument, left: () => void): Participant {
     this.events ??= new ConferenceEvents(this.core, this, noun, document);
-    const participant = new Participant(this.core, leg, noun, document, () => this.refresh(), left);
+    const participant: Participant = new Participant(
+      this.core,
+      leg,
+      noun,
+      document,
+      () => this.refresh(),
+      // Without its waitUrl a conference is not fully established: the call may drop out of it, so it does here.
+      () => this.leave(participant, 'participant_add_failed'),
+      left,
+    );
     this.participants.set(leg.sid, participant);
     if (this.status === 'init' && this.participants.size >= 2 && this.hasStarter()) this.begin();
     else if (this.status === 'in-progress') participant.stopWaiting();
@@ -85,6 +95,15 @@ export class Conference {
       this.refresh();
     }
     participant.left();
+  }
+
+  /** A participant speaks: whoever hears them now has the words on the tape. */
+  speak(speaker: Participant, text: string): void {
+    const by = speaker.leg.sid;
+    for (const listener of this.participants.values()) {
+      if (!this.soundFor(listener).details?.with?.includes(by)) continue;
+      listener.leg.tape.mark({ at: this.core.clock.now(), said: text, by, heard: true });
+    }
   }
 
   /** Ends the room for all (REST: Status=completed). */

@@ -97,7 +97,10 @@ function addRoutes(app: Express, network: PhoneNetwork, url: string): void {
   app.use('/emulator', controlApi(network));
   app.use('/phone', (_request, response, next) => {
     // The page's own files only; sound may come from the server under test.
-    response.set('content-security-policy', "default-src 'self'; media-src * data: blob:; frame-ancestors *");
+    response.set(
+      'content-security-policy',
+      "default-src 'self'; img-src 'self' data:; media-src * data: blob:; frame-ancestors *",
+    );
     next();
   });
   app.use('/phone', express.static(PHONE_PAGE));

@@ -106,7 +106,7 @@ export class Leg {
 
   /** What the person on this leg hears from now on; a bound function, so that verbs can hand it on. */
   readonly hear = (kind: TapeKind, details?: TapeDetails): void => {
-    this.tape.hear(this.core.clock.now(), kind, details);
+    if (!this.ended) this.tape.hear(this.core.clock.now(), kind, details);
   };
 
   /** Marks what is audible now as not heard to its end. */
@@ -189,10 +189,8 @@ export class Leg {
     const notice = this.flow.stop();
     this.tape.close(this.endedAt);
     this.core.liveLegs.delete(this);
-    if (notice !== null) {
-      const params = { ...this.standardParams(), ...notice.params };
-      this.core.status.notify({ ...notice, params });
-    }
+    // An action, not a status callback: it has the faults of webhooks. Nothing runs what it answers.
+    if (notice !== null) void this.core.webhooks.deliver(notice, this.standardParams());
     this.leaveBridge?.();
     this.leaveBridge = null;
     if (!wasQueued) this.core.status.ended(this);

@@ -123,7 +123,7 @@ export class PhoneNetwork {
     return subscribe(this.core.legListeners, listener);
   }
 
-  /** Forgets an ended call with its tape and recordings; REST answers 20404 for it afterwards. */
+  /** Forgets an ended call and its tape; REST answers 20404 for it afterwards. Its recordings stay until deleted. */
   forget(callSid: string): void {
     const leg = this.core.legs.get(callSid);
     if (leg === undefined || !leg.ended) return;

@@ -30,6 +30,7 @@ export class Participant {
 
   private readonly core: NetworkCore;
   private readonly refresh: () => void;
+  private readonly waitFailed: () => void;
   private waitSound: Sound;
   private waiting: ConferenceAudio | null = null;
   private holdSound: Sound = MUSIC;
@@ -38,19 +39,24 @@ export class Participant {
   private announcing: ConferenceAudio | null = null;
   private heard: Sound | null = null;
 
-  /** `noun` is the Conference element; `refresh` recomputes what everybody in the room hears. */
+  /**
+   * `noun` is the Conference element; `refresh` recomputes what everybody in the room hears; `waitFailed` is told
+   * when the wait document could not be played.
+   */
   constructor(
     core: NetworkCore,
     leg: Leg,
     noun: TwimlElement,
     document: TwimlDocument,
     refresh: () => void,
+    waitFailed: () => void,
     left: () => void,
   ) {
     const { attributes } = noun;
     this.core = core;
     this.leg = leg;
     this.refresh = refresh;
+    this.waitFailed = waitFailed;
     this.left = left;
     this.label = attributes['participantLabel'] ?? null;
     this.joinedAt = core.clock.now();
@@ -138,6 +144,7 @@ export class Participant {
       // When a hold or wait document runs out there is silence; it is not requested again.
       put(as === 'announce' ? null : SILENCE);
       ended?.(failed);
+      if (failed && as === 'wait') this.waitFailed();
     });
     return audio;
   }

@@ -17,6 +17,8 @@ export function phoneFeed(network: PhoneNetwork, address: string, response: Resp
   let index = 0;
   const indexes = new WeakMap<TapeSegment, number>();
   const send = (event: string, data: Record<string, unknown>): void => {
+    // A call may outlive the page that watched it.
+    if (response.writableEnded || response.destroyed) return;
     response.write(`event: ${event}\ndata: ${JSON.stringify({ now: network.clock.now(), ...data })}\n\n`);
   };
   const sendCall = (leg: Leg): void => {

@@ -20,6 +20,8 @@ export type DialOptions = {
   from?: string;
   forwardedFrom?: string;
   callerName?: string;
+  /** Further webhook parameters, such as StirVerstat or FromCity. */
+  params?: Record<string, string>;
 };
 
 /** Told of everything audible on the phone's calls, as it begins and ends. */
@@ -73,7 +75,7 @@ export class Phone {
       throw new Error(`Failed to dial ${to}: it is not a number of this network. Add it first.`);
     if (this.current !== null)
       throw new Error(`Failed to dial ${to}: the phone is in a call. Hang up first.`);
-    const extraParams: Record<string, string> = {};
+    const extraParams: Record<string, string> = { ...options.params };
     if (options.forwardedFrom !== undefined) extraParams['ForwardedFrom'] = options.forwardedFrom;
     if (options.callerName !== undefined) extraParams['CallerName'] = options.callerName;
     const leg = new Leg(this.core, {

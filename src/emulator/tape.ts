@@ -11,8 +11,11 @@ export type TapeKind =
   | 'talk'
   | 'application-error';
 
-/** A key or spoken words that came from the person on the leg. `heard`: something was listening. */
-export type TapeMark = { at: number; key?: string; said?: string; heard: boolean };
+/**
+ * A key or spoken words that came from the person on the leg (`heard`: something was listening), or, with `by`,
+ * words of another leg in the same talk.
+ */
+export type TapeMark = { at: number; key?: string; said?: string; by?: string; heard: boolean };
 
 /** A stretch of time in which one kind of thing was audible. `until` is null while it lasts. */
 export type TapeSegment = TapeDetails & {
@@ -104,7 +107,8 @@ export function formatTape(tape: readonly TapeSegment[]): string {
   for (const segment of tape) {
     lines.push(`${clockTime(segment.at - start)}  ${describe(segment)}`);
     for (const mark of segment.marks ?? []) {
-      const what = mark.key === undefined ? `says "${mark.said}"` : `presses ${mark.key}`;
+      const says = mark.by === undefined ? 'says' : `hears ${mark.by} say`;
+      const what = mark.key === undefined ? `${says} "${mark.said}"` : `presses ${mark.key}`;
       lines.push(`${clockTime(mark.at - start)}    > ${what}${mark.heard ? '' : ' (nobody listens)'}`);
     }
   }

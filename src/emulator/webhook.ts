@@ -41,6 +41,7 @@ export class Webhooks {
   /** Requests ever handed to the transport. */
   sent = 0;
   private readonly core: NetworkCore;
+  private tokens = 0;
 
   constructor(core: NetworkCore) {
     this.core = core;
@@ -57,7 +58,8 @@ export class Webhooks {
     let url = hash < 0 ? intent.url : intent.url.slice(0, hash);
     let { method } = intent;
     let params = { ...standard, ...intent.params };
-    const token = this.core.sid('');
+    this.tokens += 1;
+    const token = `${this.core.accountSid}-${this.tokens}`;
     for (let redirects = 0; ; redirects += 1) {
       const attempt = await this.attempts({ method, url, params }, overrides, cookies, token);
       if ('failed' in attempt) return failure(11205, 'no answer in time or no connection', url);
@@ -79,11 +81,12 @@ export class Webhooks {
   async fetchMedia(url: string, headers: Record<string, string>): Promise<WebhookResponse | null> {
     if (happens(this.core.faults.mediaFailed, this.core.random)) return null;
     const request: WebhookRequest = { method: 'GET', url, headers, body: '', params: {} };
-    const attempt = await this.attempt(request, connectionOverrides(''), 15_000);
+    if (this.core.faults.partition !== 'none') return null;
+    const attempt = await this.exchange(request, 15_000, 0, false);
     return 'failed' in attempt ? null : attempt.response;
   }
 
-  /** Hands a request to the transport and forgets the answer; for copies and status callbacks. */
+  /** Makes a request whose answer nothing runs: status callbacks, actions of calls that have ended. */
   async deliver(intent: WebhookIntent, standard: Record<string, string>): Promise<void> {
     await this.request(intent, standard, new Map());
   }
@@ -111,7 +114,7 @@ export class Webhooks {
     limitMs: number,
   ): Promise<Attempt> {
     const { core } = this;
-    const { faults, random, clock } = core;
+    const { faults, random } = core;
     const bin = core.bins.answer(request.url, request.params);
     if (bin !== null) return Promise.resolve({ response: bin });
     const connectMs = Math.min(overrides.connectMs, limitMs);
@@ -123,6 +126,17 @@ export class Webhooks {
     const late = happens(faults.webhookDelayed, random) ? random() * faults.webhookDelayMs : 0;
     const delayMs = late + faults.webhookLatencyMs;
 
+    return this.exchange(request, limitMs, delayMs, lost);
+  }
+
+  /** One request and its answer, on its way for `delayMs`, given up after `limitMs`. */
+  private exchange(
+    request: WebhookRequest,
+    limitMs: number,
+    delayMs: number,
+    lost: boolean,
+  ): Promise<Attempt> {
+    const { clock } = this.core;
     return new Promise((resolve) => {
       let over = false;
       const finish = (attempt: Attempt): void => {

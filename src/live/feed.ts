@@ -1,10 +1,10 @@
-import { contactView, type ContactJson } from '../api/contact-view.ts';
-import { isoTime } from '../api/contract.ts';
-import { type DeskJson, deskView } from '../api/desk-view.ts';
 import type { CancelTimer, Clock } from '../clock.ts';
 import type { Logger } from '../log.ts';
 import { type Change, type Store, StoreUnavailable } from '../store/store.ts';
 import { createLineWatch } from './line-watch.ts';
+import { createViews } from './views.ts';
+
+export type { Snapshot } from './views.ts';
 
 /** One message to consoles; `id` is where a stream can be taken up again, and stands on the last of a batch. */
 export type LiveEvent = { event: string; data: unknown; id?: string };
@@ -22,31 +22,22 @@ export interface Feed {
    * nothing listens then. The promise's function stops listening.
    */
   listen(lastEventId: string | null, listener: Listener): Promise<() => void>;
-  /** Whether the last reading from the store went well: what listeners have may be old where it did not. */
+  /** Whether the store answers: what listeners have may be old where it does not. Known within two seconds. */
   isFresh(): boolean;
   /** Ends every listener, so that the server can stop; consoles come back by themselves, elsewhere. */
   close(): void;
 }
 
-export type QueueJson = { id: string; name: string; languages: string[] };
-export type Snapshot = {
-  now: string;
-  /** The first of each line in order, then who is served. */
-  contacts: ContactJson[];
-  desks: DeskJson[];
-  queues: QueueJson[];
-  lines: { queueId: string; length: number; ids: string[] }[];
-};
-
 /** Changes are gathered for this long: at most twenty batches a second. */
 const FLUSH_MS = 50;
-const RETRY_MS = 1000;
+const ASK_STORE_MS = 1000;
 /** How many changes a stream can have missed and still be taken up. */
 const REMEMBERED = 5000;
-const MOST_SERVED = 2000;
-const READ_TOGETHER = 50;
 
-/** Subscribes to the store; the promise resolves when the feed misses nothing any more. */
+/**
+ * Subscribes to the store; the promise resolves when the feed misses nothing any more. After any trouble with the store
+ * everyone is given a snapshot: changes may have been lost with it, and so may what they changed.
+ */
 export async function createFeed(parts: { store: Store; clock: Clock; log: Logger }): Promise<Feed> {
   const { store, clock, log } = parts;
   const listeners = new Set<Listener>();
@@ -54,10 +45,12 @@ export async function createFeed(parts: { store: Store; clock: Clock; log: Logge
   let dirty = new Map<string, Change>();
   let lastId: string | null = null;
   let timer: CancelTimer | null = null;
+  let watch: CancelTimer | null = null;
   let flushing = false;
   let fresh = true;
   let over = false;
-  const lines = createLineWatch({ store, clock, log, send });
+  const lines = createLineWatch({ store, clock, send, failed });
+  const views = createViews({ store, clock, lines });
 
   function send(events: readonly LiveEvent[]): void {
     for (const listener of listeners) listener.hear(events);
@@ -67,99 +60,75 @@ export async function createFeed(parts: { store: Store; clock: Clock; log: Logge
     lastId = change.id;
     recent.push(change);
     if (recent.length > REMEMBERED) recent.splice(0, recent.length - REMEMBERED);
-    if (listeners.size === 0) return;
+    if (listeners.size === 0 || !fresh) return;
     dirty.set(keyOf(change), change);
-    schedule(FLUSH_MS);
+    schedule();
   }
 
-  function schedule(delayMs: number): void {
-    if (timer !== null || flushing) return;
-    timer = clock.setTimer(delayMs, () => {
+  function schedule(): void {
+    if (timer !== null || flushing || dirty.size === 0) return;
+    timer = clock.setTimer(FLUSH_MS, () => {
       timer = null;
       void flush();
     });
   }
 
-  /** Never rejects: what could not be read is read again in a second. */
+  /** Never rejects. */
   async function flush(): Promise<void> {
     flushing = true;
     const batch = dirty;
     const upTo = lastId;
     dirty = new Map();
     try {
-      send(withId(await viewsOf([...batch.values()]), upTo));
-      fresh = true;
+      send(withId(await views.of([...batch.values()]), upTo));
     } catch (error) {
-      fresh = false;
-      dirty = new Map([...batch, ...dirty]);
-      log.warn({ err: error }, 'The live feed could not read what changed.');
+      failed(error);
     }
     flushing = false;
-    if (listeners.size > 0 && dirty.size > 0) schedule(fresh ? FLUSH_MS : RETRY_MS);
+    schedule();
   }
 
-  async function viewsOf(changes: readonly Change[]): Promise<LiveEvent[]> {
-    const events: LiveEvent[] = [];
-    for (let i = 0; i < changes.length; i += READ_TOGETHER) {
-      events.push(...(await Promise.all(changes.slice(i, i + READ_TOGETHER).map(viewOf))));
-    }
-    return events;
+  /** From now on until the store answers again, what listeners have may be old. */
+  function failed(error: unknown): void {
+    if (fresh) log.warn({ err: error }, 'The live feed cannot read from the store.');
+    fresh = false;
+    dirty.clear();
+    recent.length = 0;
   }
 
-  async function viewOf({ kind, key }: Change): Promise<LiveEvent> {
-    switch (kind) {
-      case 'contact': {
-        const { contact, position } = await store.readContact(key, '');
-        if (contact === null) return { event: 'gone', data: { kind, key } };
-        lines.contactChanged(contact);
-        return { event: 'contact', data: contactView(contact, position, clock.now()) };
-      }
-      case 'desk': {
-        const desk = await store.readDesk(key);
-        return desk === null
-          ? { event: 'gone', data: { kind, key } }
-          : { event: 'desk', data: deskView(desk) };
-      }
-      case 'queue': {
-        const queue = await store.queue(key);
-        if (queue === null) return { event: 'gone', data: { kind, key } };
-        lines.queueChanged(key);
-        return { event: 'queue', data: queueView(queue) };
-      }
-      case 'operator':
-        // Who has which role is for admins alone, who ask for it.
-        return { event: 'operator', data: { name: key } };
-      default:
-        return kind satisfies never;
+  /** Asks the store every second whether it is there, for as long as anybody listens; nobody hears of silence otherwise. */
+  function keepWatch(): void {
+    watch = clock.setTimer(ASK_STORE_MS, () => {
+      void askStore().then(() => {
+        if (listeners.size > 0) keepWatch();
+        else watch = null;
+      });
+    });
+  }
+
+  async function askStore(): Promise<void> {
+    try {
+      await store.ping();
+      if (!fresh && !flushing) await tellAnew();
+    } catch (error) {
+      failed(error);
     }
   }
 
-  async function snapshot(): Promise<LiveEvent> {
-    const queues = await store.queues();
-    const [desks, served, ...heads] = await Promise.all([
-      store.allDesks(),
-      store.served(MOST_SERVED),
-      ...queues.map(({ id }) => lines.read(id)),
-    ]);
-    const now = clock.now();
-    const inLine = heads.flatMap(({ contacts }) => contacts);
-    const seen = new Set(inLine.map(({ contact }) => contact.id));
-    for (const contact of served) lines.sawContact(contact);
-    const data: Snapshot = {
-      now: isoTime(now),
-      contacts: [
-        ...inLine.map(({ contact, position }) => contactView(contact, position, now)),
-        ...served.filter(({ id }) => !seen.has(id)).map((contact) => contactView(contact, null, now)),
-      ],
-      desks: desks.map(deskView),
-      queues: queues.map(queueView),
-      lines: heads.map(({ queueId, length, contacts }) => ({
-        queueId,
-        length,
-        ids: contacts.map(({ contact }) => contact.id),
-      })),
-    };
-    return { event: 'snapshot', data };
+  /** What changes meanwhile is told after the snapshot, which may be older. */
+  async function tellAnew(): Promise<void> {
+    flushing = true;
+    fresh = true;
+    const upTo = lastId;
+    try {
+      lines.forget();
+      const snapshot = await views.snapshot();
+      send(withId([snapshot], upTo));
+      for (const { queueId } of snapshot.data.lines) lines.queueChanged(queueId);
+    } finally {
+      flushing = false;
+    }
+    schedule();
   }
 
   /** Null where it is not known what came after `id`: then everything is said anew. */
@@ -185,14 +154,16 @@ export async function createFeed(parts: { store: Store; clock: Clock; log: Logge
         const missed = changesSince(lastEventId);
         const first =
           missed === null
-            ? [await snapshot()]
-            : [...(await viewsOf(missed)), ...(await lines.all((await store.queues()).map(({ id }) => id)))];
-        fresh = true;
+            ? [await views.snapshot()]
+            : [...(await views.of(missed)), ...(await lines.all((await store.queues()).map(({ id }) => id)))];
+        // Others who listen already are told anew by the watch.
+        if (listeners.size === 1) fresh = true;
         listener.hear([...withId(first, upTo), ...behind]);
         hear = (events) => listener.hear(events);
+        if (watch === null) keepWatch();
       } catch (error) {
-        fresh = false;
         leave(own);
+        failed(error);
         throw error;
       }
       return () => leave(own);
@@ -202,6 +173,7 @@ export async function createFeed(parts: { store: Store; clock: Clock; log: Logge
       over = true;
       unsubscribe();
       timer?.();
+      watch?.();
       lines.close();
       for (const listener of listeners) listener.closed();
       listeners.clear();
@@ -224,8 +196,4 @@ function keyOf({ kind, key }: Change): string {
 function withId(events: readonly LiveEvent[], id: string | null): LiveEvent[] {
   if (id === null) return [...events];
   return events.map((event, i) => (i === events.length - 1 ? { ...event, id } : event));
-}
-
-function queueView({ id, name, languages }: QueueJson): QueueJson {
-  return { id, name, languages };
 }

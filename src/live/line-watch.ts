@@ -2,7 +2,6 @@ import { contactView } from '../api/contact-view.ts';
 import { isoTime } from '../api/contract.ts';
 import type { CancelTimer, Clock } from '../clock.ts';
 import type { Contact } from '../contact/contact.ts';
-import type { Logger } from '../log.ts';
 import type { Store } from '../store/store.ts';
 import type { LiveEvent } from './feed.ts';
 
@@ -31,14 +30,14 @@ export interface LineWatch {
 export const HEAD_LENGTH = 200;
 const EVERY_MS = 500;
 
-/** `send` gives events to every listener. */
+/** `send` gives events to every listener; `failed` is told where the store did not answer. */
 export function createLineWatch(parts: {
   store: Store;
   clock: Clock;
-  log: Logger;
   send(events: readonly LiveEvent[]): void;
+  failed(error: unknown): void;
 }): LineWatch {
-  const { store, clock, log, send } = parts;
+  const { store, clock, send, failed } = parts;
   /** What listeners were told last, by queue. */
   const told = new Map<string, { ids: string[]; length: number }>();
   /** In which queue a contact was seen last: who is handed on leaves a line behind. */
@@ -55,7 +54,7 @@ export function createLineWatch(parts: {
     });
   }
 
-  /** Never rejects: what could not be read is read again next time. */
+  /** Never rejects. */
   async function tell(): Promise<void> {
     reading = true;
     const queueIds = moved;
@@ -63,8 +62,7 @@ export function createLineWatch(parts: {
     try {
       for (const queueId of queueIds) send(changesOf(await read(queueId)));
     } catch (error) {
-      moved = new Set([...queueIds, ...moved]);
-      log.warn({ err: error }, 'The live feed could not read the order of a line.');
+      failed(error);
     }
     reading = false;
     schedule();

@@ -4,6 +4,7 @@ import { type Caller, isoTime, mayCall } from '../api/contract.ts';
 import type { CancelTimer, Clock } from '../clock.ts';
 import type { Logger } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
+import { StoreUnavailable } from '../store/store.ts';
 import type { Feed, LiveEvent } from './feed.ts';
 
 /** Answers with server-sent events. Rejects with StoreUnavailable, before anything is sent, where the feed cannot begin. */
@@ -66,6 +67,11 @@ export function liveStreams(parts: {
       });
     }
 
+    if (req.method === 'HEAD') {
+      begin(res);
+      res.end();
+      return;
+    }
     res.once('close', () => end('left'));
     const first = await feed.listen(req.get('last-event-id') ?? null, {
       hear: (events) => {
@@ -90,7 +96,10 @@ export function liveStreams(parts: {
       const caller = await sessions.callerBy(sessionHash);
       return caller !== null && mayCall('operator', caller.operator.roles);
     } catch (error) {
-      log.warn({ err: error }, 'A live stream could not ask whether its session stands.');
+      // That the store is away the feed has said already, once for all streams.
+      if (!(error instanceof StoreUnavailable)) {
+        log.error({ err: error }, 'A live stream could not ask whether its session stands.');
+      }
       return true;
     }
   }

@@ -2,7 +2,7 @@ import type { Commit } from './store.ts';
 
 /**
  * Refuses a commit that no store may begin to write: a version that is not the successor of the one that was read, a
- * record that occurs twice, a number that cannot be a score. Both stores ask before they touch anything, because a
+ * record that occurs twice, a number that cannot be a score, a label that a key may not hold. Both stores ask before they touch anything, because a
  * Redis script that fails half-way keeps what it wrote.
  *
  * @throws RangeError naming the field; never a value, which may be personal.
@@ -10,9 +10,10 @@ import type { Commit } from './store.ts';
 export function checkCommit(commit: Commit): void {
   checkNumber(commit.now, 'now');
   const seen = new Set<string>();
-  for (const { contact, expectedVersion, standing, dueAt } of commit.contacts) {
+  for (const { contact, expectedVersion, standing, dueAt, labels } of commit.contacts) {
     checkRecord(seen, `contact:${contact.id}`, contact.version, expectedVersion);
     checkNumber(dueAt, 'dueAt');
+    for (const label of [...labels.add, ...labels.remove]) checkLabel(label);
     if (typeof standing === 'string') continue;
     if ('place' in standing) {
       checkNumber(standing.place, 'place');
@@ -38,6 +39,14 @@ function checkRecord(seen: Set<string>, key: string, version: number, expectedVe
     throw new RangeError('Failed to commit: a record occurs twice. Merge its writes into one.');
   }
   seen.add(key);
+}
+
+/** Labels become names of keys: what a number, a name or an address is written with has no place there. */
+function checkLabel(label: string): void {
+  if (/^[a-z-]+:[\w-]{1,64}$/.test(label)) return;
+  throw new RangeError(
+    'Failed to commit: a label is not of the form kind:value. Use a hash or a code, never what it stands for.',
+  );
 }
 
 /** Redis scores are exact up to 2^53. */

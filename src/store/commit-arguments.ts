@@ -6,6 +6,7 @@ import {
   EFFECT_LEASE_MS,
   EVENT_REMEMBERED_MS,
   KEPT_MS,
+  LABEL_KEPT_MS,
   TIMELINE_LENGTH,
 } from './retention.ts';
 import type { Commit, ContactWrite, DeskWrite } from './store.ts';
@@ -24,6 +25,7 @@ export function commitArguments(keys: Keys, commit: Commit): { keys: string[]; a
     keys.freeDesks,
     keys.duties,
     keys.onDuty,
+    keys.owed,
   ];
   /** The argument by which the script finds a key; 0 is none. */
   const index = (key: string | null): string => String(key === null ? 0 : names.push(key));
@@ -36,12 +38,13 @@ export function commitArguments(keys: Keys, commit: Commit): { keys: string[]; a
     String(EVENT_REMEMBERED_MS),
     String(KEPT_MS),
     String(commit.now + EFFECT_LEASE_MS),
+    String(LABEL_KEPT_MS),
     String(CHANGES_LENGTH),
     String(TIMELINE_LENGTH),
   ];
   args.push(String(commit.contacts.length));
   for (const write of commit.contacts) {
-    const { contact, queueId, timeline } = write;
+    const { contact, queueId, timeline, labels } = write;
     const left = write.leavesQueueId ?? null;
     args.push(
       contact.id,
@@ -49,12 +52,14 @@ export function commitArguments(keys: Keys, commit: Commit): { keys: string[]; a
       String(write.expectedVersion),
       writeContact(contact),
     );
-    args.push(flag(contact.status === 'ended'), index(keys.timeline(contact.id)));
+    args.push(flag(contact.status === 'ended' && !write.owed), index(keys.timeline(contact.id)));
     args.push(index(keys.line(queueId)), index(keys.takeable(queueId)));
     args.push(ifAny(left, keys.line), ifAny(left, keys.takeable));
-    args.push(...standingArguments(write), queueId, flag(write.takeable), flag(write.served));
-    args.push(orEmpty(write.dueAt), ifAny(write.callSid, keys.leg));
-    args.push(String(timeline.length), ...timeline.map((entry) => JSON.stringify(entry)));
+    args.push(...standingArguments(write), queueId, flag(write.takeable));
+    args.push(flag(write.served), flag(write.owed), orEmpty(write.dueAt), ifAny(write.callSid, keys.leg));
+    args.push(...listed(timeline.map((entry) => JSON.stringify(entry))));
+    args.push(...listed(labels.remove.map((label) => index(keys.label(label)))));
+    args.push(...listed(labels.add.map((label) => index(keys.label(label)))));
   }
   args.push(String(commit.desks.length));
   for (const write of commit.desks) {
@@ -62,7 +67,7 @@ export function commitArguments(keys: Keys, commit: Commit): { keys: string[]; a
     args.push(orEmpty(write.freeSince), orEmpty(write.dueAt));
     args.push(ifAny(write.callSid, keys.leg), ifAny(write.intentId, keys.intent));
   }
-  args.push(String(commit.effects.length), ...commit.effects.map((effect) => JSON.stringify(effect)));
+  args.push(...listed(commit.effects.map((effect) => JSON.stringify(effect))));
   return { keys: names, args };
 }
 
@@ -76,6 +81,11 @@ function standingArguments({ standing }: ContactWrite): [string, string, string]
 
 function dutyOf(write: DeskWrite): string {
   return [...new Set(write.onDutyFor)].join(',');
+}
+
+/** A list as the script reads it: led by its length. */
+function listed(items: string[]): string[] {
+  return [String(items.length), ...items];
 }
 
 function flag(value: boolean): string {

@@ -2,7 +2,7 @@
   Commits versioned records, all or nothing.
 
   Compares versions, then writes: records, places in the line (newcomers are ranked here, one after the other), who is
-  takeable and served, deadlines, legs, timelines, the outbox, the event's id, and the stream of changes. It holds no
+  takeable, served and owed, labels, deadlines, legs, timelines, the outbox, the event's id, and the stream of changes. It holds no
   rule of the business and reads no record: they are opaque text.
 
   A script that fails half-way keeps what it wrote. Therefore nothing is written before everything is read and
@@ -11,15 +11,15 @@
   KEYS
     1 last-ranks   2 served   3 deadlines   4 outbox      5 effects   6 last-effect
     7 changes      8 desks    9 free-desks  10 duties    11 on-duty
-    12…            keys of single records, named by index in ARGV; index 0 means none
+    12 owed        13… keys of single records, named by index in ARGV; index 0 means none
 
   ARGV, read from first to last
     now, event key, milliseconds to remember an event, milliseconds to keep what is over, end of the effects' lease,
-    length of the stream, length of a timeline, then three lists, each led by its length:
-    contacts: id, record key, expected version, record, '1' where it is over, timeline key, line key, takeable key,
+    milliseconds to keep a label, length of the stream, length of a timeline, then three lists, each led by its length:
+    contacts: id, record key, expected version, record, '1' where it expires, timeline key, line key, takeable key,
               key of the line left, key of its takeable, standing ('out' | 'keep' | 'place' | 'newcomer'),
-              place (of a newcomer: its band), arrival, queue id, '1' takeable, '1' served, due ('' never), leg key,
-              timeline (a list led by its length)
+              place (of a newcomer: its band), arrival, queue id, '1' takeable, '1' served, '1' owed, due ('' never), leg key,
+              timeline, keys of labels to remove, keys of labels to add (lists, each led by its length)
     desks:    operator, expected version, record, queues on duty (comma-separated), free since ('' not), due
               ('' never), leg key, intent key
     effects:  effect
@@ -28,7 +28,7 @@
     {'committed', effect id…}   {'conflict'}   {'duplicate'}
 ]]
 local lastRanks, served, deadlines, outbox, effects, lastEffect = unpack(KEYS, 1, 6)
-local changes, desks, freeDesks, duties, onDuty = unpack(KEYS, 7, 11)
+local changes, desks, freeDesks, duties, onDuty, owed = unpack(KEYS, 7, 12)
 
 local at = 0
 local function text()
@@ -47,13 +47,14 @@ local function list(read)
 end
 
 local now, eventKey, eventMs, keptMs = text(), key(), text(), text()
-local leaseEnd, changesLength, timelineLength = text(), text(), text()
+local leaseEnd, labelMs, changesLength, timelineLength = text(), text(), text(), text()
 local contactWrites = list(function()
   return {
-    id = text(), key = key(), expected = text(), record = text(), over = text() == '1', timelineKey = key(),
+    id = text(), key = key(), expected = text(), record = text(), expires = text() == '1', timelineKey = key(),
     line = key(), takeableLine = key(), leftLine = key(), leftTakeable = key(),
     standing = text(), place = text(), arrivedAt = text(), queueId = text(),
-    takeable = text() == '1', served = text() == '1', due = text(), legKey = key(), timeline = list(text),
+    takeable = text() == '1', served = text() == '1', owed = text() == '1', due = text(),
+    legKey = key(), timeline = list(text), labelsToRemove = list(key), labelsToAdd = list(key),
   }
 end)
 local deskWrites = list(function()
@@ -99,6 +100,14 @@ local function setDeadline(member, due)
     redis.call('ZADD', deadlines, due, member)
   end
 end
+-- A list beside the line keeps since when somebody is in it.
+local function setListed(listKey, id, isIn)
+  if isIn then
+    redis.call('ZADD', listKey, 'NX', now, id)
+  else
+    redis.call('ZREM', listKey, id)
+  end
+end
 -- Lua's own tostring keeps 14 digits, a place has 15.
 local function exactly(number)
   return string.format('%.17g', number)
@@ -118,7 +127,7 @@ end
 
 for _, write in ipairs(contactWrites) do
   local id = write.id
-  if write.over then
+  if write.expires then
     forgetLater(write.key, write.record)
   else
     redis.call('SET', write.key, write.record)
@@ -127,8 +136,11 @@ for _, write in ipairs(contactWrites) do
     redis.call('RPUSH', write.timelineKey, unpack(write.timeline))
     redis.call('LTRIM', write.timelineKey, -timelineLength, -1)
   end
-  if write.over then
+  if write.expires then
     redis.call('PEXPIRE', write.timelineKey, keptMs)
+  else
+    -- It expired already where something is owed only now about a contact that is over.
+    redis.call('PERSIST', write.timelineKey)
   end
   if write.leftLine then
     redis.call('ZREM', write.leftLine, id)
@@ -145,10 +157,14 @@ for _, write in ipairs(contactWrites) do
   else
     redis.call('ZREM', write.takeableLine, id)
   end
-  if write.served then
-    redis.call('ZADD', served, 'NX', now, id)
-  else
-    redis.call('ZREM', served, id)
+  setListed(served, id, write.served)
+  setListed(owed, id, write.owed)
+  for _, label in ipairs(write.labelsToRemove) do
+    redis.call('ZREM', label, id)
+  end
+  for _, label in ipairs(write.labelsToAdd) do
+    redis.call('ZADD', label, 'NX', now, id)
+    redis.call('PEXPIRE', label, labelMs)
   end
   setDeadline('contact:' .. id, write.due)
   if write.legKey then

@@ -10,7 +10,7 @@ export type Keys = ReturnType<typeof storeKeys>;
 /** @param prefix begins with a hash tag, such as `{stillhere}:`; tests take one of their own. */
 export function storeKeys(prefix: string) {
   return {
-    /** String: `version queue {json}`; expires once ended. */
+    /** String: `version queue {json}`; expires once ended and nothing is owed about it. */
     contact: (id: string) => `${prefix}contact:${id}`,
     /** List of {json}, the last 500 entries. */
     timeline: (contactId: string) => `${prefix}timeline:${contactId}`,
@@ -22,6 +22,10 @@ export function storeKeys(prefix: string) {
     lastRanks: `${prefix}last-ranks`,
     /** Sorted set of the contacts beside the line, by since when. */
     served: `${prefix}served`,
+    /** Sorted set of the contacts about which a person owes something, by since when. */
+    owed: `${prefix}owed`,
+    /** Sorted set of the contacts that carry the label, by since when; expires. */
+    label: (label: string) => `${prefix}label:${label}`,
 
     /** Hash of operator to `version {json}`. */
     desks: `${prefix}desks`,
@@ -60,7 +64,10 @@ export function storeKeys(prefix: string) {
     session: (idHash: string) => `${prefix}session:${idHash}`,
     /** Hash of operator to the generation of sessions that are not ended. */
     sessionGenerations: `${prefix}session-generations`,
-    /** Number of failures; `key` is a hash; expires. */
-    failedSignIns: (key: string) => `${prefix}failed-sign-ins:${key}`,
+
+    /** Number; expires. `key` tells what is counted, with a hash. */
+    count: (key: string) => `${prefix}count:${key}`,
+    /** String; expires. `key` tells what is remembered, with a hash. */
+    remembered: (key: string) => `${prefix}remembered:${key}`,
   };
 }

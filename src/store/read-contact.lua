@@ -3,7 +3,8 @@
 
   KEYS     1 contact   2 queues   3 on-duty
   ARGV     contact id, queue id where the contact is unknown, the line's key without its queue
-  Replies  {record, place, rank from 0, settings of the queue, number of desks on duty}, nil where there is none
+  Replies  {record, place, rank from 0, settings of the queue, number of desks on duty, length of the
+           line}, nil where there is none
 ]]
 local record = redis.call('GET', KEYS[1])
 local queueId = record and string.match(record, '^%d+ (%S+) ') or ARGV[2]
@@ -15,4 +16,5 @@ return {
   redis.call('ZRANK', line, ARGV[1]),
   redis.call('HGET', KEYS[2], queueId),
   redis.call('HGET', KEYS[3], queueId),
+  redis.call('ZCARD', line),
 }

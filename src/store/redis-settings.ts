@@ -71,21 +71,5 @@ export function redisSettings(redis: RedisConnection, keys: Keys): SettingsStore
         client.hincrby(keys.sessionGenerations, operator, 1),
       );
     },
-    async countFailedSignIn(key, windowMs) {
-      const name = keys.failedSignIns(key);
-      // INCR leaves the time to live as the first failure set it.
-      await run('count a failed sign-in', (client) =>
-        client.multi().set(name, 0, 'PX', windowMs, 'NX').incr(name).exec(),
-      );
-    },
-    async failedSignIns(key) {
-      const name = keys.failedSignIns(key);
-      const [count, ttlMs] = await run('read failed sign-ins', (client) =>
-        Promise.all([client.get(name), client.pttl(name)]),
-      );
-      return count === null
-        ? { count: 0, forgottenInMs: 0 }
-        : { count: Number(count), forgottenInMs: Math.max(0, ttlMs) };
-    },
   };
 }

@@ -8,8 +8,9 @@ import { commitArguments } from './commit-arguments.ts';
 import { DEFAULT_PREFIX, storeKeys } from './keys.ts';
 import { readContact, readDesk, readDue, readEffect, writeEffect } from './records.ts';
 import { openRedis } from './redis-connection.ts';
+import { redisScratch } from './redis-scratch.ts';
 import { redisSettings } from './redis-settings.ts';
-import { TIMELINE_LENGTH } from './retention.ts';
+import { LABELLED_AT_MOST, TIMELINE_LENGTH } from './retention.ts';
 import { scripts } from './scripts.ts';
 import type { Commit, CommitResult, Due, Store } from './store.ts';
 
@@ -32,6 +33,7 @@ type ViewReply = [
   rank: number | null,
   queue: string | null,
   onDuty: string | null,
+  waiting: number,
 ];
 
 /** Never read more at once: Redis serves nobody else meanwhile. */
@@ -71,6 +73,12 @@ export function createRedisStore(options: RedisStoreOptions): Store {
     return members;
   }
 
+  /** The first contacts of a sorted set of ids. */
+  async function listed(key: string, limit: number): Promise<Contact[]> {
+    const contacts = await contactsOf(await firstOf(key, limit));
+    return contacts.filter((contact) => contact !== null);
+  }
+
   async function commit(wanted: Commit): Promise<CommitResult> {
     checkCommit(wanted);
     const { keys: names, args } = commitArguments(keys, wanted);
@@ -84,17 +92,19 @@ export function createRedisStore(options: RedisStoreOptions): Store {
 
   return {
     ...redisSettings(redis, keys),
+    ...redisScratch(redis, keys),
     async readContact(id, queueId) {
       const names = [keys.contact(id), keys.queues, keys.onDuty];
       const args = [id, queueId, keys.line('')];
       const reply = await runScript('read a contact', scripts.readContact, names, args);
-      const [record, place, rank, queue, onDuty] = reply as ViewReply;
+      const [record, place, rank, queue, onDuty, waiting] = reply as ViewReply;
       return {
         contact: record === null ? null : readContact(record),
         position: rank === null ? null : rank + 1,
         place: place === null ? null : Number(place),
         queue: queue === null ? null : (JSON.parse(queue) as QueueSettings),
         operatorsOnDuty: Number(onDuty ?? 0),
+        waiting,
       };
     },
     async readDesk(operator) {
@@ -106,6 +116,7 @@ export function createRedisStore(options: RedisStoreOptions): Store {
       return member === null ? null : readDue(member);
     },
     deskOfIntent: (intentId) => run('find an intent', (client) => client.get(keys.intent(intentId))),
+    labelled: (label) => listed(keys.label(label), LABELLED_AT_MOST),
     commit,
     async note(contactId, entries) {
       if (entries.length === 0) return;
@@ -177,10 +188,8 @@ export function createRedisStore(options: RedisStoreOptions): Store {
       return contacts.flatMap((contact, i) => (contact === null ? [] : [{ contact, position: i + 1 }]));
     },
     lineLength: (queueId) => run('measure a line', (client) => client.zcard(keys.line(queueId))),
-    async served(limit) {
-      const contacts = await contactsOf(await firstOf(keys.served, limit));
-      return contacts.filter((contact) => contact !== null);
-    },
+    served: (limit) => listed(keys.served, limit),
+    owed: (limit) => listed(keys.owed, limit),
     async knownLegs(callSids) {
       const known = new Map<string, Due>();
       for (let from = 0; from < callSids.length; from += PAGE) {

@@ -16,8 +16,8 @@ export type PerformerParts = {
   random: () => number;
   log: Logger;
   metrics: Pick<Metrics, 'effectTried'>;
-  /** A leg that lives had missed its step while we were there to answer. */
-  onMissedStep: () => void;
+  /** A leg that lives has not asked for the step after `step`. */
+  onMissedStep: (callSid: string, step: number) => void;
 };
 
 /** Does the effects of commits, once each as far as that can be known, and never before the commit. */
@@ -34,6 +34,13 @@ const FIRST_RETRY_MS = 500;
 const LONGEST_RETRY_MS = 10_000;
 /** An intent is acted on once; its guard outlives everything that could act on it again. */
 const INTENT_MS = 60 * 60_000;
+/** How long a caller's rhythm is remembered. */
+const REMEMBERED_MS = 180 * 24 * 3_600_000;
+
+/** Where a caller's rhythm is kept, by the keyed hash of the number. */
+export function cadenceKey(caller: string): string {
+  return `cadence:${caller}`;
+}
 
 type Verdict = 'finished' | 'again';
 
@@ -67,6 +74,12 @@ export function createPerformer(parts: PerformerParts): Performer {
         return summon(effect);
       case 'ring-desk':
         return ring(effect, attempt);
+      case 'ring-caller':
+        return ringCaller(effect, attempt);
+      case 'remember-cadence':
+        return remember(effect);
+      case 'tell-next':
+        return tellNext(effect.queueId);
       case 'hang-up-leg':
         return telephony.hangUp(effect.callSid).then(whetherAgain);
       case 'check-leg':
@@ -126,6 +139,46 @@ export function createPerformer(parts: PerformerParts): Performer {
     }
   }
 
+  /** The same guard for calling a caller back. */
+  async function ringCaller(
+    { id, intentId }: Effect & { type: 'ring-caller' },
+    attempt: number,
+  ): Promise<Verdict> {
+    const { contact, place } = await store.readContact(id, '');
+    if (contact?.status !== 'calling-back' || contact.intentId !== intentId || contact.leg !== null)
+      return 'finished';
+    if (contact.callback === null || !(await store.once(`ring:${intentId}:${attempt}`, INTENT_MS)))
+      return 'finished';
+    const outcome = await telephony.ringCaller(
+      contact,
+      contact.callback.number,
+      place ?? frontPlace(contact.arrivedAt),
+    );
+    if (outcome.kind === 'throttled') return 'again';
+    if (outcome.kind === 'done') {
+      await switchboard.tellContact(id, { type: 'ring-started', intentId, callSid: outcome.value.callSid });
+    } else if (outcome.kind !== 'unknown') {
+      await switchboard.tellContact(id, { type: 'ring-failed', intentId });
+    }
+    return 'finished';
+  }
+
+  async function remember({ caller, cadence }: Effect & { type: 'remember-cadence' }): Promise<Verdict> {
+    if (cadence === null) await store.forget(cadenceKey(caller));
+    else await store.remember(cadenceKey(caller), cadence, REMEMBERED_MS);
+    return 'finished';
+  }
+
+  /** Whoever stands first now, and does not know it, is told early. */
+  async function tellNext(queueId: string): Promise<Verdict> {
+    const [first] = await store.line(queueId, 1);
+    const contact = first?.contact;
+    if (contact?.status !== 'waiting' || contact.leg.step === 0 || contact.told.position === 1)
+      return 'finished';
+    await switchboard.tellContact(contact.id, { type: 'news', lines: [] });
+    return 'finished';
+  }
+
   async function check(owner: LegOwner, callSid: string): Promise<Verdict> {
     const live = await telephony.isLive(callSid);
     if (live.kind === 'gone' || (live.kind === 'done' && !live.value)) {
@@ -133,7 +186,7 @@ export function createPerformer(parts: PerformerParts): Performer {
     } else if (live.kind === 'done') {
       const leg = await legOf(owner);
       if (leg === null || leg.callSid !== callSid) return 'finished';
-      parts.onMissedStep();
+      parts.onMissedStep(callSid, leg.step);
       await fetchHome();
       await request(owner, callSid, leg.step + 1);
     }

@@ -1,13 +1,15 @@
 import type { Contact, ContactEvent } from '../contact/contact.ts';
+import { keyedNumber } from '../callback/rules.ts';
 import { decide as decideContact } from '../contact/decide.ts';
 import type { Decision, Message, Refusal, TimelineEntry } from '../contact/decision.ts';
 import type { Effect } from '../contact/effects.ts';
+import { needsPresence } from '../contact/presence.ts';
 import { decide as decideDesk } from '../desk/decide.ts';
 import type { Brief, Desk, DeskEvent } from '../desk/desk.ts';
 import type { Commit, ContactView, Store } from '../store/store.ts';
 import type { Line } from '../voice-script/moments.ts';
 import { defaultQueueSettings, type QueueSettings } from '../waiting/queue-settings.ts';
-import { contactWrite, deskWrite } from './standing.ts';
+import { callerLabel, codeLabel, contactWrite, deskWrite } from './standing.ts';
 
 /** An event for one record; what it leads to in others is settled with it. */
 export type Told =
@@ -20,6 +22,10 @@ export type SettleParts = {
   now: () => number;
   newId: () => string;
   spokenMs: (lines: readonly Line[], language: string) => number;
+  /** Whether the rules let us call a number back for this queue. */
+  mayCall: (number: string, queue: QueueSettings) => boolean;
+  /** The keyed hash of a number; null where it is none. */
+  callerKey: (number: string) => string | null;
 };
 
 export type Settlement =
@@ -40,6 +46,9 @@ export type DeskRecord = { before: Desk | null; desk: Desk | null };
 
 /** More messages than any real event leads to. */
 const MOST_MESSAGES = 20;
+const DAY_MS = 24 * 3_600_000;
+const MOST_CALLBACKS_A_DAY = 5;
+const MOST_GUESSES_A_MINUTE = 60;
 
 /**
  * Lets an event and everything it leads to in other records be decided, and puts it all into one commit. A contact and
@@ -94,11 +103,20 @@ export async function settle(first: Told, parts: SettleParts): Promise<Settlemen
   }): Promise<Decision<Contact>> {
     const known = contacts.get(told.id) ?? (await readContact(told.id, told.queueId ?? ''));
     contacts.set(told.id, known);
+    const { queue, view } = known;
+    const limited = await isLimited(known.contact, told.event);
     const decision = decideContact(known.contact, told.event, {
       now,
-      queue: known.queue,
-      position: known.view.position,
-      operatorsOnDuty: known.view.operatorsOnDuty,
+      queue,
+      position: view.position,
+      operatorsOnDuty: view.operatorsOnDuty,
+      waiting: view.waiting,
+      opens: null,
+      callbackVerdict: (number) =>
+        parts.mayCall(number, queue) ? (limited ? 'limit' : 'allowed') : 'refused',
+      numberOf: (keyed) => (keyed.startsWith('+') ? keyed : keyedNumber(keyed, queue.country)),
+      ownerOfCode: await ownerOfCode(known.contact, told.event),
+      newIntentId: parts.newId(),
       spokenMs: parts.spokenMs,
     });
     if (decision.kind === 'changed') {
@@ -106,6 +124,27 @@ export async function settle(first: Told, parts: SettleParts): Promise<Settlemen
       record(told.id, decision.timeline);
     }
     return decision;
+  }
+
+  /** One open callback for a number, and a few in a day. Counted only where a promise is about to be made. */
+  async function isLimited(contact: Contact | null, event: ContactEvent): Promise<boolean> {
+    if (contact === null || event.type !== 'leg-asks' || !('question' in contact)) return false;
+    if (contact.question?.kind !== 'callback' || !event.digits.startsWith('1')) return false;
+    const caller = parts.callerKey(contact.question.number);
+    if (caller === null) return false;
+    const others = await parts.store.labelled(callerLabel(caller));
+    if (others.some((one) => one.id !== contact.id && one.callback !== null)) return true;
+    return (await parts.store.count(`callbacks:${caller}`, DAY_MS)) > MOST_CALLBACKS_A_DAY;
+  }
+
+  /** Whose kept place the keyed code is. Guessing is throttled, by call and for the whole line. */
+  async function ownerOfCode(contact: Contact | null, event: ContactEvent): Promise<string | null> {
+    if (contact === null || event.type !== 'leg-asks' || !('question' in contact)) return null;
+    if (contact.question?.kind !== 'code' || !/^\d{4}$/.test(event.digits)) return null;
+    const guesses = await parts.store.count('code-guesses', 60_000);
+    if (guesses > MOST_GUESSES_A_MINUTE) return null;
+    const owners = await parts.store.labelled(codeLabel(event.digits));
+    return owners.find((one) => one.id !== contact.id && one.status === 'place-kept')?.id ?? null;
   }
 
   async function readContact(id: string, queueId: string): Promise<ContactRecord> {
@@ -193,5 +232,7 @@ export async function briefOf(contact: Contact, { store, now }: SettleParts): Pr
     waitedMs: Math.max(0, now() - contact.arrivedAt),
     language: contact.language,
     wrapUpMs: queue.wrapUpSeconds * 1000,
+    askedFirst:
+      (contact.status === 'waiting' || contact.status === 'offered') && needsPresence(contact, queue, now()),
   };
 }

@@ -1,7 +1,11 @@
 import type { Contact } from '../contact/contact.ts';
 import { connectedDueAt } from '../contact/decide-connected.ts';
+import { feedbackDueAt } from '../contact/decide-feedback.ts';
+import { inLineDueAt } from '../contact/decide-in-line.ts';
 import { onHoldDueAt } from '../contact/decide-on-hold.ts';
+import { placeKeptDueAt } from '../contact/decide-place-kept.ts';
 import type { TimelineEntry } from '../contact/decision.ts';
+import { NEVER } from '../contact/lead-elsewhere.ts';
 import { legOverdueAt } from '../contact/waits.ts';
 import type { Desk } from '../desk/desk.ts';
 import { deskDueAt } from '../desk/due.ts';
@@ -22,12 +26,12 @@ export function contactWrite(
     queueId: after.queueId,
     ...leaves,
     standing: standing(before, after, newcomer),
-    takeable: after.status === 'waiting',
-    served: ['offered', 'connected', 'held', 'returning'].includes(after.status),
+    takeable: isTakeable(after),
+    served: ['offered', 'connected', 'held', 'returning', 'calling-back'].includes(after.status),
     dueAt: contactDueAt(after),
     callSid: after.leg?.callSid ?? null,
-    labels: { add: [], remove: [] },
-    owed: false,
+    labels: labels(before, after),
+    owed: after.owes !== null,
     timeline,
   };
 }
@@ -46,8 +50,37 @@ export function deskWrite(before: Desk | null, after: Desk): DeskWrite {
   };
 }
 
+const IN_LINE = new Set<Contact['status']>(['waiting', 'offered', 'place-kept', 'calling-back']);
+
 function isInLine(contact: Contact | null): boolean {
-  return contact !== null && (contact.status === 'waiting' || contact.status === 'offered');
+  return contact !== null && IN_LINE.has(contact.status);
+}
+
+/** Whoever waits, and whoever is to be called back when the turn has come. */
+function isTakeable(contact: Contact): boolean {
+  if (contact.status === 'place-kept')
+    return contact.callback !== null && contact.callback.notBefore !== NEVER;
+  return contact.status === 'waiting';
+}
+
+/** By what a visit can be found while it lasts: the caller's number, as a keyed hash, and its code. */
+function labels(before: Contact | null, after: Contact): { add: string[]; remove: string[] } {
+  const now = labelsOf(after);
+  const was = before === null ? [] : labelsOf(before);
+  return { add: now.filter((one) => !was.includes(one)), remove: was.filter((one) => !now.includes(one)) };
+}
+
+function labelsOf(contact: Contact): string[] {
+  if (contact.status === 'ended' || contact.status === 'feedback') return [];
+  return [codeLabel(contact.code), ...(contact.caller === null ? [] : [callerLabel(contact.caller)])];
+}
+
+export function codeLabel(code: string): string {
+  return `code:${code}`;
+}
+
+export function callerLabel(caller: string): string {
+  return `number:${caller}`;
 }
 
 function standing(
@@ -56,7 +89,7 @@ function standing(
   newcomer: { priority: number; place: number | null },
 ): Standing {
   if (!isInLine(after)) return 'out';
-  if (before === null) {
+  if (before === null || before.status === 'greeting') {
     return newcomer.place !== null
       ? { place: newcomer.place }
       : { newcomer: { priority: newcomer.priority, arrivedAt: after.arrivedAt } };
@@ -71,7 +104,14 @@ function contactDueAt(contact: Contact): number | null {
   switch (contact.status) {
     case 'waiting':
     case 'offered':
+      return inLineDueAt(contact);
+    case 'greeting':
       return legOverdueAt(contact);
+    case 'place-kept':
+    case 'calling-back':
+      return placeKeptDueAt(contact);
+    case 'feedback':
+      return feedbackDueAt(contact);
     case 'connected':
       return connectedDueAt(contact);
     case 'held':

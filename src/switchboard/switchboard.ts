@@ -1,11 +1,19 @@
-import type { Contact, ContactEvent } from '../contact/contact.ts';
+import type { Contact, ContactEvent, Waiting } from '../contact/contact.ts';
 import type { Refusal } from '../contact/decision.ts';
 import type { Desk, DeskEvent } from '../desk/desk.ts';
 import type { OutboxEntry } from '../store/store.ts';
 import type { LegAsks } from '../twiml/instructions.ts';
 import { frontPlace } from '../waiting/line.ts';
 import { defaultQueueSettings } from '../waiting/queue-settings.ts';
-import { briefOf, newTalk, type Settlement, settle, type SettleParts, type Told } from './settle.ts';
+import {
+  briefOf,
+  type ContactRecord,
+  newTalk,
+  type Settlement,
+  settle,
+  type SettleParts,
+  type Told,
+} from './settle.ts';
 
 /** What came of a command. `done` carries the committed records. */
 export type Outcome =
@@ -30,6 +38,8 @@ export interface Switchboard {
 
   /** A new caller; a call that is known already changes nothing. `place` is where one stands whom the store had lost. */
   arrive(event: ContactEvent & { type: 'arrived' }, place: number | null): Promise<void>;
+  /** Who calls again takes the kept place with the new leg. Null where it is kept no more. */
+  calledAgain(id: string, event: ContactEvent & { type: 'called-again' }): Promise<ContactAnswer | null>;
   /** A contact's leg asks what to do next. Null where the contact is unknown. */
   contactAsks(id: string, queueId: string, asks: LegAsks): Promise<ContactAnswer | null>;
   /** A desk's leg asks what to do next. Null where there is no such desk. */
@@ -47,6 +57,10 @@ export type SwitchboardParts = SettleParts & {
 const MOST_ATTEMPTS = 25;
 /** How long `take` tries candidates that others win. */
 const TAKE_FOR_MS = 2_000;
+/** How many of a line are looked at for one who can be taken now: callbacks and absent callers may stand before. */
+const CANDIDATES = 20;
+const ABSENT_MS = 60_000;
+const MOST_SERVED = 1_000;
 
 /** The switchboard over a store. Several may work on one store, in one process or many. */
 export function createSwitchboard(parts: SwitchboardParts): Switchboard {
@@ -99,7 +113,8 @@ export function createSwitchboard(parts: SwitchboardParts): Switchboard {
       const desk = await store.readDesk(operator);
       if (desk?.status === 'offered') return accept(operator);
       const queues = queueId === null ? (desk?.queues ?? []) : [queueId];
-      const [contact] = await store.takeable(queues, 1);
+      const candidates = (await store.takeable(queues, CANDIDATES)).filter((one) => one.status === 'waiting');
+      const contact = candidates.find((one) => !isAbsent(one)) ?? candidates[0];
       if (contact === undefined) {
         // A desk that could not take anybody says so first.
         return desk === null || (desk.status !== 'free' && desk.status !== 'wrap-up')
@@ -154,13 +169,21 @@ export function createSwitchboard(parts: SwitchboardParts): Switchboard {
       return command({ to: 'desk', operator, event: { type: 'return', contactId, talk: newTalk(parts) } });
     },
 
+    async calledAgain(id, event) {
+      const settlement = await handle({ to: 'contact', id, queueId: '', event });
+      const record = settlement.kind === 'settled' ? settlement.contacts.get(id) : undefined;
+      if (record?.contact == null) return null;
+      return { contact: record.contact, place: record.view.place ?? frontPlace(record.contact.arrivedAt) };
+    },
     async arrive(event, place) {
       await handle({ to: 'contact', id: event.id, queueId: event.queueId, event, place });
     },
     async contactAsks(id, queueId, asks) {
       const settlement = await handle({ to: 'contact', id, queueId, event: asks });
       if (settlement.kind === 'refused') return null;
-      const record = settlement.kind === 'settled' ? settlement.contacts.get(id) : settlement.contact;
+      // A code may have led the leg to another visit: the answer is that of whoever has the leg now.
+      const record =
+        settlement.kind === 'settled' ? ownerOf(settlement, id, asks.callSid) : settlement.contact;
       if (record?.contact == null) return null;
       if (settlement.kind === 'unchanged' && settlement.why === 'ignored') await note(id, settlement.reason);
       // Who is with an operator, or was a moment ago, stands at the front should the record be lost.
@@ -178,31 +201,68 @@ export function createSwitchboard(parts: SwitchboardParts): Switchboard {
     await store.note(id, [{ at: now(), kind: 'ignored', data: { reason } }]);
   }
 
+  /**
+   * Brings free desks and the line together: callbacks whose turn has come are called, at most as many as desks are
+   * free, and the first who waits is announced to a desk in `auto` mode. A phone that rings ties up no desk.
+   */
   async function match(): Promise<void> {
-    const desks = (await store.freeDesks()).filter((desk) => desk.mode === 'auto');
+    const desks = await store.freeDesks();
+    if (desks.length === 0) return;
+    const calling = (await store.served(MOST_SERVED)).filter((one) => one.status === 'calling-back').length;
+    let calls = desks.length - calling;
     const busy = new Set<string>();
     for (const desk of desks) {
-      const [contact] = await store.takeable(desk.queues, 1);
-      if (contact === undefined || contact.status !== 'waiting') continue;
-      const first = contact.prefers;
-      const preferred =
-        first !== null && now() < first.until
-          ? desks.find((one) => one.operator === first.operator && !busy.has(one.operator))
-          : undefined;
-      const chosen = preferred ?? desk;
-      if (busy.has(chosen.operator)) continue;
-      busy.add(chosen.operator);
-      const event = {
-        type: 'announce',
-        contact: await briefOf(contact, parts),
-        talk: newTalk(parts),
-      } as const;
-      await command({ to: 'desk', operator: chosen.operator, event });
+      if (busy.has(desk.operator)) continue;
+      for (const contact of await store.takeable(desk.queues, CANDIDATES)) {
+        if (contact.status === 'place-kept') {
+          if (calls > 0 && contact.callback !== null && contact.callback.notBefore <= now()) {
+            calls -= 1;
+            await command({ to: 'contact', id: contact.id, queueId: '', event: { type: 'call-back' } });
+          }
+          continue;
+        }
+        if (contact.status !== 'waiting' || isAbsent(contact)) continue;
+        const chosen = preferredDesk(contact, desks, busy) ?? desk;
+        if (chosen.mode !== 'auto') break;
+        busy.add(chosen.operator);
+        const event = {
+          type: 'announce',
+          contact: await briefOf(contact, parts),
+          talk: newTalk(parts),
+        } as const;
+        await command({ to: 'desk', operator: chosen.operator, event });
+        break;
+      }
     }
+  }
+
+  /** The desk that this caller is to be given to first, where it is free. */
+  function preferredDesk(
+    contact: Waiting,
+    desks: readonly Desk[],
+    busy: ReadonlySet<string>,
+  ): Desk | undefined {
+    const first = contact.prefers;
+    if (first === null || now() >= first.until) return undefined;
+    return desks.find((one) => one.operator === first.operator && !busy.has(one.operator));
+  }
+
+  /** Whoever did not answer lately lets others go first. */
+  function isAbsent({ absentAt }: Waiting): boolean {
+    return absentAt !== null && now() < absentAt + ABSENT_MS;
   }
 }
 
 function notFree(desk: Desk | null): Outcome {
   const status = desk?.status ?? 'closed';
   return { kind: 'refused', by: 'desk', code: 'state', reason: `Your desk is ${status}.`, status };
+}
+
+/** The record whose leg this is, among those that an event has changed. */
+function ownerOf(
+  { contacts }: Settlement & { kind: 'settled' },
+  id: string,
+  callSid: string,
+): ContactRecord | undefined {
+  return [...contacts.values()].find(({ contact }) => contact?.leg?.callSid === callSid) ?? contacts.get(id);
 }

@@ -20,6 +20,8 @@ export interface Telephony {
   summonDesk(desk: Desk, callSid: string, step: number): Promise<RestOutcome>;
   /** Calls the operator's phone; the desk's intent rides in the URL, so the first webhook finds the desk. */
   ringDesk(desk: Desk): Promise<RestOutcome<{ callSid: string }>>;
+  /** Calls a caller back; the contact's token rides in the URL. */
+  ringCaller(contact: Contact, number: string, place: number): Promise<RestOutcome<{ callSid: string }>>;
   hangUp(callSid: string): Promise<RestOutcome>;
   /** Whether a leg still lives. */
   isLive(callSid: string): Promise<RestOutcome<boolean>>;

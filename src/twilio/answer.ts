@@ -36,11 +36,13 @@ export function createAnswers({ scripts, urls, sounds, now }: AnswerParts): Answ
     turn: number,
     elapsedMs: number,
     nextUrl: (from: AskedFrom) => string,
+    recordedUrl: string,
   ): string {
     return toTwiml(instruction, {
       elapsedMs,
       nextUrl,
-      say: (one) => renderLine(scripts, language, one, turn),
+      recordedUrl,
+      say: (one) => renderLine(scripts, one.language ?? language, one, turn),
       sounds: sounds(),
     });
   }
@@ -56,7 +58,14 @@ export function createAnswers({ scripts, urls, sounds, now }: AnswerParts): Answ
       leadMs: lead,
     };
     const next = { ...token, step: token.step + 1 };
-    return document(instruction, token.language, token.step, 0, (asked) => urls.contact(next, asked));
+    return document(
+      instruction,
+      token.language,
+      token.step,
+      0,
+      (asked) => urls.contact(next, asked),
+      urls.recorded(next),
+    );
   }
 
   return {
@@ -65,11 +74,23 @@ export function createAnswers({ scripts, urls, sounds, now }: AnswerParts): Answ
       const { instruction, step } = leg;
       const intervalMs = instruction.kind === 'quiet' ? instruction.silenceAfterMs : DEFAULT_INTERVAL_MS;
       const token = { contactId, queueId, place, language, intervalMs, step: step + 1 };
-      return document(instruction, language, step, now() - leg.askedAt, (from) => urls.contact(token, from));
+      return document(
+        instruction,
+        language,
+        step,
+        now() - leg.askedAt,
+        (from) => urls.contact(token, from),
+        urls.recorded(token),
+      );
     },
     desk: (desk, leg) =>
-      document(leg.instruction, desk.language, leg.step, now() - leg.askedAt, (from) =>
-        urls.desk(desk.intentId, leg.step + 1, from),
+      document(
+        leg.instruction,
+        desk.language,
+        leg.step,
+        now() - leg.askedAt,
+        (from) => urls.desk(desk.intentId, leg.step + 1, from),
+        '',
       ),
     kept,
     keptDesk(intentId, callSid, step) {
@@ -81,8 +102,13 @@ export function createAnswers({ scripts, urls, sounds, now }: AnswerParts): Answ
         silenceAfterMs: DESK_RETRY_MS,
         leadMs: leadMs(callSid),
       };
-      return document(instruction, scripts.defaultLanguage, step, 0, (from) =>
-        urls.desk(intentId, step + 1, from),
+      return document(
+        instruction,
+        scripts.defaultLanguage,
+        step,
+        0,
+        (from) => urls.desk(intentId, step + 1, from),
+        '',
       );
     },
   };

@@ -28,6 +28,8 @@ const EVERY_MS = 10_000;
 const YOUNG_MS = 15_000;
 /** At most 20 legs a second are fetched home. */
 const BETWEEN_UPDATES_MS = 50;
+/** A leg in the hosted fallback is told "next word in twenty seconds": fetching it in vain starts that anew. */
+const FETCH_AGAIN_MS = 25_000;
 const MOST_SERVED = 5_000;
 
 export function createReconciler(parts: ReconcileParts): Reconciler {
@@ -36,6 +38,8 @@ export function createReconciler(parts: ReconcileParts): Reconciler {
   let cancel: CancelTimer | null = null;
   let running: Promise<void> | null = null;
   let stopped = false;
+  /** When each forgotten leg was fetched, epoch ms. */
+  let fetchedAt = new Map<string, number>();
 
   async function round(): Promise<void> {
     const listed = await calls.callsInProgress();
@@ -59,8 +63,10 @@ export function createReconciler(parts: ReconcileParts): Reconciler {
     if (forgotten.length === 0) return;
     const talking = await calls.legsInConferences();
     if (talking.kind !== 'done') return;
+    fetchedAt = new Map([...fetchedAt].filter(([, at]) => at > clock.now() - FETCH_AGAIN_MS));
     for (const call of forgotten) {
-      if (talking.value.has(call.callSid)) continue;
+      if (talking.value.has(call.callSid) || fetchedAt.has(call.callSid)) continue;
+      fetchedAt.set(call.callSid, clock.now());
       log.warn({ callSid: call.callSid }, 'A leg that the store did not know is fetched home.');
       await calls.resumeForgotten(call);
       await pause(BETWEEN_UPDATES_MS);

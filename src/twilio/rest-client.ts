@@ -15,6 +15,8 @@ export type TwilioCredentials = {
 const TIMEOUT_MS = 4_000;
 /** How long an operator's phone rings before Twilio gives up, seconds. */
 const RING_SECONDS = 30;
+/** A call that we pay for ends after two hours at the latest. */
+const CALLBACK_LIMIT_S = 7_200;
 
 /** The twilio client with a short timeout and no retries of its own, pointed at `apiBaseUrl` (Twilio, a compatible platform, or the emulator). */
 export function twilioClient({ accountSid, authTokens, apiBaseUrl }: TwilioCredentials): twilio.Twilio {
@@ -83,6 +85,24 @@ export function restClient({ client, urls, fallbackUrl, phoneNumber }: RestParts
         });
         return { callSid: call.sid };
       }),
+    ringCaller: (contact: Contact, number, place) =>
+      outcomeOf(async () => {
+        const { id: contactId, queueId, language } = contact;
+        const token = { contactId, queueId, place, language, intervalMs: DEFAULT_INTERVAL_MS, step: 1 };
+        const call = await client.calls.create({
+          to: number,
+          from: phoneNumber,
+          url: urls.contact(token, 'end'),
+          method: 'POST',
+          ...fallback,
+          timeout: RING_SECONDS,
+          timeLimit: CALLBACK_LIMIT_S,
+          statusCallback: urls.status(),
+          statusCallbackMethod: 'POST',
+          statusCallbackEvent: ['completed'],
+        });
+        return { callSid: call.sid };
+      }),
     hangUp: (callSid) =>
       outcomeOf(async () => {
         await client.calls(callSid).update({ status: 'completed' });
@@ -129,7 +149,10 @@ async function outcomeOf<Value>(request: () => Promise<Value>): Promise<RestOutc
 
 /** The package's RestException has a status and Twilio's code; what has no status never brought an answer. */
 function failureOf(error: unknown): Exclude<RestOutcome<never>, { kind: 'done' }> {
-  const { status, code } = (typeof error === 'object' && error !== null ? error : {}) as Record<string, unknown>;
+  const { status, code } = (typeof error === 'object' && error !== null ? error : {}) as Record<
+    string,
+    unknown
+  >;
   if (typeof status !== 'number') return { kind: 'unknown' };
   if (status === 429 || code === 20429) return { kind: 'throttled' };
   if (status === 404 || code === 20404 || code === 21220) return { kind: 'gone' };

@@ -3,27 +3,45 @@
  * documented), and the leg then misses its step; a line without a tone is better than no line.
  */
 export type SoundTrust = {
-  /** A leg that lives missed a step while our webhooks are healthy, or a sound is named as what failed. */
-  missed(): void;
+  /** A leg that lives has not asked for the step after `step`. */
+  missed(callSid: string, step: number): void;
+  /** A sound is named as what could not be fetched. */
+  failed(): void;
   trusted(): boolean;
 };
 
-const MISSES = 2;
+const FAILURES = 2;
 const WITHIN_MS = 2 * 60_000;
 const SILENT_FOR_MS = 10 * 60_000;
 
-/** After two misses within two minutes, no sounds for ten minutes. */
+/**
+ * No sounds for ten minutes after two named failures within two minutes, or when a leg missed a step, came home, was
+ * answered with a new document, and missed that one's step as well. One missed step is no sign against sounds: it is
+ * what an outage of ours looks like, and after one every machine line still needs its tone.
+ */
 export function soundTrust(now: () => number): SoundTrust {
-  let misses: number[] = [];
+  let failures: number[] = [];
+  let misses = new Map<string, { step: number; at: number }>();
   let silentUntil = -Infinity;
+
+  function distrust(): void {
+    silentUntil = now() + SILENT_FOR_MS;
+    failures = [];
+    misses = new Map();
+  }
+
   return {
-    missed() {
+    missed(callSid, step) {
       const at = now();
-      misses = [...misses.filter((one) => one > at - WITHIN_MS), at];
-      if (misses.length >= MISSES) {
-        silentUntil = at + SILENT_FOR_MS;
-        misses = [];
-      }
+      misses = new Map([...misses].filter(([, one]) => one.at > at - SILENT_FOR_MS));
+      const before = misses.get(callSid);
+      if (before !== undefined && step > before.step) distrust();
+      else misses.set(callSid, { step, at });
+    },
+    failed() {
+      const at = now();
+      failures = [...failures.filter((one) => one > at - WITHIN_MS), at];
+      if (failures.length >= FAILURES) distrust();
     },
     trusted: () => now() >= silentUntil,
   };

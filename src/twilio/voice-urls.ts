@@ -19,6 +19,8 @@ export type VoiceUrls = {
   /** For a leg that the store forgot, called up at `startedAt` (epoch ms). */
   resumeForgotten(startedAt: number): string;
   status(intentId?: string): string;
+  /** Where a finished recording of a contact is told. */
+  recorded(token: ContactToken): string;
 };
 
 export function voiceUrls(publicUrl: string, tokens: LegTokens): VoiceUrls {
@@ -30,6 +32,7 @@ export function voiceUrls(publicUrl: string, tokens: LegTokens): VoiceUrls {
     resume: (token) =>
       `${voice}/resume${token === undefined ? '' : `?t=${encodeURIComponent(token)}`}${RETRY_FRAGMENT}`,
     resumeForgotten: (startedAt) => `${voice}/resume?since=${startedAt}${RETRY_FRAGMENT}`,
+    recorded: (token) => `${voice}/recording?t=${tokens.contact(token)}${STATUS_FRAGMENT}`,
     status: (intentId) =>
       `${voice}/status${intentId === undefined ? '' : `?i=${intentId}`}${STATUS_FRAGMENT}`,
   };

@@ -55,6 +55,7 @@ const ASKED_FROM = [
   'words',
   'after',
   'talk',
+  'record',
   'end',
   'summons',
 ] as const satisfies readonly AskedFrom[];
@@ -76,6 +77,12 @@ const webhookSchema = z.object({
     .catch('')
     .default(''),
   ErrorUrl: z.string().max(4000).catch('').default(''),
+  RecordingSid: z
+    .string()
+    .regex(/^\w{1,64}$/)
+    .catch('')
+    .default(''),
+  RecordingDuration: z.coerce.number().min(0).max(3600).catch(0).default(0),
 });
 
 export type Webhook = z.infer<typeof webhookSchema>;

@@ -8,6 +8,8 @@ import type { VoiceScripts } from '../voice-script/render.ts';
 import { placeOf } from '../waiting/line.ts';
 import { DEFAULT_QUEUE_ID, queueForNumber, type QueueSettings } from '../waiting/queue-settings.ts';
 import { silenceMs } from '../waiting/rhythm.ts';
+import { recognise } from './arrivals.ts';
+import type { CallerKeys } from './caller-key.ts';
 import { type Answers, DEFAULT_INTERVAL_MS } from './answer.ts';
 import { EMPTY_DOCUMENT, goodbyeDocument, keptDocument } from './kept-documents.ts';
 import type { ContactToken, LegTokens } from './leg-token.ts';
@@ -23,6 +25,7 @@ export type WebhookParts = {
   tokens: LegTokens;
   urls: VoiceUrls;
   scripts: VoiceScripts;
+  callers: CallerKeys;
   now: () => number;
   log: Logger;
   /** A document of ours could not be played to its end, as the fallback's ErrorUrl shows. */
@@ -33,7 +36,7 @@ export type WebhookParts = {
 export type Answer = { twiml: string; outcome: WebhookOutcome };
 /** A query as it stands in the URL; what it holds is checked where it is used. */
 export type Query = Readonly<Record<string, unknown>>;
-export type VoicePath = '/incoming' | '/leg' | '/desk' | '/resume' | '/status' | '/fallback';
+export type VoicePath = '/incoming' | '/leg' | '/desk' | '/resume' | '/status' | '/recording' | '/fallback';
 export type Webhooks = { readonly [path in VoicePath]: (webhook: Webhook, query: Query) => Promise<Answer> };
 
 /** What each webhook under /voice is answered with: with the store away, from the leg's own token. */
@@ -45,6 +48,7 @@ export function createWebhooks(parts: WebhookParts): Webhooks {
     '/desk': desk,
     '/resume': resume,
     '/status': status,
+    '/recording': recording,
     '/fallback': fallback,
   };
 
@@ -57,11 +61,7 @@ export function createWebhooks(parts: WebhookParts): Webhooks {
     const token = newcomer(callSid, queue);
     if (queue === undefined || !fresh) return greetWithoutStore(token, callSid, queue);
     try {
-      await switchboard.arrive(
-        { ...arrival(token, webhook, callSid), arrivedAt: now(), recovered: null },
-        null,
-      );
-      return await contactAnswer(token, callSid, 'end', '');
+      return await arriveAndGreet(token, webhook, callSid);
     } catch (error) {
       if (!(error instanceof StoreUnavailable)) throw error;
       return greetWithoutStore(token, callSid, queue);
@@ -83,9 +83,28 @@ export function createWebhooks(parts: WebhookParts): Webhooks {
     };
   }
 
-  function arrival(token: ContactToken, webhook: Webhook, callSid: string) {
-    const { contactId: id, queueId, language } = token;
-    return { type: 'arrived', id, callSid, queueId, from: webhook.From, to: webhook.To, language } as const;
+  async function arriveAndGreet(token: ContactToken, webhook: Webhook, callSid: string): Promise<Answer> {
+    // A first webhook that is repeated finds whom the first delivery found.
+    const owner = await store.ownerOfLeg(callSid);
+    if (owner?.kind === 'contact')
+      return contactAnswer({ ...token, contactId: owner.id }, callSid, 'end', '');
+    const arrival = await recognise(token, webhook, callSid, { arrivedAt: now(), recovered: null }, parts);
+    if (arrival.kind === 'again') {
+      const asks = { type: 'leg-asks', callSid, step: 1, from: 'end', digits: '' } as const;
+      const event = {
+        type: 'called-again',
+        asks,
+        from: webhook.From,
+        caller: parts.callers.of(webhook.From),
+      } as const;
+      const answer = await switchboard.calledAgain(arrival.contactId, event);
+      if (answer !== null) return render(answer, callSid);
+      // The place was given up a moment ago: as new.
+    } else {
+      await switchboard.arrive(arrival.event, null);
+      return contactAnswer(token, callSid, 'end', '');
+    }
+    return arriveAndGreet(token, webhook, callSid);
   }
 
   function greetWithoutStore(token: ContactToken, callSid: string, queue: QueueSettings | undefined): Answer {
@@ -122,14 +141,9 @@ export function createWebhooks(parts: WebhookParts): Webhooks {
     let answer = await switchboard.contactAsks(token.contactId, token.queueId, asks);
     if (answer === null && webhook !== undefined) {
       log.warn({ contact: token.contactId }, 'A caller that the store had lost was put back in place.');
-      await switchboard.arrive(
-        {
-          ...arrival(token, webhook, callSid),
-          arrivedAt: arrivedAt(token),
-          recovered: { step: token.step - 1 },
-        },
-        token.place,
-      );
+      const at = { arrivedAt: arrivedAt(token), recovered: { step: token.step - 1 } };
+      const arrival = await recognise(token, webhook, callSid, at, parts);
+      if (arrival.kind === 'new') await switchboard.arrive(arrival.event, token.place);
       answer = await switchboard.contactAsks(token.contactId, token.queueId, asks);
     }
     return render(answer, callSid);
@@ -235,6 +249,20 @@ export function createWebhooks(parts: WebhookParts): Webhooks {
       step: 2,
     };
     return contactAnswer(forgotten, callSid, 'summons', '', webhook);
+  }
+
+  /** What a caller said is stored at Twilio. */
+  async function recording(webhook: Webhook, query: Query): Promise<Answer> {
+    const token = tokens.readContact(tokenOf(query) ?? '');
+    if (token !== null && webhook.RecordingSid !== '' && webhook.RecordingDuration > 0) {
+      const event = {
+        type: 'recorded',
+        recordingSid: webhook.RecordingSid,
+        seconds: webhook.RecordingDuration,
+      } as const;
+      await switchboard.tellContact(token.contactId, event);
+    }
+    return { twiml: EMPTY_DOCUMENT, outcome: 'ok' };
   }
 
   async function status(webhook: Webhook, query?: Query): Promise<Answer> {

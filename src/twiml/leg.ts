@@ -45,9 +45,16 @@ export function freshness(leg: Leg, asks: LegAsks): Freshness {
   return 'repeat';
 }
 
-/** When a leg that was summoned, or checked on, should have asked at the latest, epoch ms. */
+/** How long a leg that was summoned, or checked on, has until it is asked after (again), ms. */
 const SUMMONS_PATIENCE_MS = 6_000;
-const CHECK_PATIENCE_MS = 10_000;
+/** A leg in the hosted fallback is told "next word in twenty seconds": fetching it in vain starts that anew. */
+const CHECK_PATIENCE_MS = 25_000;
+/** Whether the leg has been through something that its record does not know: it was lost, missed its step, or was asked after. */
+export function wasAway(leg: Leg, asks: LegAsks): boolean {
+  const isRecovered = leg.step > 0 && leg.askedAt === 0;
+  return isRecovered || asks.step > leg.step + 1 || (asks.from === 'summons' && leg.checkedAt !== null);
+}
+
 /** How much later than planned a leg may ask before we ask Twilio about it: speech is only estimated. */
 const OVERDUE_AFTER_MS = 15_000;
 

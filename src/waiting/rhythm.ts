@@ -67,10 +67,15 @@ export function lessOften(cadence: Cadence, currentSeconds: number): Cadence {
   return CHOICES[at + 1]?.cadence ?? 'news-only';
 }
 
-/** The cadence after key 8: the same steps back, ending at every minute (who asks for more never gets less). */
+/**
+ * The cadence after key 8: the same steps back, ending at every minute. Who asks for more never gets less: a queue's own
+ * rhythm that is quicker than every minute stays.
+ */
 export function moreOften(cadence: Cadence, currentSeconds: number): Cadence {
-  if (cadence === 'queue')
+  if (cadence === 'queue') {
+    if (currentSeconds < 60) return 'queue';
     return CHOICES.findLast((one) => one.seconds < currentSeconds)?.cadence ?? 'every-minute';
+  }
   if (cadence === 'news-only') return 'every-five-minutes';
   const at = CHOICES.findIndex((one) => one.cadence === cadence);
   return CHOICES[at - 1]?.cadence ?? 'every-minute';

@@ -1,3 +1,4 @@
+import { EventEmitter, once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { readFile } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
@@ -34,12 +35,15 @@ export type FakeApi = {
   showDesk(desk: DeskJson): void;
   /** Changes that no event tells of, then a snapshot to every open stream. */
   snapshot(): void;
-  openStreams(): number;
+  /** Ends every open stream, as a server does that restarts or ends a session. */
+  dropStreams(): void;
+  /** As it was in the beginning. */
+  reset(): void;
   close(): Promise<void>;
 };
 
 export async function startFakeApi(): Promise<FakeApi> {
-  const state = createFakeState();
+  let state = createFakeState();
   const made: FakeApi['made'] = [];
   const refusals = new Map<string, Problem>();
   const gates = new Map<string, Promise<void>>();
@@ -97,23 +101,37 @@ export async function startFakeApi(): Promise<FakeApi> {
   return {
     url: `http://127.0.0.1:${port}`,
     port,
-    state,
+    get state() {
+      return state;
+    },
     made,
     refuseNext: (call, refusal) => void refusals.set(call, refusal),
     hold(call) {
-      let release = () => {};
-      gates.set(call, new Promise((resolve) => (release = resolve)));
+      const gate = new EventEmitter();
+      gates.set(
+        call,
+        once(gate, 'open').then(() => undefined),
+      );
       return {
         release: () => {
           gates.delete(call);
-          release();
+          gate.emit('open');
         },
       };
     },
     showContact,
     showDesk,
     snapshot: () => send('snapshot', state.snapshot()),
-    openStreams: () => streams.size,
+    dropStreams() {
+      for (const stream of streams) stream.end();
+    },
+    reset() {
+      for (const stream of streams) stream.end();
+      state = createFakeState();
+      made.length = 0;
+      refusals.clear();
+      gates.clear();
+    },
     async close() {
       clearInterval(heartbeat);
       server.closeAllConnections();
@@ -127,6 +145,7 @@ async function page(path: string, res: ServerResponse): Promise<void> {
   res.writeHead(200, {
     'Content-Type': TYPES[extname(file)] ?? 'application/octet-stream',
     'Content-Security-Policy': CSP,
+    'Cache-Control': path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
   });
   res.end(await readFile(file));
 }

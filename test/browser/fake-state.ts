@@ -212,15 +212,9 @@ function desk(state: FakeState, action: string, given: Record<string, unknown>):
 
 function contact(state: FakeState, id: string, action: string, given: Record<string, unknown>): Result {
   const before = state.contacts.get(id) ?? caller(id);
-  const to = (next: ContactJson, status: DeskJson['status']): Result => ({
-    status: 200,
-    body: next,
-    contacts: [next],
-    desks: [deskOf(status)],
-  });
   if (action === 'return')
-    return to({ ...before, status: 'connected', hold: null, nextCheckInAt: null }, 'talking');
-  if (action === 'end') return to({ ...before, status: 'ended', operator: 'anna', hold: null }, 'free');
+    return both({ ...before, status: 'connected', hold: null, nextCheckInAt: null }, 'talking');
+  if (action === 'end') return both({ ...before, status: 'ended', operator: 'anna', hold: null }, 'free');
   if (action === 'note') return { status: 200, body: before };
   const back = given['backInSeconds'];
   const hold = {
@@ -229,5 +223,9 @@ function contact(state: FakeState, id: string, action: string, given: Record<str
     expectedBackAt: typeof back === 'number' ? inSeconds(back) : null,
     lastAnswer: null,
   };
-  return to({ ...before, status: 'held', waitedSeconds: 0, nextCheckInAt: inSeconds(60), hold }, 'holding');
+  return both({ ...before, status: 'held', waitedSeconds: 0, nextCheckInAt: inSeconds(60), hold }, 'holding');
+}
+
+function both(contactNow: ContactJson, status: DeskJson['status']): Result {
+  return { status: 200, body: contactNow, contacts: [contactNow], desks: [deskOf(status)] };
 }

@@ -71,10 +71,16 @@ describe('music', () => {
     ]);
   });
 
-  test('given a Gather in the waitUrl document, when it is played, then it is 13238', async () => {
-    const line = createLine({ '/in': dial('waitUrl="/wait" beep="false"'), '/wait': '<Gather/>' });
-    await call(line);
+  test('given a Gather in the waitUrl document, when it is played, then it is 13238 and the call drops out', async () => {
+    const line = createLine({
+      '/in': dial('waitUrl="/wait" beep="false"'),
+      '/wait': '<Gather/>',
+      '/after': '<Gather timeout="60"/>',
+    });
+    const leg = await call(line);
+    await line.settle();
     expect(line.network.problems.map((problem) => problem.code)).toEqual([13238]);
+    expect([line.paths().at(-1), leg.ended]).toEqual(['/after', false]);
   });
 });
 
@@ -119,6 +125,18 @@ describe('two in a room', () => {
     line.network.phone('client:anna').press('*');
     await line.settle();
     expect([line.paths().at(-1), heard(operator).at(-1)]).toEqual(['/after', 'silence 0-']);
+  });
+
+  test('given a talk, when the operator speaks, then the words are on the tapes of those who hear them', async () => {
+    const { line, caller, operator } = await talk(QUIET, QUIET, { '/listen': dial(`${QUIET} muted="true"`) });
+    const listener = await callOut(line, 'client:boss', `${HOST}/listen`);
+    await line.settle();
+    line.network.phone('client:anna').say('It was paid on the third.');
+    line.network.phone('client:boss').say('Nobody hears me.');
+    const words = { said: 'It was paid on the third.', at: line.clock.now(), heard: true };
+    expect(operator.tape.open?.marks).toEqual([words]);
+    expect(caller.tape.open?.marks).toEqual([{ ...words, by: operator.sid }]);
+    expect(listener.tape.open?.marks?.[0]).toEqual({ ...words, by: operator.sid });
   });
 
   test('given a muted listener, when three are in, then the listener hears both and nobody hears the listener', async () => {

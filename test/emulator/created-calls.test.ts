@@ -76,6 +76,18 @@ describe('created calls', () => {
     expect(line.network.leg(sid)?.ended).toBe(true);
   });
 
+  test('given a TimeLimit, when it has passed, then the call ends; an update makes it longer', async () => {
+    const line = createLine({ '/out': '<Gather timeout="600"/>' });
+    line.network.phone('client:anna').onIncoming({ does: 'answer', afterMs: 0 });
+    const { sid } = await line.network.rest.createCall({ ...params, timeLimit: 60 });
+    await line.seconds(59);
+    await line.network.rest.updateCall(sid, { timeLimit: 90 });
+    await line.seconds(30);
+    expect(line.network.leg(sid)?.ended).toBe(false);
+    await line.seconds(1);
+    expect(line.network.leg(sid)?.status).toBe('completed');
+  });
+
   test('given one call a second, when three are created, then they start a second apart', async () => {
     const line = createLine(out, { callsPerSecond: 1 });
     const started: number[] = [];

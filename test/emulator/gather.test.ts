@@ -1,6 +1,7 @@
 // <Gather>, as documented: nests Say, Play, Pause; action = current document, method POST, input dtmf, timeout 5 s,
 // finishOnKey # ('' = none), actionOnEmptyResult false. Keys count "at any time"; the first stops the speech. The
 // timeout begins when the nested verbs have ended, or at the first key. No input: the next verb.
+import twilio from 'twilio';
 import { describe, expect, test } from 'vitest';
 import { call, CALLER, createLine, heard, HOST, SAY, wav } from './line.ts';
 
@@ -120,6 +121,8 @@ describe('keys', () => {
     line.network.phone(CALLER).press('*');
     await line.settle();
     const url = new URL(line.requests[1]?.url ?? '');
+    const signature = line.requests[1]?.headers['x-twilio-signature'] ?? '';
+    expect(twilio.validateRequest('token', signature, url.href, {})).toBe(true);
     expect([url.searchParams.get('s'), url.searchParams.get('Digits'), line.requests[1]?.body]).toEqual([
       '1',
       '*',

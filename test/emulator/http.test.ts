@@ -103,6 +103,11 @@ describe('the twilio package', () => {
     await seconds(1);
     const listed = await client.calls.list({ status: 'in-progress', pageSize: 3 });
     expect(listed.map((call) => call.sid)).toEqual(sids.toReversed());
+    const recent = await client.calls.list({
+      status: 'in-progress',
+      startTimeAfter: new Date(clock.now() + 1_000),
+    });
+    expect(recent).toEqual([]);
     for (const leg of emulator.network.liveLegs) leg.end('completed');
   });
 

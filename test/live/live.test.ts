@@ -19,6 +19,7 @@ function watched(store: Store): Store {
   return {
     ...store,
     readContact: (...args) => read(() => store.readContact(...args)),
+    ping: () => read(() => store.ping()),
     session: (...args) => read(() => store.session(...args)),
     onChange(listener) {
       subscriptions += 1;
@@ -193,6 +194,13 @@ describe('A live stream', () => {
     }
   });
 
+  it('is not held open for a client that wants only its headers', async () => {
+    const answer = await fetch(`${server.url}/api/live`, { method: 'HEAD', headers: { cookie } });
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get('content-type')).toBe('text/event-stream; charset=utf-8');
+    expect(await house.metrics.text()).toContain('stillhere_live_streams 0');
+  });
+
   it('shares one subscription with all others', async () => {
     for (let i = 0; i < 5; i++) await opened();
     expect(subscriptions).toBe(1);
@@ -276,16 +284,40 @@ describe('A stream ends', () => {
 });
 
 describe('While the store is away', () => {
-  it('streams stay open, say that they may be old, and catch up when it is back', async () => {
+  it('streams stay open, say that they may be old, and are told everything when it is back', async () => {
     const stream = await opened();
     await house.arrives('c1');
     away = true;
     await house.passes(HEARTBEAT_MS);
-    expect((await stream.next('heartbeat'))?.data).toMatchObject({ fresh: false });
+    expect((await stream.next())?.data).toMatchObject({ fresh: false });
+    // What another instance changes meanwhile.
+    await house.store.putQueue(defaultQueueSettings('sales', 'Sales'));
     away = false;
     await house.passes(HEARTBEAT_MS);
-    expect((await stream.next('contact'))?.data).toMatchObject({ id: 'c1' });
+    const snapshot = await stream.next();
+    expect(snapshot).toMatchObject({
+      event: 'snapshot',
+      data: { contacts: [{ id: 'c1' }], queues: [{ id: 'sales' }, { id: 'support' }] },
+    });
     expect((await stream.next('heartbeat'))?.data).toMatchObject({ fresh: true });
+    await house.arrives('c3');
+    await house.passes(50);
+    expect((await stream.next())?.data).toMatchObject({ id: 'c3' });
+  });
+
+  it('and nothing happens, streams say so all the same, and what was known before is not taken up again', async () => {
+    const stream = await opened();
+    await house.arrives('c1');
+    await house.passes(50);
+    const last = await stream.next('contact');
+    away = true;
+    await house.passes(2 * HEARTBEAT_MS);
+    await stream.next('line');
+    const beats = [await stream.next(), await stream.next()];
+    expect(beats.map((one) => one?.data)).toMatchObject([{ fresh: false }, { fresh: false }]);
+    away = false;
+    await house.passes(1000);
+    expect((await (await open(last?.id)).next())?.event).toBe('snapshot');
   });
 });
 

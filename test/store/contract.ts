@@ -3,6 +3,8 @@ import { changesContract } from './contract/changes.ts';
 import { commitContract } from './contract/commit.ts';
 import { desksContract } from './contract/desks.ts';
 import { lineContract } from './contract/line.ts';
+import { listsContract } from './contract/lists.ts';
+import { scratchContract } from './contract/scratch.ts';
 import { settingsContract } from './contract/settings.ts';
 import type { OpenStore } from './contract/store-under-test.ts';
 import { sweepContract } from './contract/sweep.ts';
@@ -12,9 +14,11 @@ export function storeContract(name: string, open: OpenStore): void {
   describe(`${name} keeps the contract of a store`, () => {
     commitContract(open);
     lineContract(open);
+    listsContract(open);
     desksContract(open);
     sweepContract(open);
     changesContract(open);
     settingsContract(open);
+    scratchContract(open);
   });
 }

@@ -8,7 +8,7 @@ import { createRedisStore } from '../../src/store/redis-store.ts';
 import type { OutboxEntry, Store } from '../../src/store/store.ts';
 import { defaultQueueSettings } from '../../src/waiting/queue-settings.ts';
 import { operator } from './contract/settings.ts';
-import { START, commitOf, contactWrite, desk, deskWrite, ended, newcomer, waiting } from './samples.ts';
+import { START, commitOf, desk, deskWrite, endedWrite, newcomer, waiting } from './samples.ts';
 
 const DAY_MS = 24 * 3_600_000;
 
@@ -29,8 +29,7 @@ describe('what is kept in Redis', () => {
     const { contact, timeline, leg } = nameKeys('c1');
     await fill(store);
     expect([await client.pttl(contact), await client.pttl(timeline)]).toStrictEqual([-1, -1]);
-    const over = contactWrite(ended('c1', 2), { standing: 'out', takeable: false });
-    await store.commit(commitOf({ contacts: [over] }));
+    await store.commit(commitOf({ contacts: [endedWrite('c1', 2)] }));
     await store.note('c1', [{ at: START, kind: 'late' }]);
     for (const key of [contact, timeline, leg]) {
       const left = await client.pttl(key);
@@ -39,7 +38,31 @@ describe('what is kept in Redis', () => {
     }
   });
 
-  it('given events, guards and sessions, each is forgotten in its time', async () => {
+  it('given an ended contact about which something is owed, also where that comes later, it stays until nothing is', async () => {
+    const { store, client } = await openEmpty();
+    const { contact, timeline } = nameKeys('c1');
+    const expiring = async () => [(await client.pttl(contact)) > 0, (await client.pttl(timeline)) > 0];
+    await fill(store);
+    await store.commit(commitOf({ contacts: [endedWrite('c1', 2, { owed: true })] }));
+    expect(await expiring()).toStrictEqual([false, false]);
+    await store.commit(commitOf({ contacts: [endedWrite('c1', 3)] }));
+    expect(await expiring()).toStrictEqual([true, true]);
+    await store.commit(commitOf({ contacts: [endedWrite('c1', 4, { owed: true })] }));
+    await store.note('c1', [{ at: START, kind: 'late' }]);
+    expect([await client.pttl(contact), await client.pttl(timeline)]).toStrictEqual([-1, -1]);
+    await store.commit(commitOf({ contacts: [endedWrite('c1', 5)] }));
+    expect(await expiring()).toStrictEqual([true, true]);
+  });
+
+  it('given a label that nobody carries any more, its key is gone', async () => {
+    const { store, client } = await openEmpty();
+    await fill(store);
+    const labels = { add: [], remove: ['code:4711'] };
+    await store.commit(commitOf({ contacts: [endedWrite('c1', 2, { labels })] }));
+    expect(await client.keys('*label:*')).toStrictEqual([]);
+  });
+
+  it('given events, guards, sessions, labels, counts and values, each is forgotten in its time', async () => {
     const { store, client } = await openEmpty();
     await fill(store);
     const left = async (key: string) => Math.round((await client.pttl(`{stillhere}:${key}`)) / 60_000);
@@ -47,6 +70,9 @@ describe('what is kept in Redis', () => {
     expect(await left('once:ring-1')).toBe(5);
     expect(await left('session:hash')).toBe(30);
     expect(await left('intent:i1')).toBe(7 * 24 * 60);
+    expect(await left('label:code:4711')).toBe(7 * 24 * 60);
+    expect(await left('count:sign-in:hash')).toBe(60);
+    expect(await left('remembered:cadence:hash')).toBe(90 * 24 * 60);
   });
 
   it('given a node of a cluster, which refuses to touch two slots at once, everything works as it does elsewhere', async () => {
@@ -68,10 +94,13 @@ describe('what is kept in Redis', () => {
     await store.retryEffect(entry as OutboxEntry, START);
     await store.finishEffect((entry as OutboxEntry).id);
     expect(await store.session('hash', 1_000)).toBeNull();
-    expect((await store.failedSignIns('hash')).count).toBe(1);
+    expect((await store.counted('sign-in:hash')).count).toBe(1);
+    expect(await store.recall('cadence:hash')).toBe('news-only');
+    expect(await store.labelled('code:4711')).toHaveLength(1);
+    expect(await store.owed(9)).toHaveLength(1);
   });
 
-  it('given a thousand callers in the line, each takes far less than 4 kB with all its indexes', async () => {
+  it('given a thousand callers in the line, each takes less than 3.5 kB with all its indexes', async () => {
     const { store, client } = await openEmpty();
     await store.commit(commitOf({ eventId: 'warm', contacts: [newcomer('warm', START)] }));
     const before = await usedBytes(client);
@@ -82,11 +111,13 @@ describe('what is kept in Redis', () => {
         return { at: START + i, kind, data: { moment: 'line.check-in', position: i, silenceMs: 45_000 } };
       });
       const contact = waiting(id, 1, { leg: { ...waiting(id, 1).leg, callSid } });
-      const write = newcomer(id, START, { contact, callSid, dueAt: START + i, timeline });
+      const caller = `${String(i).padStart(4, '0')}Q-4fT_x1Yb7cWq9eLA`;
+      const labels = { add: [`number:${caller}`, `code:${i}`], remove: [] };
+      const write = newcomer(id, START, { contact, callSid, dueAt: START + i, labels, timeline });
       await store.commit(commitOf({ eventId: `${callSid}:1`, contacts: [write] }));
     }
     const each = ((await usedBytes(client)) - before) / 1_000;
-    expect(each).toBeLessThan(3_000);
+    expect(each).toBeLessThan(3_500);
   });
 
   it('given more changes than are kept, the stream stays about that long', async () => {
@@ -121,7 +152,16 @@ async function fill(store: Store): Promise<void> {
   await store.commit(
     commitOf({
       eventId: 'e1',
-      contacts: [newcomer('c1', START, { callSid: 'CA1', dueAt: START, served: true, timeline })],
+      contacts: [
+        newcomer('c1', START, {
+          callSid: 'CA1',
+          dueAt: START,
+          served: true,
+          labels: { add: ['code:4711'], remove: [] },
+          owed: true,
+          timeline,
+        }),
+      ],
       desks: [
         deskWrite(desk('anna', 1), {
           onDutyFor: ['support'],
@@ -139,7 +179,8 @@ async function fill(store: Store): Promise<void> {
   await store.once('ring-1', 5 * 60_000);
   await store.putSession('hash', { operator: 'anna', createdAt: START }, 30 * 60_000);
   await store.deleteSessionsOf('anna');
-  await store.countFailedSignIn('hash', 60_000);
+  await store.count('sign-in:hash', 60 * 60_000);
+  await store.remember('cadence:hash', 'news-only', 90 * DAY_MS);
 }
 
 function nameKeys(id: string): { contact: string; timeline: string; leg: string } {

@@ -11,6 +11,7 @@ import { START, commitOf, contactWrite, desk, deskWrite, ended, waiting } from '
 const CONTACTS = ['c1', 'c2', 'c3', 'c4'];
 const OPERATORS = ['anna', 'ben'];
 const QUEUES = ['support', 'sales'];
+const LABELS = ['code:1', 'code:2', 'number:h1'];
 
 type Step = (store: Store, versions: Map<string, number>, now: number) => Promise<unknown>;
 type Part = (versions: Map<string, number>, now: number) => { contact?: ContactWrite; desk?: DeskWrite };
@@ -36,12 +37,14 @@ const contactPart: fc.Arbitrary<Part> = fc
     ahead,
     takeable: fc.boolean(),
     served: fc.boolean(),
+    labels: fc.record({ add: fc.subarray(LABELS), remove: fc.subarray(LABELS) }),
+    owed: fc.boolean(),
     soon,
     callSid: fc.option(fc.constantFrom('CA1', 'CA2', 'CA3'), { nil: null }),
     texts: fc.array(fc.string({ unit: 'binary' }), { maxLength: 2 }),
   })
   .map((drawn) => (versions, now) => {
-    const { id, queueId, takeable, served, callSid } = drawn;
+    const { id, queueId, takeable, served, labels, owed, callSid } = drawn;
     const version = (versions.get(`contact:${id}`) ?? 0) + drawn.ahead + 1;
     const contact = drawn.over ? { ...ended(id, version), queueId } : waiting(id, version, { queueId });
     return {
@@ -52,6 +55,8 @@ const contactPart: fc.Arbitrary<Part> = fc
         standing: drawn.standing(now),
         takeable,
         served,
+        labels,
+        owed,
         callSid,
         dueAt: drawn.soon === null ? null : now + drawn.soon,
         timeline: drawn.texts.map((text) => ({ at: now, kind: 'said', data: { text } })),
@@ -132,6 +137,21 @@ const otherStep: fc.Arbitrary<Step> = fc.oneof(
       (store) =>
         store.once(key, 600_000),
   ),
+  fc.constantFrom('k1', 'k2').map(
+    (key): Step =>
+      (store) =>
+        store.count(key, 600_000),
+  ),
+  fc
+    .record({
+      key: fc.constantFrom('k1', 'k2'),
+      value: fc.option(fc.string({ unit: 'binary' }), { nil: null }),
+    })
+    .map(
+      ({ key, value }): Step =>
+        (store) =>
+          value === null ? store.forget(key) : store.remember(key, value, 600_000),
+    ),
   fc.record({ id: fc.constantFrom(...QUEUES), name: fc.string(), onlyIfNew: fc.boolean() }).map(
     ({ id, name, onlyIfNew }): Step =>
       (store) =>
@@ -194,6 +214,10 @@ async function everything(store: Store, versions: Map<string, number>): Promise<
     ...QUEUES.map((id) => store.lineLength(id)),
     store.takeable(QUEUES, 3),
     store.served(9),
+    store.owed(3),
+    ...LABELS.map((label) => store.labelled(label)),
+    store.recall('k1'),
+    store.recall('k2'),
     store.freeDesks(),
     store.allDesks(),
     store.knownLegs(['CA1', 'CA2', 'CA3', 'CA4', 'CA5']),

@@ -1,10 +1,13 @@
-import type { Contact, Ended, Waiting } from '../../src/contact/contact.ts';
+import { type Contact, type Ended, visitOf, type Waiting } from '../../src/contact/contact.ts';
 import type { Desk } from '../../src/desk/desk.ts';
 import type { Commit, ContactWrite, DeskWrite } from '../../src/store/store.ts';
 import type { Leg } from '../../src/twiml/instructions.ts';
 
 /** When the samples arrive: a day in 2026, epoch ms. */
 export const START = 1_790_000_000_000;
+
+/** What stands for the caller's number: a keyed hash of 128 bits. */
+const CALLER = 'mZ0kQ-4fT_x1Yb7cWq9eLA';
 
 export function leg(callSid: string): Leg {
   return {
@@ -35,6 +38,11 @@ export function waiting(id: string, version: number, changes: Partial<Waiting> =
     language: 'en',
     arrivedAt: START,
     cadence: 'queue',
+    caller: CALLER,
+    code: '4711',
+    callback: null,
+    words: null,
+    owes: null,
     leg: leg(`CA-${id}`),
     silence: 1,
     wordsEndAt: START + 8_000,
@@ -42,9 +50,14 @@ export function waiting(id: string, version: number, changes: Partial<Waiting> =
     question: null,
     lastChoice: null,
     pending: [],
+    speakAt: null,
+    rememberAsked: null,
     waitingSince: START,
     told: { position: 1, onDuty: true },
     checkIns: 0,
+    absentAt: null,
+    codeTold: 'on-demand',
+    unheard: null,
     status: 'waiting',
     prefers: null,
     ...changes,
@@ -52,9 +65,14 @@ export function waiting(id: string, version: number, changes: Partial<Waiting> =
 }
 
 export function ended(id: string, version: number): Ended {
-  const { queueId, from, to, language, arrivedAt, cadence } = waiting(id, version);
-  const visit = { id, version, queueId, from, to, language, arrivedAt, cadence };
-  return { ...visit, status: 'ended', endedAt: START + 60_000, by: 'caller', leg: null };
+  return {
+    ...visitOf(waiting(id, version)),
+    status: 'ended',
+    endedAt: START + 60_000,
+    by: 'caller',
+    leg: null,
+    answers: null,
+  };
 }
 
 export function desk(operator: string, version: number): Desk {
@@ -84,9 +102,16 @@ export function contactWrite(contact: Contact, changes: Partial<ContactWrite> = 
     served: false,
     dueAt: null,
     callSid: null,
+    labels: { add: [], remove: [] },
+    owed: false,
     timeline: [],
     ...changes,
   };
+}
+
+/** A write of a contact that is over. */
+export function endedWrite(id: string, version: number, changes: Partial<ContactWrite> = {}): ContactWrite {
+  return contactWrite(ended(id, version), { standing: 'out', takeable: false, ...changes });
 }
 
 /** A new contact at the end of its line. */

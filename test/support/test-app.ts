@@ -1,3 +1,4 @@
+import { arrival } from './arrival.ts';
 import type { AddressInfo } from 'node:net';
 import { createServer, type Server } from 'node:http';
 import { Router, type Express } from 'express';
@@ -66,6 +67,8 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
   const metrics = createMetrics();
   let ids = 0;
   const switchboard = createSwitchboard({
+    mayCall: () => false,
+    callerKey: () => null,
     store,
     now: () => clock.now(),
     newId: () => `id-${(ids += 1)}`,
@@ -125,19 +128,14 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
       return signIn(name);
     },
     async arrives(id, queueId = 'support') {
-      const event = {
-        ...({
-          type: 'arrived',
-          language: 'en',
-          recovered: null,
-        } as const),
+      const event = arrival({
         id,
         queueId,
         callSid: `CA-${id}`,
         from: CALLER,
         to: '+15550009999',
         arrivedAt: clock.now(),
-      };
+      });
       await switchboard.arrive(event, null);
     },
     async deskOpens(operator, mode = 'manual') {

@@ -73,6 +73,10 @@ export function dialConference(scene: VerbScene, dial: TwimlElement, noun: Twiml
   return {
     hearsKey: (key) => !over && key === '*' && dial.attributes['hangupOnStar'] === 'true',
     key: () => leave('participant_hung_up'),
+    hearsSpeech: () => !over && room.participants.size > 1,
+    speech: (text) => {
+      if (participant !== null) room.speak(participant, text);
+    },
     stop(why) {
       if (over) return null;
       over = true;

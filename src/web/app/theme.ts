@@ -38,10 +38,24 @@ const dark: MantineColorsTuple = [
   '#0d1311',
 ];
 
+/** Filled red carries white text in both schemes. */
+const red: MantineColorsTuple = [
+  '#fdeeed',
+  '#fadbd8',
+  '#f4b3ae',
+  '#ec8982',
+  '#e4665d',
+  '#dc4d43',
+  '#d33c33',
+  '#c9332b',
+  '#b3261e',
+  '#8f1a14',
+];
+
 export const theme = createTheme({
   primaryColor: 'still',
   primaryShade: { light: 8, dark: 7 },
-  colors: { still, gray, dark },
+  colors: { still, gray, dark, red },
   black: '#1b2523',
   fontFamily:
     "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', 'Liberation Sans', 'DejaVu Sans', sans-serif",
@@ -52,7 +66,15 @@ export const theme = createTheme({
   focusRing: 'auto',
   components: {
     Button: { defaultProps: { fw: 600 } },
-    Modal: { defaultProps: { centered: true, overlayProps: { backgroundOpacity: 0.45 }, radius: 'lg' } },
+    Modal: {
+      defaultProps: {
+        centered: true,
+        overlayProps: { backgroundOpacity: 0.45 },
+        radius: 'lg',
+        // A dialog's <header> would count as a second banner of the page.
+        attributes: { header: { role: 'none' } },
+      },
+    },
   },
 });
 

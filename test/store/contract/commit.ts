@@ -12,6 +12,7 @@ export function commitContract(open: OpenStore): void {
         place: null,
         queue: null,
         operatorsOnDuty: 0,
+        waiting: 0,
       });
       expect(await store.readTimeline('c1')).toStrictEqual([]);
     });
@@ -59,6 +60,8 @@ export function commitContract(open: OpenStore): void {
             dueAt: START,
             callSid: 'CA1',
             served: true,
+            labels: { add: ['code:4711'], remove: [] },
+            owed: true,
             timeline: [{ at: START, kind: 'rang' }],
           }),
         ],
@@ -73,10 +76,13 @@ export function commitContract(open: OpenStore): void {
         place: null,
         queue: null,
         operatorsOnDuty: 0,
+        waiting: 0,
       });
       expect(await store.lineLength('support')).toBe(0);
       expect(await store.takeable(['support'], 9)).toStrictEqual([]);
       expect(await store.served(9)).toStrictEqual([]);
+      expect(await store.labelled('code:4711')).toStrictEqual([]);
+      expect(await store.owed(9)).toStrictEqual([]);
       expect(await store.ownerOfLeg('CA1')).toBeNull();
       expect(await store.readTimeline('c1')).toStrictEqual([]);
       expect(await store.claimDue(START + 1, 1, 9)).toStrictEqual([]);
@@ -117,6 +123,8 @@ export function commitContract(open: OpenStore): void {
         [newcomer('c1', START), newcomer('c1', START)],
         [newcomer('c1', START, { expectedVersion: 4 })],
         [newcomer('c1', START, { standing: { place: Number.POSITIVE_INFINITY } })],
+        [newcomer('c1', START, { labels: { add: ['number:+15550100001'], remove: [] } })],
+        [newcomer('c1', START, { labels: { add: [], remove: ['Anna Berg'] } })],
       ];
       for (const contacts of wrong) {
         await expect(store.commit(commitOf({ contacts }))).rejects.toThrow(RangeError);

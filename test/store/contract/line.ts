@@ -17,6 +17,7 @@ export function lineContract(open: OpenStore): void {
         place: placeOf(5, START + 10),
         queue: null,
         operatorsOnDuty: 0,
+        waiting: 2,
       });
       expect(await idsIn(store)).toStrictEqual(['c1', 'c2']);
       expect(await store.line('support', 1)).toStrictEqual([{ contact: waiting('c1', 1), position: 1 }]);
@@ -169,7 +170,7 @@ export function lineContract(open: OpenStore): void {
       );
     });
 
-    it('given settings and desks on duty, a contact is read with those of its own queue, else of the one asked for', async () => {
+    it('given settings, desks on duty and a line, a contact is read with those of its own queue, else of the one asked for', async () => {
       const { store } = await open();
       const support = defaultQueueSettings('support', 'Support "one"');
       await store.putQueue(support);
@@ -182,12 +183,21 @@ export function lineContract(open: OpenStore): void {
           ],
         }),
       );
-      expect(await store.readContact('c1', 'sales')).toMatchObject({ queue: support, operatorsOnDuty: 2 });
+      expect(await store.readContact('c1', 'sales')).toMatchObject({
+        queue: support,
+        operatorsOnDuty: 2,
+        waiting: 1,
+      });
       expect(await store.readContact('nobody', 'support')).toMatchObject({
         queue: support,
         operatorsOnDuty: 2,
+        waiting: 1,
       });
-      expect(await store.readContact('nobody', 'sales')).toMatchObject({ queue: null, operatorsOnDuty: 1 });
+      expect(await store.readContact('nobody', 'sales')).toMatchObject({
+        queue: null,
+        operatorsOnDuty: 1,
+        waiting: 0,
+      });
     });
   });
 }

@@ -96,21 +96,4 @@ export function settingsContract(open: OpenStore): void {
       expect(await store.session('b1', 60_000)).toStrictEqual(bens);
     });
   });
-
-  describe('failed sign-ins', () => {
-    it('given failures, they are counted by key and forgotten a while after the first', async () => {
-      const { store, pass } = await open();
-      expect(await store.failedSignIns('h1')).toStrictEqual({ count: 0, forgottenInMs: 0 });
-      await store.countFailedSignIn('h1', 300);
-      await pass(100);
-      await store.countFailedSignIn('h1', 300);
-      const { count, forgottenInMs } = await store.failedSignIns('h1');
-      expect(count).toBe(2);
-      expect(forgottenInMs).toBeGreaterThan(0);
-      expect(forgottenInMs).toBeLessThanOrEqual(200);
-      expect(await store.failedSignIns('h2')).toStrictEqual({ count: 0, forgottenInMs: 0 });
-      await pass(201);
-      expect(await store.failedSignIns('h1')).toStrictEqual({ count: 0, forgottenInMs: 0 });
-    });
-  });
 }

@@ -131,6 +131,7 @@ export function QueueForm({ queue, onSaved }: QueueFormProps) {
             <Button
               variant="subtle"
               size="compact-sm"
+              disabled={save.pending}
               leftSection={<IconArrowBackUp size={16} aria-hidden />}
               onClick={() => void put(outcome.before, { kind: 'undone' })}
             >

@@ -1,19 +1,18 @@
 import { useSecond } from '../live/server-time.ts';
-import { clock } from './duration.ts';
+import { clock, wholeSeconds } from './duration.ts';
 
 type ClockProps = { className?: string };
 
 /** Time since `sinceMs` (server's clock, epoch ms), counting up. */
 export function Since({ sinceMs, className = '' }: ClockProps & { sinceMs: number }) {
   const now = useSecond();
-  return <Time ms={now - sinceMs} className={className} />;
+  return <Time ms={wholeSeconds(now - sinceMs)} className={className} />;
 }
 
 /** Time until `untilMs` (server's clock, epoch ms), counting down to `over`. */
 export function Until({ untilMs, over, className = '' }: ClockProps & { untilMs: number; over: string }) {
   const now = useSecond();
-  // Rounded up, so that 0:01 is the last second that is shown and the words come at its end.
-  const left = Math.ceil((untilMs - now) / 1000) * 1000;
+  const left = wholeSeconds(untilMs - now);
   return left <= 0 ? <span className={className}>{over}</span> : <Time ms={left} className={className} />;
 }
 

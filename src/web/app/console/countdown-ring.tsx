@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { serverNow, useSecond } from '../live/server-time.ts';
 import { useWords } from '../words/words.tsx';
 import classes from './console.module.css';
-import { clock } from './duration.ts';
+import { clock, wholeSeconds } from './duration.ts';
 
 const RADIUS = 70;
 /** A full ring, as on a clock; a longer silence starts full as well. */
@@ -19,7 +19,7 @@ export function CountdownRing({ untilMs, soon }: CountdownRingProps) {
   const words = useWords();
   const now = useSecond();
   const [startedAt] = useState(serverNow);
-  const leftMs = untilMs === null ? 0 : Math.max(0, Math.ceil((untilMs - now) / 1000) * 1000);
+  const leftMs = untilMs === null ? 0 : Math.max(0, wholeSeconds(untilMs - now));
   const wholeMs = untilMs === null ? 1 : Math.max(WHOLE_MS, untilMs - startedAt);
   const share = Math.min(1, leftMs / wholeMs);
   return (

@@ -10,7 +10,15 @@ export function clock(ms: number): string {
   return hours === 0 ? `${minutes}:${seconds}` : `${hours}:${String(minutes).padStart(2, '0')}:${seconds}`;
 }
 
-/** Milliseconds from `now` to an ISO time; null where there is none. */
+/** Milliseconds, in whole seconds, from `now` to an ISO time; null where there is none. */
 export function msUntil(iso: string | null | undefined, now: number): number | null {
-  return iso === null || iso === undefined ? null : Date.parse(iso) - now;
+  return iso === null || iso === undefined ? null : wholeSeconds(Date.parse(iso) - now);
+}
+
+/**
+ * Rounded to whole seconds. All clocks of the page turn at the same moments, those of the server's whole seconds, so
+ * what began or ends within a second is shown from the nearest of them: never more than half a second off.
+ */
+export function wholeSeconds(ms: number): number {
+  return Math.round(ms / 1000) * 1000;
 }

@@ -10,7 +10,7 @@ import { useCommand } from '../shell/use-command.ts';
 import { useWords } from '../words/words.tsx';
 import classes from './console.module.css';
 import { CountdownRing } from './countdown-ring.tsx';
-import { clock, msUntil } from './duration.ts';
+import { clock, msUntil, wholeSeconds } from './duration.ts';
 import { LastAnswer } from './last-answer.tsx';
 import { NoteForm } from './note-form.tsx';
 import { isDueSoon } from './use-title.ts';
@@ -46,7 +46,7 @@ export function HeldPanel({ contact }: { contact: LiveContact }) {
           <dl className={classes.facts}>
             <div>
               <dt>{words.held.onHoldFor}</dt>
-              <dd className="clock">{clock(now - contact.waitingSince)}</dd>
+              <dd className="clock">{clock(wholeSeconds(now - contact.waitingSince))}</dd>
             </div>
             <PromiseKept expectedBackAt={hold?.expectedBackAt ?? null} now={now} />
             <div className={classes.reason}>

@@ -3,7 +3,7 @@ import type { Hold, HoldAnswer } from '../http/contract.ts';
 import { useSecond } from '../live/server-time.ts';
 import { useWords } from '../words/words.tsx';
 import classes from './console.module.css';
-import { clock } from './duration.ts';
+import { clock, wholeSeconds } from './duration.ts';
 
 const ICONS = {
   'keep-waiting': IconHourglassLow,
@@ -25,7 +25,7 @@ export function LastAnswer({ answer }: { answer: Hold['lastAnswer'] }) {
             <span>{words.held.answerHint[answer.answer]}</span>
           </div>
           <span className="clock" aria-hidden>
-            {words.held.answerAt(clock(now - Date.parse(answer.at)))}
+            {words.held.answerAt(clock(wholeSeconds(now - Date.parse(answer.at))))}
           </span>
         </div>
       )}

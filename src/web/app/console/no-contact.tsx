@@ -5,7 +5,7 @@ import { Refusal } from '../shell/refusal.tsx';
 import type { Command } from '../shell/use-command.ts';
 import { useWords } from '../words/words.tsx';
 import classes from './console.module.css';
-import { clock } from './duration.ts';
+import { clock, wholeSeconds } from './duration.ts';
 import type { ConsoleView } from './use-console.ts';
 
 type NoContactProps = { view: ConsoleView; take: Command<[]>; canTake: boolean };
@@ -37,7 +37,7 @@ export function NoContact({ view, take, canTake }: NoContactProps) {
       )}
       {canTake && first !== null && (
         <Text size="sm" c="dimmed">
-          {words.desk.takeFirst(clock(now - first.waitingSince))} <Kbd aria-hidden>N</Kbd>
+          {words.desk.takeFirst(clock(wholeSeconds(now - first.waitingSince)))} <Kbd aria-hidden>N</Kbd>
         </Text>
       )}
       <Refusal error={take.error} onClose={take.forget} says={{ 404: words.refused.nobodyWaits }} />

@@ -1,6 +1,6 @@
 import { Button, Group, Kbd, Text, TextInput } from '@mantine/core';
 import { IconMessage2Check, IconVolume } from '@tabler/icons-react';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useEffect, useState } from 'react';
 import { calls } from '../http/calls.ts';
 import { Refusal } from '../shell/refusal.tsx';
 import { useCommand } from '../shell/use-command.ts';
@@ -9,6 +9,8 @@ import classes from './console.module.css';
 
 /** As many characters as a note may have, counted as people count them. */
 const NOTE_LONGEST = 280;
+/** How long the page says what became of the last note. */
+const SAID_FOR_MS = 10_000;
 
 /** A typed line that is spoken to the held caller: at the next check-in (Enter), or at once. */
 export function NoteForm({ contactId, language }: { contactId: string; language: string }) {
@@ -17,6 +19,11 @@ export function NoteForm({ contactId, language }: { contactId: string; language:
   const [sent, setSent] = useState<'check-in' | 'now' | null>(null);
   const note = useCommand(calls.note);
   const left = NOTE_LONGEST - [...text].length;
+  useEffect(() => {
+    if (sent === null) return;
+    const timer = setTimeout(() => setSent(null), SAID_FOR_MS);
+    return () => clearTimeout(timer);
+  }, [sent]);
   const cannot = text.trim() === '' || left < 0;
 
   const send = async (now: boolean) => {

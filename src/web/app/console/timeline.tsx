@@ -28,7 +28,7 @@ export function Timeline({ id }: { id: string }) {
   const entries = heardTogether(words, detail.data?.timeline ?? []).toReversed();
   return (
     <section className={classes.timeline} aria-label={words.timeline.heading}>
-      <h3>{words.timeline.heading}</h3>
+      <h2>{words.timeline.heading}</h2>
       {detail.isError && <p className={classes.sub}>{words.timeline.failed}</p>}
       {detail.isSuccess && entries.length === 0 && <p className={classes.sub}>{words.timeline.empty}</p>}
       {/* A part that scrolls must be reachable by keyboard. */}

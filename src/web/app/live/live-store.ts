@@ -22,7 +22,7 @@ export function useTrusted(): boolean {
 /**
  * Opens the page's stream and keeps it open.
  * @param onRefused called when the stream could not be opened
- * @returns closes it and forgets what it told
+ * @returns closes it; what it told stays on the page
  */
 export function startLive(onRefused: () => void): () => void {
   const stop = keepConnected('/api/live', {
@@ -38,8 +38,12 @@ export function startLive(onRefused: () => void): () => void {
   return () => {
     stop();
     trust(true, true);
-    change(NOTHING_YET);
   };
+}
+
+/** Another person signed in: what the page knows was not told to them. */
+export function forgetLive(): void {
+  change(NOTHING_YET);
 }
 
 function trust(isConnected: boolean, isFreshNow: boolean): void {

@@ -15,7 +15,9 @@ export function serverNow(): number {
 export function setServerNow(nowMs: number): void {
   const offset = nowMs - performance.now();
   // Network delay makes every reading a little late: small differences are noise, not news.
-  if (Math.abs(offset - serverMsAtZero) > 400) serverMsAtZero = offset;
+  if (Math.abs(offset - serverMsAtZero) <= 400) return;
+  serverMsAtZero = offset;
+  beat();
 }
 
 let tick = Math.floor(serverNow() / 1000) * 1000;

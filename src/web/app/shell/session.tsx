@@ -4,7 +4,7 @@ import { createContext, type ReactNode, useContext, useEffect, useState } from '
 import { calls } from '../http/calls.ts';
 import type { Me, Who } from '../http/contract.ts';
 import { listenForSignOut, Refused } from '../http/request.ts';
-import { startLive } from '../live/live-store.ts';
+import { forgetLive, startLive } from '../live/live-store.ts';
 import { useWords } from '../words/words.tsx';
 import { Refusal } from './refusal.tsx';
 import { SignInForm, SignInPage } from './sign-in.tsx';
@@ -42,7 +42,10 @@ export function SessionGate({ children }: { children: ReactNode }) {
 
   const signedIn = (who: Who) => {
     // Another person's page is not for this one.
-    if (name !== undefined && who.name !== name) queries.clear();
+    if (name !== undefined && who.name !== name) {
+      forgetLive();
+      queries.clear();
+    }
     setEnded(false);
     void queries.invalidateQueries();
   };

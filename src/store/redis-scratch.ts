@@ -1,0 +1,33 @@
+import type { Keys } from './keys.ts';
+import type { RedisConnection } from './redis-connection.ts';
+import type { ScratchStore } from './store.ts';
+
+/** Counts and remembered values in Redis. */
+export function redisScratch({ run }: RedisConnection, keys: Keys): ScratchStore {
+  return {
+    async count(key, windowMs) {
+      const name = keys.count(key);
+      // INCR leaves the time to live as the first count set it.
+      const replies = await run('count', (client) =>
+        client.multi().set(name, 0, 'PX', windowMs, 'NX').incr(name).exec(),
+      );
+      return Number(replies?.[1]?.[1]);
+    },
+    async counted(key) {
+      const name = keys.count(key);
+      const [count, ttlMs] = await run('read a count', (client) =>
+        Promise.all([client.get(name), client.pttl(name)]),
+      );
+      return count === null
+        ? { count: 0, forgottenInMs: 0 }
+        : { count: Number(count), forgottenInMs: Math.max(0, ttlMs) };
+    },
+    async remember(key, value, ttlMs) {
+      await run('remember a value', (client) => client.set(keys.remembered(key), value, 'PX', ttlMs));
+    },
+    recall: (key) => run('recall a value', (client) => client.get(keys.remembered(key))),
+    async forget(key) {
+      await run('forget a value', (client) => client.del(keys.remembered(key)));
+    },
+  };
+}

@@ -1,0 +1,75 @@
+import type { ContactEvent } from '../contact/contact.ts';
+import { type Store } from '../store/store.ts';
+import { cadenceKey } from '../switchboard/perform-effects.ts';
+import { callerLabel, codeLabel } from '../switchboard/standing.ts';
+import type { Cadence } from '../waiting/rhythm.ts';
+import type { CallerKeys } from './caller-key.ts';
+import type { ContactToken } from './leg-token.ts';
+import type { Webhook } from './webhook-params.ts';
+
+type Arrived = ContactEvent & { type: 'arrived' };
+
+/** Who is calling, as far as the store can tell. */
+export type Arrival =
+  /** The place of this number is kept: the same person again. */
+  | { kind: 'again'; contactId: string }
+  /** Somebody new, or somebody whom only a code can tell from others. */
+  | { kind: 'new'; event: Arrived };
+
+const CADENCES = ['queue', 'every-minute', 'every-two-minutes', 'every-five-minutes', 'news-only'] as const;
+/** A code that another visit has is passed over so often. */
+const CODE_TRIES = 5;
+
+export type ArrivalParts = { store: Store; callers: CallerKeys };
+
+/**
+ * Recognises who calls again: one kept place of the calling number, and nobody else on the line from it. Two people
+ * behind one number are not merged: then the code decides.
+ */
+export async function recognise(
+  token: ContactToken,
+  webhook: Webhook,
+  callSid: string,
+  at: { arrivedAt: number; recovered: Arrived['recovered'] },
+  { store, callers }: ArrivalParts,
+): Promise<Arrival> {
+  const caller = callers.of(webhook.From);
+  const [others, remembered] =
+    caller === null
+      ? [[], null]
+      : await Promise.all([store.labelled(callerLabel(caller)), store.recall(cadenceKey(caller))]);
+  const kept = others.filter((one) => one.status === 'place-kept' || one.status === 'calling-back');
+  const [only] = kept;
+  if (only !== undefined && kept.length === 1 && others.length === 1)
+    return { kind: 'again', contactId: only.id };
+  return {
+    kind: 'new',
+    event: {
+      type: 'arrived',
+      id: token.contactId,
+      callSid,
+      queueId: token.queueId,
+      from: webhook.From,
+      to: webhook.To,
+      language: token.language,
+      caller,
+      code: await freeCode(callSid, { store, callers }),
+      shared: caller === null || others.length > 0,
+      remembered: cadenceOf(remembered),
+      ...at,
+    },
+  };
+}
+
+/** Four digits that no other visit has now, as far as a few tries tell. */
+async function freeCode(callSid: string, { store, callers }: ArrivalParts): Promise<string> {
+  for (let attempt = 0; attempt < CODE_TRIES - 1; attempt++) {
+    const code = callers.code(callSid, attempt);
+    if ((await store.labelled(codeLabel(code))).length === 0) return code;
+  }
+  return callers.code(callSid, CODE_TRIES);
+}
+
+function cadenceOf(text: string | null): Cadence | null {
+  return CADENCES.find((one) => one === text) ?? null;
+}

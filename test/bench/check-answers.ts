@@ -1,0 +1,14 @@
+/**
+ * Makes sure that what was measured were check-ins: the product counts what became of each webhook, and an answer
+ * without the store, or the same answer again, would have been cheaper.
+ */
+export async function checkAnswers(port: number): Promise<void> {
+  const metrics = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
+  const counted = [...metrics.matchAll(/^stillhere_webhooks_total\{(.*)\} (\d+)$/gm)];
+  const others = counted.filter(([, labels]) => labels !== 'route="/leg",outcome="ok"');
+  if (counted.length === 0 || others.length > 0) {
+    throw new Error(
+      `Failed to measure: not every webhook was a check-in: ${others.map(([line]) => line).join(', ')}`,
+    );
+  }
+}

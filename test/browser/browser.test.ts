@@ -1,0 +1,39 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe } from 'vitest';
+import { accessibilitySuite } from './accessibility-suite.ts';
+import { adminSuite } from './admin-suite.ts';
+import { buildPages, findBrowser, launchBrowser } from './browser.ts';
+import { consoleSuite } from './console-suite.ts';
+import { lineSuite } from './line-suite.ts';
+import { signInSuite } from './sign-in-suite.ts';
+
+const executable = findBrowser();
+
+if (executable === null)
+  console.log('Browser tests skipped: no Chromium was found (CHROMIUM_PATH names one).');
+
+// One file, so that all suites share one browser and one build.
+describe.skipIf(executable === null)('the pages', () => {
+  let browser: Browser;
+  beforeAll(async () => {
+    await buildPages();
+    browser = await launchBrowser(executable ?? '');
+  });
+  afterAll(() => browser.close());
+
+  describe('signing in', () => {
+    signInSuite(() => browser);
+  });
+  describe('the console', () => {
+    consoleSuite(() => browser);
+  });
+  describe('the line to the server', () => {
+    lineSuite(() => browser);
+  });
+  describe('the admin page', () => {
+    adminSuite(() => browser);
+  });
+  describe('accessibility', () => {
+    accessibilitySuite(() => browser);
+  });
+});

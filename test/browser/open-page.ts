@@ -1,0 +1,60 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll } from 'vitest';
+import { type FakeApi, startFakeApi } from './fake-api.ts';
+
+export type Opened = { page: Page; fake: FakeApi };
+
+/**
+ * Opens pages on a fake server, which every test gets anew. A page that throws, or runs into the content security
+ * policy, fails its test. One browser context serves a suite, so that the pages' code is compiled once.
+ * @param browser read when the suite begins: it is launched after the suites are declared
+ */
+export function pageOpener(browser: () => Browser) {
+  const toClose: (() => Promise<unknown>)[] = [];
+  const faults: string[] = [];
+  let context: BrowserContext;
+  let fake: FakeApi;
+
+  beforeAll(async () => {
+    fake = await startFakeApi();
+    context = await browser().newContext({ reducedMotion: 'reduce', locale: 'en-GB' });
+    context.setDefaultTimeout(8_000);
+    context.on('weberror', (error) => faults.push(error.error().message));
+    context.on('console', (message) => {
+      if (message.text().includes('Content Security Policy')) faults.push(message.text());
+    });
+  });
+  afterEach(async () => {
+    await Promise.all(context.pages().map(leave));
+    await Promise.all(toClose.splice(0).map((close) => close()));
+    fake.reset();
+    const found = faults.splice(0);
+    if (found.length > 0)
+      throw new Error(`Failed to keep the page healthy: ${found.join('; ')}. Mend the page.`);
+  });
+  afterAll(async () => {
+    await context.close();
+    await fake.close();
+  });
+
+  return {
+    closeLater: (close: () => Promise<unknown>) => void toClose.push(close),
+    fake: () => fake,
+    async page(url: string): Promise<Page> {
+      const page = await context.newPage();
+      await page.goto(url);
+      return page;
+    },
+    /** The server in the state that `arrange` makes, and its page. */
+    async open(arrange: (fake: FakeApi) => void = () => undefined, path = '/'): Promise<Opened> {
+      arrange(fake);
+      return { fake, page: await this.page(fake.url + path) };
+    },
+  };
+}
+
+/** Nothing that a page kept in the browser is left for the next test. */
+async function leave(page: Page): Promise<void> {
+  await page.evaluate('localStorage.clear()').catch(() => undefined);
+  await page.close();
+}

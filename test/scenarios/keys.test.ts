@@ -1,0 +1,246 @@
+import { afterEach, expect, test } from 'vitest';
+import { type Scene, scene } from './scene.ts';
+
+let open: Scene | null = null;
+afterEach(() => open?.close());
+async function begin(queue?: Parameters<typeof scene>[0]): Promise<Scene> {
+  open = await scene(queue);
+  return open;
+}
+
+test('every key in line is answered at once', async () => {
+  const s = await begin();
+  s.caller('First');
+  await s.operator('Anna');
+  const caller = s.caller('Caller');
+  await s.pass(20);
+  for (const key of '5130*8246') {
+    caller.press(key);
+    await s.pass(15);
+  }
+  expect(caller.heard()).toMatchInlineSnapshot(`
+    "0:00  ♪
+    0:00  Acme support.
+    0:01  You are second in line.
+    0:03  It will be quiet now, no music. Next word in forty-five seconds, then every minute.
+    0:09  Any key tells you where you stand.
+    0:11  (silence 8.2 s)
+    0:20    > presses 5
+    0:20  ♪
+    0:20  The line is alive. You are second. Next word in forty-five seconds.
+    0:25  (silence 9.7 s)
+    0:35    > presses 1
+    0:35  ♪
+    0:35  Good. Next word in forty-five seconds.
+    0:37  (silence 12 s)
+    0:50    > presses 3
+    0:50  ♪
+    0:50  Every minute from now on. Next word in a minute.
+    0:54  (silence 10.5 s)
+    1:05    > presses 0
+    1:05  ♪
+    1:05  The line is alive. You are second. Next word in a minute.
+    1:10  (silence 9.7 s)
+    1:20    > presses *
+    1:20  ♪
+    1:20  Undone: every minute, as before. Next word in forty-five seconds.
+    1:24  (silence 10.5 s)
+    1:35    > presses 8
+    1:35  ♪
+    1:35  Second in line. Next word in forty-five seconds.
+    1:38  (silence 11.3 s)
+    1:50    > presses 2
+    1:50  ♪
+    1:50  The line is alive. You are second. Next word in forty-five seconds.
+    1:55  (silence 9.7 s)
+    2:05    > presses 4
+    2:05  ♪
+    2:05  You are second in line. Next word in forty-five seconds.
+    2:09  (silence 10.5 s)
+    2:20    > presses 6
+    2:20  ♪
+    2:20  Second in line. Next word in forty-five seconds.
+    2:23  (silence so far)"
+  `);
+});
+
+test('star without a choice to undo says the keys; pound during words is quiet, in silence status', async () => {
+  const s = await begin({ languages: ['en', 'ru'] });
+  const caller = s.caller('Caller');
+  await s.operator('Anna');
+  caller.press('*');
+  await s.pass(4);
+  caller.press('#');
+  await s.pass(10);
+  caller.press('#');
+  await s.pass(10);
+  expect(caller.heard()).toMatchInlineSnapshot(`
+    "0:00  ♪
+    0:00  Acme support.
+    0:01  You are next in line.
+    0:03  Nobody on duty yet; your place holds. — cut
+    0:04    > presses *
+    0:04  ♪
+    0:05  5, where you stand. 3, less often. 8, more often. Star, undo. Pound, quiet. 7, language. 9, leave the line. Next word in forty-five seconds. — cut
+    0:08    > presses #
+    0:08  ♪
+    0:09  Quiet now. Next word in forty-five seconds.
+    0:11  (silence 6.7 s)
+    0:18    > presses #
+    0:18  ♪
+    0:19  Next in line. Next word in forty-five seconds.
+    0:22  (silence so far)"
+  `);
+});
+
+test('the other language, and back by star', async () => {
+  const s = await begin({ languages: ['en', 'ru'] });
+  const caller = s.caller('Caller');
+  await s.operator('Anna');
+  await s.pass(10);
+  caller.press('7');
+  await s.pass(70);
+  caller.press('*');
+  await s.pass(10);
+  expect(caller.heard()).toMatchInlineSnapshot(`
+    "0:00  ♪
+    0:00  Acme support.
+    0:01  You are next in line.
+    0:03  Nobody on duty yet; your place holds.
+    0:06  It will be quiet now, no music. Next word in forty-five seconds, then every minute.
+    0:11  Any key tells you where you stand.
+    0:14  (silence 0 s)
+    0:14    > presses 7
+    0:14  ♪
+    0:15  Теперь по-русски.
+    0:15  Хорошо. Следующее слово через сорок пять секунд.
+    0:18  (silence 45 s)
+    1:03  ♪
+    1:04  Следующая очередь — ваша. Следующее слово через минуту.
+    1:06  Сигнал перед словами — запись, без сигнала — живой человек.
+    1:10  (silence 14.5 s)
+    1:24    > presses *
+    1:24  ♪
+    1:25  English from now on.
+    1:26  Good. Next word in a minute.
+    1:28  (silence so far)"
+  `);
+});
+
+test('nine asks; no answer is not a yes', async () => {
+  const s = await begin();
+  const caller = s.caller('Caller');
+  await s.operator('Anna');
+  await s.pass(10);
+  caller.press('9');
+  await s.pass(80);
+  caller.press('1');
+  await s.pass(5);
+  expect((await caller.state()).status).toBe('waiting');
+  caller.press('9');
+  await s.pass(3);
+  caller.press('1');
+  await s.pass(5);
+  expect((await caller.state()).status).toBe('ended');
+  expect(caller.heard()).toMatchInlineSnapshot(`
+    "0:00  ♪
+    0:00  Acme support.
+    0:01  You are next in line.
+    0:03  Nobody on duty yet; your place holds.
+    0:06  It will be quiet now, no music. Next word in forty-five seconds, then every minute.
+    0:11  Any key tells you where you stand.
+    0:14  (silence 0 s)
+    0:14    > presses 9
+    0:14  ♪
+    0:15  To leave the line, press 1. Otherwise you keep your place, and hear from us in forty-five seconds.
+    0:22  (silence 45 s)
+    1:07  ♪
+    1:07  You are next. Next word in a minute.
+    1:10  The tone means a recording; without it, it's a person.
+    1:14  (silence 19.9 s)
+    1:34    > presses 1
+    1:34  ♪
+    1:35  Good. Next word in a minute.
+    1:37  (silence 2 s)
+    1:39    > presses 9
+    1:39  ♪
+    1:40  To leave the line, press 1. Otherwise you keep your place, and hear from us in a minute. — cut
+    1:42    > presses 1
+    1:42  ♪
+    1:43  You have left the line. Goodbye."
+  `);
+});
+
+test('a key a moment before the check-in starts the same silence anew', async () => {
+  const s = await begin({
+    inLine: { firstAfterSeconds: 10, everySeconds: 20, growth: 3, longestSilenceSeconds: 180 },
+  });
+  const caller = s.caller('Caller');
+  await s.operator('Anna');
+  await s.pass(15);
+  caller.press('5');
+  await s.pass(50);
+  expect(caller.heard()).toMatchInlineSnapshot(`
+    "0:00  ♪
+    0:00  Acme support.
+    0:01  You are next in line.
+    0:03  Nobody on duty yet; your place holds.
+    0:06  It will be quiet now, no music. Next word in ten seconds, then every twenty seconds.
+    0:12  Any key tells you where you stand.
+    0:14  (silence 4.6 s)
+    0:19    > presses 5
+    0:19  ♪
+    0:20  Somebody is on duty now.
+    0:22  You are next. Next word in ten seconds.
+    0:25  (silence 10 s)
+    0:35  ♪
+    0:35  Nobody is ahead of you. Next word in twenty seconds.
+    0:39  The tone means a recording; without it, it's a person.
+    0:43  (silence 20 s)
+    1:03  ♪
+    1:04  It is your turn next. Next word in a minute.
+    1:07  To hear from us less often, press 3."
+  `);
+});
+
+test('only news: a silence of ten minutes at most', async () => {
+  const s = await begin();
+  const caller = s.caller('Caller');
+  await s.operator('Anna');
+  await s.pass(10);
+  for (const _ of ['every minute', 'two', 'five', 'only news']) {
+    caller.press('3');
+    await s.pass(6);
+  }
+  expect((await caller.state()).cadence).toBe('news-only');
+  await s.pass(640);
+  expect(caller.heard()).toMatchInlineSnapshot(`
+    "0:00  ♪
+    0:00  Acme support.
+    0:01  You are next in line.
+    0:03  Nobody on duty yet; your place holds.
+    0:06  It will be quiet now, no music. Next word in forty-five seconds, then every minute.
+    0:11  Any key tells you where you stand.
+    0:14  (silence 0 s)
+    0:14    > presses 3
+    0:14  ♪
+    0:15  Every minute from now on. Next word in a minute.
+    0:18  (silence 1.5 s)
+    0:20    > presses 3
+    0:20  ♪
+    0:21  Every two minutes from now on. Next word in two minutes.
+    0:25  (silence 1.1 s)
+    0:26    > presses 3
+    0:26  ♪
+    0:27  Every five minutes from now on. Next word in five minutes.
+    0:31  (silence 1.1 s)
+    0:32    > presses 3
+    0:32  ♪
+    0:33  From now on only when something changes. Next word in ten minutes at the latest.
+    0:38  (silence 600 s)
+    10:38  ♪
+    10:39  You are next. Next word in ten minutes.
+    10:42  The tone means a recording; without it, it's a person.
+    10:46  (silence so far)"
+  `);
+});

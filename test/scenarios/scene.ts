@@ -1,0 +1,158 @@
+import type { VirtualClock } from '../../src/clock.ts';
+import type { Contact, ContactEvent } from '../../src/contact/contact.ts';
+import type { Desk } from '../../src/desk/desk.ts';
+import { createMemoryStore } from '../../src/store/memory-store.ts';
+import { type Store, StoreUnavailable } from '../../src/store/store.ts';
+import type { QueueSettings } from '../../src/waiting/queue-settings.ts';
+import { LINE_NUMBER, type LineInABox, lineInABox } from '../support/line-in-a-box.ts';
+
+/** A person who calls the line. */
+export type Caller = {
+  callSid: string;
+  contactId: string;
+  press(keys: string): void;
+  hangUp(): void;
+  state(): Promise<Contact>;
+  /** What this caller heard, with people instead of CallSids. */
+  heard(): string;
+};
+
+/** An operator at an open desk. */
+export type AtDesk = {
+  press(keys: string): void;
+  hangUp(): void;
+  /** Takes the next caller, or the announced one, at the console. */
+  take(): Promise<void>;
+  comeBack(to: Caller): Promise<void>;
+  /** Tells the caller's contact something, as the console does. */
+  tell(to: Caller, event: Command): Promise<void>;
+  desk(): Promise<Desk>;
+  /** What was heard at the desk; of the first leg, or of the one called again. */
+  heard(leg?: 'first' | 'last'): string;
+};
+
+/** A command of an operator without the operator's name. */
+type Command = ContactEvent extends infer E
+  ? E extends { operator: string }
+    ? Omit<E, 'operator'>
+    : never
+  : never;
+
+/** People around a line in a box. Times are seconds. */
+export type Scene = {
+  box: LineInABox;
+  caller(name: string, number?: string): Caller;
+  operator(name: string, mode?: 'auto' | 'manual'): Promise<AtDesk>;
+  pass(seconds: number): Promise<void>;
+  /** The store is there, or not. */
+  store(is: 'there' | 'away'): void;
+  /** The store loses all its records, its settings stay. */
+  forgetEverything(): Promise<void>;
+  close(): Promise<void>;
+};
+
+/** A line of Acme support at nine on a Monday morning. */
+export async function scene(queue: Partial<QueueSettings> = {}): Promise<Scene> {
+  const store: StoreSwitch = { away: false, inner: null };
+  const box = await lineInABox({ queue, store: (clock) => storeWithSwitch(clock, store) });
+  const people = new Map<string, string>();
+
+  function named(transcript: string): string {
+    let text = transcript;
+    for (const [callSid, name] of people) text = text.replaceAll(callSid, name);
+    return text.replace(/\(clip \S+zip-1\.wav [\d.]+ s\)/g, '(zip)');
+  }
+
+  function caller(name: string, number = `+1555765${4321 + people.size}`): Caller {
+    const phone = box.network.phone(number);
+    const { sid: callSid } = phone.dial(LINE_NUMBER);
+    people.set(callSid, name);
+    const contactId = `c-${callSid}`;
+    return {
+      callSid,
+      contactId,
+      press: (keys) => phone.press(keys),
+      hangUp: () => phone.hangUp(),
+      async state() {
+        const { contact } = await box.store.readContact(contactId, '');
+        if (contact === null) throw new Error(`${name} is not known.`);
+        return contact;
+      },
+      heard: () => named(box.transcript(callSid)),
+    };
+  }
+
+  async function operator(name: string, mode: 'auto' | 'manual' = 'manual'): Promise<AtDesk> {
+    const id = name.toLowerCase();
+    const phone = box.network.phone(`client:${id}`);
+    const legs: string[] = [];
+    box.network.onLeg((leg) => {
+      if (leg.to !== `client:${id}`) return;
+      legs.push(leg.sid);
+      people.set(leg.sid, name);
+    });
+    await box.openDesk(id, name, mode);
+    const { switchboard } = box.line;
+    return {
+      press: (keys) => phone.press(keys),
+      hangUp: () => phone.hangUp(),
+      async take() {
+        await done(switchboard.take(id, null));
+      },
+      async comeBack(to) {
+        await done(switchboard.comeBack(id, to.contactId));
+      },
+      async tell(to, event) {
+        await done(switchboard.tellContact(to.contactId, { ...event, operator: id } as ContactEvent));
+      },
+      async desk() {
+        const desk = await box.store.readDesk(id);
+        if (desk === null) throw new Error(`${name} has no desk.`);
+        return desk;
+      },
+      heard: (leg = 'first') => named(box.transcript((leg === 'first' ? legs[0] : legs.at(-1)) ?? '')),
+    };
+  }
+
+  return {
+    box,
+    caller,
+    operator,
+    pass: (seconds) => box.pass(seconds * 1000),
+    store(is) {
+      store.away = is === 'away';
+    },
+    async forgetEverything() {
+      store.inner = createMemoryStore(box.clock);
+      await store.inner.putQueue(box.queue);
+    },
+    async close() {
+      store.away = false;
+      await box.close();
+    },
+  };
+}
+
+async function done(command: Promise<{ kind: string; reason?: string }>): Promise<void> {
+  const { kind, reason } = await command;
+  if (kind !== 'done') throw new Error(`The command was refused: ${reason}`);
+}
+
+/** What becomes of a store: it is away, and it is the one that answers. */
+export type StoreSwitch = { away: boolean; inner: Store | null };
+
+/** A store that can be switched off, then it answers nothing, as one that cannot be reached; and that can be swapped for an empty one. */
+export function storeWithSwitch(clock: VirtualClock, state: StoreSwitch): Store {
+  state.inner = createMemoryStore(clock);
+  return new Proxy(state.inner, {
+    get(_, name: keyof Store) {
+      return (...parameters: unknown[]) => {
+        const store = state.inner as Store;
+        const method = store[name] as (...all: unknown[]) => unknown;
+        return state.away && name !== 'close'
+          ? Promise.reject(new StoreUnavailable('switched off'))
+          : Reflect.apply(method, store, parameters);
+      };
+    },
+  });
+}

@@ -1,0 +1,258 @@
+import { afterEach, expect, test } from 'vitest';
+import { type Scene, scene } from './scene.ts';
+
+let open: Scene | null = null;
+afterEach(() => open?.close());
+async function begin(queue?: Parameters<typeof scene>[0]): Promise<Scene> {
+  open = await scene(queue);
+  return open;
+}
+
+test('the store is away for two minutes: callers are kept, newcomers too, and all come back in order', async () => {
+  const s = await begin();
+  const first = s.caller('First');
+  await s.pass(2);
+  const second = s.caller('Second');
+  await s.operator('Anna');
+  await s.pass(10);
+  s.store('away');
+  await s.pass(20);
+  const newcomer = s.caller('Newcomer');
+  await s.pass(40);
+  second.press('5');
+  await s.pass(60);
+  s.store('there');
+  await s.pass(90);
+  expect(second.heard()).toMatchInlineSnapshot(`
+    "0:00  ♪
+    0:00  Acme support.
+    0:01  You are second in line.
+    0:03  Nobody on duty yet; your place holds.
+    0:06  It will be quiet now, no music. Next word in forty-five seconds, then every minute.
+    0:11  Any key tells you where you stand.
+    0:14  (silence 45 s)
+    0:59  ♪
+    1:00  We are still here, and so is your place. Next word in forty-five seconds.
+    1:05  (silence 8.5 s)
+    1:14    > presses 5
+    1:14  ♪
+    1:14  The line is alive and you keep your place. Next word in forty-five seconds.
+    1:20  (silence 45 s)
+    2:05  ♪
+    2:05  You are still connected, and your place is kept. Next word in forty-five seconds.
+    2:11  (silence 3.4 s)
+    2:14  ♪
+    2:15  We are back.
+    2:16  Somebody is on duty now.
+    2:18  The line is alive. You are second. Next word in forty-five seconds.
+    2:22  (silence 45 s)
+    3:07  ♪
+    3:08  Still second in line. Next word in a minute.
+    3:12  The tone means a recording; without it, it's a person.
+    3:15  (silence so far)"
+  `);
+  expect(newcomer.heard()).toMatchInlineSnapshot(`
+    "0:00  ♪
+    0:00  Acme support.
+    0:01  You are in line and the line is alive. How far along you are, we can't see right now. Next word in forty-five seconds.
+    0:10  (silence 45 s)
+    0:55  ♪
+    0:56  We are still here, and so is your place. Next word in forty-five seconds.
+    1:01  (silence 38.8 s)
+    1:40  ♪
+    1:41  We are back.
+    1:42  The line is alive. You are third. Next word in forty-five seconds.
+    1:46  (silence 45 s)
+    2:31  ♪
+    2:32  Still third in line. Next word in a minute.
+    2:35  The tone means a recording; without it, it's a person.
+    2:39  (silence so far)"
+  `);
+  expect((await s.box.store.line('support', 10)).map(({ contact }) => contact.id)).toEqual([
+    first.contactId,
+    second.contactId,
+    newcomer.contactId,
+  ]);
+  expect(s.box.network.problems).toEqual([]);
+});
+
+test('the store has lost everything: each call rebuilds its own place', async () => {
+  const s = await begin();
+  const first = s.caller('First');
+  await s.pass(2);
+  const second = s.caller('Second');
+  await s.operator('Anna');
+  await s.pass(10);
+  await s.forgetEverything();
+  await s.pass(100);
+  expect((await s.box.store.line('support', 10)).map(({ contact }) => contact.id)).toEqual([
+    first.contactId,
+    second.contactId,
+  ]);
+  expect(second.heard()).toMatchInlineSnapshot(`
+    "0:00  ♪
+    0:00  Acme support.
+    0:01  You are second in line.
+    0:03  Nobody on duty yet; your place holds.
+    0:06  It will be quiet now, no music. Next word in forty-five seconds, then every minute.
+    0:11  Any key tells you where you stand.
+    0:14  (silence 3.6 s)
+    0:18  ♪
+    0:18  We are back.
+    0:19  The line is alive. You are second, and nobody is on duty yet. Next word in forty-five seconds.
+    0:26  (silence 45 s)
+    1:11  ♪
+    1:12  Nobody is on duty yet. You are second and keep your place. Next word in a minute.
+    1:18  The tone means a recording; without it, it's a person.
+    1:22  (silence so far)"
+  `);
+});
+
+test('all of us is down for five minutes: the hosted fallback keeps the callers, and they come back in order', async () => {
+  const s = await begin();
+  const first = s.caller('First');
+  await s.pass(2);
+  const second = s.caller('Second');
+  await s.operator('Anna');
+  await s.pass(10);
+  s.box.up(false);
+  await s.pass(100);
+  const newcomer = s.caller('Newcomer');
+  await s.pass(200);
+  s.box.up(true);
+  await s.pass(100);
+  expect(second.heard()).toMatchInlineSnapshot(`
+    "0:00  ♪
+    0:00  Acme support.
+    0:01  You are second in line.
+    0:03  Nobody on duty yet; your place holds.
+    0:06  It will be quiet now, no music. Next word in forty-five seconds, then every minute.
+    0:11  Any key tells you where you stand.
+    0:14  (silence 38 s)
+    0:52  The line is alive and you keep your place. Next word in twenty seconds.
+    0:57  (silence 10.1 s)
+    1:08  The line is alive and you keep your place. Next word in twenty seconds.
+    1:13  (silence 19.6 s)
+    1:33  The line is alive and you keep your place. Next word in twenty seconds.
+    1:38  (silence 19.6 s)
+    1:58  The line is alive and you keep your place. Next word in twenty seconds.
+    2:03  (silence 19.6 s)
+    2:23  The line is alive and you keep your place. Next word in twenty seconds.
+    2:28  (silence 19.6 s)
+    2:48  The line is alive and you keep your place. Next word in twenty seconds.
+    2:53  (silence 19.6 s)
+    3:13  The line is alive and you keep your place. Next word in twenty seconds.
+    3:18  (silence 19.6 s)
+    3:38  The line is alive and you keep your place. Next word in twenty seconds.
+    3:43  (silence 19.6 s)
+    4:03  The line is alive and you keep your place. Next word in twenty seconds.
+    4:08  (silence 19.6 s)
+    4:28  The line is alive and you keep your place. Next word in twenty seconds.
+    4:33  (silence 19.6 s)
+    4:53  The line is alive and you keep your place. Next word in twenty seconds.
+    4:58  (silence 19.6 s)
+    5:18  ♪
+    5:18  We are back.
+    5:19  Somebody is on duty now.
+    5:21  The line is alive. You are second. Next word in forty-five seconds.
+    5:26  (silence 45 s)
+    6:11  ♪
+    6:11  Still second in line. Next word in a minute.
+    6:15  The tone means a recording; without it, it's a person.
+    6:19  (silence so far)"
+  `);
+  expect(newcomer.heard()).toMatchInlineSnapshot(`
+    "0:00  The line is alive and you keep your place. Next word in twenty seconds.
+    0:05  (silence 18.6 s)
+    0:23  The line is alive and you keep your place. Next word in twenty seconds.
+    0:29  (silence 20 s)
+    0:49  The line is alive and you keep your place. Next word in twenty seconds. — cut
+    0:54  The line is alive and you keep your place. Next word in twenty seconds.
+    0:59  (silence 20 s)
+    1:19  The line is alive and you keep your place. Next word in twenty seconds. — cut
+    1:24  The line is alive and you keep your place. Next word in twenty seconds.
+    1:29  (silence 20 s)
+    1:49  The line is alive and you keep your place. Next word in twenty seconds. — cut
+    1:54  The line is alive and you keep your place. Next word in twenty seconds.
+    1:59  (silence 20 s)
+    2:19  The line is alive and you keep your place. Next word in twenty seconds. — cut
+    2:24  The line is alive and you keep your place. Next word in twenty seconds.
+    2:29  (silence 20 s)
+    2:49  The line is alive and you keep your place. Next word in twenty seconds. — cut
+    2:54  The line is alive and you keep your place. Next word in twenty seconds.
+    2:59  (silence 20 s)
+    3:19  The line is alive and you keep your place. Next word in twenty seconds. — cut
+    3:24  ♪
+    3:24  We are back.
+    3:26  The line is alive. You are third. Next word in forty-five seconds.
+    3:30  (silence 45 s)
+    4:15  ♪
+    4:16  Still third in line. Next word in a minute.
+    4:19  The tone means a recording; without it, it's a person.
+    4:23  (silence so far)"
+  `);
+  expect((await s.box.store.line('support', 10)).map(({ contact }) => contact.id)).toEqual([
+    first.contactId,
+    second.contactId,
+    newcomer.contactId,
+  ]);
+});
+
+test('sounds that cannot be fetched: after two legs have missed a step lines are spoken without them', async () => {
+  const s = await begin();
+  s.box.network.faults.mediaFailed = 1;
+  const first = s.caller('First');
+  await s.pass(2);
+  const second = s.caller('Second');
+  await s.pass(300);
+  expect(first.heard()).toMatchInlineSnapshot(`
+    "0:00  The line is alive and you keep your place. Next word in twenty seconds.
+    0:05  (silence 20 s)
+    0:25  The line is alive and you keep your place. Next word in twenty seconds.
+    0:30  (silence 20 s)
+    0:50  The line is alive and you keep your place. Next word in twenty seconds.
+    0:56  (silence 9.8 s)
+    1:06  The line is alive and you keep your place. Next word in twenty seconds.
+    1:11  (silence 20 s)
+    1:31  The line is alive and you keep your place. Next word in twenty seconds.
+    1:36  (silence 20 s)
+    1:56  The line is alive and you keep your place. Next word in twenty seconds.
+    2:02  (silence 2.8 s)
+    2:05  We are back.
+    2:06  You are first. Nobody is on duty right now. Next word in forty-five seconds.
+    2:11  (silence 45 s)
+    2:56  Still nobody on duty. You stay first in line. Next word in a minute.
+    3:01  The tone means a recording; without it, it's a person.
+    3:05  (silence 60 s)
+    4:05  No news: nobody is on duty so far. Your place is kept, first in line. Next word in a minute.
+    4:13  To hear from us less often, press 3.
+    4:16  (silence so far)"
+  `);
+  expect((await second.state()).status).toBe('waiting');
+});
+
+test('the REST API is away: a take fetches the caller by the next word at the latest', async () => {
+  const s = await begin();
+  const caller = s.caller('Caller');
+  const anna = await s.operator('Anna');
+  await s.pass(15);
+  s.box.network.faults.restAway = true;
+  await anna.take();
+  await s.pass(20);
+  s.box.network.faults.restAway = false;
+  await s.pass(30);
+  expect((await caller.state()).status).toBe('connected');
+  expect(caller.heard()).toMatchInlineSnapshot(`
+    "0:00  ♪
+    0:00  Acme support.
+    0:01  You are next in line.
+    0:03  Nobody on duty yet; your place holds.
+    0:06  It will be quiet now, no music. Next word in forty-five seconds, then every minute.
+    0:11  Any key tells you where you stand.
+    0:14  (silence 36 s)
+    0:50  ♪
+    0:51  Here is Anna.
+    0:52  (silence 0.4 s)
+    0:52  (talk with Anna so far)"
+  `);
+});

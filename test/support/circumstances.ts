@@ -1,0 +1,22 @@
+import type { ContactCircumstances } from '../../src/contact/contact.ts';
+import { spokenDurationMs } from '../../src/voice-script/spoken-duration.ts';
+import { defaultQueueSettings } from '../../src/waiting/queue-settings.ts';
+
+/** Circumstances with nothing special about them but what is named: one operator on duty, first in line. */
+export function circumstances(
+  named: Partial<ContactCircumstances> & Pick<ContactCircumstances, 'now'>,
+): ContactCircumstances {
+  return {
+    queue: defaultQueueSettings('support', 'Acme support'),
+    position: 1,
+    operatorsOnDuty: 1,
+    waiting: 1,
+    opens: null,
+    callbackVerdict: () => 'allowed',
+    numberOf: (keyed) => keyed,
+    ownerOfCode: null,
+    newIntentId: 'intent',
+    spokenMs: (lines) => lines.reduce((sum, one) => sum + spokenDurationMs(one.moment), 0),
+    ...named,
+  };
+}
