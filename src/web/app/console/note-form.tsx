@@ -56,12 +56,7 @@ export function NoteForm({ contactId, language }: { contactId: string; language:
         }}
       />
       <Group justify="space-between" gap="xs" mt={8}>
-        <Text
-          size="sm"
-          role="status"
-          c={left < 0 ? 'var(--mantine-color-error)' : 'dimmed'}
-          className="clock"
-        >
+        <Text size="sm" role="status" c={left < 0 ? 'var(--mantine-color-error)' : 'dimmed'}>
           {sent === null
             ? words.held.left(left)
             : sent === 'now'
