@@ -7,7 +7,10 @@ export interface HttpConnection {
   close(): void;
 }
 
-type Waiting = { resolve: (answer: { status: number; body: string }) => void; reject: (error: Error) => void };
+type Waiting = {
+  resolve: (answer: { status: number; body: string }) => void;
+  reject: (error: Error) => void;
+};
 
 const END_OF_HEAD = '\r\n\r\n';
 

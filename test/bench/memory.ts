@@ -36,7 +36,13 @@ export async function memoryPerContact(count: number): Promise<number> {
       null,
     );
     for (let step = 1; step <= STEPS; step++) {
-      await switchboard.contactAsks(id, queueId, { type: 'leg-asks', callSid, step, from: 'end', digits: '' });
+      await switchboard.contactAsks(id, queueId, {
+        type: 'leg-asks',
+        callSid,
+        step,
+        from: 'end',
+        digits: '',
+      });
     }
   }
 

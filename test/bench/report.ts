@@ -7,12 +7,16 @@ const MOST_BYTES = 4_000;
 const WIDTHS = [34, 12, 9, 9, 9, 9, 9];
 
 /** Prints the measurements as a table and the three verdicts; false where one is missed. */
-export function print({ baseline, product, atRate }: Measurement, memory: { contacts: number; bytes: number }): boolean {
+export function print(
+  { baseline, product, atRate }: Measurement,
+  memory: { contacts: number; bytes: number },
+): boolean {
   const [shortest] = product as [Measured];
   const longest = product.at(-1) as Measured;
   row(['', 'webhooks/s', 'p50 ms', 'p90 ms', 'p99 ms', 'p99.9 ms', 'CPU µs']);
   measurement('bare Express, as fast as it can', baseline.all);
-  for (const { waiting, all } of product) measurement(`${number(waiting ?? 0)} in line, as fast as it can`, all);
+  for (const { waiting, all } of product)
+    measurement(`${number(waiting ?? 0)} in line, as fast as it can`, all);
   measurement(`${number(shortest.waiting ?? 0)} in line, ${atRate.perSecond} a second`, atRate.seen);
   console.log('');
 
@@ -20,8 +24,20 @@ export function print({ baseline, product, atRate }: Measurement, memory: { cont
   const growth = percentile(longest.all.latenciesMs, 0.5) / percentile(shortest.all.latenciesMs, 0.5);
   return [
     verdict('webhooks a second, of bare Express', ratio, '≥', LEAST_RATIO, 3),
-    verdict(`p50 with ${number(longest.waiting ?? 0)} in line, of that with ${shortest.waiting}`, growth, '≤', MOST_GROWTH, 3),
-    verdict(`bytes in Redis for each of ${number(memory.contacts)} waiting`, memory.bytes, '≤', MOST_BYTES, 0),
+    verdict(
+      `p50 with ${number(longest.waiting ?? 0)} in line, of that with ${shortest.waiting}`,
+      growth,
+      '≤',
+      MOST_GROWTH,
+      3,
+    ),
+    verdict(
+      `bytes in Redis for each of ${number(memory.contacts)} waiting`,
+      memory.bytes,
+      '≤',
+      MOST_BYTES,
+      0,
+    ),
   ].every((kept) => kept);
 }
 
@@ -43,7 +59,10 @@ function rate({ webhooks, seconds }: Seen): number {
 }
 
 function median(values: readonly number[]): number {
-  return percentile(values.toSorted((a, b) => a - b), 0.5);
+  return percentile(
+    values.toSorted((a, b) => a - b),
+    0.5,
+  );
 }
 
 function number(value: number): string {
@@ -51,5 +70,7 @@ function number(value: number): string {
 }
 
 function row(cells: readonly string[]): void {
-  console.log(cells.map((cell, i) => (i === 0 ? cell.padEnd(WIDTHS[i] ?? 0) : cell.padStart(WIDTHS[i] ?? 0))).join(''));
+  console.log(
+    cells.map((cell, i) => (i === 0 ? cell.padEnd(WIDTHS[i] ?? 0) : cell.padStart(WIDTHS[i] ?? 0))).join(''),
+  );
 }
