@@ -41,7 +41,9 @@ export function decideInLine(
     case 'accept':
       if (!isOfferedTo(contact, event.operator))
         return refused('state', 'The caller is not announced to you any more.');
-      return changed<Contact>({ ...contact, stage: 'accepted' });
+      return contact.stage === 'announced'
+        ? changed<Contact>({ ...contact, stage: 'accepted' })
+        : { kind: 'repeated' };
     case 'operator-joined':
       if (!isOfferedTo(contact, event.operator))
         return refused('state', 'The caller has gone on without this operator.');
@@ -110,7 +112,7 @@ function legAsks(contact: InLineContact, asks: LegAsks, circumstances: ContactCi
     case 'repeat':
       return { kind: 'repeated' };
     case 'late-key':
-      return lateKey(contact, asks, circumstances);
+      return lateKey(asHeard(contact, { ...asks, from: 'summons' }, now), asks, circumstances);
     case 'new':
       if (contact.status === 'offered' && contact.stage === 'summoned') return connect(contact, asks, now);
       return asks.digits === ''
@@ -214,7 +216,7 @@ function lateKey(contact: InLineContact, asks: LegAsks, circumstances: ContactCi
   const outcome = keyOutcome(contact, asks, circumstances);
   if (outcome.kind === 'leave') return leave(contact, asks, now);
   return changed<Contact>(
-    { ...outcome.contact, leg: summoned(leg, now), pending: outcome.lines },
+    { ...outcome.contact, leg: summoned(leg, now), pending: outcome.lines, unheard: null },
     { timeline, effects: [summons(contact)] },
   );
 }

@@ -63,7 +63,7 @@ export function answerOnHold(
     case 'repeat':
       return { kind: 'repeated' };
     case 'late-key':
-      return lateKey(contact, asks, circumstances);
+      return lateKey(asHeard(contact, { ...asks, from: 'summons' }, now), asks, circumstances);
     case 'new':
       break;
   }
@@ -183,7 +183,7 @@ function lateKey(
   const outcome = keyOutcome(contact, asks, circumstances);
   if (outcome.kind === 'leave') return leave(contact, asks, now);
   return changed<Contact>(
-    { ...outcome.contact, leg: summoned(leg, now), pending: outcome.lines },
+    { ...outcome.contact, leg: summoned(leg, now), pending: outcome.lines, unheard: null },
     { timeline, messages: outcome.messages, effects: [summons(contact)] },
   );
 }
