@@ -21,8 +21,10 @@ const NOBODY_ON_DUTY = 0.5;
 /**
  * Replays one log through the estimate that live lines use. Callers stand in order of the log's key, those of equal
  * keys in order of arrival. Memory holds those in line now, and no more.
+ *
+ * @param groupOf a caller's language or skill, where it is known; a log of the usual form does not tell
  */
-export function replayedLine(): ReplayedLine {
+export function replayedLine(groupOf: (caller: string) => string | null = () => null): ReplayedLine {
   let estimate = newLineEstimate();
   const presence = presenceInLog();
   const waiting = new Map<string, Waiting>();
@@ -56,7 +58,7 @@ export function replayedLine(): ReplayedLine {
       staff: staff > 0 ? staff : NOBODY_ON_DUTY,
       waitedMs: 0,
       headStart: event.at - place > HEAD_START_SECONDS,
-      group: null,
+      group: groupOf(event.caller),
     });
     if (!waiting.has(event.caller)) {
       places.splice(ahead, 0, place);

@@ -31,7 +31,7 @@ export const MOST_GROUPS = 8;
 /** Slowest learning rate: half-lives of some thousand callers, so that one jam does not teach what the year denies. */
 const RATE = 0.002;
 const RATE_OF_WAITED = 0.03;
-const RATE_OF_GROUP = 0.01;
+const RATE_OF_GROUP = 0.005;
 const RATE_OF_SCALE = 0.002;
 const RATE_OF_USUAL_STAFF = 0.002;
 /** Nothing learned moves a quantile by more than a factor of e³. */
@@ -59,7 +59,7 @@ export function calibrated(
 ): number[] {
   return quantiles
     .map((quantile, level) => quantile * Math.exp(bounded(correction(calibration, standing, level))))
-    .sort((a, b) => a - b);
+    .toSorted((a, b) => a - b);
 }
 
 /**

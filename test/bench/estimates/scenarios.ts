@@ -47,7 +47,7 @@ export function scenarios(seed = 1): Scenario[] {
   const days = 6;
   const shape = (time: number) => Math.max(0, Math.sin((((time % DAY) / HOUR - 7) / 14) * Math.PI));
   const dayShifts = Array.from({ length: days }, (_, day) =>
-    [0, 8, 10, 13, 14, 18, 21].map((hour, i) => ({
+    [0, 7, 9, 13, 14, 18, 22].map((hour, i) => ({
       at: day * DAY + hour * HOUR,
       staff: [0, 6, 12, 8, 12, 7, 0][i] ?? 0,
     })),
