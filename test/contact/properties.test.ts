@@ -7,7 +7,7 @@ import type { AskedFrom } from '../../src/twiml/instructions.ts';
 import { loadVoiceScripts } from '../../src/voice-script/load.ts';
 import type { Line } from '../../src/voice-script/moments.ts';
 import { renderLine } from '../../src/voice-script/render.ts';
-import { arrived, circumstances, NOW, QUEUE } from './given.ts';
+import { arrived, circumstances, NOW, QUEUE, STATUSES } from './given.ts';
 
 const scripts = loadVoiceScripts('voice-scripts');
 
@@ -68,6 +68,9 @@ const step: fc.Arbitrary<Step> = fc.record({
   ),
 });
 
+/** From any status, so that each is seen often, and from the very beginning. */
+const start = fc.constantFrom(...Object.values(STATUSES));
+
 const rhythm = fc.record({
   firstAfterSeconds: fc.constantFrom(10, 45, 1_800),
   everySeconds: fc.constantFrom(10, 60, 120),
@@ -78,22 +81,28 @@ const rhythm = fc.record({
 test('whatever happens to a contact, in whatever order, it stays a whole contact', () => {
   const seen = new Set<string>();
   fc.assert(
-    fc.property(rhythm, rhythm, fc.array(step, { minLength: 5, maxLength: 40 }), (inLine, onHold, steps) => {
-      let now = NOW;
-      const around = circumstances({ queue: { ...QUEUE, inLine, onHold } });
-      let contact: Contact | null = apply(null, arrived, { ...around, now });
-      for (const { afterMs, position, onDuty, event } of steps) {
-        now += afterMs;
-        contact = apply(contact, eventOf(event, contact), {
-          ...around,
-          now,
-          position,
-          operatorsOnDuty: onDuty,
-        });
-        if (contact !== null) seen.add(contact.status);
-      }
-    }),
-    { numRuns: 1_000 },
+    fc.property(
+      start,
+      rhythm,
+      rhythm,
+      fc.array(step, { minLength: 5, maxLength: 30 }),
+      (first, inLine, onHold, steps) => {
+        let now = NOW;
+        const around = circumstances({ queue: { ...QUEUE, inLine, onHold } });
+        let contact: Contact | null = first ?? apply(null, arrived, { ...around, now });
+        for (const { afterMs, position, onDuty, event } of steps) {
+          now += afterMs;
+          contact = apply(contact, eventOf(event, contact), {
+            ...around,
+            now,
+            position,
+            operatorsOnDuty: onDuty,
+          });
+          if (contact !== null) seen.add(contact.status);
+        }
+      },
+    ),
+    { numRuns: 1_200 },
   );
   expect([...seen].sort()).toEqual(['connected', 'ended', 'held', 'offered', 'returning', 'waiting']);
 });
