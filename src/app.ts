@@ -49,9 +49,10 @@ const TWO_YEARS_SECONDS = 63_072_000;
 export function createApp(parts: AppParts): Express {
   const app = express();
   app.set('trust proxy', parts.config.trustProxy);
-  app.use(securityHeaders(parts.config.publicUrl));
-  // Before anything that parses bodies or asks who is there: a webhook depends on nothing that it does not need.
+  app.disable('x-powered-by');
+  // Before everything else: a webhook depends on nothing that it does not need, and no browser reads its answer.
   app.use('/voice', parts.voice);
+  app.use(securityHeaders(parts.config.publicUrl));
   app.use('/media', parts.media);
   app.use(healthRouter({ ...parts, warnings: parts.config.warnings }));
   app.use('/api', api(parts));

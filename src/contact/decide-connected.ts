@@ -163,8 +163,8 @@ function legEnded(contact: Connected, callSid: string, now: number): Decision<Co
 }
 
 function due(contact: Connected, now: number): Decision<Contact> {
-  const since = contact.left.caller ?? contact.left.operator;
-  if (since === null) return ignored('nothing is due');
+  const at = connectedDueAt(contact);
+  if (at === null || now < at) return ignored('nothing is due');
   // One side is out of the talk and the other has not said a word since: ask Twilio what became of the caller.
   return changed<Contact>(
     { ...contact, leg: { ...contact.leg, checkedAt: now } },

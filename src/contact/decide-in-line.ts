@@ -53,7 +53,7 @@ export function decideInLine(
     case 'accept':
       if (!isOfferedTo(contact, event.operator))
         return refused('state', 'The caller is not announced to you any more.');
-      return accepted(contact, circumstances);
+      return contact.stage === 'announced' ? accepted(contact, circumstances) : { kind: 'repeated' };
     case 'operator-joined':
       if (!isOfferedTo(contact, event.operator))
         return refused('state', 'The caller has gone on without this operator.');
@@ -149,7 +149,7 @@ function legAsks(contact: InLineContact, asks: LegAsks, circumstances: ContactCi
     case 'repeat':
       return { kind: 'repeated' };
     case 'late-key':
-      return lateKey(contact, asks, circumstances);
+      return lateKey(asHeard(contact, { ...asks, from: 'summons' }, now), asks, circumstances);
     case 'new':
       if (contact.status === 'offered' && contact.stage === 'summoned')
         return connect(contact, asks, circumstances);
@@ -268,7 +268,7 @@ function lateKey(contact: InLineContact, asks: LegAsks, circumstances: ContactCi
   const outcome = keyOutcome(contact, asks, circumstances);
   if (outcome.kind !== 'reply') return leadElsewhere(contact, outcome, asks, circumstances);
   const decision = changed<Contact>(
-    { ...outcome.contact, leg: summoned(leg, now), pending: outcome.lines },
+    { ...outcome.contact, leg: summoned(leg, now), pending: outcome.lines, unheard: null },
     { timeline, effects: [summons(contact)] },
   );
   return withMemory(decision, contact, outcome.remember);

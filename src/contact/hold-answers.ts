@@ -65,7 +65,7 @@ export function answerOnHold(
     case 'repeat':
       return { kind: 'repeated' };
     case 'late-key':
-      return lateKey(contact, asks, circumstances);
+      return lateKey(asHeard(contact, { ...asks, from: 'summons' }, now), asks, circumstances);
     case 'new':
       break;
   }
@@ -193,7 +193,7 @@ function lateKey(
   const outcome = keyOutcome(contact, asks, circumstances);
   if (outcome.kind !== 'reply') return leadElsewhere(contact, outcome, asks, circumstances);
   return changed<Contact>(
-    { ...outcome.contact, leg: summoned(leg, now), pending: outcome.lines },
+    { ...outcome.contact, leg: summoned(leg, now), pending: outcome.lines, unheard: null },
     { timeline, messages: outcome.messages, effects: [summons(contact)] },
   );
 }

@@ -128,7 +128,7 @@ function offered(
     const missed = away(desk, 'missed', [], now);
     return say(missed, asks, words, now, [toContact(contact, { type: 'withdraw-offer', operator })]);
   }
-  const lines = [line('desk.offer', briefValues(contact))];
+  const lines = [...desk.pending, line('desk.offer', briefValues(contact))];
   const lead = leadMs(asks.callSid);
   const instruction: Quiet = {
     kind: 'quiet',
@@ -139,7 +139,8 @@ function offered(
     leadMs: lead,
   };
   const until = now + circumstances.spokenMs(lines, desk.language) + ACCEPT_WITHIN_MS;
-  return changed<Desk>({ ...desk, announced: true, until, leg: answered(desk.leg, asks, instruction, now) });
+  const told = { ...desk, announced: true, until, pending: [] };
+  return changed<Desk>({ ...told, leg: answered(desk.leg, asks, instruction, now) });
 }
 
 /** The key took a caller: into the talk at once, or, where the caller is asked first, when they are there. */

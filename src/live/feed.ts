@@ -59,7 +59,7 @@ export async function createFeed(parts: { store: Store; clock: Clock; log: Logge
   function changed(change: Change): void {
     lastId = change.id;
     recent.push(change);
-    if (recent.length > REMEMBERED) recent.splice(0, recent.length - REMEMBERED);
+    if (recent.length > 2 * REMEMBERED) recent.splice(0, recent.length - REMEMBERED);
     if (listeners.size === 0 || !fresh) return;
     dirty.set(keyOf(change), change);
     schedule();

@@ -70,9 +70,22 @@ export function openRedis(options: {
     connected = null;
   });
 
+  let held: Redis['stream'] | undefined;
+  /** What is asked in one turn of the event loop leaves in one system call: under load they are most of a command. */
+  function sendTogether(): void {
+    if (held !== undefined) return;
+    held = redis.stream;
+    held?.cork();
+    setImmediate(() => {
+      held?.uncork();
+      held = undefined;
+    });
+  }
+
   async function run<Reply>(purpose: string, command: (redis: Redis) => Promise<Reply>): Promise<Reply> {
     try {
       if (connected !== null) await connected;
+      sendTogether();
       return await command(redis);
     } catch (error) {
       throw unavailable(purpose, error);

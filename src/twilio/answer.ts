@@ -36,7 +36,7 @@ export function createAnswers({ scripts, urls, sounds, now }: AnswerParts): Answ
     turn: number,
     elapsedMs: number,
     nextUrl: (from: AskedFrom) => string,
-    recordedUrl: string,
+    recordedUrl: () => string,
   ): string {
     return toTwiml(instruction, {
       elapsedMs,
@@ -64,7 +64,7 @@ export function createAnswers({ scripts, urls, sounds, now }: AnswerParts): Answ
       token.step,
       0,
       (asked) => urls.contact(next, asked),
-      urls.recorded(next),
+      () => urls.recorded(next),
     );
   }
 
@@ -80,7 +80,7 @@ export function createAnswers({ scripts, urls, sounds, now }: AnswerParts): Answ
         step,
         now() - leg.askedAt,
         (from) => urls.contact(token, from),
-        urls.recorded(token),
+        () => urls.recorded(token),
       );
     },
     desk: (desk, leg) =>
@@ -90,7 +90,7 @@ export function createAnswers({ scripts, urls, sounds, now }: AnswerParts): Answ
         leg.step,
         now() - leg.askedAt,
         (from) => urls.desk(desk.intentId, leg.step + 1, from),
-        '',
+        noRecording,
       ),
     kept,
     keptDesk(intentId, callSid, step) {
@@ -108,7 +108,7 @@ export function createAnswers({ scripts, urls, sounds, now }: AnswerParts): Answ
         step,
         0,
         (from) => urls.desk(intentId, step + 1, from),
-        '',
+        noRecording,
       );
     },
   };
@@ -116,3 +116,8 @@ export function createAnswers({ scripts, urls, sounds, now }: AnswerParts): Answ
 
 /** What a leg promises that is in a talk and so promises nothing: where the store is lost, it checks in this often. */
 export const DEFAULT_INTERVAL_MS = 20_000;
+
+/** Desks are not recorded. */
+function noRecording(): string {
+  throw new Error('Failed to answer: a desk was to be recorded.');
+}

@@ -4,7 +4,7 @@ import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
  * What a contact's leg carries in its own URLs: enough to keep the caller and rebuild the place when the store has
  * lost it, and nothing about the person. Each waiting call is its own backup record.
  */
-export type ContactToken = {
+export type ContactToken = Readonly<{
   contactId: string;
   queueId: string;
   /** The key of the place in the line (waiting/line.ts). */
@@ -14,7 +14,7 @@ export type ContactToken = {
   intervalMs: number;
   /** The step that the URL asks for. */
   step: number;
-};
+}>;
 
 export type LegTokens = {
   contact(token: ContactToken): string;

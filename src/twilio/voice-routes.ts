@@ -53,6 +53,12 @@ export function voiceRoutes(parts: VoiceParts): Router {
   return router;
 }
 
+/** Written by Node itself: Express' `send` would make an ETag of every document, which no POST can use. */
 function send(res: Response, twiml: string): void {
-  res.status(200).set('Content-Type', 'text/xml; charset=utf-8').set('Cache-Control', 'no-store').send(twiml);
+  res.writeHead(200, {
+    'Content-Type': 'text/xml; charset=utf-8',
+    'Content-Length': Buffer.byteLength(twiml),
+    'Cache-Control': 'no-store',
+  });
+  res.end(twiml);
 }

@@ -25,14 +25,20 @@ export type VoiceUrls = {
 
 export function voiceUrls(publicUrl: string, tokens: LegTokens): VoiceUrls {
   const voice = `${publicUrl}/voice`;
+  /** A document has several URLs with one token: it is signed once. */
+  let last: { token: ContactToken; signed: string } | null = null;
+  function signed(token: ContactToken): string {
+    if (last?.token !== token) last = { token, signed: tokens.contact(token) };
+    return last.signed;
+  }
   return {
-    contact: (token, from) => `${voice}/leg?t=${tokens.contact(token)}&f=${from}${RETRY_FRAGMENT}`,
+    contact: (token, from) => `${voice}/leg?t=${signed(token)}&f=${from}${RETRY_FRAGMENT}`,
     desk: (intentId, step, from) =>
       `${voice}/desk?t=${tokens.desk(intentId, step)}&f=${from}${RETRY_FRAGMENT}`,
     resume: (token) =>
       `${voice}/resume${token === undefined ? '' : `?t=${encodeURIComponent(token)}`}${RETRY_FRAGMENT}`,
     resumeForgotten: (startedAt) => `${voice}/resume?since=${startedAt}${RETRY_FRAGMENT}`,
-    recorded: (token) => `${voice}/recording?t=${tokens.contact(token)}${STATUS_FRAGMENT}`,
+    recorded: (token) => `${voice}/recording?t=${signed(token)}${STATUS_FRAGMENT}`,
     status: (intentId) =>
       `${voice}/status${intentId === undefined ? '' : `?i=${intentId}`}${STATUS_FRAGMENT}`,
   };

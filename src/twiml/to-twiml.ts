@@ -1,19 +1,15 @@
-import twilio from 'twilio';
 import type { Line } from '../voice-script/moments.ts';
 import type { SpokenLine } from '../voice-script/render.ts';
 import type {
   AskedFrom,
   Confirm,
-  HangUp,
   Instruction,
   JoinTalk,
   LeadIn,
   Quiet,
   RecordWords,
 } from './instructions.ts';
-
-const { VoiceResponse } = twilio.twiml;
-type VoiceResponse = InstanceType<typeof VoiceResponse>;
+import { element, escaped } from './xml.ts';
 
 /** What an instruction needs to become a document. */
 export type TwimlContext = {
@@ -22,7 +18,7 @@ export type TwimlContext = {
   /** Absolute URL of the leg's next step, for each place it can be asked from. */
   nextUrl: (from: AskedFrom) => string;
   /** Absolute URL at which a finished recording is told. */
-  recordedUrl: string;
+  recordedUrl: () => string;
   /** Words of a line in the leg's language. */
   say: (line: Line) => SpokenLine;
   /** Absolute URLs of the sounds; null where sounds are left out because they cannot be fetched. */
@@ -33,6 +29,8 @@ export type TwimlContext = {
 const LONGEST_GATHER_S = 50;
 /** Several keys are over when none has come for so long. */
 const ENTRY_PAUSE_S = 5;
+/** A recording is over after so much silence. */
+const RECORD_PAUSE_S = 5;
 /** A leg lives four hours at Twilio; a Dial's own limit is the same (docs: Dial timeLimit). */
 const TALK_LIMIT_S = 14_400;
 
@@ -42,119 +40,116 @@ const TALK_LIMIT_S = 14_400;
  * `#` a key like any other; a first verb Pause would leave the caller ringing, so none is used (docs: Pause).
  */
 export function toTwiml(instruction: Instruction, context: TwimlContext): string {
-  const response = new VoiceResponse();
-  switch (instruction.kind) {
-    case 'quiet':
-      quiet(response, instruction, context);
-      break;
-    case 'confirm':
-      confirm(response, instruction, context);
-      break;
-    case 'join-talk':
-      joinTalk(response, instruction, context);
-      break;
-    case 'record':
-      record(response, instruction, context);
-      break;
-    case 'come-again':
-      silence(response, 1, context.nextUrl('end'));
-      response.redirect({ method: 'POST' }, context.nextUrl('end'));
-      break;
-    case 'hang-up':
-      hangUp(response, instruction, context);
-      break;
-    default:
-      instruction satisfies never;
-  }
-  return response.toString();
+  return `<?xml version="1.0" encoding="UTF-8"?>${element('Response', {}, verbs(instruction, context))}`;
 }
 
-function quiet(response: VoiceResponse, instruction: Quiet, context: TwimlContext): void {
+function verbs(instruction: Instruction, context: TwimlContext): string {
+  switch (instruction.kind) {
+    case 'quiet':
+      return quiet(instruction, context);
+    case 'confirm':
+      return confirm(instruction, context);
+    case 'join-talk':
+      return joinTalk(instruction, context);
+    case 'record':
+      return record(instruction, context);
+    case 'come-again':
+      return silence(1, context.nextUrl('end')) + redirect(context.nextUrl('end'));
+    case 'hang-up':
+      return speech('tone', instruction.lines, context) + element('Hangup', {});
+    default:
+      return instruction satisfies never;
+  }
+}
+
+function quiet(instruction: Quiet, context: TwimlContext): string {
+  let written = '';
   if (instruction.silenceBeforeMs > 0) {
     const left = Math.round((instruction.silenceBeforeMs - context.elapsedMs) / 1000);
-    silence(response, Math.max(1, left), context.nextUrl('before'));
+    written += silence(Math.max(1, left), context.nextUrl('before'));
   }
   let rest = Math.max(1, Math.round((instruction.silenceAfterMs - instruction.leadMs) / 1000));
   if (instruction.lines.length > 0) {
     const { entry } = instruction;
     const timeout = Math.min(rest, entry === undefined ? LONGEST_GATHER_S : ENTRY_PAUSE_S);
-    const gather = silence(response, timeout, context.nextUrl('words'), entry?.most);
-    speak(gather, instruction.leadIn, instruction.lines, context);
+    const words = speech(instruction.leadIn, instruction.lines, context);
+    written += silence(timeout, context.nextUrl('words'), words, entry?.most);
     rest -= timeout;
   }
   for (; rest > 0; rest -= LONGEST_GATHER_S) {
-    silence(response, Math.min(rest, LONGEST_GATHER_S), context.nextUrl('after'));
+    written += silence(Math.min(rest, LONGEST_GATHER_S), context.nextUrl('after'));
   }
-  response.redirect({ method: 'POST' }, context.nextUrl('end'));
+  return written + redirect(context.nextUrl('end'));
 }
 
-function confirm(response: VoiceResponse, instruction: Confirm, context: TwimlContext): void {
-  for (let time = 0; time < 3; time++) {
-    const gather = silence(response, 6, context.nextUrl('words'));
-    speak(gather, 'tone', instruction.lines, context);
-  }
-  response.hangup();
+function confirm(instruction: Confirm, context: TwimlContext): string {
+  const words = speech('tone', instruction.lines, context);
+  return silence(6, context.nextUrl('words'), words).repeat(3) + element('Hangup', {});
 }
 
-function joinTalk(response: VoiceResponse, instruction: JoinTalk, context: TwimlContext): void {
-  speak(response, instruction.leadIn, instruction.lines, context);
-  const dial = response.dial({
-    action: context.nextUrl('talk'),
-    method: 'POST',
-    timeLimit: TALK_LIMIT_S,
-    ...(instruction.side === 'operator' ? { hangupOnStar: true } : {}),
-  });
+function joinTalk(instruction: JoinTalk, context: TwimlContext): string {
   // waitUrl="" is silence; left out, a lone participant hears Twilio's playlist (docs: Conference).
-  dial.conference(
+  const conference = element(
+    'Conference',
     { waitUrl: '', beep: 'false', startConferenceOnEnter: true, endConferenceOnExit: true },
-    instruction.talk,
+    escaped(instruction.talk),
   );
+  const dial = element(
+    'Dial',
+    {
+      action: context.nextUrl('talk'),
+      method: 'POST',
+      timeLimit: TALK_LIMIT_S,
+      ...(instruction.side === 'operator' ? { hangupOnStar: true } : {}),
+    },
+    conference,
+  );
+  return speech(instruction.leadIn, instruction.lines, context) + dial;
 }
 
-function record(response: VoiceResponse, instruction: RecordWords, context: TwimlContext): void {
-  speak(response, 'tone', instruction.lines, context);
-  response.record({
+/** Playing no beep; a recording without a word does not request its action (docs: Record), so the document goes on. */
+function record(instruction: RecordWords, context: TwimlContext): string {
+  const attributes = {
     action: context.nextUrl('record'),
     method: 'POST',
     playBeep: false,
     maxLength: instruction.mostSeconds,
     finishOnKey: '#',
-    timeout: 5,
-    recordingStatusCallback: context.recordedUrl,
+    timeout: RECORD_PAUSE_S,
+    recordingStatusCallback: context.recordedUrl(),
     recordingStatusCallbackMethod: 'POST',
-    recordingStatusCallbackEvent: ['completed'],
-  });
-  // A recording without a word does not request its action (docs: Record): the document goes on here.
-  response.redirect({ method: 'POST' }, context.nextUrl('record'));
+    recordingStatusCallbackEvent: 'completed',
+  };
+  return (
+    speech('tone', instruction.lines, context) +
+    element('Record', attributes) +
+    redirect(context.nextUrl('record'))
+  );
 }
 
-function hangUp(response: VoiceResponse, instruction: HangUp, context: TwimlContext): void {
-  speak(response, 'tone', instruction.lines, context);
-  response.hangup();
+/**
+ * Silence in which keys are heard, after `words` where there are any: one counts at once whichever it is, `most` are
+ * ended with `#`.
+ */
+function silence(seconds: number, action: string, words = '', most = 1): string {
+  const finishOnKey = most === 1 ? '' : '#';
+  return element(
+    'Gather',
+    { input: 'dtmf', numDigits: most, finishOnKey, timeout: seconds, action, method: 'POST' },
+    words,
+  );
 }
 
-/** @param most keys that are taken at once: one counts at once whichever it is, more are ended with `#` */
-function silence(response: VoiceResponse, seconds: number, action: string, most = 1) {
-  return response.gather({
-    input: ['dtmf'],
-    numDigits: most,
-    finishOnKey: most === 1 ? '' : '#',
-    timeout: seconds,
-    action,
-    method: 'POST',
-  });
+function redirect(url: string): string {
+  return element('Redirect', { method: 'POST' }, escaped(url));
 }
 
-type Speaker = {
-  play(attributes: Record<string, never>, url: string): unknown;
-  say(attributes: object, message: string): unknown;
-};
-
-function speak(speaker: Speaker, leadIn: LeadIn, lines: readonly Line[], context: TwimlContext): void {
-  if (lines.length === 0) return;
-  if (context.sounds !== null) speaker.play({}, context.sounds[leadIn]);
+function speech(leadIn: LeadIn, lines: readonly Line[], context: TwimlContext): string {
+  if (lines.length === 0) return '';
+  let spoken = context.sounds === null ? '' : element('Play', {}, escaped(context.sounds[leadIn]));
   for (const line of lines) {
     const { text, voice, language } = context.say(line);
-    if (text !== '') speaker.say({ voice, language }, text);
+    if (text !== '') spoken += element('Say', { voice, language }, escaped(text));
   }
+  return spoken;
 }

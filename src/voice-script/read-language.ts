@@ -95,6 +95,8 @@ function checkNumbers(file: ParsedFile, numbers: Numbers): Problem[] {
     }
     for (let n = 1; n <= GREATEST_NUMBER_IN_WORDS; n++) {
       if (wordsFor(numbers, form, n) !== null) continue;
+      // A form that borrows is not blamed for what the other one lacks.
+      if (own.otherwise !== undefined && wordsFor(numbers, own.otherwise, n) === null) continue;
       return [
         file.problemAtKey([form], `"${form}" has no word for ${n}. Add ${n}, or tens, ones and compound.`),
       ];

@@ -30,7 +30,11 @@ export const valueKinds = {
   /** Whether the queue offers what a key does: yes where it was left out. */
   offered: { is: 'choice', ...choices('yes', 'no') },
   /** A day on which we open: today, tomorrow, or the next such weekday, 1 Monday to 7 Sunday (ISO 8601); none where no opening is in sight. */
-  day: { is: 'choice', ...choices('none', 'today', 'tomorrow', '1', '2', '3', '4', '5', '6', '7') },
+  day: {
+    is: 'choice',
+    ...choices('none', 'today', 'tomorrow', '1', '2', '3', '4', '5', '6', '7'),
+    worst: ['none', '1', '3'],
+  },
   /** A code as its digits, '0471': spoken one by one. */
   code: { is: 'text', longestCharacters: 8, cases: ['none'], worst: ['7777'] },
   /** A phone number, E.164 or its digits alone: spoken digit by digit in groups, the country first. */
@@ -48,9 +52,9 @@ export const valueKinds = {
   /** A rhythm that the caller chose, in seconds: "every two minutes"; 0 for only when something changes. */
   rhythm: { is: 'number', cases: ['news'], worst: [0, 45, 97, 1777] },
   /** An hour of the day, 0 to 23, in the queue's own time zone; −1 where there is none. */
-  hour: { is: 'number', cases: ['none'], worst: [-1, 0, 12, 23] },
+  hour: { is: 'number', cases: ['none'], worst: [-1, 22] },
   /** A minute of that hour, 0 to 59. The day (where there is one), hour and minute are one placeholder. */
-  minute: { is: 'number', cases: ['none'], worst: [0, 5, 37] },
+  minute: { is: 'number', cases: ['none'], worst: [0, 37] },
   /** Expected seconds, rounded up: "about two minutes"; −1 where nobody knows, 0 where it is due now. */
   about: { is: 'number', cases: ['none', 'due'], worst: [-1, 0, 90, 1440, 5400] },
   /** Elapsed seconds, rounded to the nearest: "four minutes". */

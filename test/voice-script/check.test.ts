@@ -74,7 +74,7 @@ describe('files and languages', () => {
       'voice-scripts:1:1: no language was found. Make a folder for each, such as en.',
     ]);
     expect(problemsOf(withChange('en/voice.yaml', 'default: true', 'default: false'))).toStrictEqual([
-      'en/voice.yaml:2:1: no language is the default. Write default: true in one voice.yaml.',
+      'de/voice.yaml:2:1: no language is the default. Write default: true in one voice.yaml.',
     ]);
     expect(
       problemsOf(withChange('ru/voice.yaml', 'name: Русский', 'name: Русский\ndefault: true')),
@@ -107,8 +107,8 @@ describe('moments', () => {
     expect(problemsOf(withFile('en/goodbye.yaml', '# nothing\n'))).toStrictEqual([
       'en/goodbye.yaml:1:1: "goodbye" is missing. Add its words to this file.',
     ]);
-    expect(problemsOf(withoutFile('en/offer.yaml'))).toStrictEqual([
-      'en/offer.yaml:1:1: "offer.rhythm" is missing. Add its words to this file.',
+    expect(problemsOf(withoutFile('en/place.yaml'))).toStrictEqual([
+      'en/place.yaml:1:1: "place.question" is missing. Add its words to this file.',
     ]);
   });
 
@@ -328,7 +328,7 @@ describe('the groundwork of a language', () => {
       '31: "{most_cardinal}" is not known here. Known are: {low_…}, {high_…}.',
     ]);
     expect(verdicts('"{low_cardinal} to {high_dual} minutes"')).toStrictEqual([
-      '31: "{high_dual}" names no form of numbers.yaml. Write one of: {high_cardinal}, {high_ordinal}.',
+      '31: "{high_dual}" names no form of numbers.yaml. Write one of: {high_cardinal}, {high_clock}, {high_ordinal}.',
     ]);
     expect(verdicts('"{low_cardinal to {high_cardinal} minutes"')).toStrictEqual([
       '13: a placeholder that is not a plain name. Write {name}, or {name, plural, one {…} other {…}}.',

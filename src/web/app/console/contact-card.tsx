@@ -13,6 +13,7 @@ import { useWords } from '../words/words.tsx';
 import { CallerLine } from './caller-line.tsx';
 import { Since } from './clocks.tsx';
 import classes from './console.module.css';
+import own from './contact-card.module.css';
 import { clock } from './duration.ts';
 import { HeldPanel } from './held-panel.tsx';
 import { HoldForm } from './hold-form.tsx';
@@ -31,10 +32,10 @@ export function ContactCard({ contact }: { contact: LiveContact }) {
   const held = contact.status === 'held';
 
   return (
-    <article className={classes.card} data-status={contact.status}>
-      <header className={classes.cardHead}>
+    <article className={own.card} data-status={contact.status}>
+      <header className={own.cardHead}>
         <div>
-          <p className={classes.pill} data-status={contact.status}>
+          <p className={own.pill} data-status={contact.status}>
             {held ? words.held.status : words.desk.status.talking}
           </p>
           <CallerLine contact={contact} />
@@ -43,7 +44,7 @@ export function ContactCard({ contact }: { contact: LiveContact }) {
           )}
         </div>
         {!held && (
-          <div className={classes.bigTime}>
+          <div className={own.bigTime}>
             <Since sinceMs={talkSince} />
             <span className={classes.sub}>{words.contact.talkTime}</span>
           </div>
@@ -52,7 +53,7 @@ export function ContactCard({ contact }: { contact: LiveContact }) {
           rightSection={<Kbd aria-hidden>E</Kbd>}
           variant="default"
           data-key="end"
-          className={classes.end}
+          className={own.end}
           leftSection={<IconPhoneX size={18} aria-hidden />}
           onClick={() => setAsks(true)}
         >

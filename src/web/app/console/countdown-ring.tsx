@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { serverNow, useSecond } from '../live/server-time.ts';
 import { useWords } from '../words/words.tsx';
-import classes from './console.module.css';
+import own from './held-panel.module.css';
 import { clock, wholeSeconds } from './duration.ts';
 
 const RADIUS = 70;
@@ -23,20 +23,20 @@ export function CountdownRing({ untilMs, soon }: CountdownRingProps) {
   const wholeMs = untilMs === null ? 1 : Math.max(WHOLE_MS, untilMs - startedAt);
   const share = Math.min(1, leftMs / wholeMs);
   return (
-    <div className={classes.ring} data-soon={soon || undefined} role="timer" aria-live="off">
+    <div className={own.ring} data-soon={soon || undefined} role="timer" aria-live="off">
       <svg viewBox="0 0 160 160" aria-hidden="true">
-        <circle cx="80" cy="80" r={RADIUS} className={classes.ringTrack} />
+        <circle cx="80" cy="80" r={RADIUS} className={own.ringTrack} />
         <circle
           cx="80"
           cy="80"
           r={RADIUS}
-          className={classes.ringArc}
+          className={own.ringArc}
           strokeDasharray={AROUND}
           strokeDashoffset={AROUND * (1 - share)}
           transform="rotate(-90 80 80)"
         />
       </svg>
-      <div className={classes.ringText}>
+      <div className={own.ringText}>
         {leftMs > 0 ? (
           <>
             <span className="clock">{clock(leftMs)}</span>

@@ -6,7 +6,7 @@ import type { Words } from '../words/en.ts';
 import { useWords } from '../words/words.tsx';
 import { Refusal } from '../shell/refusal.tsx';
 import { useCommand } from '../shell/use-command.ts';
-import classes from './console.module.css';
+import own from './desk-bar.module.css';
 import { OpenDesk } from './open-desk.tsx';
 import type { ConsoleView } from './use-console.ts';
 
@@ -30,13 +30,13 @@ export function DeskBar({ view, onHelp }: { view: ConsoleView; onHelp: () => voi
   }, [status]);
 
   return (
-    <section className={classes.deskBar} aria-label={words.desk.heading} data-status={status}>
-      <span className={classes.dot} aria-hidden />
-      <div className={classes.deskWords} role="status">
+    <section className={own.deskBar} aria-label={words.desk.heading} data-status={status}>
+      <span className={own.dot} aria-hidden />
+      <div className={own.deskWords} role="status">
         <strong>{words.desk.status[status]}</strong>
         <span>{phoneWords(words, view)}</span>
       </div>
-      <Group gap="xs" className={classes.deskActions}>
+      <Group gap="xs" className={own.deskActions}>
         {status === 'closed' && (
           <Button leftSection={<IconPhone size={18} aria-hidden />} onClick={() => setOpening(true)}>
             {words.desk.open}
@@ -78,13 +78,13 @@ export function DeskBar({ view, onHelp }: { view: ConsoleView; onHelp: () => voi
           aria-label={words.keys.heading}
           title={`${words.keys.heading} (?)`}
           onClick={onHelp}
-          className={classes.quiet}
+          className={own.quiet}
         >
           <IconKeyboard size={20} aria-hidden />
         </ActionIcon>
       </Group>
       {error !== null && (
-        <div className={classes.deskRefusal}>
+        <div className={own.deskRefusal}>
           <Refusal error={error} onClose={forget} />
         </div>
       )}

@@ -9,6 +9,7 @@ import { useMe } from '../shell/session.tsx';
 import { useCommand } from '../shell/use-command.ts';
 import { useWords } from '../words/words.tsx';
 import classes from './console.module.css';
+import own from './held-panel.module.css';
 import { CountdownRing } from './countdown-ring.tsx';
 import { clock, msUntil, wholeSeconds } from './duration.ts';
 import { LastAnswer } from './last-answer.tsx';
@@ -27,29 +28,29 @@ export function HeldPanel({ contact }: { contact: LiveContact }) {
   const returning = desk?.status === 'offered';
 
   return (
-    <div className={classes.held} data-soon={soon || undefined}>
-      <div className={classes.heldTop}>
+    <div className={own.held} data-soon={soon || undefined}>
+      <div className={own.heldTop}>
         <CountdownRing
           key={`${contact.nextCheckInAt}`}
           untilMs={contact.nextCheckInAt === null ? null : Date.parse(contact.nextCheckInAt)}
           soon={soon}
         />
-        <div className={classes.heldFacts}>
+        <div>
           <LastAnswer answer={hold?.lastAnswer ?? null} />
           <div role="status">
             {soon && (
-              <p className={classes.turn}>
+              <p className={own.turn}>
                 <IconBellRinging size={20} aria-hidden /> {words.held.turn}
               </p>
             )}
           </div>
-          <dl className={classes.facts}>
+          <dl className={own.facts}>
             <div>
               <dt>{words.held.onHoldFor}</dt>
               <dd className="clock">{clock(wholeSeconds(now - contact.waitingSince))}</dd>
             </div>
             <PromiseKept expectedBackAt={hold?.expectedBackAt ?? null} now={now} />
-            <div className={classes.reason}>
+            <div className={own.reason}>
               <dt>{words.hold.reason}</dt>
               <dd>{hold?.reason || words.held.noReason}</dd>
             </div>
@@ -57,6 +58,7 @@ export function HeldPanel({ contact }: { contact: LiveContact }) {
           <Button
             rightSection={<Kbd aria-hidden>R</Kbd>}
             size="lg"
+            fullWidth
             data-key="return"
             className={classes.mainAction}
             loading={comeBack.pending || returning}

@@ -7,6 +7,7 @@ import { Refusal } from '../shell/refusal.tsx';
 import { useCommand } from '../shell/use-command.ts';
 import { DICTIONARIES, useWords } from '../words/words.tsx';
 import classes from './console.module.css';
+import own from './contact-card.module.css';
 
 const MINUTES = [1, 2, 5] as const;
 type Back = '60' | '120' | '300' | 'open' | 'custom';
@@ -31,7 +32,7 @@ export function HoldForm({ contact }: { contact: LiveContact }) {
   };
 
   return (
-    <form className={classes.holdForm} onSubmit={submit} noValidate aria-label={words.hold.heading}>
+    <form className={own.holdForm} onSubmit={submit} noValidate aria-label={words.hold.heading}>
       <div>
         <TextInput
           label={words.hold.reason}

@@ -2,7 +2,7 @@ import { IconArrowBackUp, IconHourglassLow, IconPhoneCall } from '@tabler/icons-
 import type { Hold, HoldAnswer } from '../http/contract.ts';
 import { useSecond } from '../live/server-time.ts';
 import { useWords } from '../words/words.tsx';
-import classes from './console.module.css';
+import own from './held-panel.module.css';
 import { clock, wholeSeconds } from './duration.ts';
 
 const ICONS = {
@@ -18,7 +18,7 @@ export function LastAnswer({ answer }: { answer: Hold['lastAnswer'] }) {
   return (
     <div role="status" aria-live={answer?.answer === 'come-back' ? 'assertive' : 'polite'}>
       {answer !== null && (
-        <div className={classes.answer} data-answer={answer.answer}>
+        <div className={own.answer} data-answer={answer.answer}>
           <Sign answer={answer.answer} size={28} />
           <div>
             <strong>{words.held.answers[answer.answer]}</strong>
@@ -37,7 +37,7 @@ export function LastAnswer({ answer }: { answer: Hold['lastAnswer'] }) {
 export function AnswerBadge({ answer }: { answer: HoldAnswer }) {
   const words = useWords();
   return (
-    <span className={classes.answerBadge} data-answer={answer}>
+    <span className={own.answerBadge} data-answer={answer}>
       <Sign answer={answer} size={14} />
       {words.held.answers[answer]}
     </span>

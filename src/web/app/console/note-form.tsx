@@ -5,7 +5,7 @@ import { calls } from '../http/calls.ts';
 import { Refusal } from '../shell/refusal.tsx';
 import { useCommand } from '../shell/use-command.ts';
 import { useWords } from '../words/words.tsx';
-import classes from './console.module.css';
+import own from './held-panel.module.css';
 
 /** As many characters as a note may have, counted as people count them. */
 const NOTE_LONGEST = 280;
@@ -37,7 +37,7 @@ export function NoteForm({ contactId, language }: { contactId: string; language:
   };
 
   return (
-    <form className={classes.note} onSubmit={submit} noValidate>
+    <form className={own.note} onSubmit={submit} noValidate>
       <TextInput
         label={
           <>
@@ -56,19 +56,14 @@ export function NoteForm({ contactId, language }: { contactId: string; language:
         }}
       />
       <Group justify="space-between" gap="xs" mt={8}>
-        <Text
-          size="sm"
-          role="status"
-          c={left < 0 ? 'var(--mantine-color-error)' : 'dimmed'}
-          className="clock"
-        >
+        <Text size="sm" role="status" c={left < 0 ? 'var(--mantine-color-error)' : 'dimmed'}>
           {sent === null
             ? words.held.left(left)
             : sent === 'now'
               ? words.held.sentNow
               : words.held.sentCheckIn}
         </Text>
-        <Group gap="xs" className={classes.noteActions}>
+        <Group gap="xs" className={own.noteActions}>
           <Button
             variant="default"
             disabled={cannot || note.pending}

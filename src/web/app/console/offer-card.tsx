@@ -8,6 +8,7 @@ import { useWords } from '../words/words.tsx';
 import { CallerLine } from './caller-line.tsx';
 import { Since } from './clocks.tsx';
 import classes from './console.module.css';
+import own from './offer-card.module.css';
 import type { ConsoleView } from './use-console.ts';
 
 /** How long an announced caller is this operator's to accept, ms. */
@@ -21,8 +22,8 @@ export function OfferCard({ view, accept }: { view: ConsoleView; accept: Command
   // The server takes the accept of a desk that is `offered`; once it is on its way, until is gone.
   const connecting = until === null || accept.pending;
   return (
-    <div className={classes.offer}>
-      <p className={classes.overline}>
+    <div className={own.offer}>
+      <p className={own.overline}>
         <IconPhoneIncoming size={18} aria-hidden /> {words.offer.heading}
       </p>
       {offered !== null && (
@@ -42,6 +43,7 @@ export function OfferCard({ view, accept }: { view: ConsoleView; accept: Command
           <Button
             rightSection={<Kbd aria-hidden>A</Kbd>}
             size="xl"
+            className={classes.mainAction}
             onClick={() => void accept.run()}
             autoFocus
           >
@@ -65,8 +67,8 @@ function OfferCountdown({ untilMs }: { untilMs: number }) {
   const share = Math.max(0, Math.min(1, leftMs / OFFER_MS));
   const seconds = Math.max(0, Math.ceil(leftMs / 1000));
   return (
-    <div className={classes.offerTime}>
-      <div className={classes.offerBar} aria-hidden>
+    <div className={own.offerTime}>
+      <div className={own.offerBar} aria-hidden>
         <span style={{ transform: `scaleX(${share})` }} />
       </div>
       <span className="clock">{seconds === 0 ? words.offer.over : words.offer.secondsLeft(seconds)}</span>

@@ -6,6 +6,7 @@ import { AnswerBadge } from './last-answer.tsx';
 import { CallerLine } from './caller-line.tsx';
 import { Since } from './clocks.tsx';
 import classes from './console.module.css';
+import own from './others-held.module.css';
 import { clock, msUntil } from './duration.ts';
 import type { ConsoleView } from './use-console.ts';
 
@@ -21,7 +22,7 @@ export function OthersHeld({ view }: { view: ConsoleView }) {
       {view.othersHeld.length === 0 ? (
         <p className={`${classes.panelEmpty} ${classes.sub}`}>{words.others.empty}</p>
       ) : (
-        <ul className={classes.others}>
+        <ul className={own.others}>
           {view.othersHeld.map((contact) => (
             <OtherHeld key={contact.id} contact={contact} />
           ))}
@@ -45,7 +46,7 @@ function OtherHeld({ contact }: { contact: LiveContact }) {
         {contact.hold?.reason !== '' && <span className={classes.sub}> · {contact.hold?.reason}</span>}
         <CallerLine contact={contact} />
       </div>
-      <div className={classes.figure}>
+      <div className={own.figure}>
         <Since sinceMs={contact.waitingSince} className={classes.waited ?? ''} />
         {left !== null && (
           <span className={`clock ${classes.sub} ${left < 0 ? classes.overdue : ''}`}>

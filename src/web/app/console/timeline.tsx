@@ -5,6 +5,7 @@ import { useLive } from '../live/live-store.ts';
 import { useLanguage, useWords } from '../words/words.tsx';
 import type { Words } from '../words/en.ts';
 import classes from './console.module.css';
+import own from './contact-card.module.css';
 import { clock } from './duration.ts';
 
 /** The record of a contact, newest first; read again whenever the contact changes. */
@@ -27,7 +28,7 @@ export function Timeline({ id }: { id: string }) {
   });
   const entries = heardTogether(words, detail.data?.timeline ?? []).toReversed();
   return (
-    <section className={classes.timeline} aria-label={words.timeline.heading}>
+    <section className={own.timeline} aria-label={words.timeline.heading}>
       <h2>{words.timeline.heading}</h2>
       {detail.isError && <p className={classes.sub}>{words.timeline.failed}</p>}
       {detail.isSuccess && entries.length === 0 && <p className={classes.sub}>{words.timeline.empty}</p>}

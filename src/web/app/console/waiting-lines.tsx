@@ -3,6 +3,7 @@ import type { LiveContact } from '../live/live-state.ts';
 import { CallerLine } from './caller-line.tsx';
 import { Since, Until } from './clocks.tsx';
 import classes from './console.module.css';
+import own from './waiting-lines.module.css';
 import type { ConsoleView, LineView } from './use-console.ts';
 
 /** Who waits, in order, a table a queue; with one queue its name is left out. */
@@ -26,7 +27,7 @@ export function WaitingLines({ view }: { view: ConsoleView }) {
       {busy.length > 0 && (
         // A part that scrolls must be reachable by keyboard.
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-        <div className={classes.scroll} tabIndex={0} role="region" aria-label={words.line.heading}>
+        <div className={own.scroll} tabIndex={0} role="region" aria-label={words.line.heading}>
           {busy.map((line) => (
             <WaitingTable key={line.queueId} line={line} named={view.lines.length > 1} />
           ))}
@@ -41,8 +42,8 @@ function WaitingTable({ line, named }: { line: LineView; named: boolean }) {
   const hidden = line.length - line.contacts.length;
   return (
     <>
-      <table className={classes.waiting}>
-        <caption className={named ? classes.queueName : classes.srOnly}>
+      <table className={own.waiting}>
+        <caption className={named ? own.queueName : classes.srOnly}>
           {line.name} <span className={classes.sub}>{words.line.count(line.length)}</span>
         </caption>
         <thead>
@@ -51,13 +52,13 @@ function WaitingTable({ line, named }: { line: LineView; named: boolean }) {
               <abbr title={words.line.position}>#</abbr>
             </th>
             <th scope="col">{words.line.caller}</th>
-            <th scope="col" className={classes.wide}>
+            <th scope="col" className={own.wide}>
               {words.line.cadence}
             </th>
-            <th scope="col" className={classes.figure}>
+            <th scope="col" className={own.figure}>
               {words.line.nextWord}
             </th>
-            <th scope="col" className={classes.figure}>
+            <th scope="col" className={own.figure}>
               {words.line.waited}
             </th>
           </tr>
@@ -68,7 +69,7 @@ function WaitingTable({ line, named }: { line: LineView; named: boolean }) {
           ))}
         </tbody>
       </table>
-      {hidden > 0 && <p className={classes.more}>{words.line.more(hidden)}</p>}
+      {hidden > 0 && <p className={own.more}>{words.line.more(hidden)}</p>}
     </>
   );
 }
@@ -78,14 +79,14 @@ function WaitingRow({ contact, place }: { contact: LiveContact; place: number })
   const next = contact.nextCheckInAt === null ? null : Date.parse(contact.nextCheckInAt);
   return (
     <tr data-offered={contact.status === 'offered' || undefined}>
-      <td className={classes.place}>{place}</td>
+      <td className={own.place}>{place}</td>
       <td>
         <CallerLine contact={contact} />
       </td>
-      <td className={`${classes.wide} ${classes.sub}`}>
+      <td className={`${own.wide} ${classes.sub}`}>
         {words.line.cadences[contact.cadence] ?? contact.cadence}
       </td>
-      <td className={`${classes.figure} ${classes.sub}`}>
+      <td className={`${own.figure} ${classes.sub}`}>
         {contact.status === 'offered' ? (
           words.line.offered
         ) : next === null ? (
@@ -94,7 +95,7 @@ function WaitingRow({ contact, place }: { contact: LiveContact; place: number })
           <Until untilMs={next} over={words.line.speaking} />
         )}
       </td>
-      <td className={classes.figure}>
+      <td className={own.figure}>
         <Since sinceMs={contact.waitingSince} className={classes.waited ?? ''} />
       </td>
     </tr>

@@ -153,7 +153,7 @@ export const en = {
     waitedBefore: (waited: string) => `waited ${waited}`,
     end: 'End call',
     endTitle: 'End this call?',
-    endText: 'The caller hears a goodbye and two short questions about the wait.',
+    endText: 'The caller hears a goodbye, then the call ends.',
     endConfirm: 'End call',
   },
   hold: {

@@ -145,7 +145,7 @@ export const ru: Words = {
     waitedBefore: (waited) => `ждали ${waited}`,
     end: 'Завершить',
     endTitle: 'Завершить звонок?',
-    endText: 'Прозвучит прощание и два коротких вопроса об ожидании.',
+    endText: 'Прозвучит прощание, и звонок закончится.',
     endConfirm: 'Завершить',
   },
   hold: {

@@ -1,0 +1,251 @@
+import type {
+  Connected,
+  Contact,
+  ContactCircumstances,
+  ContactEvent,
+  Ended,
+  Held,
+  Offered,
+  Returning,
+  Visit,
+  Waiting,
+} from '../../src/contact/contact.ts';
+import type { AskedFrom, Leg, LegAsks, Quiet } from '../../src/twiml/instructions.ts';
+import { leadMs } from '../../src/twiml/leg.ts';
+import { defaultQueueSettings, type QueueSettings } from '../../src/waiting/queue-settings.ts';
+
+/** When the tests' present is, epoch ms. */
+export const NOW = 1_790_000_000_000;
+export const CALL = 'CA1';
+export const LEAD = leadMs(CALL);
+export const anna = { operator: 'anna', displayName: 'Anna' } as const;
+export const QUEUE: QueueSettings = {
+  ...defaultQueueSettings('support', 'Acme support'),
+  languages: ['en', 'ru'],
+};
+
+/** Two seconds a line, so that times in expectations can be added up. */
+export function circumstances(changes: Partial<ContactCircumstances> = {}): ContactCircumstances {
+  return {
+    now: NOW,
+    queue: QUEUE,
+    position: 2,
+    operatorsOnDuty: 1,
+    spokenMs: (lines) => 2_000 * lines.length,
+    ...changes,
+  };
+}
+
+const visit: Visit = {
+  id: 'c1',
+  version: 7,
+  queueId: 'support',
+  from: '+15550000001',
+  to: '+15550100',
+  language: 'en',
+  arrivedAt: NOW - 60_000,
+  cadence: 'queue',
+};
+
+/** Thirty seconds into a silence of 45 s that began at the end of the words of step 3. */
+export const quiet: Quiet = {
+  kind: 'quiet',
+  silenceBeforeMs: 0,
+  lines: [{ moment: 'key.keep-waiting', values: { nextSeconds: 45 } }],
+  leadIn: 'tone',
+  silenceAfterMs: 45_000,
+  leadMs: LEAD,
+};
+
+export function leg(changes: Partial<Leg> = {}): Leg {
+  return {
+    callSid: CALL,
+    step: 3,
+    askedAt: NOW - 32_650,
+    instruction: quiet,
+    keys: '',
+    summonedAt: null,
+    checkedAt: null,
+    ...changes,
+  };
+}
+
+const wait = {
+  leg: leg(),
+  silence: 1,
+  wordsEndAt: NOW - 30_000,
+  nextCheckInAt: NOW + 15_000,
+  question: null,
+  lastChoice: null,
+  pending: [],
+} as const;
+
+const inLine = {
+  waitingSince: NOW - 60_000,
+  told: { position: 2, onDuty: true },
+  checkIns: 0,
+  unheard: null,
+} as const;
+
+export function waiting(changes: Partial<Waiting> = {}): Waiting {
+  return { ...visit, ...wait, pending: [], ...inLine, status: 'waiting', prefers: null, ...changes };
+}
+
+export function offered(stage: Offered['stage'], changes: Partial<Offered> = {}): Offered {
+  return {
+    ...visit,
+    ...wait,
+    pending: [],
+    ...inLine,
+    status: 'offered',
+    stage,
+    server: anna,
+    talk: 'talk-1',
+    offeredAt: NOW - 2_000,
+    ...changes,
+  };
+}
+
+export const inTalk = {
+  kind: 'join-talk',
+  talk: 'talk-1',
+  side: 'caller',
+  lines: [{ moment: 'talk.begin', values: { operator: 'Anna' } }],
+  leadIn: 'tone',
+} as const;
+
+export function connected(changes: Partial<Connected> = {}): Connected {
+  return {
+    ...visit,
+    status: 'connected',
+    leg: leg({ instruction: { ...inTalk, lines: [...inTalk.lines] } }),
+    server: anna,
+    talk: 'talk-1',
+    connectedAt: NOW - 32_650,
+    left: { caller: null, operator: null, polls: 0 },
+    ...changes,
+  };
+}
+
+const onHold = {
+  server: anna,
+  heldAt: NOW - 40_000,
+  reason: 'looking up your invoice',
+  expectedBackAt: NOW + 120_000,
+  note: null,
+  lastAnswer: null,
+  checkIns: 0,
+  unheard: null,
+  remindAt: NOW + 5_000,
+  remindedAt: null,
+  speakAt: null,
+  operatorLostAt: null,
+  asked: 'not-yet',
+} as const;
+
+export function held(changes: Partial<Held> = {}): Held {
+  return { ...visit, ...wait, pending: [], ...onHold, status: 'held', ...changes };
+}
+
+export function returning(stage: Returning['stage'], changes: Partial<Returning> = {}): Returning {
+  return {
+    ...visit,
+    ...wait,
+    pending: [],
+    ...onHold,
+    status: 'returning',
+    talk: 'talk-2',
+    returningAt: NOW - 1_000,
+    stage,
+    ...changes,
+  };
+}
+
+export function ended(changes: Partial<Ended> = {}): Ended {
+  return { ...visit, status: 'ended', endedAt: NOW - 1_000, by: 'operator', leg: leg(), ...changes };
+}
+
+/** The leg asks for the step after its last one. */
+export function asks(from: AskedFrom, digits = '', step = 4): LegAsks {
+  return { type: 'leg-asks', callSid: CALL, step, from, digits };
+}
+
+export const arrived: ContactEvent & { type: 'arrived' } = {
+  type: 'arrived',
+  id: 'c1',
+  callSid: CALL,
+  queueId: 'support',
+  from: '+15550000001',
+  to: '+15550100',
+  language: 'en',
+  arrivedAt: NOW,
+  recovered: null,
+};
+
+/** Every status, and what matters within it. */
+export const STATUSES: Record<string, Contact | null> = {
+  none: null,
+  waiting: waiting(),
+  announced: offered('announced'),
+  accepted: offered('accepted'),
+  summoned: offered('summoned'),
+  connected: connected(),
+  'caller out': connected({ left: { caller: NOW - 1_000, operator: null, polls: 1 } }),
+  'operator out': connected({ left: { caller: null, operator: NOW - 1_000, polls: 0 } }),
+  held: held(),
+  'held, lost': held({ operatorLostAt: NOW - 10_000 }),
+  returning: returning('accepted'),
+  'returning, summoned': returning('summoned'),
+  ended: ended(),
+  gone: ended({ leg: null }),
+};
+
+/** Every event, from the operator who serves and, where it differs, from another one. */
+export const EVENTS: Record<string, ContactEvent> = {
+  arrived,
+  'asks at the end': asks('end'),
+  'asks again': asks('end', '', 3),
+  'late key': asks('words', '5', 3),
+  'key 1': asks('after', '1'),
+  'key 9': asks('after', '9'),
+  'key 0': asks('after', '0'),
+  'other leg asks': { ...asks('end'), callSid: 'CA2' },
+  'leg-ended': { type: 'leg-ended', callSid: CALL },
+  'other leg-ended': { type: 'leg-ended', callSid: 'CA2' },
+  due: { type: 'due' },
+  offer: { type: 'offer', server: anna, talk: 'talk-3' },
+  take: { type: 'take', server: { operator: 'boris', displayName: 'Boris' }, talk: 'talk-3' },
+  accept: { type: 'accept', operator: 'anna' },
+  'other accept': { type: 'accept', operator: 'boris' },
+  'operator-joined': { type: 'operator-joined', operator: 'anna' },
+  'other operator-joined': { type: 'operator-joined', operator: 'boris' },
+  'withdraw-offer': { type: 'withdraw-offer', operator: 'anna' },
+  'other withdraw-offer': { type: 'withdraw-offer', operator: 'boris' },
+  'operator-left-talk': { type: 'operator-left-talk', operator: 'anna', final: false },
+  'operator-left-talk for good': { type: 'operator-left-talk', operator: 'anna', final: true },
+  'other operator-left-talk': { type: 'operator-left-talk', operator: 'boris', final: true },
+  'operator-lost': { type: 'operator-lost', operator: 'anna' },
+  'other operator-lost': { type: 'operator-lost', operator: 'boris' },
+  'operator-back': { type: 'operator-back', operator: 'anna' },
+  hold: { type: 'hold', operator: 'anna', reason: 'your invoice', backInMs: 120_000 },
+  'other hold': { type: 'hold', operator: 'boris', reason: '', backInMs: null },
+  return: { type: 'return', operator: 'anna', talk: 'talk-3' },
+  'other return': { type: 'return', operator: 'boris', talk: 'talk-3' },
+  note: { type: 'note', operator: 'anna', text: 'found it', now: false },
+  'note now': { type: 'note', operator: 'anna', text: 'found it', now: true },
+  'other note': { type: 'note', operator: 'boris', text: 'found it', now: true },
+  longer: { type: 'longer', operator: 'anna', byMs: 120_000 },
+  'other longer': { type: 'longer', operator: 'boris', byMs: 120_000 },
+  transfer: {
+    type: 'transfer',
+    operator: 'anna',
+    target: { queueId: 'billing', queueName: 'Billing', prefers: null },
+  },
+  'other transfer': {
+    type: 'transfer',
+    operator: 'boris',
+    target: { queueId: 'billing', queueName: 'Billing', prefers: null },
+  },
+  end: { type: 'end', operator: 'anna' },
+  'other end': { type: 'end', operator: 'boris' },
+};

@@ -1,0 +1,332 @@
+import { describe, expect, test } from 'vitest';
+import type { Contact, ContactEvent } from '../../src/contact/contact.ts';
+import { decide } from '../../src/contact/decide.ts';
+import type { Instruction } from '../../src/twiml/instructions.ts';
+import { answered } from '../../src/twiml/leg.ts';
+import { line, type Line } from '../../src/voice-script/moments.ts';
+import {
+  anna,
+  arrived,
+  asks,
+  CALL,
+  circumstances,
+  LEAD,
+  leg,
+  NOW,
+  offered,
+  QUEUE,
+  waiting,
+} from './given.ts';
+
+const NO_RANGE = { rangeLow: -1, rangeHigh: -1 };
+const TONE = 650;
+
+function when(contact: Contact | null, event: ContactEvent, changes = {}) {
+  return decide(contact, event, circumstances(changes));
+}
+
+/** What a waiting contact becomes when its leg is answered with these lines. */
+function spoken(lines: Line[], asked: ReturnType<typeof asks>, silenceMs: number, beforeMs: number) {
+  const wordsEndAt = NOW + beforeMs + TONE + 2_000 * lines.length;
+  const instruction = {
+    kind: 'quiet',
+    silenceBeforeMs: beforeMs,
+    lines,
+    leadIn: 'tone',
+    silenceAfterMs: silenceMs,
+    leadMs: LEAD,
+  } as const;
+  return {
+    leg: answered(leg(), asked, instruction, NOW),
+    wordsEndAt,
+    nextCheckInAt: wordsEndAt + silenceMs,
+    pending: [],
+  };
+}
+
+const toldBefore = {
+  at: NOW,
+  kind: 'told',
+  data: { moment: 'key.keep-waiting', nextSeconds: 45 },
+};
+
+describe('a caller arrives', () => {
+  test('waiting from the first moment, and desks are looked at', () => {
+    expect(when(null, arrived)).toStrictEqual({
+      kind: 'changed',
+      next: waiting({
+        version: 1,
+        arrivedAt: NOW,
+        waitingSince: NOW,
+        leg: {
+          callSid: CALL,
+          step: 0,
+          askedAt: 0,
+          instruction: { kind: 'come-again' },
+          keys: '',
+          summonedAt: null,
+          checkedAt: null,
+        },
+        wordsEndAt: NOW,
+        nextCheckInAt: NOW,
+        told: { position: null, onDuty: true },
+      }),
+      effects: [{ type: 'match' }],
+      messages: [],
+      timeline: [{ at: NOW, kind: 'arrived' }],
+    });
+  });
+
+  test.each([
+    ['second', 2, 1, ['welcome', 'place', 'quiet', 'keys']],
+    ['next', 1, 1, ['welcome', 'next-in-line', 'quiet', 'keys']],
+    ['second and nobody on duty', 2, 0, ['welcome', 'place', 'no-operator', 'quiet', 'keys']],
+    ['place unknown', null, 1, ['welcome', 'quiet', 'keys']],
+  ])('the greeting when %s', (_, position, operatorsOnDuty, moments) => {
+    const first = when(null, arrived);
+    const contact = first.kind === 'changed' ? first.next : null;
+    const decision = when(contact, asks('end', '', 1), { position, operatorsOnDuty });
+    expect(linesOf(decision).map(({ moment }) => moment)).toEqual(moments.map((one) => `greeting.${one}`));
+  });
+
+  test('an arrival that is known already changes nothing', () => {
+    expect(when(waiting(), arrived)).toStrictEqual({ kind: 'repeated' });
+  });
+});
+
+describe('the leg of a waiting caller asks', () => {
+  test('at the end of a silence: place, what changed, the next word, and one thing more', () => {
+    const asked = asks('end');
+    const lines = [
+      line('line.check-in', { position: 2, change: 'moved-up', ...NO_RANGE, nextSeconds: 60 }),
+      line('line.tone-explained', {}),
+    ];
+    const before = waiting({ told: { position: 3, onDuty: true } });
+    expect(when(before, asked)).toStrictEqual({
+      kind: 'changed',
+      next: {
+        ...before,
+        ...spoken(lines, asked, 60_000, LEAD),
+        silence: 2,
+        checkIns: 1,
+        told: { position: 2, onDuty: true },
+        unheard: { silence: 1, checkIns: 0, told: { position: 3, onDuty: true } },
+      },
+      effects: [],
+      messages: [],
+      timeline: [toldBefore],
+    });
+  });
+
+  test('by a key before those words have begun: nobody heard them, so the same silence starts anew', () => {
+    const first = when(waiting({ told: { position: 3, onDuty: true } }), asks('end'));
+    const contact = first.kind === 'changed' ? first.next : null;
+    const decision = when(contact, asks('before', '5', 5), { now: NOW + 3_000 });
+    expect(decision).toMatchObject({
+      next: { silence: 1, checkIns: 0, unheard: null, told: { position: 2, onDuty: true } },
+      timeline: [{ kind: 'pressed', data: { key: '5' } }],
+    });
+    expect(linesOf(decision)).toEqual([line('line.status', { position: 2, ...NO_RANGE, nextSeconds: 45 })]);
+  });
+
+  test('by a key: answered at once, and the current silence starts anew', () => {
+    const asked = asks('after', '5');
+    const lines = [line('line.status', { position: 2, ...NO_RANGE, nextSeconds: 45 })];
+    expect(when(waiting(), asked)).toStrictEqual({
+      kind: 'changed',
+      next: { ...waiting(), ...spoken(lines, asked, 45_000, 0) },
+      effects: [],
+      messages: [],
+      timeline: [toldBefore, { at: NOW, kind: 'pressed', data: { key: '5' } }],
+    });
+  });
+
+  test('once more for the same step: nothing changes', () => {
+    expect(when(waiting(), asks('end', '', 3))).toStrictEqual({ kind: 'repeated' });
+  });
+
+  test('with a key that crossed with a summons: its reply is fetched, and said once', () => {
+    const decision = when(waiting(), asks('words', '3', 3));
+    expect(decision).toMatchObject({
+      kind: 'changed',
+      next: { cadence: 'every-minute', pending: [line('key.rhythm', { everySeconds: 60 })] },
+      effects: [{ type: 'summon-leg', callSid: CALL, step: 4 }],
+    });
+    const contact = decision.kind === 'changed' ? decision.next : null;
+    expect(linesOf(when(contact, asks('summons')))).toEqual([line('key.rhythm', { everySeconds: 60 })]);
+  });
+
+  test('a crossed key 9 leaves its question open for the key that answers it', () => {
+    const first = when(waiting(), asks('words', '9', 3));
+    const second = when(first.kind === 'changed' ? first.next : null, asks('summons'));
+    const third = when(second.kind === 'changed' ? second.next : null, asks('words', '1', 5));
+    expect(third).toMatchObject({ kind: 'changed', next: { status: 'ended', by: 'left' } });
+  });
+
+  test('after steps that the store has not seen: we are back, and where things stand', () => {
+    const decision = when(waiting(), asks('end', '', 6));
+    expect(linesOf(decision).map(({ moment }) => moment)).toEqual(['line.back-again', 'line.status']);
+    expect(decision).toMatchObject({ next: { silence: 1, leg: { step: 6 } } });
+  });
+
+  test('a question that nobody answered was not a yes', () => {
+    const asked = waiting({ question: { kind: 'leave', askedAt: NOW - 40_000 } });
+    expect(when(asked, asks('end'))).toMatchObject({ next: { status: 'waiting', question: null } });
+  });
+
+  test('another leg: ignored', () => {
+    expect(when(waiting(), { ...asks('end'), callSid: 'CA2' })).toStrictEqual({
+      kind: 'ignored',
+      reason: 'another leg asked',
+    });
+  });
+});
+
+describe('keys in line', () => {
+  test.each([
+    ['1', [line('key.keep-waiting', { nextSeconds: 45 })], {}],
+    ['3', [line('key.rhythm', { everySeconds: 60 })], { cadence: 'every-minute' }],
+    ['7', [line('key.language', {}), line('key.keep-waiting', { nextSeconds: 45 })], { language: 'ru' }],
+    ['9', [line('key.leave-confirm', { nextSeconds: 45 })], { question: { kind: 'leave', askedAt: NOW } }],
+    ['*', [line('key.list-line', { languages: 2, nextSeconds: 45 })], {}],
+    ...['0', '2', '4', '5', '6', '8', '#'].map(
+      (key) =>
+        [key, [line('line.status', { position: 2, ...NO_RANGE, nextSeconds: 45 })], {}] as [
+          string,
+          Line[],
+          object,
+        ],
+    ),
+  ])('%s', (key, lines, changes) => {
+    const decision = when(waiting(), asks('after', key));
+    expect(linesOf(decision)).toEqual(lines);
+    expect(decision).toMatchObject({ next: { ...changes, status: 'waiting' } });
+  });
+
+  test('# while we speak: quiet', () => {
+    const speaking = waiting({ wordsEndAt: NOW + 1_000 });
+    expect(linesOf(when(speaking, asks('words', '#')))).toEqual([line('key.quiet', { nextSeconds: 45 })]);
+  });
+
+  test('* takes the last choice back', () => {
+    const chosen = waiting({
+      cadence: 'every-five-minutes',
+      lastChoice: { kind: 'cadence', before: 'queue' },
+    });
+    const decision = when(chosen, asks('after', '*'));
+    expect(linesOf(decision)).toEqual([line('key.undone-rhythm', { everySeconds: 60, nextSeconds: 45 })]);
+    expect(decision).toMatchObject({ next: { cadence: 'queue', lastChoice: null } });
+  });
+
+  test('9 and then 1 leaves; any other key stays', () => {
+    const asked = waiting({ question: { kind: 'leave', askedAt: NOW - 2_000 } });
+    expect(when(asked, asks('words', '1'))).toMatchObject({
+      next: {
+        status: 'ended',
+        by: 'left',
+        leg: { instruction: { kind: 'hang-up', lines: [line('key.left', {})] } },
+      },
+      messages: [],
+    });
+    expect(linesOf(when(asked, asks('words', '5')))).toEqual([line('key.leave-kept', { nextSeconds: 45 })]);
+  });
+
+  test('the language key in a queue of one language is a status', () => {
+    const decision = when(waiting(), asks('after', '7'), { queue: { ...QUEUE, languages: ['en'] } });
+    expect(linesOf(decision).map(({ moment }) => moment)).toEqual(['line.status']);
+  });
+});
+
+describe('a caller and an operator', () => {
+  test('announced, accepted, summoned: the place stays until the caller’s leg is in the talk', () => {
+    const first = when(waiting(), { type: 'offer', server: anna, talk: 'talk-1' });
+    const { prefers: _, ...rest } = waiting();
+    const announced = {
+      ...rest,
+      status: 'offered',
+      stage: 'announced',
+      server: anna,
+      talk: 'talk-1',
+      offeredAt: NOW,
+    };
+    expect(first).toStrictEqual({
+      kind: 'changed',
+      next: announced,
+      effects: [],
+      messages: [],
+      timeline: [{ at: NOW, kind: 'offered', data: { operator: 'anna', stage: 'announced' } }],
+    });
+    const second = when(offered('announced'), { type: 'accept', operator: 'anna' });
+    expect(second).toMatchObject({
+      next: { status: 'offered', stage: 'accepted' },
+      effects: [],
+      messages: [],
+    });
+    const third = when(offered('accepted'), { type: 'operator-joined', operator: 'anna' });
+    expect(third).toMatchObject({
+      next: { status: 'offered', stage: 'summoned', leg: { summonedAt: NOW } },
+      effects: [{ type: 'summon-leg', owner: { kind: 'contact', id: 'c1' }, callSid: CALL, step: 4 }],
+    });
+  });
+
+  test.each(['end', 'summons', 'after'] as const)('summoned, the leg asks (%s): into the talk', (from) => {
+    const asked = asks(from, from === 'after' ? '5' : '');
+    const decision = when(offered('summoned'), asked);
+    const instruction: Instruction = {
+      kind: 'join-talk',
+      talk: 'talk-1',
+      side: 'caller',
+      lines: [line('talk.begin', { operator: 'Anna' })],
+      leadIn: 'tone',
+    };
+    expect(decision).toMatchObject({
+      kind: 'changed',
+      next: { status: 'connected', leg: answered(leg(), asked, instruction, NOW), connectedAt: NOW },
+    });
+  });
+
+  test.each(['announced', 'accepted'] as const)('%s, the leg asks: a check-in as ever', (stage) => {
+    expect(linesOf(when(offered(stage), asks('end'))).map(({ moment }) => moment)).toContain('line.check-in');
+  });
+
+  test('an offer that came to nothing: the same place, the same silence, and desks are looked at', () => {
+    const { stage: _a, server: _b, talk: _c, offeredAt: _d, ...rest } = offered('accepted');
+    expect(when(offered('accepted'), { type: 'withdraw-offer', operator: 'anna' })).toStrictEqual({
+      kind: 'changed',
+      next: { ...rest, status: 'waiting', prefers: null },
+      effects: [{ type: 'match' }],
+      messages: [],
+      timeline: [{ at: NOW, kind: 'offer-failed', data: { operator: 'anna' } }],
+    });
+  });
+
+  test('a caller who hangs up while offered: the operator hears it', () => {
+    expect(when(offered('accepted'), { type: 'leg-ended', callSid: CALL })).toMatchObject({
+      next: { status: 'ended', by: 'caller', leg: null },
+      messages: [{ to: 'desk', operator: 'anna', event: { type: 'contact-gone', contactId: 'c1' } }],
+    });
+  });
+});
+
+describe('deadlines', () => {
+  test('a leg that should have asked long ago is asked after, and not before', () => {
+    const late = waiting({ nextCheckInAt: NOW + LEAD - 15_000 });
+    expect(when(late, { type: 'due' }, { now: NOW - 1 })).toStrictEqual({
+      kind: 'ignored',
+      reason: 'nothing is due',
+    });
+    expect(when(late, { type: 'due' })).toStrictEqual({
+      kind: 'changed',
+      next: { ...late, leg: { ...late.leg, checkedAt: NOW } },
+      effects: [{ type: 'check-leg', owner: { kind: 'contact', id: 'c1' }, callSid: CALL }],
+      messages: [],
+      timeline: [],
+    });
+  });
+});
+
+function linesOf(decision: ReturnType<typeof decide>): Line[] {
+  if (decision.kind !== 'changed' || !('leg' in decision.next) || decision.next.leg === null) return [];
+  const { instruction } = decision.next.leg;
+  return 'lines' in instruction ? instruction.lines : [];
+}

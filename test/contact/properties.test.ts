@@ -1,0 +1,200 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import type { Contact, ContactCircumstances, ContactEvent } from '../../src/contact/contact.ts';
+import { decide } from '../../src/contact/decide.ts';
+import { contactWrite } from '../../src/switchboard/standing.ts';
+import type { AskedFrom } from '../../src/twiml/instructions.ts';
+import { loadVoiceScripts } from '../../src/voice-script/load.ts';
+import type { Line } from '../../src/voice-script/moments.ts';
+import { renderLine } from '../../src/voice-script/render.ts';
+import { arrived, circumstances, NOW, QUEUE, STATUSES } from './given.ts';
+
+const scripts = loadVoiceScripts('voice-scripts');
+
+const operator = fc.constantFrom('anna', 'anna', 'anna', 'boris');
+const server = operator.map((name) => ({ operator: name, displayName: name }));
+const text = fc.constantFrom('', 'looking up your invoice', 'found <it> & "more"');
+const backInMs = fc.option(fc.integer({ min: 10_000, max: 3_600_000 }), { nil: null });
+const from = fc.constantFrom<AskedFrom>('before', 'words', 'after', 'talk', 'end', 'summons');
+const digits = fc.constantFrom('', '', '', '', '1', '3', '5', '7', '8', '9', '0', '*', '#', '2');
+
+/** The leg asks for a step that lies so far ahead of its last one. */
+type Asking = { ahead: number; from: AskedFrom; digits: string };
+type Step = { afterMs: number; position: number | null; onDuty: number; event: ContactEvent | Asking };
+
+const asking: fc.Arbitrary<Asking> = fc.record({ ahead: fc.constantFrom(0, 1, 1, 1, 1, 3), from, digits });
+
+const plain: fc.Arbitrary<ContactEvent> = fc.oneof(
+  fc.constant({ type: 'due' as const }),
+  fc.constantFrom('CA1', 'CA2').map((callSid) => ({ type: 'leg-ended' as const, callSid })),
+  fc.record({ type: fc.constant('offer' as const), server, talk: fc.constant('talk-1') }),
+  fc.record({ type: fc.constant('take' as const), server, talk: fc.constant('talk-2') }),
+  fc.record({
+    type: fc.constantFrom(
+      'accept' as const,
+      'operator-joined' as const,
+      'withdraw-offer' as const,
+      'operator-lost' as const,
+      'operator-back' as const,
+    ),
+    operator,
+  }),
+  fc.record({ type: fc.constant('operator-left-talk' as const), operator, final: fc.boolean() }),
+  fc.record({ type: fc.constant('hold' as const), operator, reason: text, backInMs }),
+  fc.record({ type: fc.constant('return' as const), operator, talk: fc.constant('talk-3') }),
+  fc.record({ type: fc.constant('note' as const), operator, text, now: fc.boolean() }),
+  fc.record({ type: fc.constant('longer' as const), operator, byMs: fc.constant(120_000) }),
+  fc.record({
+    type: fc.constant('transfer' as const),
+    operator,
+    target: fc.record({
+      queueId: fc.constant('billing'),
+      queueName: fc.constant('Billing'),
+      prefers: fc.option(fc.constant('boris'), { nil: null }),
+    }),
+  }),
+);
+// The two ends of a call are rarer, so that the sequences live long.
+const last: fc.Arbitrary<ContactEvent> = fc.record({ type: fc.constant('end' as const), operator });
+
+const step: fc.Arbitrary<Step> = fc.record({
+  afterMs: fc.constantFrom(0, 500, 3_000, 20_000, 61_000),
+  position: fc.constantFrom(null, 1, 1, 2, 17),
+  onDuty: fc.constantFrom(0, 1, 3),
+  event: fc.oneof(
+    { weight: 10, arbitrary: asking },
+    { weight: 12, arbitrary: plain },
+    { weight: 1, arbitrary: last },
+  ),
+});
+
+/** From any status, so that each is seen often, and from the very beginning. */
+const start = fc.constantFrom(...Object.values(STATUSES));
+
+const rhythm = fc.record({
+  firstAfterSeconds: fc.constantFrom(10, 45, 1_800),
+  everySeconds: fc.constantFrom(10, 60, 120),
+  growth: fc.constantFrom(1, 1.5, 3),
+  longestSilenceSeconds: fc.constantFrom(10, 180, 1_800),
+});
+
+test('whatever happens to a contact, in whatever order, it stays a whole contact', () => {
+  const seen = new Set<string>();
+  fc.assert(
+    fc.property(
+      start,
+      rhythm,
+      rhythm,
+      fc.array(step, { minLength: 5, maxLength: 30 }),
+      (first, inLine, onHold, steps) => {
+        let now = NOW;
+        const around = circumstances({ queue: { ...QUEUE, inLine, onHold } });
+        let contact: Contact | null = first ?? apply(null, arrived, { ...around, now });
+        for (const { afterMs, position, onDuty, event } of steps) {
+          now += afterMs;
+          contact = apply(contact, eventOf(event, contact), {
+            ...around,
+            now,
+            position,
+            operatorsOnDuty: onDuty,
+          });
+          if (contact !== null) seen.add(contact.status);
+        }
+      },
+    ),
+    { numRuns: 1_200 },
+  );
+  expect([...seen].sort()).toEqual(['connected', 'ended', 'held', 'offered', 'returning', 'waiting']);
+});
+
+function eventOf(event: ContactEvent | Asking, contact: Contact | null): ContactEvent {
+  if (!('ahead' in event)) return event;
+  const { ahead, ...rest } = event;
+  return { type: 'leg-asks', callSid: 'CA1', step: (contact?.leg?.step ?? 0) + ahead, ...rest };
+}
+
+/** Decides, and checks all that has to be true of any decision. */
+function apply(before: Contact | null, event: ContactEvent, around: ContactCircumstances): Contact | null {
+  const untouched = JSON.stringify(before);
+  const decision = decide(before, event, around);
+  expect(JSON.stringify(before)).toBe(untouched);
+  if (decision.kind !== 'changed') return before;
+
+  const { next, effects, messages } = decision;
+  if (before !== null) {
+    const { id, version, from: caller, to, arrivedAt } = next;
+    expect({ id, version, caller, to, arrivedAt }).toEqual({
+      id: before.id,
+      version: before.version,
+      caller: before.from,
+      to: before.to,
+      arrivedAt: before.arrivedAt,
+    });
+    if (before.status === 'ended') expect(next.status).toBe('ended');
+    if (before.leg !== null && next.leg !== null) {
+      expect(next.leg.step).toBeGreaterThanOrEqual(before.leg.step);
+      expect(next.leg.callSid).toBe(before.leg.callSid);
+    }
+  }
+
+  // One place, and a deadline wherever nobody else would notice that something is stuck.
+  const write = contactWrite(before, next, [], { priority: 5, place: null });
+  const isInLine = next.status === 'waiting' || next.status === 'offered';
+  expect(write.standing === 'out').toBe(!isInLine);
+  expect(write.takeable).toBe(next.status === 'waiting');
+  if (isInLine || next.status === 'held' || next.status === 'returning') {
+    expect(write.dueAt).toSatisfy(Number.isFinite);
+  }
+  if (next.status === 'connected' && (next.left.caller ?? next.left.operator) !== null) {
+    expect(write.dueAt).toSatisfy(Number.isFinite);
+  }
+  if (next.status === 'ended') expect(write.dueAt).toBeNull();
+
+  for (const effect of effects) {
+    if (effect.type === 'summon-leg') {
+      expect(effect.callSid).toBe('CA1');
+      expect(effect.step).toBeGreaterThan(before?.leg?.step ?? -1);
+    }
+  }
+  for (const message of messages) {
+    expect(message.to).toBe('desk');
+    const servers = [before, next].flatMap((one) =>
+      one !== null && 'server' in one ? one.server.operator : [],
+    );
+    expect(servers).toContain(message.to === 'desk' ? message.operator : '');
+  }
+  if (event.type === 'leg-asks') answersAsPromised(before, next, around);
+  return next;
+}
+
+/** Words to a caller who waits say when the next one comes, and the document's silence is that long. */
+function answersAsPromised(before: Contact | null, next: Contact, { now }: ContactCircumstances): void {
+  if (next.leg === null || before?.leg?.step === next.leg.step) return;
+  const { instruction } = next.leg;
+  if ('lines' in instruction) for (const one of instruction.lines) speakable(one, next.language);
+  if (
+    next.status !== 'waiting' &&
+    next.status !== 'offered' &&
+    next.status !== 'held' &&
+    next.status !== 'returning'
+  ) {
+    expect(instruction.kind).not.toBe('quiet');
+    return;
+  }
+  if (instruction.kind !== 'quiet') throw new Error(`a ${next.status} leg got ${instruction.kind}`);
+  const promised = instruction.lines.flatMap(({ moment, values }) =>
+    moment === 'greeting.quiet'
+      ? [values['firstSeconds']]
+      : [values['nextSeconds'] ?? values['longestSeconds'] ?? values['everySeconds'] ?? []].flat(),
+  );
+  expect(promised).not.toEqual([]);
+  for (const seconds of promised) expect(seconds).toBe(instruction.silenceAfterMs / 1000);
+  expect(next.nextCheckInAt).toBe(next.wordsEndAt + instruction.silenceAfterMs);
+  expect(next.wordsEndAt).toBeGreaterThan(now);
+  expect(instruction.silenceAfterMs).toBeGreaterThanOrEqual(10_000);
+  expect(instruction.silenceAfterMs).toBeLessThanOrEqual(1_800_000);
+}
+
+function speakable(one: Line, language: string): void {
+  for (const turn of [0, 1, 2]) expect(renderLine(scripts, language, one, turn).text).not.toBe('');
+}

@@ -1,0 +1,346 @@
+import { describe, expect, test } from 'vitest';
+import type { Contact, ContactEvent, Held } from '../../src/contact/contact.ts';
+import { decide } from '../../src/contact/decide.ts';
+import { line, type Line } from '../../src/voice-script/moments.ts';
+import {
+  anna,
+  asks,
+  CALL,
+  circumstances,
+  connected,
+  ended,
+  held,
+  LEAD,
+  NOW,
+  returning,
+  waiting,
+} from './given.ts';
+
+function when(contact: Contact | null, event: ContactEvent, changes = {}) {
+  return decide(contact, event, circumstances(changes));
+}
+
+const toAnna = (event: object) => ({ to: 'desk', operator: 'anna', event });
+const summons = { type: 'summon-leg', owner: { kind: 'contact', id: 'c1' }, callSid: CALL, step: 4 };
+
+describe('in a talk', () => {
+  test('hold: one state, one summons, and the desk is told', () => {
+    const decision = when(connected(), {
+      type: 'hold',
+      operator: 'anna',
+      reason: 'looking up your invoice',
+      backInMs: 120_000,
+    });
+    const { pending: _, ...rest } = held();
+    const next: Held = {
+      ...rest,
+      pending: [],
+      leg: { ...connected().leg, summonedAt: NOW },
+      wordsEndAt: NOW,
+      nextCheckInAt: NOW,
+      heldAt: NOW,
+      remindAt: null,
+    };
+    expect(decision).toStrictEqual({
+      kind: 'changed',
+      next,
+      effects: [summons],
+      messages: [toAnna({ type: 'contact-held', contactId: 'c1' })],
+      timeline: [{ at: NOW, kind: 'held', data: { reason: 'looking up your invoice', backInSeconds: 120 } }],
+    });
+  });
+
+  test('both legs are out of the talk: it was star, which means hold', () => {
+    const out = connected({ left: { caller: null, operator: NOW - 500, polls: 0 } });
+    expect(when(out, asks('talk'))).toMatchObject({
+      next: { status: 'held', reason: '', expectedBackAt: null, leg: { instruction: { kind: 'quiet' } } },
+      messages: [toAnna({ type: 'contact-held', contactId: 'c1' })],
+      effects: [],
+    });
+    const callerFirst = connected({ left: { caller: NOW - 500, operator: null, polls: 1 } });
+    expect(when(callerFirst, { type: 'operator-left-talk', operator: 'anna', final: false })).toMatchObject({
+      next: { status: 'held' },
+      effects: [summons],
+      messages: [toAnna({ type: 'contact-held', contactId: 'c1' })],
+    });
+  });
+
+  test('a leg out of the talk for no known reason waits a second, at most three times, then is first in line', () => {
+    let contact: Contact | null = connected();
+    for (let poll = 1; poll <= 3; poll++) {
+      const decision = when(contact, asks(poll === 1 ? 'talk' : 'end', '', 3 + poll));
+      expect(decision).toMatchObject({
+        next: { status: 'connected', leg: { instruction: { kind: 'come-again' } } },
+      });
+      contact = decision.kind === 'changed' ? decision.next : null;
+    }
+    const decision = when(contact, asks('end', '', 7));
+    expect(decision).toMatchObject({
+      next: { status: 'waiting', prefers: { operator: 'anna', until: NOW + 60_000 } },
+      messages: [toAnna({ type: 'contact-gone', contactId: 'c1' })],
+    });
+    expect(linesOf(decision).map(({ moment }) => moment)).toEqual([
+      'line.front-after-lost-operator',
+      'line.status',
+    ]);
+  });
+
+  test('the operator’s line ends: front of the line, the operator first for a minute, and words that say so', () => {
+    expect(when(connected(), { type: 'operator-lost', operator: 'anna' })).toMatchObject({
+      next: {
+        status: 'waiting',
+        prefers: { operator: 'anna', until: NOW + 60_000 },
+        pending: [line('line.front-after-lost-operator', { operator: 'Anna' })],
+        leg: { summonedAt: NOW },
+      },
+      effects: [summons, { type: 'match' }],
+      messages: [],
+    });
+  });
+
+  test('the caller hangs up: over, and the operator hears why', () => {
+    expect(when(connected(), { type: 'leg-ended', callSid: CALL })).toStrictEqual({
+      kind: 'changed',
+      next: ended({ endedAt: NOW, by: 'caller', leg: null }),
+      effects: [],
+      messages: [toAnna({ type: 'contact-gone', contactId: 'c1', lines: [line('desk.caller-hung-up', {})] })],
+      timeline: [{ at: NOW, kind: 'hung-up' }],
+    });
+  });
+
+  test('the end by the operator: last words, and the operator is free', () => {
+    const decision = when(connected(), { type: 'end', operator: 'anna' });
+    expect(decision).toMatchObject({
+      next: { status: 'ended', by: 'operator', leg: { summonedAt: NOW } },
+      effects: [summons],
+      messages: [toAnna({ type: 'contact-gone', contactId: 'c1', lines: [line('desk.free', {})] })],
+    });
+    const last = when(decision.kind === 'changed' ? decision.next : null, asks('summons'));
+    expect(last).toMatchObject({
+      next: { leg: { instruction: { kind: 'hang-up', lines: [line('goodbye', {})] } } },
+    });
+  });
+
+  test('a transfer: another queue, its front, one operator first where one is named', () => {
+    const target = { queueId: 'billing', queueName: 'Billing', prefers: 'boris' };
+    expect(when(connected(), { type: 'transfer', operator: 'anna', target })).toMatchObject({
+      next: {
+        status: 'waiting',
+        queueId: 'billing',
+        prefers: { operator: 'boris', until: NOW + 300_000 },
+        pending: [line('line.transferred', { queueName: 'Billing' })],
+      },
+      messages: [toAnna({ type: 'contact-gone', lines: [line('desk.taken-back', {})] })],
+    });
+  });
+});
+
+describe('on hold', () => {
+  test('the first words: what is done, for how long, the next word', () => {
+    const begun = held({ leg: { ...connected().leg, summonedAt: NOW } });
+    const decision = when(begun, asks('summons'));
+    expect(linesOf(decision)).toEqual([
+      line('hold.begin', {
+        operator: 'Anna',
+        reason: 'looking up your invoice',
+        expectedSeconds: 120,
+        nextSeconds: 60,
+      }),
+    ]);
+    const wordsEndAt = NOW + 650 + 2_000;
+    expect(decision).toMatchObject({
+      next: { silence: 1, wordsEndAt, nextCheckInAt: wordsEndAt + 60_000, remindAt: wordsEndAt + 40_000 },
+    });
+  });
+
+  test('a check-in without news says that the operator was reminded, true at the moment it is heard', () => {
+    const decision = when(held({ remindedAt: NOW - 13_000, remindAt: null }), asks('end'));
+    expect(linesOf(decision)).toEqual([
+      line('hold.check-in', {
+        operator: 'Anna',
+        reason: 'looking up your invoice',
+        expectedSeconds: 120 - LEAD / 1000,
+        nextSeconds: 60,
+      }),
+      line('hold.ask', {}),
+    ]);
+    expect(decision).toMatchObject({
+      next: {
+        silence: 2,
+        checkIns: 1,
+        asked: 'once',
+        unheard: { silence: 1, checkIns: 0, asked: 'not-yet', note: null },
+      },
+    });
+  });
+
+  test('nobody is said to have been reminded who was not', () => {
+    expect(momentsOf(when(held(), asks('end')))).toEqual(['hold.status', 'hold.ask']);
+  });
+
+  test('a check-in with news says them word for word, once', () => {
+    const noted = held({ note: { text: 'found it', at: NOW, told: false }, asked: 'once', remindedAt: NOW });
+    const decision = when(noted, asks('end'));
+    expect(linesOf(decision)).toEqual([
+      line('hold.note', { operator: 'Anna', note: 'found it' }),
+      line('hold.note-next', { expectedSeconds: 120 - LEAD / 1000, nextSeconds: 60 }),
+    ]);
+    expect(decision).toMatchObject({ next: { note: { told: true } } });
+    const next = decision.kind === 'changed' ? { ...decision.next, remindedAt: NOW } : null;
+    const second = when(next as Contact, asks('end', '', 5));
+    expect(momentsOf(second)).toEqual(['hold.last-note', 'hold.status']);
+  });
+
+  test('a promise that is broken: said first, and asked again, once', () => {
+    const late = held({ expectedBackAt: NOW - 1_000, asked: 'once', remindedAt: NOW - 13_000 });
+    const decision = when(late, asks('end'));
+    expect(momentsOf(decision)).toEqual(['hold.check-in-late', 'hold.ask']);
+    const next = decision.kind === 'changed' ? { ...decision.next, remindedAt: NOW } : null;
+    expect(momentsOf(when(next as Contact, asks('end', '', 5)))).toEqual(['hold.check-in-late']);
+  });
+
+  test('a note that a key kept from being heard is still news', () => {
+    const noted = held({ note: { text: 'found it', at: NOW, told: false } });
+    const first = when(noted, asks('end'));
+    const second = when(first.kind === 'changed' ? first.next : null, asks('before', '1', 5));
+    expect(second).toMatchObject({ next: { silence: 1, note: { text: 'found it', told: false } } });
+  });
+
+  test('the operator’s line is lost: that is what a check-in says, nobody is reminded, and after a minute the caller is first', () => {
+    const lost = held({ operatorLostAt: NOW - 10_000, remindAt: NOW });
+    expect(linesOf(when(lost, asks('end')))).toEqual([
+      line('hold.operator-line-lost', { operator: 'Anna', nextSeconds: 60 }),
+    ]);
+    expect(when(lost, { type: 'due' })).toMatchObject({
+      next: { remindAt: null, remindedAt: null },
+      messages: [],
+    });
+    expect(when(held({ operatorLostAt: NOW - 60_000 }), { type: 'due' })).toMatchObject({
+      next: { status: 'waiting', pending: [line('line.front-after-hold', { operator: 'Anna' })] },
+      messages: [toAnna({ type: 'contact-gone' })],
+    });
+    expect(when(lost, { type: 'operator-back', operator: 'anna' })).toMatchObject({
+      next: { operatorLostAt: null },
+    });
+  });
+
+  test('20 s before a check-in the operator is reminded', () => {
+    const due = held({ remindAt: NOW, nextCheckInAt: NOW + 20_000 });
+    expect(when(due, { type: 'due' })).toMatchObject({
+      next: { remindAt: null, remindedAt: NOW },
+      messages: [toAnna({ type: 'tell', lines: [line('desk.remind', { secondsLeft: 20 })] })],
+    });
+  });
+
+  test.each([
+    ['1', 'hold.keep-waiting', 'keep-waiting', 'desk.answer-keep-waiting'],
+    ['0', 'hold.come-back', 'come-back', 'desk.answer-come-back'],
+  ] as const)('key %s is the caller’s answer, and the operator hears it', (key, moment, answer, told) => {
+    const decision = when(held(), asks('after', key));
+    expect(momentsOf(decision)).toEqual([moment]);
+    expect(decision).toMatchObject({
+      next: { lastAnswer: { answer, at: NOW } },
+      messages: [toAnna({ type: 'tell', contactId: 'c1', lines: [line(told, {})] })],
+    });
+  });
+
+  test('a note "now": at once in silence, after our words while we speak', () => {
+    const now = { type: 'note', operator: 'anna', text: 'found it', now: true } as const;
+    expect(when(held(), now)).toMatchObject({ next: { leg: { summonedAt: NOW } }, effects: [summons] });
+    expect(when(held({ wordsEndAt: NOW + 2_000 }), now)).toMatchObject({
+      next: { leg: { summonedAt: null }, speakAt: NOW + 2_500 },
+      effects: [],
+    });
+    expect(when(held({ speakAt: NOW }), { type: 'due' })).toMatchObject({
+      next: { speakAt: null, leg: { summonedAt: NOW } },
+      effects: [summons],
+    });
+  });
+
+  test('two more minutes: from the promise, or from now where it is broken already', () => {
+    const longer = { type: 'longer', operator: 'anna', byMs: 120_000 } as const;
+    expect(when(held(), longer)).toMatchObject({ next: { expectedBackAt: NOW + 240_000 } });
+    expect(when(held({ expectedBackAt: NOW - 60_000, asked: 'after-broken-promise' }), longer)).toMatchObject(
+      {
+        next: { expectedBackAt: NOW + 120_000, asked: 'once' },
+      },
+    );
+  });
+
+  test('the way back: check-ins go on until the operator is in the talk, then the caller is led there', () => {
+    expect(when(held(), { type: 'return', operator: 'anna', talk: 'talk-2' })).toMatchObject({
+      next: { status: 'returning', stage: 'accepted', talk: 'talk-2' },
+      effects: [],
+    });
+    expect(momentsOf(when(returning('accepted'), asks('end')))).toContain('hold.status');
+    expect(when(returning('accepted'), { type: 'operator-joined', operator: 'anna' })).toMatchObject({
+      next: { stage: 'summoned' },
+      effects: [summons],
+    });
+    expect(when(returning('summoned'), asks('summons'))).toMatchObject({
+      next: {
+        status: 'connected',
+        talk: 'talk-2',
+        server: anna,
+        leg: {
+          instruction: {
+            kind: 'join-talk',
+            talk: 'talk-2',
+            lines: [line('talk.return', { operator: 'Anna' })],
+          },
+        },
+      },
+    });
+  });
+
+  test('the operator is out of the talk again before the caller was in it: the hold goes on', () => {
+    const decision = when(returning('summoned'), {
+      type: 'operator-left-talk',
+      operator: 'anna',
+      final: false,
+    });
+    expect(decision).toMatchObject({
+      next: { status: 'held' },
+      messages: [toAnna({ type: 'contact-held', contactId: 'c1' })],
+    });
+    expect(decision.kind === 'changed' && 'talk' in decision.next).toBe(false);
+  });
+
+  test('the way back is lost with the operator’s line: held, and the minute runs', () => {
+    const decision = when(returning('accepted'), { type: 'operator-lost', operator: 'anna' });
+    expect(decision).toMatchObject({ next: { status: 'held', operatorLostAt: NOW } });
+  });
+});
+
+describe('over', () => {
+  test('the leg’s end closes it; nothing brings it back', () => {
+    expect(when(ended(), { type: 'leg-ended', callSid: CALL })).toMatchObject({
+      next: { status: 'ended', leg: null },
+    });
+    expect(when(ended({ leg: null }), asks('end'))).toStrictEqual({ kind: 'repeated' });
+    expect(when(ended(), { type: 'take', server: anna, talk: 'talk-9' })).toStrictEqual({
+      kind: 'refused',
+      code: 'state',
+      reason: 'The call is over.',
+    });
+  });
+
+  test.each([
+    ['not yours', connected(), 'not-yours'],
+    ['not on hold with you', held(), 'not-yours'],
+    ['not connected', waiting(), 'state'],
+    ['unknown', null, 'not-found'],
+  ] as const)('a command of another operator is refused: %s', (_, contact, code) => {
+    expect(when(contact, { type: 'end', operator: 'boris' })).toMatchObject({ kind: 'refused', code });
+  });
+});
+
+function linesOf(decision: ReturnType<typeof decide>): Line[] {
+  if (decision.kind !== 'changed' || !('leg' in decision.next) || decision.next.leg === null) return [];
+  const { instruction } = decision.next.leg;
+  return 'lines' in instruction ? instruction.lines : [];
+}
+
+function momentsOf(decision: ReturnType<typeof decide>): string[] {
+  return linesOf(decision).map(({ moment }) => moment);
+}

@@ -1,0 +1,95 @@
+import { expect, test } from 'vitest';
+import type { Contact, ContactEvent } from '../../src/contact/contact.ts';
+import { decide } from '../../src/contact/decide.ts';
+import { circumstances, EVENTS, STATUSES } from './given.ts';
+
+const LETTER = { changed: 'C', repeated: '=', ignored: '.', refused: 'x' } as const;
+
+test('every event in every status is handled (C), known already (=), ignored (.) or refused (x)', () => {
+  const rows = Object.entries(EVENTS).map(([name, event]) => {
+    const letters = Object.values(STATUSES).map(
+      (contact) => LETTER[decide(contact, event, circumstances()).kind],
+    );
+    return `${letters.join(' ')}  ${name}`;
+  });
+  expect(`\n${rows.join('\n')}\n`).toMatchInlineSnapshot(`
+    "
+    C = = = = = = = = = = = = =  arrived
+    x C C C C C C C C C C C C =  asks at the end
+    x = = = = = = = = = = = = =  asks again
+    x C C C C = = = C C C C = =  late key
+    x C C C C C C C C C C C C =  key 1
+    x C C C C C C C C C C C C =  key 9
+    x C C C C C C C C C C C C =  key 0
+    x . . . . . . . . . . . = =  other leg asks
+    x C C C C C C C C C C C C =  leg-ended
+    x . . . . . . . . . . . = =  other leg-ended
+    x . . . . . . . . . . . . .  due
+    x C x x x x x x x x x x x x  offer
+    x C x x x x x x x x x x x x  take
+    x x C = = x x x x x x x x x  accept
+    x x x x x x x x x x x x x x  other accept
+    x x C C C x x x x x C C x x  operator-joined
+    x x x x x x x x x x x x x x  other operator-joined
+    x . C C C . . . . . . . . .  withdraw-offer
+    x . . . . . . . . . . . . .  other withdraw-offer
+    x . . . . C C C . . C C . .  operator-left-talk
+    x . . . . C C C . . C C . .  operator-left-talk for good
+    x . . . . . . . . . . . . .  other operator-left-talk
+    x . C C C C C C C C C C . .  operator-lost
+    x . . . . . . . . . . . . .  other operator-lost
+    x . . . . . . . C C C C . .  operator-back
+    x x x x x C C C x x x x x x  hold
+    x x x x x x x x x x x x x x  other hold
+    x x x x x x x x C C x x x x  return
+    x x x x x x x x x x x x x x  other return
+    x x x x x x x x C C C C x x  note
+    x x x x x x x x C C C C x x  note now
+    x x x x x x x x x x x x x x  other note
+    x x x x x x x x C C C C x x  longer
+    x x x x x x x x x x x x x x  other longer
+    x x x x x C C C C C C C x x  transfer
+    x x x x x x x x x x x x x x  other transfer
+    x x x x x C C C C C C C x x  end
+    x x x x x x x x x x x x x x  other end
+    "
+  `);
+});
+
+test('every event type of the union is in the table', () => {
+  const types: Record<ContactEvent['type'], true> = {
+    arrived: true,
+    'leg-asks': true,
+    'leg-ended': true,
+    due: true,
+    offer: true,
+    accept: true,
+    take: true,
+    'operator-joined': true,
+    'withdraw-offer': true,
+    'operator-left-talk': true,
+    'operator-lost': true,
+    'operator-back': true,
+    hold: true,
+    return: true,
+    note: true,
+    longer: true,
+    transfer: true,
+    end: true,
+  };
+  const tested = new Set(Object.values(EVENTS).map(({ type }) => type));
+  expect([...tested].sort()).toEqual(Object.keys(types).sort());
+});
+
+test('every status of the union is in the table', () => {
+  const statuses: Record<Contact['status'], true> = {
+    waiting: true,
+    offered: true,
+    connected: true,
+    held: true,
+    returning: true,
+    ended: true,
+  };
+  const tested = new Set(Object.values(STATUSES).flatMap((contact) => contact?.status ?? []));
+  expect([...tested].sort()).toEqual(Object.keys(statuses).sort());
+});

@@ -1,0 +1,446 @@
+import { describe, expect, test } from 'vitest';
+import { decide } from '../../src/desk/decide.ts';
+import type { Desk, DeskCircumstances, DeskEvent, Manned, Post } from '../../src/desk/desk.ts';
+import { deskDueAt } from '../../src/desk/due.ts';
+import type { Leg, LegAsks } from '../../src/twiml/instructions.ts';
+import { leadMs } from '../../src/twiml/leg.ts';
+import { line, type Line } from '../../src/voice-script/moments.ts';
+
+const NOW = 1_790_000_000_000;
+const CALL = 'CA9';
+const post: Post = {
+  operator: 'anna',
+  displayName: 'Anna',
+  version: 4,
+  queues: ['support'],
+  mode: 'auto',
+  address: 'client:anna',
+  language: 'en',
+  intentId: 'intent-1',
+};
+const brief = { contactId: 'c1', queueName: 'Acme support', waitedMs: 240_000, language: 'en', wrapUpMs: 0 };
+const leg: Leg = {
+  callSid: CALL,
+  step: 3,
+  askedAt: NOW - 10_000,
+  instruction: {
+    kind: 'quiet',
+    silenceBeforeMs: 0,
+    lines: [],
+    leadIn: 'tone',
+    silenceAfterMs: 300_000,
+    leadMs: leadMs(CALL),
+  },
+  keys: '',
+  summonedAt: null,
+  checkedAt: null,
+};
+const talkLeg: Leg = {
+  ...leg,
+  instruction: { kind: 'join-talk', talk: 'talk-1', side: 'operator', lines: [], leadIn: 'zip' },
+};
+const manned: Manned = { ...post, leg, pending: [], keysFrom: NOW - 60_000, comeBy: null };
+
+const closed: Desk = { ...post, status: 'closed', why: 'closed', since: NOW - 1_000 };
+const ringing: Desk = { ...post, status: 'ringing', ringingSince: NOW - 5_000, leg: null, contact: null };
+const free: Desk = { ...manned, status: 'free', freeSince: NOW - 5_000 };
+const offered: Desk = {
+  ...manned,
+  status: 'offered',
+  contact: brief,
+  talk: 'talk-1',
+  offeredAt: NOW - 1_000,
+  announced: false,
+  until: NOW + 19_000,
+};
+const joining: Desk = {
+  ...manned,
+  status: 'joining',
+  contact: brief,
+  talk: 'talk-1',
+  since: NOW - 1_000,
+  purpose: 'take',
+};
+const talking: Desk = {
+  ...manned,
+  leg: talkLeg,
+  status: 'talking',
+  contact: brief,
+  talk: 'talk-1',
+  since: NOW - 9_000,
+  polls: 0,
+};
+const holding: Desk = { ...manned, status: 'holding', contact: brief, since: NOW - 9_000 };
+const wrapUp: Desk = { ...manned, status: 'wrap-up', until: NOW + 9_000 };
+const away: Desk = { ...manned, status: 'away', reason: 'lunch', since: NOW - 9_000 };
+
+const STATUSES: Record<string, Desk | null> = {
+  none: null,
+  closed,
+  ringing,
+  'ringing for a held caller': { ...ringing, leg, contact: brief },
+  free,
+  offered,
+  joining,
+  talking,
+  holding,
+  'wrap-up': wrapUp,
+  away,
+};
+
+const asks = (digits = '', step = 4, from: LegAsks['from'] = 'end'): LegAsks => ({
+  type: 'leg-asks',
+  callSid: CALL,
+  step,
+  from,
+  digits,
+});
+const EVENTS: Record<string, DeskEvent> = {
+  open: {
+    type: 'open',
+    operator: 'anna',
+    address: 'client:anna',
+    mode: 'auto',
+    queues: ['support'],
+    displayName: 'Anna',
+    intentId: 'intent-2',
+    language: 'en',
+  },
+  close: { type: 'close' },
+  'ring-started': { type: 'ring-started', intentId: 'intent-1', callSid: CALL },
+  'other ring-started': { type: 'ring-started', intentId: 'intent-0', callSid: CALL },
+  'ring-failed': { type: 'ring-failed', intentId: 'intent-1' },
+  'other ring-failed': { type: 'ring-failed', intentId: 'intent-0' },
+  asks: asks(),
+  'asks again': asks('', 3),
+  'key 1': asks('1'),
+  'key 0': asks('0'),
+  'late key': asks('1', 3),
+  'other leg asks': { ...asks(), callSid: 'CA8' },
+  'leg-ended': { type: 'leg-ended', callSid: CALL },
+  'other leg-ended': { type: 'leg-ended', callSid: 'CA8' },
+  due: { type: 'due' },
+  announce: { type: 'announce', contact: { ...brief, contactId: 'c2' }, talk: 'talk-2' },
+  take: { type: 'take', contact: { ...brief, contactId: 'c2' }, talk: 'talk-2' },
+  accept: { type: 'accept' },
+  away: { type: 'away', reason: 'lunch' },
+  free: { type: 'free' },
+  'contact-gone': { type: 'contact-gone', contactId: 'c1', lines: [line('desk.caller-hung-up', {})] },
+  'other contact-gone': { type: 'contact-gone', contactId: 'c2', lines: [] },
+  'contact-held': { type: 'contact-held', contactId: 'c1' },
+  'other contact-held': { type: 'contact-held', contactId: 'c2' },
+  return: { type: 'return', contactId: 'c1', talk: 'talk-2' },
+  'other return': { type: 'return', contactId: 'c2', talk: 'talk-2' },
+  tell: { type: 'tell', contactId: 'c1', lines: [line('desk.answer-keep-waiting', {})] },
+  'other tell': { type: 'tell', contactId: 'c2', lines: [] },
+};
+
+const around: DeskCircumstances = {
+  now: NOW,
+  spokenMs: (lines) => 2_000 * lines.length,
+  nextContact: { contact: { ...brief, contactId: 'c3' }, talk: 'talk-3' },
+  returnTalk: 'talk-4',
+  newIntentId: 'intent-3',
+};
+
+function when(desk: Desk | null, event: DeskEvent, changes: Partial<DeskCircumstances> = {}) {
+  return decide(desk, event, { ...around, ...changes });
+}
+
+function linesOf(decision: ReturnType<typeof decide>): Line[] {
+  if (decision.kind !== 'changed' || !('leg' in decision.next) || decision.next.leg === null) return [];
+  const { instruction } = decision.next.leg;
+  return 'lines' in instruction ? instruction.lines : [];
+}
+const momentsOf = (decision: ReturnType<typeof decide>) => linesOf(decision).map(({ moment }) => moment);
+const toContact = (event: object, id = 'c1') => ({ to: 'contact', id, event });
+const summons = { type: 'summon-leg', owner: { kind: 'desk', operator: 'anna' }, callSid: CALL, step: 4 };
+
+test('every event in every status is handled (C), known already (=), ignored (.) or refused (x)', () => {
+  const letter = { changed: 'C', repeated: '=', ignored: '.', refused: 'x' } as const;
+  const rows = Object.entries(EVENTS).map(([name, event]) => {
+    const letters = Object.values(STATUSES).map((desk) => letter[when(desk, event).kind]);
+    return `${letters.join(' ')}  ${name}`;
+  });
+  expect(`\n${rows.join('\n')}\n`).toMatchInlineSnapshot(`
+    "
+    C C x x x x x x x x x  open
+    = = C x C C x x x C C  close
+    . . C = . . . . . . .  ring-started
+    . . . . . . . . . . .  other ring-started
+    . . C C . . . . . . .  ring-failed
+    . . . . . . . . . . .  other ring-failed
+    . . C C C C C C C C C  asks
+    . . C = = = = = = = =  asks again
+    . . C C C C C C C C C  key 1
+    . . C C C C C C C C C  key 0
+    . . C C = = = = = = =  late key
+    . . C . . . . . . . .  other leg asks
+    . . . C C C C C C C C  leg-ended
+    . . . . . . . . . . .  other leg-ended
+    . . . . . . . . . . .  due
+    x x x x C x x x x x x  announce
+    x x x x C x x x x C x  take
+    x x x x x C x x x x x  accept
+    x x x x C C x x x C C  away
+    x x x x = x x x x C C  free
+    . . . C . C C C C . .  contact-gone
+    . . . . . . . . . . .  other contact-gone
+    . . . . . C C C C . .  contact-held
+    . . . . . . . . . . .  other contact-held
+    x x x x x x x x C x x  return
+    x x x x x x x x x x x  other return
+    . . . . . . . . C . .  tell
+    . . . . . . . . . . .  other tell
+    "
+  `);
+});
+
+test('every manned or ringing desk has a deadline, a closed one none; a talk needs none but its leg’s', () => {
+  const due = Object.entries(STATUSES).map(([name, desk]) => [name, desk === null ? null : deskDueAt(desk)]);
+  expect(Object.fromEntries(due)).toEqual({
+    none: null,
+    closed: null,
+    ringing: NOW + 70_000,
+    'ringing for a held caller': NOW + 70_000,
+    free: NOW - 10_000 + 300_000 + 30_000 + 15_000,
+    offered: NOW + 19_000,
+    joining: NOW - 10_000 + 345_000,
+    talking: null,
+    holding: NOW - 10_000 + 345_000,
+    'wrap-up': NOW + 9_000,
+    away: NOW - 10_000 + 345_000,
+  });
+});
+
+describe('opening', () => {
+  test('the phone is rung once for the intent', () => {
+    expect(when(closed, EVENTS['open'] as DeskEvent)).toStrictEqual({
+      kind: 'changed',
+      next: {
+        ...post,
+        version: 5,
+        intentId: 'intent-2',
+        status: 'ringing',
+        ringingSince: NOW,
+        leg: null,
+        contact: null,
+      },
+      effects: [{ type: 'ring-desk', operator: 'anna', intentId: 'intent-2' }],
+      messages: [],
+      timeline: [],
+    });
+  });
+
+  test('a leg without a key is asked for one; any key opens the desk and desks are matched', () => {
+    const asked = when(ringing, asks('', 1));
+    expect(asked).toMatchObject({
+      next: {
+        status: 'ringing',
+        leg: { instruction: { kind: 'confirm', lines: [line('desk.confirm', {})] } },
+      },
+    });
+    const opened = when(asked.kind === 'changed' ? asked.next : null, asks('7', 2));
+    expect(opened).toMatchObject({
+      next: { status: 'free', freeSince: NOW, keysFrom: NOW + 2_000 },
+      effects: [{ type: 'match' }],
+    });
+    expect(momentsOf(opened)).toEqual(['desk.open-auto']);
+  });
+
+  test('the key that opened the desk takes nobody', () => {
+    const decision = when({ ...free, keysFrom: NOW + 500 }, asks('1'));
+    expect(decision).toMatchObject({ next: { status: 'free' }, messages: [] });
+  });
+
+  test('rung again for a held caller: the hold goes on, and the caller knows', () => {
+    expect(when({ ...ringing, leg, contact: brief }, asks('1'))).toMatchObject({
+      next: { status: 'holding', contact: brief },
+      messages: [toContact({ type: 'operator-back', operator: 'anna' })],
+    });
+  });
+
+  test('nobody answers: closed, and the leg is hung up', () => {
+    expect(when({ ...ringing, leg }, { type: 'due' }, { now: NOW + 70_000 })).toMatchObject({
+      next: { status: 'closed', why: 'no-answer' },
+      effects: [{ type: 'hang-up-leg', callSid: CALL }],
+    });
+  });
+});
+
+describe('a caller for the desk', () => {
+  test('announced: the leg is fetched, and the contact offered', () => {
+    const contact = { ...brief, contactId: 'c2' };
+    expect(when(free, { type: 'announce', contact, talk: 'talk-2' })).toStrictEqual({
+      kind: 'changed',
+      next: {
+        ...manned,
+        leg: { ...leg, summonedAt: NOW },
+        status: 'offered',
+        contact,
+        talk: 'talk-2',
+        offeredAt: NOW,
+        announced: false,
+        until: NOW + 20_000,
+      },
+      effects: [summons],
+      messages: [
+        toContact({ type: 'offer', server: { operator: 'anna', displayName: 'Anna' }, talk: 'talk-2' }, 'c2'),
+      ],
+      timeline: [],
+    });
+  });
+
+  test('the leg asks: words, then eight seconds for a key', () => {
+    const decision = when(offered, asks('', 4, 'summons'));
+    expect(decision).toMatchObject({ next: { announced: true, until: NOW + 2_000 + 8_000 }, messages: [] });
+    expect(momentsOf(decision)).toEqual(['desk.offer']);
+  });
+
+  test('the eight seconds are over: away, and the contact goes back', () => {
+    const decision = when({ ...offered, announced: true }, asks());
+    expect(decision).toMatchObject({
+      next: { status: 'away', reason: 'missed' },
+      messages: [toContact({ type: 'withdraw-offer', operator: 'anna' })],
+    });
+    expect(momentsOf(decision)).toEqual(['desk.away-missed']);
+  });
+
+  test.each([
+    ['a key', asks('1', 4, 'words')],
+    ['the console, and the leg asks', asks('', 4, 'summons')],
+  ])('accepted by %s: into the talk with a whisper, and the contact knows', (how, event) => {
+    const desk = how === 'a key' ? offered : joining;
+    const decision = when(desk, event);
+    expect(decision).toMatchObject({
+      next: {
+        status: 'talking',
+        talk: 'talk-1',
+        polls: 0,
+        leg: {
+          instruction: {
+            kind: 'join-talk',
+            talk: 'talk-1',
+            side: 'operator',
+            leadIn: 'zip',
+            lines: [line('desk.whisper', { queueName: 'Acme support', waitedSeconds: 240 })],
+          },
+        },
+      },
+    });
+    expect(decision.kind === 'changed' ? decision.messages : []).toEqual([
+      ...(how === 'a key' ? [toContact({ type: 'accept', operator: 'anna' })] : []),
+      toContact({ type: 'operator-joined', operator: 'anna' }),
+    ]);
+  });
+
+  test('key 1 at a free desk takes the next caller; without one it says so', () => {
+    expect(when(free, asks('1'))).toMatchObject({
+      next: { status: 'talking', contact: { contactId: 'c3' }, talk: 'talk-3' },
+      messages: [
+        toContact({ type: 'take', talk: 'talk-3' }, 'c3'),
+        toContact({ type: 'operator-joined' }, 'c3'),
+      ],
+    });
+    expect(momentsOf(when(free, asks('1'), { nextContact: null }))).toEqual(['desk.nobody-waiting']);
+  });
+});
+
+describe('after the talk', () => {
+  test('the leg is out and asks why: a second, then again, and the contact is told', () => {
+    expect(when(talking, asks('', 4, 'talk'))).toMatchObject({
+      next: { status: 'talking', polls: 1, leg: { instruction: { kind: 'come-again' } } },
+      messages: [toContact({ type: 'operator-left-talk', operator: 'anna', final: false })],
+    });
+    expect(when({ ...talking, polls: 2 } as Desk, asks())).toMatchObject({
+      messages: [toContact({ type: 'operator-left-talk', final: true })],
+    });
+  });
+
+  test('the contact is gone: free, matched, and the words wait for the leg, which is expected within 2 s', () => {
+    const lines = [line('desk.caller-hung-up', {})];
+    const decision = when(talking, { type: 'contact-gone', contactId: 'c1', lines });
+    expect(decision).toMatchObject({
+      next: { status: 'free', pending: lines, comeBy: NOW + 2_000 },
+      effects: [{ type: 'match' }],
+    });
+    const next = decision.kind === 'changed' ? decision.next : null;
+    expect(linesOf(when(next, asks('', 4, 'talk')))).toEqual(lines);
+    expect(when(next, { type: 'due' }, { now: NOW + 2_000 })).toMatchObject({ effects: [summons] });
+  });
+
+  test('words that wait are said before the next caller is announced', () => {
+    const lines = [line('desk.caller-hung-up', {})];
+    const next: Desk = { ...offered, pending: lines };
+    expect(momentsOf(when(next, asks()))).toEqual(['desk.caller-hung-up', 'desk.offer']);
+  });
+
+  test('time for notes where the queue gives some, and none for a caller who was never spoken to', () => {
+    const noted = { ...brief, wrapUpMs: 30_000 };
+    expect(when({ ...talking, contact: noted } as Desk, EVENTS['contact-gone'] as DeskEvent)).toMatchObject({
+      next: { status: 'wrap-up', until: NOW + 30_000 },
+      effects: [],
+    });
+    expect(when({ ...offered, contact: noted } as Desk, EVENTS['contact-gone'] as DeskEvent)).toMatchObject({
+      next: { status: 'free' },
+    });
+    expect(when(wrapUp, { type: 'due' }, { now: NOW + 9_000 })).toMatchObject({
+      next: { status: 'free', pending: [line('desk.free', {})] },
+      effects: [summons, { type: 'match' }],
+    });
+  });
+});
+
+describe('on hold', () => {
+  test.each([
+    [
+      '1',
+      'talking',
+      [
+        { type: 'return', operator: 'anna', talk: 'talk-4' },
+        { type: 'operator-joined', operator: 'anna' },
+      ],
+    ],
+    ['2', 'holding', [{ type: 'longer', operator: 'anna', byMs: 120_000 }]],
+    ['9', 'free', [{ type: 'end', operator: 'anna' }]],
+    ['5', 'holding', []],
+  ])('key %s', (key, status, events) => {
+    expect(when(holding, asks(key))).toMatchObject({
+      next: { status },
+      messages: events.map((event) => toContact(event)),
+    });
+  });
+
+  test('a word of the contact is spoken as soon as the leg comes', () => {
+    const lines = [line('desk.answer-come-back', {})];
+    const decision = when(holding, { type: 'tell', contactId: 'c1', lines });
+    expect(decision).toMatchObject({ next: { pending: lines }, effects: [summons] });
+    expect(linesOf(when(decision.kind === 'changed' ? decision.next : null, asks('', 4, 'summons')))).toEqual(
+      lines,
+    );
+  });
+});
+
+describe('the operator’s line ends', () => {
+  test.each([
+    ['talking', talking, 'operator-lost', null],
+    ['holding', holding, 'operator-lost', brief],
+  ] as const)('%s: the caller is told, and the phone rung once more', (_, desk, type, contact) => {
+    expect(when(desk, { type: 'leg-ended', callSid: CALL })).toMatchObject({
+      next: { status: 'ringing', intentId: 'intent-3', contact },
+      effects: [{ type: 'ring-desk', operator: 'anna', intentId: 'intent-3' }],
+      messages: [toContact({ type, operator: 'anna' })],
+    });
+  });
+
+  test.each([
+    ['offered', offered],
+    ['joining', joining],
+  ] as const)('%s: off duty, and the caller stays where they stood', (_, desk) => {
+    expect(when(desk, { type: 'leg-ended', callSid: CALL })).toMatchObject({
+      next: { status: 'closed', why: 'line-lost' },
+      effects: [],
+      messages: [toContact({ type: 'withdraw-offer', operator: 'anna' })],
+    });
+  });
+});

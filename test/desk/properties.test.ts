@@ -1,0 +1,138 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { decide } from '../../src/desk/decide.ts';
+import type { Desk, DeskCircumstances, DeskEvent } from '../../src/desk/desk.ts';
+import { deskWrite } from '../../src/switchboard/standing.ts';
+import type { AskedFrom } from '../../src/twiml/instructions.ts';
+import { loadVoiceScripts } from '../../src/voice-script/load.ts';
+import { line, type Line } from '../../src/voice-script/moments.ts';
+import { renderLine } from '../../src/voice-script/render.ts';
+
+const NOW = 1_790_000_000_000;
+const scripts = loadVoiceScripts('voice-scripts');
+
+const contactId = fc.constantFrom('c1', 'c1', 'c2');
+const contact = fc.record({
+  contactId,
+  queueName: fc.constant('Acme support'),
+  waitedMs: fc.integer({ min: 0, max: 7_200_000 }),
+  language: fc.constant('en'),
+  wrapUpMs: fc.constantFrom(0, 30_000),
+});
+const talk = fc.constant('talk-1');
+const lines = fc.constant<Line[]>([line('desk.caller-hung-up', {})]);
+
+type Asking = { ahead: number; from: AskedFrom; digits: string };
+const asking: fc.Arbitrary<Asking> = fc.record({
+  ahead: fc.constantFrom(0, 1, 1, 1, 3),
+  from: fc.constantFrom<AskedFrom>('words', 'after', 'talk', 'end', 'summons'),
+  digits: fc.constantFrom('', '', '', '1', '2', '5', '9', '0', '*'),
+});
+const plain: fc.Arbitrary<DeskEvent> = fc.oneof(
+  fc.constant({ type: 'due' as const }),
+  fc.constant({ type: 'accept' as const }),
+  fc.constant({ type: 'free' as const }),
+  fc.constant({ type: 'away' as const, reason: 'lunch' }),
+  fc.constantFrom('CA1', 'CA2').map((callSid) => ({ type: 'leg-ended' as const, callSid })),
+  fc.record({ type: fc.constant('ring-failed' as const), intentId: fc.constantFrom('i1', 'i2') }),
+  fc.record({
+    type: fc.constant('ring-started' as const),
+    intentId: fc.constantFrom('i1', 'i2'),
+    callSid: fc.constant('CA1'),
+  }),
+  fc.record({ type: fc.constant('announce' as const), contact, talk }),
+  fc.record({ type: fc.constant('take' as const), contact, talk }),
+  fc.record({ type: fc.constant('contact-gone' as const), contactId, lines }),
+  fc.record({ type: fc.constant('tell' as const), contactId, lines }),
+  fc.record({ type: fc.constant('contact-held' as const), contactId }),
+  fc.record({ type: fc.constant('return' as const), contactId, talk }),
+);
+const closing: fc.Arbitrary<DeskEvent> = fc.constant({ type: 'close' as const });
+const opening: DeskEvent = {
+  type: 'open',
+  operator: 'anna',
+  address: 'client:anna',
+  mode: 'auto',
+  queues: ['support'],
+  displayName: 'Anna',
+  intentId: 'i1',
+  language: 'en',
+};
+const step = fc.record({
+  afterMs: fc.constantFrom(0, 500, 2_500, 20_000, 400_000),
+  nextContact: fc.option(fc.record({ contact, talk }), { nil: null }),
+  event: fc.oneof(
+    { weight: 10, arbitrary: asking },
+    { weight: 10, arbitrary: plain },
+    { weight: 1, arbitrary: closing },
+    { weight: 2, arbitrary: fc.constant(opening) },
+  ),
+});
+
+test('whatever happens to a desk, in whatever order, it stays a whole desk', () => {
+  const seen = new Set<string>();
+  fc.assert(
+    fc.property(fc.array(step, { minLength: 5, maxLength: 40 }), (steps) => {
+      let now = NOW;
+      let desk: Desk | null = null;
+      for (const { afterMs, nextContact, event } of [
+        { afterMs: 0, nextContact: null, event: opening },
+        ...steps,
+      ]) {
+        now += afterMs;
+        const around = { now, spokenMs: () => 3_000, nextContact, returnTalk: 'talk-2', newIntentId: 'i2' };
+        desk = apply(desk, eventOf(event, desk), around);
+        if (desk !== null) seen.add(desk.status);
+      }
+    }),
+    { numRuns: 1_000 },
+  );
+  const all = ['away', 'closed', 'free', 'holding', 'joining', 'offered', 'ringing', 'talking', 'wrap-up'];
+  expect([...seen].sort()).toEqual(all);
+});
+
+function eventOf(event: DeskEvent | Asking, desk: Desk | null): DeskEvent {
+  if (!('ahead' in event)) return event;
+  const { ahead, ...rest } = event;
+  const at = desk !== null && 'leg' in desk ? (desk.leg?.step ?? 0) : 0;
+  return { type: 'leg-asks', callSid: 'CA1', step: at + ahead, ...rest };
+}
+
+function apply(before: Desk | null, event: DeskEvent, around: DeskCircumstances): Desk | null {
+  const untouched = JSON.stringify(before);
+  const decision = decide(before, event, around);
+  expect(JSON.stringify(before)).toBe(untouched);
+  if (decision.kind !== 'changed') return before;
+  const { next, effects, messages } = decision;
+
+  expect(next.operator).toBe('anna');
+  const write = deskWrite(before, next);
+  if (next.status !== 'closed' && next.status !== 'talking') expect(write.dueAt).toSatisfy(Number.isFinite);
+  expect(write.freeSince === null).toBe(next.status !== 'free');
+  const isOffDuty = ['closed', 'ringing', 'away'].includes(next.status);
+  expect(write.onDutyFor).toEqual(isOffDuty ? [] : ['support']);
+
+  for (const effect of effects) {
+    if (effect.type === 'ring-desk')
+      expect(next).toMatchObject({ status: 'ringing', intentId: effect.intentId });
+    if (effect.type === 'summon-leg' && 'leg' in next) {
+      expect(effect.step).toBe((next.leg?.step ?? 0) + 1);
+      expect(next.leg?.summonedAt).toBe(around.now);
+    }
+  }
+
+  // A contact that was served is told when the desk lets go of it, unless the contact itself said that it is gone.
+  const served = before !== null && 'contact' in before ? (before.contact?.contactId ?? null) : null;
+  const serves = 'contact' in next ? (next.contact?.contactId ?? null) : null;
+  const isTold = messages.some((message) => message.to === 'contact' && message.id === served);
+  const knows = event.type === 'contact-gone' || before?.status === 'ringing';
+  if (served !== null && serves !== served && !knows) expect(isTold).toBe(true);
+  if (served !== null && serves !== null) expect(serves).toBe(served);
+
+  if (event.type === 'leg-asks' && 'leg' in next && next.leg !== null && 'lines' in next.leg.instruction) {
+    for (const one of next.leg.instruction.lines) {
+      for (const language of ['en', 'ru']) expect(renderLine(scripts, language, one, 0).text).not.toBe('');
+    }
+  }
+  return next;
+}
