@@ -31,6 +31,12 @@ export function circumstances(changes: Partial<ContactCircumstances> = {}): Cont
     queue: QUEUE,
     position: 2,
     operatorsOnDuty: 1,
+    waiting: 3,
+    opens: null,
+    callbackVerdict: () => 'allowed',
+    numberOf: (keyed) => keyed,
+    ownerOfCode: null,
+    newIntentId: 'intent-1',
     spokenMs: (lines) => 2_000 * lines.length,
     ...changes,
   };
@@ -45,6 +51,11 @@ const visit: Visit = {
   language: 'en',
   arrivedAt: NOW - 60_000,
   cadence: 'queue',
+  caller: null,
+  code: '1234',
+  callback: null,
+  words: null,
+  owes: null,
 };
 
 /** Thirty seconds into a silence of 45 s that began at the end of the words of step 3. */
@@ -78,6 +89,8 @@ const wait = {
   question: null,
   lastChoice: null,
   pending: [],
+  speakAt: null,
+  rememberAsked: null,
 } as const;
 
 const inLine = {
@@ -85,6 +98,8 @@ const inLine = {
   told: { position: 2, onDuty: true },
   checkIns: 0,
   unheard: null,
+  absentAt: null,
+  codeTold: 'on-demand',
 } as const;
 
 export function waiting(changes: Partial<Waiting> = {}): Waiting {
@@ -138,7 +153,6 @@ const onHold = {
   unheard: null,
   remindAt: NOW + 5_000,
   remindedAt: null,
-  speakAt: null,
   operatorLostAt: null,
   asked: 'not-yet',
 } as const;
@@ -162,7 +176,7 @@ export function returning(stage: Returning['stage'], changes: Partial<Returning>
 }
 
 export function ended(changes: Partial<Ended> = {}): Ended {
-  return { ...visit, status: 'ended', endedAt: NOW - 1_000, by: 'operator', leg: leg(), ...changes };
+  return { ...visit, status: 'ended', endedAt: NOW - 1_000, by: 'operator', leg: leg(), answers: null, ...changes };
 }
 
 /** The leg asks for the step after its last one. */
@@ -178,6 +192,10 @@ export const arrived: ContactEvent & { type: 'arrived' } = {
   from: '+15550000001',
   to: '+15550100',
   language: 'en',
+  caller: null,
+  code: '1234',
+  shared: false,
+  remembered: null,
   arrivedAt: NOW,
   recovered: null,
 };
