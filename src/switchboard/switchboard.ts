@@ -163,8 +163,7 @@ export function createSwitchboard(parts: SwitchboardParts): Switchboard {
       const record = settlement.kind === 'settled' ? settlement.contacts.get(id) : settlement.contact;
       if (record?.contact == null) return null;
       if (settlement.kind === 'unchanged' && settlement.why === 'ignored') await note(id, settlement.reason);
-      // Who is with an operator, or was a moment ago, stands at the front should the record be lost.
-      return { contact: record.contact, place: record.view.place ?? frontPlace(record.contact.arrivedAt) };
+      return { contact: record.contact, place: placeToKeep(record.contact, record.view.place) };
     },
     async deskAsks(operator, asks) {
       const settlement = await handle({ to: 'desk', operator, event: asks });
@@ -205,4 +204,10 @@ export function createSwitchboard(parts: SwitchboardParts): Switchboard {
 function notFree(desk: Desk | null): Outcome {
   const status = desk?.status ?? 'closed';
   return { kind: 'refused', by: 'desk', code: 'state', reason: `Your desk is ${status}.`, status };
+}
+
+/** Where a contact stands should its record be lost: who is with an operator, or was a moment ago, at the front. */
+function placeToKeep({ status, arrivedAt }: Contact, place: number | null): number {
+  // The place was read before the decision: who has just been given a talk has left it.
+  return status === 'waiting' || status === 'offered' ? (place ?? frontPlace(arrivedAt)) : frontPlace(arrivedAt);
 }
