@@ -104,7 +104,7 @@ test('whatever happens to a contact, in whatever order, it stays a whole contact
     ),
     { numRuns: 1_200 },
   );
-  expect([...seen].sort()).toEqual(['connected', 'ended', 'held', 'offered', 'returning', 'waiting']);
+  expect([...seen].toSorted()).toEqual(['connected', 'ended', 'held', 'offered', 'returning', 'waiting']);
 });
 
 function eventOf(event: ContactEvent | Asking, contact: Contact | null): ContactEvent {

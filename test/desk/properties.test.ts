@@ -88,7 +88,7 @@ test('whatever happens to a desk, in whatever order, it stays a whole desk', () 
     { numRuns: 1_000 },
   );
   const all = ['away', 'closed', 'free', 'holding', 'joining', 'offered', 'ringing', 'talking', 'wrap-up'];
-  expect([...seen].sort()).toEqual(all);
+  expect([...seen].toSorted()).toEqual(all);
 });
 
 function eventOf(event: DeskEvent | Asking, desk: Desk | null): DeskEvent {
