@@ -69,11 +69,9 @@ describe('the quiet document', () => {
   });
 
   test('asked again four seconds later: what is left of the silence, at least a second', () => {
-    const timeouts = (elapsedMs: number) =>
-      gathersOf(toTwiml(quiet, { ...context, elapsedMs })).map(({ seconds }) => seconds);
-    expect(timeouts(4_000)).toEqual([3, 50, 3]);
-    expect(timeouts(6_800)).toEqual([1, 50, 3]);
-    expect(timeouts(60_000)).toEqual([1, 50, 3]);
+    expect(timeoutsAfter(4_000)).toEqual([3, 50, 3]);
+    expect(timeoutsAfter(6_800)).toEqual([1, 50, 3]);
+    expect(timeoutsAfter(60_000)).toEqual([1, 50, 3]);
   });
 
   test('an operator at an idle desk: nothing but silence', () => {
@@ -236,6 +234,10 @@ test('no document uses Pause, Enqueue, Record or anything else that could bring 
     'Say',
   ]);
 });
+
+function timeoutsAfter(elapsedMs: number): number[] {
+  return gathersOf(toTwiml(quiet, { ...context, elapsedMs })).map(({ seconds }) => seconds);
+}
 
 type Gathered = { seconds: number; spoken: boolean };
 
