@@ -5,6 +5,7 @@ import type { Config } from './config.ts';
 import type { Logger } from './log.ts';
 import type { Metrics } from './metrics.ts';
 import type { Store } from './store/store.ts';
+import { createForeteller } from './switchboard/estimates.ts';
 import { createPerformer, type Performer } from './switchboard/perform-effects.ts';
 import { createSweep, type Sweep } from './switchboard/sweep.ts';
 import { createSwitchboard, type Switchboard } from './switchboard/switchboard.ts';
@@ -65,6 +66,7 @@ export function composeLine(parts: LineParts): Line {
     store,
     now,
     newId,
+    foretell: createForeteller(),
     callerKey: (number) => callers.of(number),
     mayCall: (number, queue) =>
       mayCall(number, {

@@ -17,6 +17,8 @@ export interface Metrics {
   lineIs(waiting: ReadonlyMap<string, number>, served: ReadonlyMap<string, number>): void;
   /** An API call was answered. `route` is its pattern. */
   apiAnswered(method: string, route: string, status: number, tookMs: number): void;
+  /** Events that reached a line's wait estimate out of order or out of range. */
+  estimateAnomalies(count: number): void;
   signInFailed(): void;
   streamsAre(open: number): void;
   /** A live stream was ended by the server. */
@@ -111,6 +113,11 @@ export function createMetrics(options: { processMetrics?: boolean } = {}): Metri
     buckets: seconds,
     registers,
   });
+  const anomalies = new Counter({
+    name: 'stillhere_estimate_anomalies_total',
+    help: 'Events that reached a wait estimate out of order or out of range.',
+    registers,
+  });
   const signIns = new Counter({
     name: 'stillhere_sign_in_failures_total',
     help: 'Sign-ins with a wrong name or password.',
@@ -147,6 +154,7 @@ export function createMetrics(options: { processMetrics?: boolean } = {}): Metri
       api.inc({ method, route, status: String(status) });
       apiSeconds.observe({ method, route }, tookMs / 1000);
     },
+    estimateAnomalies: (count) => anomalies.inc(count),
     signInFailed: () => signIns.inc(),
     streamsAre: (open) => streams.set(open),
     streamCut: (why) => cuts.inc({ why }),

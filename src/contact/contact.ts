@@ -1,7 +1,9 @@
 import type { Leg, LegAsks } from '../twiml/instructions.ts';
 import type { Line } from '../voice-script/moments.ts';
+import type { Forecast } from '../waiting/forecast.ts';
 import type { QueueSettings } from '../waiting/queue-settings.ts';
 import type { Cadence } from '../waiting/rhythm.ts';
+import type { Announcement, SpokenRange } from '../waiting/spoken-range.ts';
 
 /** One person's one visit to the line, from first ring to the end. */
 export type Contact =
@@ -55,7 +57,8 @@ export type Callback = {
 export type Words = { kind: 'while-waiting' | 'message'; recordingSid: string; seconds: number; at: number };
 
 export type Owed = {
-  kind: 'message' | 'callback-failed' | 'call-back';
+  /** `callback-held`: the day's minutes for calls back are used up, a person decides. */
+  kind: 'message' | 'callback-failed' | 'callback-held' | 'call-back';
   since: number;
   operator: string | null;
 };
@@ -77,8 +80,8 @@ export type Wait = {
   pending: Line[];
   /** When to fetch the leg for news that waits for the end of our words, epoch ms; null where none does. */
   speakAt: number | null;
-  /** When the caller was asked whether the rhythm be remembered; null where never. */
-  rememberAsked: number | null;
+  /** Whether the caller was asked if the rhythm be remembered for the next call, and agreed. */
+  memory: 'not-asked' | 'asked' | 'agreed';
 };
 
 export type Question = { askedAt: number } & (
@@ -91,13 +94,44 @@ export type Question = { askedAt: number } & (
   | { kind: 'code'; tries: number }
   /** Shall the rhythm be remembered for the next call? */
   | { kind: 'remember' }
+  /** A place is kept for this number, that of `owner`: is it yours? 1 takes it back. */
+  | { kind: 'earlier-place'; owner: string }
+  /** A call back was booked: as soon as it is my turn (1), or not before `after` (2)? */
+  | { kind: 'callback-window'; number: string; after: DayTime }
   /** A person is ready: are you there? `misses` counts silence. */
   | { kind: 'presence'; misses: number }
 );
-export type Choice = { kind: 'cadence'; before: Cadence } | { kind: 'language'; before: string };
+export type Choice =
+  | { kind: 'cadence'; before: Cadence }
+  | { kind: 'language'; before: string }
+  /** The rhythm is remembered for the next call. */
+  | { kind: 'remembered' }
+  | { kind: 'words' };
+
+/** A moment later today, and how it is spoken in the queue's own time zone. */
+export type DayTime = { at: number; hour: number; minute: number };
+
+/** What the same number, or a withheld one, may already have in the line. */
+export type EarlierPlace =
+  | { kind: 'none' }
+  /** One place is kept for the number, and others are on the line from it: it is asked whose it is. */
+  | { kind: 'ask'; owner: string }
+  /** Several are kept for the number: the code decides. */
+  | { kind: 'several' }
+  /** The number is withheld, and places are kept for withheld numbers. */
+  | { kind: 'withheld' };
 
 /** What the caller knows about the place, so that a check-in can say what changed. */
-export type Told = { position: number | null; onDuty: boolean };
+export type Told = { position: number | null; onDuty: boolean; wait: ToldWait | null };
+
+/** The wait that was announced, in minutes from `at`; kept as a promise. */
+export type ToldWait = SpokenRange & {
+  at: number;
+  /** By when it is over if the range comes true, epoch ms; null with "more than an hour". */
+  promise: number | null;
+  /** The first such promise of this wait. */
+  firstPromise: number | null;
+};
 
 /** What a check-in in line changes. */
 type LineNews = { told: Told; checkIns: number };
@@ -105,11 +139,15 @@ type LineNews = { told: Told; checkIns: number };
 export type InLine = Wait &
   LineNews & {
     waitingSince: number;
+    /** Forecasts of this wait, to be learned from when it is over. */
+    forecasts: readonly Forecast[];
     unheard: Unheard<LineNews> | null;
     /** When the caller was last asked for and did not answer, epoch ms; others go first for a while. */
     absentAt: number | null;
     /** Whether the code is told early: the number is withheld, or somebody else calls from it too. */
     codeTold: 'early' | 'on-demand';
+    /** What the caller may already have in the line, to be asked in the greeting. */
+    earlier: EarlierPlace;
   };
 
 /**
@@ -198,6 +236,7 @@ export type PlaceKept = Visit & {
   until: number | null;
   leg: Leg | null;
   told: Told;
+  forecasts: readonly Forecast[];
   prefers: { operator: string; until: number } | null;
 };
 
@@ -208,6 +247,7 @@ export type CallingBack = Visit & {
   since: number;
   leg: Leg | null;
   told: Told;
+  forecasts: readonly Forecast[];
   prefers: { operator: string; until: number } | null;
 };
 
@@ -248,6 +288,7 @@ export type ContactEvent =
       code: string;
       /** The number is withheld, or another visit is under way from it. */
       shared: boolean;
+      earlier: EarlierPlace;
       /** A rhythm that the caller chose on an earlier call and let us remember; null where there is none. */
       remembered: Cadence | null;
       /** The leg has waited before: the store lost it, or never knew it. `step` is the last one answered without us. */
@@ -259,15 +300,17 @@ export type ContactEvent =
   | { type: 'due' }
   /** The same person calls again, or keys the place's code: the new leg asks, and takes the place. */
   | { type: 'called-again'; asks: LegAsks; from: string; caller: string | null }
-  /** The callback's turn has come and an operator is ready. */
-  | { type: 'call-back' }
+  /** The callback's turn has come and an operator is ready; `by` an operator who makes an owed call now. */
+  | { type: 'call-back'; by: { operator: string; isAdmin: boolean } | null }
   | { type: 'ring-started'; intentId: string; callSid: string }
   | { type: 'ring-failed'; intentId: string }
-  /** Twilio has stored what was spoken. */
-  | { type: 'recorded'; recordingSid: string; seconds: number }
+  /** Twilio has stored what was spoken. `kind` where the recording's own address tells it. */
+  | { type: 'recorded'; recordingSid: string; seconds: number; kind: Words['kind'] | null }
   | { type: 'words-deleted' }
   /** Somebody has seen to what is owed. */
   | { type: 'seen-to'; operator: string }
+  /** Another line of this number has just dropped, and its place is kept: is it the same person? */
+  | { type: 'place-dropped'; owner: string }
   /** News for who waits: said early, but never within 15 s of the last words. */
   | { type: 'news'; lines: Line[] }
   | { type: 'offer'; server: Server; talk: string }
@@ -305,14 +348,22 @@ export type ContactCircumstances = {
   operatorsOnDuty: number;
   /** Callers in the line. */
   waiting: number;
+  /** What may honestly be said of the wait that is left; null where nothing may. */
+  announcement: Announcement | null;
+  /** The forecast that it comes from, to be learned from; null where there is none. */
+  forecast: Forecast | null;
   /** When the queue opens again, as it is spoken; null where it is open or nothing is known. */
   opens: Opening | null;
   /** Whether a number may be called back: static rules and today's counts. */
   callbackVerdict: (number: string) => CallbackVerdict;
   /** A keyed number as E.164, read with the queue's country; null where it is none. */
   numberOf: (keyed: string) => string | null;
-  /** Whose place the keyed code is; null where it is nobody's, or too many were tried. */
+  /** Whose kept place the keyed code, or the answer to "is it yours?", leads to; null where to none. */
   ownerOfCode: string | null;
+  /** Whether this caller may try another code. */
+  mayTryCodes: boolean;
+  /** A later time today at which the queue offers to call; null where there is none. */
+  callLater: DayTime | null;
   newIntentId: string;
   /** How long lines take to speak, ms; voice-script's estimate. */
   spokenMs: (lines: readonly Line[], language: string) => number;

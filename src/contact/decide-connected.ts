@@ -12,7 +12,7 @@ import { changed, type Decision, ignored, refused } from './decision.ts';
 import { finish } from './decide-feedback.ts';
 import { atFront } from './front-of-line.ts';
 import { answerHold, holdOf } from './hold-answers.ts';
-import { recorded } from './recorded.ts';
+import { recorded, wordsDeleted } from './recorded.ts';
 import { told } from './waits.ts';
 
 /** How often a leg that came back from a talk for no known reason is told to ask again, a second apart. */
@@ -56,10 +56,11 @@ export function decideConnected(
     case 'recorded':
       return recorded(contact, event, now);
     case 'words-deleted':
-      return changed<Contact>({ ...contact, words: null });
+      return wordsDeleted(contact);
     case 'withdraw-offer':
     case 'operator-back':
     case 'news':
+    case 'place-dropped':
     case 'seen-to':
     case 'ring-started':
     case 'ring-failed':

@@ -1,16 +1,17 @@
 import type { LegAsks } from '../twiml/instructions.ts';
 import { answered, freshness } from '../twiml/leg.ts';
 import { line } from '../voice-script/moments.ts';
-import { type Contact, type ContactEvent, type Ended, visitOf } from './contact.ts';
+import { type Contact, type ContactCircumstances, type ContactEvent, type Ended, visitOf } from './contact.ts';
 import { gone } from './consequences.ts';
 import { changed, type Decision, ignored, refused } from './decision.ts';
-import { recorded } from './recorded.ts';
+import { owedWords, recorded, wordsDeleted } from './recorded.ts';
 import { type InWait, pressed, told } from './waits.ts';
 
 /** Decides for a contact that is over: its leg still gets its last words, nothing brings it back. */
 export function decideEnded(
   contact: Ended,
   event: Exclude<ContactEvent, { type: 'arrived' }>,
+  { now }: ContactCircumstances,
 ): Decision<Contact> {
   switch (event.type) {
     case 'leg-asks': {
@@ -27,11 +28,12 @@ export function decideEnded(
     case 'seen-to':
       return contact.owes === null ? { kind: 'repeated' } : changed<Contact>({ ...contact, owes: null });
     case 'recorded':
-      return recorded(contact, event, contact.endedAt);
+      return recorded(contact, event, now);
     case 'words-deleted':
-      return changed<Contact>({ ...contact, words: null });
+      return wordsDeleted(contact);
     case 'due':
     case 'news':
+    case 'place-dropped':
     case 'ring-started':
     case 'ring-failed':
     case 'withdraw-offer':
@@ -60,15 +62,17 @@ export function decideEnded(
 /** The caller leaves with key 9: a word of goodbye, and the place is given up. */
 export function leave(contact: InWait, asks: LegAsks, now: number): Decision<Contact> {
   const lines = [line('key.left', {})];
+  const over: Ended = {
+    ...visitOf(contact),
+    status: 'ended',
+    endedAt: now,
+    by: 'left',
+    answers: null,
+    leg: answered(contact.leg, asks, { kind: 'hang-up', lines }, now),
+  };
+  const isServed = contact.status === 'held' || contact.status === 'returning';
   return changed<Contact>(
-    {
-      ...visitOf(contact),
-      status: 'ended',
-      endedAt: now,
-      by: 'left',
-      answers: null,
-      leg: answered(contact.leg, asks, { kind: 'hang-up', lines }, now),
-    },
+    isServed ? over : owedWords(over, now),
     {
       timeline: [...told(contact.leg, asks, now), ...pressed(asks, now), { at: now, kind: 'left' }],
       messages:

@@ -15,6 +15,7 @@ import {
 } from './contact.ts';
 import { changed, type Decision, ignored, refused } from './decision.ts';
 import type { Effect } from './effects.ts';
+import { recorded, wordsDeleted } from './recorded.ts';
 import { told } from './waits.ts';
 
 /** A question waits for a key this long, then it is skipped. */
@@ -61,7 +62,10 @@ export function decideFeedback(
         { effects: [checkLeg(contact)] },
       );
     case 'recorded':
+      return recorded(contact, event, now);
     case 'words-deleted':
+      return wordsDeleted(contact);
+    case 'place-dropped':
     case 'seen-to':
     case 'news':
     case 'withdraw-offer':

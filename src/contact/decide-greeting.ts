@@ -11,7 +11,7 @@ import {
 } from './contact.ts';
 import { changed, type Decision, ignored, refused } from './decision.ts';
 import { leadElsewhere, withMemory } from './lead-elsewhere.ts';
-import { recorded } from './recorded.ts';
+import { hasSpoken, recorded, wordsDeleted } from './recorded.ts';
 import { commonKey, unanswered } from './wait-keys.ts';
 import { legOverdueAt, pressed, speak, told } from './waits.ts';
 
@@ -46,8 +46,9 @@ export function decideGreeting(
     case 'recorded':
       return recorded(contact, event, now);
     case 'words-deleted':
-      return changed<Contact>({ ...contact, words: null });
+      return wordsDeleted(contact);
     case 'news':
+    case 'place-dropped':
     case 'seen-to':
     case 'ring-started':
     case 'ring-failed':
@@ -79,7 +80,10 @@ function legAsks(before: Greeting, asks: LegAsks, circumstances: ContactCircumst
   const fresh = freshness(before.leg, asks);
   if (fresh === 'foreign') return ignored('another leg asked');
   if (fresh !== 'new') return { kind: 'repeated' };
-  if (asks.from === 'record') return goodbye(before, asks, [line('message.kept', {})], now);
+  if (asks.from === 'record') {
+    const words = hasSpoken(before) ? line('message.kept', {}) : line('message.none', {});
+    return goodbye(before, asks, [words], now);
+  }
   if (asks.digits === '') return askAgain(unanswered(before), asks, circumstances);
   const outcome = commonKey(before, asks.digits.slice(0, 1), asks, circumstances);
   if (outcome.kind === 'own')
@@ -88,7 +92,7 @@ function legAsks(before: Greeting, asks: LegAsks, circumstances: ContactCircumst
   return withMemory(
     say(outcome.contact, asks, outcome.lines, circumstances, outcome.entry),
     before,
-    outcome.remember,
+    outcome,
   );
 }
 

@@ -1,6 +1,7 @@
 import type { LegAsks } from '../twiml/instructions.ts';
 import { answered, freshness, summoned, wasAway } from '../twiml/leg.ts';
 import { line, type Line } from '../voice-script/moments.ts';
+import { keptForecasts } from '../waiting/forecast.ts';
 import { checkLeg, gone, summons } from './consequences.ts';
 import {
   type Contact,
@@ -16,7 +17,7 @@ import { keepPlace } from './keep-place.ts';
 import { leadElsewhere, withMemory } from './lead-elsewhere.ts';
 import { checkIn, greeting, status, toldNow } from './line-words.ts';
 import { askPresence, needsPresence } from './presence.ts';
-import { recorded } from './recorded.ts';
+import { recorded, wordsDeleted } from './recorded.ts';
 import { commonKey, type KeyOutcome, unanswered } from './wait-keys.ts';
 import { asHeard, legOverdueAt, pressed, secondsOf, silenceAfter, speak, told } from './waits.ts';
 
@@ -45,7 +46,7 @@ export function decideInLine(
     case 'recorded':
       return recorded(contact, event, now);
     case 'words-deleted':
-      return changed<Contact>({ ...contact, words: null });
+      return wordsDeleted(contact);
     case 'offer':
       return offer(contact, event.server, event.talk, 'announced', circumstances);
     case 'take':
@@ -239,7 +240,7 @@ function key(contact: InLineContact, asks: LegAsks, circumstances: ContactCircum
     circumstances,
     outcome.entry,
   );
-  return withMemory(decision, contact, outcome.remember);
+  return withMemory(decision, contact, outcome);
 }
 
 type KeyReply = Exclude<KeyOutcome<InLineContact>, { kind: 'own' }>;
@@ -271,7 +272,7 @@ function lateKey(contact: InLineContact, asks: LegAsks, circumstances: ContactCi
     { ...outcome.contact, leg: summoned(leg, now), pending: outcome.lines, unheard: null },
     { timeline, effects: [summons(contact)] },
   );
-  return withMemory(decision, contact, outcome.remember);
+  return withMemory(decision, contact, outcome);
 }
 
 function say(
@@ -290,6 +291,10 @@ function say(
       ...speak(contact, asks, lines, silence, atOnce, circumstances, entry),
       unheard: atOnce ? null : contact.unheard,
       told: toldNow(contact, circumstances),
+      forecasts:
+        circumstances.forecast === null
+          ? contact.forecasts
+          : keptForecasts(contact.forecasts, circumstances.forecast),
     },
     { timeline: [...told(contact.leg, asks, now), ...pressed(asks, now)] },
   );
@@ -303,7 +308,7 @@ function dropped(
 ): LineDecision {
   if (callSid !== contact.leg.callSid) return ignored('another leg ended');
   const messages = contact.status === 'offered' ? [gone(contact, 'desk.caller-gone')] : [];
-  return changed<Contact>(keepPlace(contact, contact.told, queue.keepPlaceSeconds, null, now), {
+  return changed<Contact>(keepPlace(contact, contact, queue.keepPlaceSeconds, null, now), {
     messages,
     effects: [{ type: 'tell-next', queueId: contact.queueId }],
     timeline: [{ at: now, kind: 'hung-up' }],

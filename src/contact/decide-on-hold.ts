@@ -13,7 +13,7 @@ import { finish } from './decide-feedback.ts';
 import { atFront } from './front-of-line.ts';
 import { answerOnHold } from './hold-answers.ts';
 import { keepPlace } from './keep-place.ts';
-import { recorded } from './recorded.ts';
+import { recorded, wordsDeleted } from './recorded.ts';
 import { legOverdueAt, speakingAt } from './waits.ts';
 
 type OnHoldContact = Held | Returning;
@@ -93,9 +93,10 @@ export function decideOnHold(
     case 'recorded':
       return recorded(contact, event, now);
     case 'words-deleted':
-      return changed<Contact>({ ...contact, words: null });
+      return wordsDeleted(contact);
     case 'withdraw-offer':
     case 'news':
+    case 'place-dropped':
     case 'seen-to':
     case 'ring-started':
     case 'ring-failed':
@@ -198,7 +199,7 @@ function dropped(
   { now, queue }: ContactCircumstances,
 ): Decision<Contact> {
   if (callSid !== contact.leg.callSid) return ignored('another leg ended');
-  const known = { position: 1, onDuty: true };
+  const known = { told: { position: 1, onDuty: true, wait: null }, forecasts: [] };
   return changed<Contact>(keepPlace(contact, known, queue.keepPlaceSeconds, contact.server.operator, now), {
     messages: [gone(contact, 'desk.caller-hung-up')],
     timeline: [{ at: now, kind: 'hung-up' }],

@@ -42,7 +42,7 @@ export function decide(
     case 'greeting':
       return decideGreeting(contact, event, circumstances);
     case 'ended':
-      return decideEnded(contact, event);
+      return decideEnded(contact, event, circumstances);
   }
 }
 
@@ -62,21 +62,24 @@ function arrive(event: ContactEvent & { type: 'arrived' }, { now }: ContactCircu
     callback: null,
     words: null,
     owes: null,
-    leg: newLeg(event.callSid, event.recovered?.step ?? 0),
+    leg: newLeg(event.callSid, event.recovered?.step ?? 0, event.arrivedAt),
     silence: 1,
     wordsEndAt: now,
     nextCheckInAt: now,
     question: null,
-    lastChoice: null,
+    // `*` forgets a rhythm that was remembered.
+    lastChoice: event.remembered === null ? null : { kind: 'remembered' },
     pending: [],
     waitingSince: event.arrivedAt,
-    told: { position: null, onDuty: true },
+    told: { position: null, onDuty: true, wait: null },
     speakAt: null,
-    rememberAsked: event.remembered === null ? null : now,
+    memory: event.remembered === null ? 'not-asked' : 'agreed',
     checkIns: 0,
     absentAt: null,
+    earlier: event.earlier,
     codeTold: event.shared ? 'early' : 'on-demand',
     unheard: null,
+    forecasts: [],
     prefers: null,
   };
   return changed(contact, {

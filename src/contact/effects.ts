@@ -1,3 +1,4 @@
+import type { Forecast } from '../waiting/forecast.ts';
 import type { Cadence } from '../waiting/rhythm.ts';
 
 /**
@@ -13,8 +14,21 @@ export type Effect =
   | { type: 'ring-caller'; id: string; intentId: string }
   /** Keep a caller's rhythm for the next call under the keyed hash of the number; null forgets it. */
   | { type: 'remember-cadence'; caller: string; cadence: Cadence | null }
+  /** Have Twilio delete what a caller said. */
+  | { type: 'delete-recording'; recordingSid: string }
+  /** The line of a number has dropped: ask who waits on the line with the same number whether it was theirs. */
+  | { type: 'ask-whose-place'; id: string; caller: string }
   /** Tell whoever is next in a line now, early, where they do not know it yet. */
   | { type: 'tell-next'; queueId: string }
+  /** A line's estimate learns from what happened in it. */
+  | {
+      type: 'line-event';
+      queueId: string;
+      happened: 'joined' | 'answered' | 'left' | 'freed' | 'staffed';
+      at: number;
+      place: number;
+      forecasts: readonly Forecast[];
+    }
   /** Hang up. */
   | { type: 'hang-up-leg'; callSid: string }
   /** Ask Twilio what became of a leg that should have asked us, and summon it or close it. */

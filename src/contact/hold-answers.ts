@@ -46,7 +46,7 @@ export function holdOf(contact: Connected, reason: string, expectedBackAt: numbe
     remindAt: null,
     remindedAt: null,
     speakAt: null,
-    rememberAsked: now,
+    memory: 'asked',
     operatorLostAt: null,
     asked: 'not-yet',
   };

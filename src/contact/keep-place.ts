@@ -1,4 +1,8 @@
-import { type Contact, type PlaceKept, type Told, type Visit, visitOf } from './contact.ts';
+import { type Contact, type Ended, type PlaceKept, type Visit, visitOf } from './contact.ts';
+import { owedWords } from './recorded.ts';
+
+/** A callback that nobody makes by itself: a person does, who owes it. */
+export const NEVER = 9e15;
 
 /**
  * What becomes of a wait whose line dropped: the place is kept for `keepSeconds` for who calls again, or, with 0, it is
@@ -6,14 +10,15 @@ import { type Contact, type PlaceKept, type Told, type Visit, visitOf } from './
  */
 export function keepPlace(
   contact: Visit,
-  told: Told,
+  { told, forecasts }: Pick<PlaceKept, 'told' | 'forecasts'>,
   keepSeconds: number,
   operator: string | null,
   now: number,
 ): Contact {
   const until = now + keepSeconds * 1000;
   if (keepSeconds === 0) {
-    return { ...visitOf(contact), status: 'ended', endedAt: now, by: 'caller', leg: null, answers: null };
+    const over: Ended = { ...visitOf(contact), status: 'ended', endedAt: now, by: 'caller', leg: null, answers: null };
+    return owedWords(over, now);
   }
   const kept: PlaceKept = {
     ...visitOf(contact),
@@ -23,6 +28,7 @@ export function keepPlace(
     until,
     leg: null,
     told,
+    forecasts,
     prefers: operator === null ? null : { operator, until },
   };
   return kept;

@@ -1,18 +1,18 @@
-import type { Instruction, LegAsks } from '../twiml/instructions.ts';
-import { answered } from '../twiml/leg.ts';
+import type { Instruction, LegAsks, Quiet } from '../twiml/instructions.ts';
+import { answered, leadMs } from '../twiml/leg.ts';
 import { line, type Line } from '../voice-script/moments.ts';
-import type { Cadence } from '../waiting/rhythm.ts';
 import { gone } from './consequences.ts';
-import { type Contact, type ContactCircumstances, type PlaceKept, visitOf } from './contact.ts';
+import { type Contact, type ContactCircumstances, type DayTime, type PlaceKept, visitOf } from './contact.ts';
 import { changed, type Decision, type Message } from './decision.ts';
 import { leave } from './decide-ended.ts';
 import type { Effect } from './effects.ts';
+import { NEVER } from './keep-place.ts';
+import { deletions } from './recorded.ts';
 import type { KeyOutcome } from './wait-keys.ts';
 import { type InWait, pressed, told } from './waits.ts';
 
-/** A callback that nobody makes by itself: the operator who owes it does. */
-export const NEVER = 9e15;
 const LONGEST_WORDS_S = 60;
+const UNDO_WITHIN_MS = 5_000;
 /** For how long the operator who owes a call comes first. */
 const OWED_FIRST_MS = 24 * 3_600_000;
 
@@ -30,17 +30,14 @@ export function leadElsewhere<C extends InWait>(
     case 'leave':
       return leave(contact, asks, now);
     case 'book':
-      return book(outcome.contact, asks, now);
+      return book(outcome.contact, outcome.after, asks, circumstances);
     case 'earlier-place':
       return takeEarlierPlace(outcome.contact, outcome.owner, asks, now);
     case 'record': {
-      const lines = [line(contact.status === 'greeting' ? 'message.begin' : 'words.begin', {})];
-      return recordInWait(
-        { ...outcome.contact, question: null },
-        asks,
-        { kind: 'record', lines, mostSeconds: LONGEST_WORDS_S },
-        now,
-      );
+      const purpose = contact.status === 'greeting' ? 'message' : 'while-waiting';
+      const lines = [line(purpose === 'message' ? 'message.begin' : 'words.begin', {})];
+      const instruction = { kind: 'record', purpose, lines, mostSeconds: LONGEST_WORDS_S } as const;
+      return recordInWait({ ...outcome.contact, question: null }, asks, instruction, now);
     }
   }
 }
@@ -65,13 +62,21 @@ function recordInWait(
 }
 
 /** The place is kept without a leg until its turn has come, or until the operator who owes the call makes it. */
-function book(contact: InWait, asks: LegAsks, now: number): Decision<Contact> {
+function book(
+  contact: InWait,
+  after: DayTime | null,
+  asks: LegAsks,
+  { now }: ContactCircumstances,
+): Decision<Contact> {
   const onHold = contact.status === 'held' || contact.status === 'returning';
   const inLine = contact.status === 'waiting' || contact.status === 'offered';
   const lines: Line[] = onHold
     ? [line('callback.from-hold', { operator: contact.server.displayName })]
-    : [line('callback.booked', {})];
-  const leg = answered(contact.leg, asks, { kind: 'hang-up', lines }, now);
+    : after === null
+      ? [line('callback.booked', {})]
+      : [line('callback.booked-after', { afterHour: after.hour, afterMinute: after.minute })];
+  // In the silence after these words `*` takes the booking back.
+  const leg = answered(contact.leg, asks, lastQuiet(asks, lines), now);
   const visit = visitOf(contact);
   const kept: PlaceKept = {
     ...visit,
@@ -80,7 +85,8 @@ function book(contact: InWait, asks: LegAsks, now: number): Decision<Contact> {
     since: now,
     until: null,
     leg,
-    told: inLine ? contact.told : { position: null, onDuty: true },
+    forecasts: inLine ? contact.forecasts : [],
+    told: inLine ? contact.told : { position: null, onDuty: true, wait: null },
     prefers: null,
   };
   const timeline = [
@@ -103,6 +109,19 @@ function book(contact: InWait, asks: LegAsks, now: number): Decision<Contact> {
     },
     { timeline, messages: [gone(contact, 'desk.owes-callback')] },
   );
+}
+
+/** Words after which the caller hangs up, and some seconds in which a key still counts. */
+function lastQuiet(asks: LegAsks, lines: Line[]): Quiet {
+  const lead = leadMs(asks.callSid);
+  return {
+    kind: 'quiet',
+    silenceBeforeMs: 0,
+    lines,
+    leadIn: 'tone',
+    silenceAfterMs: UNDO_WITHIN_MS + lead,
+    leadMs: lead,
+  };
 }
 
 /** The same person stands in line already: this visit ends, and its leg goes on as the earlier one's. */
@@ -129,15 +148,15 @@ function takeEarlierPlace(contact: InWait, owner: string, asks: LegAsks, now: nu
   );
 }
 
-/** The same decision, and the rhythm kept, or not, for the caller's next call. */
+/** The same decision, with what follows from a reply: the rhythm kept, or not, for the next call; words deleted. */
 export function withMemory(
   decision: Decision<Contact>,
   { caller }: Contact,
-  remember: Cadence | null | undefined,
+  { remember, forgets }: Pick<KeyOutcome<InWait> & { kind: 'reply' }, 'remember' | 'forgets'>,
 ): Decision<Contact> {
-  if (decision.kind !== 'changed' || remember === undefined || caller === null) return decision;
-  return {
-    ...decision,
-    effects: [...decision.effects, { type: 'remember-cadence', caller, cadence: remember }],
-  };
+  if (decision.kind !== 'changed') return decision;
+  const effects: Effect[] = [...decision.effects, ...deletions(forgets ?? null)];
+  if (remember !== undefined && caller !== null)
+    effects.push({ type: 'remember-cadence', caller, cadence: remember });
+  return { ...decision, effects };
 }

@@ -4,12 +4,30 @@ import { silenceAfter } from './waits.ts';
 
 type InLineContact = Waiting | Offered;
 
-/** No estimate is spoken until there is one that comes true (wait-estimate). */
-const NO_RANGE = { rangeLow: -1, rangeHigh: -1 } as const;
+/** The range as the words take it; −1 where none may be said. */
+function rangeOf({ announcement }: ContactCircumstances): { rangeLow: number; rangeHigh: number } {
+  return announcement === null
+    ? { rangeLow: -1, rangeHigh: -1 }
+    : { rangeLow: announcement.range.low, rangeHigh: announcement.range.high };
+}
 
 /** What a caller knows after having been told what `circumstances` say. */
-export function toldNow(contact: InLine, { position, operatorsOnDuty }: ContactCircumstances): Told {
-  return { position: position ?? contact.told.position, onDuty: operatorsOnDuty > 0 };
+export function toldNow(contact: InLine, circumstances: ContactCircumstances): Told {
+  const { position, operatorsOnDuty, announcement, now } = circumstances;
+  const before = contact.told.wait;
+  return {
+    position: position ?? contact.told.position,
+    onDuty: operatorsOnDuty > 0,
+    wait:
+      announcement === null
+        ? before
+        : {
+            ...announcement.range,
+            at: now,
+            promise: announcement.promise,
+            firstPromise: before?.firstPromise ?? announcement.promise,
+          },
+  };
 }
 
 /** The first words: who this is, the place, the silence and what ends it. */
@@ -21,8 +39,8 @@ export function greeting(contact: InLineContact, circumstances: ContactCircumsta
     position === null
       ? []
       : position === 1
-        ? [line('greeting.next-in-line', NO_RANGE)]
-        : [line('greeting.place', { position, ...NO_RANGE })];
+        ? [line('greeting.next-in-line', rangeOf(circumstances))]
+        : [line('greeting.place', { position, ...rangeOf(circumstances) })];
   return [
     line('greeting.welcome', { queueName: queue.name }),
     ...place,
@@ -38,14 +56,13 @@ export function checkIn(
   nextSeconds: number,
   circumstances: ContactCircumstances,
 ): Line[] {
-  const changes = changeOfStaff(contact, circumstances);
   const extras =
     contact.checkIns === 0
       ? [line('line.tone-explained', {})]
       : contact.checkIns === 1
         ? [line('offer.rhythm', {})]
         : [];
-  return [...changes, standing(contact, nextSeconds, circumstances), ...extras];
+  return [...changes(contact, circumstances), standing(contact, nextSeconds, circumstances), ...extras];
 }
 
 function standing(contact: InLineContact, nextSeconds: number, circumstances: ContactCircumstances): Line {
@@ -53,9 +70,9 @@ function standing(contact: InLineContact, nextSeconds: number, circumstances: Co
   if (position === null) return line('trouble.alive', { nextSeconds });
   if (circumstances.operatorsOnDuty === 0)
     return line('line.check-in-no-operator', { position, nextSeconds });
-  if (position === 1) return line('line.check-in-next', { ...NO_RANGE, nextSeconds });
+  if (position === 1) return line('line.check-in-next', { ...rangeOf(circumstances), nextSeconds });
   const change = changeOf(contact.told.position, position);
-  return line('line.check-in', { position, change, ...NO_RANGE, nextSeconds });
+  return line('line.check-in', { position, change, ...rangeOf(circumstances), nextSeconds });
 }
 
 /** The answer to a key: where things stand and when the next word comes, nothing else. */
@@ -65,16 +82,26 @@ export function status(
   circumstances: ContactCircumstances,
 ): Line[] {
   const position = circumstances.position ?? contact.told.position;
-  const changes = changeOfStaff(contact, circumstances);
   if (position === null) return [line('trouble.alive', { nextSeconds })];
   if (circumstances.operatorsOnDuty === 0)
     return [line('line.status-no-operator', { position, nextSeconds })];
-  if (position === 1) return [...changes, line('line.status-next', { ...NO_RANGE, nextSeconds })];
-  return [...changes, line('line.status', { position, ...NO_RANGE, nextSeconds })];
+  if (position === 1)
+    return [
+      ...changes(contact, circumstances),
+      line('line.status-next', { ...rangeOf(circumstances), nextSeconds }),
+    ];
+  return [
+    ...changes(contact, circumstances),
+    line('line.status', { position, ...rangeOf(circumstances), nextSeconds }),
+  ];
 }
 
-function changeOfStaff(contact: InLineContact, { operatorsOnDuty }: ContactCircumstances): Line[] {
-  return operatorsOnDuty > 0 && !contact.told.onDuty ? [line('line.operator-back', {})] : [];
+/** What changed, worse first: that it takes longer than was promised, and that somebody came on duty. */
+function changes(contact: InLineContact, { operatorsOnDuty, announcement }: ContactCircumstances): Line[] {
+  return [
+    ...(announcement?.longer === true ? [line('line.longer', {})] : []),
+    ...(operatorsOnDuty > 0 && !contact.told.onDuty ? [line('line.operator-back', {})] : []),
+  ];
 }
 
 function changeOf(before: number | null, now: number): 'same' | 'moved-up' | 'moved-back' {

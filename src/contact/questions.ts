@@ -1,6 +1,6 @@
 import type { LegAsks } from '../twiml/instructions.ts';
 import { line, type Line } from '../voice-script/moments.ts';
-import type { Callback, ContactCircumstances, Question } from './contact.ts';
+import type { Callback, ContactCircumstances, DayTime, Question } from './contact.ts';
 import type { KeyOutcome } from './wait-keys.ts';
 import { type InWait, secondsOf } from './waits.ts';
 
@@ -8,7 +8,6 @@ import { type InWait, secondsOf } from './waits.ts';
 const CODE_LENGTH = 4;
 const LONGEST_NUMBER = 15;
 const SHORTEST_NUMBER = 5;
-const MOST_WRONG_CODES = 3;
 
 /** Key 2: the number calling is read back; one that is withheld, or may not be called, must be keyed. */
 export function askForCallback<C extends InWait>(
@@ -24,13 +23,11 @@ export function askForCallback<C extends InWait>(
 
 /** Key 6: the code for calling again, and the chance to key that of an earlier place. */
 export function askForCode<C extends InWait>(contact: C, circumstances: ContactCircumstances): KeyOutcome<C> {
+  const keptSeconds = circumstances.queue.keepPlaceSeconds;
+  const code = line('key.code', { code: contact.code, keptSeconds, ...next(contact, circumstances) });
+  if (!circumstances.mayTryCodes) return reply(contact, [code]);
   const asked = withQuestion(contact, { kind: 'code', tries: 0, askedAt: circumstances.now });
-  const nextSeconds = secondsOf(asked, circumstances);
-  const lines = [
-    line('key.code', { code: contact.code, keptSeconds: circumstances.queue.keepPlaceSeconds, nextSeconds }),
-    line('code.enter', {}),
-  ];
-  return { kind: 'reply', contact: asked, lines, entry: CODE_LENGTH };
+  return { kind: 'reply', contact: asked, lines: [code, line('code.enter', {})], entry: CODE_LENGTH };
 }
 
 /**
@@ -50,17 +47,28 @@ export function answerQuestion<C extends InWait>(
       if (key === '1') return { kind: 'leave' };
       return reply(settled, [line('key.leave-kept', next(settled, circumstances))]);
     case 'callback':
-      if (key === '1') return book(settled, question.number, circumstances);
+      if (key === '1') return promise(settled, question.number, circumstances);
       return key === '2' ? askForNumber(settled, circumstances) : null;
+    case 'callback-window':
+      if (key !== '1' && key !== '2') return null;
+      return book(settled, question.number, key === '2' ? question.after : null, circumstances);
+    case 'earlier-place':
+      return key === '1' && circumstances.ownerOfCode !== null
+        ? { kind: 'earlier-place', contact, owner: circumstances.ownerOfCode }
+        : null;
     case 'callback-number':
       return asks.digits.length < SHORTEST_NUMBER ? null : numberKeyed(settled, asks.digits, circumstances);
     case 'code':
       return asks.digits.length < CODE_LENGTH ? null : codeKeyed(settled, question.tries, circumstances);
     case 'remember': {
-      const moment = key === '1' ? 'remember.kept' : 'remember.not';
-      if (key !== '1' && key !== '2') return null;
-      const outcome = reply(settled, [line(moment, next(settled, circumstances))]);
-      return { ...outcome, remember: key === '1' ? contact.cadence : null };
+      if (key === '2') {
+        const not = reply(settled, [line('remember.not', next(settled, circumstances))]);
+        return { ...not, remember: null };
+      }
+      if (key !== '1') return null;
+      const agreed: C = { ...settled, memory: 'agreed', lastChoice: { kind: 'remembered' } };
+      const kept = reply(agreed, [line('remember.kept', next(agreed, circumstances))]);
+      return { ...kept, remember: contact.cadence };
     }
     case 'presence':
       // Any key says "I am here"; the wait itself brings caller and operator together.
@@ -68,16 +76,32 @@ export function answerQuestion<C extends InWait>(
   }
 }
 
+/** The number is confirmed: booked at once, or, where the queue offers a later time today, when it is to be. */
+function promise<C extends InWait>(
+  contact: C,
+  number: string,
+  circumstances: ContactCircumstances,
+): KeyOutcome<C> {
+  const { now, callLater: after } = circumstances;
+  const isInLine = contact.status === 'waiting' || contact.status === 'offered';
+  if (after === null || !isInLine || circumstances.callbackVerdict(number) !== 'allowed')
+    return book(contact, number, null, circumstances);
+  const asked = withQuestion(contact, { kind: 'callback-window', number, after, askedAt: now });
+  const times = { afterHour: after.hour, afterMinute: after.minute };
+  return reply(asked, [line('callback.window', times)]);
+}
+
 function book<C extends InWait>(
   contact: C,
   number: string,
+  after: DayTime | null,
   circumstances: ContactCircumstances,
 ): KeyOutcome<C> {
   const { now } = circumstances;
   switch (circumstances.callbackVerdict(number)) {
     case 'allowed': {
-      const callback: Callback = { number, askedAt: now, attempts: 0, notBefore: now };
-      return { kind: 'book', contact: { ...contact, callback } };
+      const callback: Callback = { number, askedAt: now, attempts: 0, notBefore: after?.at ?? now };
+      return { kind: 'book', contact: { ...contact, callback }, after };
     }
     case 'refused':
       return reply(contact, [line('callback.refused', next(contact, circumstances))]);
@@ -120,7 +144,7 @@ function codeKeyed<C extends InWait>(
 ): KeyOutcome<C> {
   const owner = circumstances.ownerOfCode;
   if (owner !== null) return { kind: 'earlier-place', contact, owner };
-  if (tries + 1 >= MOST_WRONG_CODES)
+  if (!circumstances.mayTryCodes)
     return reply(contact, [line('code.too-many', next(contact, circumstances))]);
   const asked = withQuestion(contact, { kind: 'code', tries: tries + 1, askedAt: circumstances.now });
   return {

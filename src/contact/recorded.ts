@@ -1,9 +1,12 @@
-import type { Contact, ContactEvent, Words } from './contact.ts';
+import { line, type Line } from '../voice-script/moments.ts';
+import type { Contact, ContactCircumstances, ContactEvent, Words } from './contact.ts';
 import { changed, type Decision } from './decision.ts';
+import type { Effect } from './effects.ts';
+import { type InWait, secondsOf } from './waits.ts';
 
 /**
  * What a caller has said is stored at Twilio. Told by the recording's own callback, since an operator who takes the
- * caller cuts the recording and its action is never asked for.
+ * caller cuts the recording and its action is never asked for; in whatever status the contact is by then.
  */
 export function recorded(
   contact: Contact,
@@ -12,13 +15,47 @@ export function recorded(
 ): Decision<Contact> {
   const { recordingSid, seconds } = event;
   if (contact.words?.recordingSid === recordingSid) return { kind: 'repeated' };
-  const kind = contact.status === 'ended' || contact.status === 'greeting' ? 'message' : 'while-waiting';
-  const words: Words = { kind, recordingSid, seconds, at: now };
-  const timeline = [{ at: now, kind: 'words', data: { seconds } }];
-  return kind === 'message'
-    ? changed<Contact>(
-        { ...contact, words, owes: { kind: 'message', since: now, operator: null } },
-        { timeline },
-      )
-    : changed<Contact>({ ...contact, words }, { timeline });
+  const words: Words = { kind: event.kind ?? purposeOf(contact), recordingSid, seconds, at: now };
+  // Words for whoever answers are a message where nobody will: the caller is gone already.
+  const isTask =
+    words.kind === 'message' || (contact.status === 'ended' && contact.by !== 'operator' && contact.owes === null);
+  const owes = isTask ? ({ kind: 'message', since: now, operator: null } as const) : contact.owes;
+  return changed<Contact>(
+    { ...contact, words, owes },
+    { effects: deletions(contact.words), timeline: [{ at: now, kind: 'words', data: { seconds } }] },
+  );
+}
+
+/** What a contact becomes whose caller goes for good and has left words: somebody has to listen to them. */
+export function owedWords<C extends Contact>(contact: C, now: number): C {
+  if (contact.words === null || contact.owes !== null) return contact;
+  return { ...contact, owes: { kind: 'message', since: now, operator: null } };
+}
+
+/** The words are deleted, here and at Twilio; a message that is no more needs nobody. */
+export function wordsDeleted(contact: Contact): Decision<Contact> {
+  if (contact.words === null) return { kind: 'repeated' };
+  const owes = contact.owes?.kind === 'message' ? null : contact.owes;
+  return changed<Contact>({ ...contact, words: null, owes }, { effects: deletions(contact.words) });
+}
+
+/** Has the recording deleted at Twilio, where there is one. */
+export function deletions(words: Words | null): Effect[] {
+  return words === null ? [] : [{ type: 'delete-recording', recordingSid: words.recordingSid }];
+}
+
+/** What is said when the leg comes back from recording: kept, or nothing was heard. */
+export function afterRecording(contact: InWait, circumstances: ContactCircumstances): Line {
+  const next = { nextSeconds: secondsOf(contact, circumstances) };
+  return line(hasSpoken(contact) ? 'words.kept' : 'words.none', next);
+}
+
+/** Whether words have come since the leg was told to record. */
+export function hasSpoken({ words, leg }: InWait): boolean {
+  return words !== null && words.at >= leg.askedAt;
+}
+
+function purposeOf(contact: Contact): Words['kind'] {
+  const instruction = contact.leg?.instruction;
+  return instruction?.kind === 'record' ? instruction.purpose : 'while-waiting';
 }

@@ -1,7 +1,7 @@
 import type { LegAsks } from '../twiml/instructions.ts';
 import { line, type Line } from '../voice-script/moments.ts';
 import { type Cadence, lessOften, moreOften } from '../waiting/rhythm.ts';
-import type { ContactCircumstances } from './contact.ts';
+import type { ContactCircumstances, DayTime, Words } from './contact.ts';
 import { answerQuestion, askForCallback, askForCode } from './questions.ts';
 import { type InWait, secondsOf, silenceAfter, speakingAt } from './waits.ts';
 
@@ -9,13 +9,20 @@ import { type InWait, secondsOf, silenceAfter, speakingAt } from './waits.ts';
 export type KeyOutcome<C extends InWait> =
   /**
    * The contact with the choice made, and what confirms it. `entry`: keys to be taken together next. `remember`: the
-   * rhythm to keep for the next call, null to keep none.
+   * rhythm to keep for the next call, null to keep none. `forgets`: words to be deleted where they are kept.
    */
-  | { kind: 'reply'; contact: C; lines: Line[]; entry?: number; remember?: Cadence | null }
+  | {
+      kind: 'reply';
+      contact: C;
+      lines: Line[];
+      entry?: number;
+      remember?: Cadence | null;
+      forgets?: Words | null;
+    }
   /** The caller leaves. */
   | { kind: 'leave' }
   /** The caller is to be called back, and hangs up. */
-  | { kind: 'book'; contact: C }
+  | { kind: 'book'; contact: C; after: DayTime | null }
   /** The caller has an earlier place in the line, that of `owner`. */
   | { kind: 'earlier-place'; contact: C; owner: string }
   /** The caller leaves words. */
@@ -84,7 +91,7 @@ function next(contact: InWait, circumstances: ContactCircumstances): { nextSecon
   return { nextSeconds: secondsOf(contact, circumstances) };
 }
 
-function reply<C extends InWait>(contact: C, ...lines: Line[]): KeyOutcome<C> {
+function reply<C extends InWait>(contact: C, ...lines: Line[]): KeyOutcome<C> & { kind: 'reply' } {
   return { kind: 'reply', contact, lines };
 }
 
@@ -95,12 +102,15 @@ function rhythm<C extends InWait>(
 ): KeyOutcome<C> {
   if (cadence === 'queue') return { kind: 'own', contact };
   const chosen: C = { ...contact, cadence, lastChoice: { kind: 'cadence', before: contact.cadence } };
+  // Who agreed once that the rhythm be remembered has the new one remembered.
+  if (contact.memory === 'agreed')
+    return { ...reply(chosen, rhythmLine(chosen, circumstances)), remember: cadence };
   // Asked once, of callers whom we could know again.
-  if (contact.caller === null || contact.rememberAsked !== null)
+  if (contact.caller === null || contact.memory === 'asked')
     return reply(chosen, rhythmLine(chosen, circumstances));
   const { now } = circumstances;
-  const asked: C = { ...chosen, rememberAsked: now, question: { kind: 'remember', askedAt: now } };
-  const everySeconds = secondsOf(asked, circumstances);
+  const asked: C = { ...chosen, memory: 'asked', question: { kind: 'remember', askedAt: now } };
+  const everySeconds = rhythmSeconds(asked, circumstances);
   return reply(asked, rhythmLine(asked, circumstances), line('remember.ask', { everySeconds }));
 }
 
@@ -109,6 +119,11 @@ function rhythmLine(contact: InWait, circumstances: ContactCircumstances): Line 
   return contact.cadence === 'news-only'
     ? line('key.rhythm-news', { longestSeconds: silenceSeconds })
     : line('key.rhythm', { everySeconds: silenceSeconds });
+}
+
+/** A chosen rhythm as its question and its greeting name it: 0 for only when something changes. */
+export function rhythmSeconds(contact: InWait, circumstances: ContactCircumstances): number {
+  return contact.cadence === 'news-only' ? 0 : secondsOf(contact, circumstances);
 }
 
 function language<C extends InWait>(contact: C, circumstances: ContactCircumstances): KeyOutcome<C> {
@@ -126,15 +141,31 @@ function language<C extends InWait>(contact: C, circumstances: ContactCircumstan
 function undo<C extends InWait>(contact: C, circumstances: ContactCircumstances): KeyOutcome<C> {
   const choice = contact.lastChoice;
   if (choice === null) {
-    const values = { languages: circumstances.queue.languages.length, ...next(contact, circumstances) };
+    const { languages, callbacks, leaveWords } = circumstances.queue;
+    const callback = callbacks.enabled ? 'yes' : 'no';
+    const values = { languages: languages.length, callback, ...next(contact, circumstances) } as const;
     const onHold = contact.status === 'held' || contact.status === 'returning';
-    return reply(contact, onHold ? line('key.list-hold', values) : line('key.list-line', values));
+    if (onHold) return reply(contact, line('key.list-hold', values));
+    return reply(contact, line('key.list-line', { ...values, words: leaveWords ? 'yes' : 'no' }));
   }
   if (choice.kind === 'language') {
     const back: C = { ...contact, language: choice.before, lastChoice: null };
     return reply(back, line('key.language', {}), line('key.keep-waiting', next(back, circumstances)));
   }
+  if (choice.kind === 'words') {
+    const without: C = { ...contact, words: null, lastChoice: null };
+    return { ...reply(without, line('words.undone', next(without, circumstances))), forgets: contact.words };
+  }
+  if (choice.kind === 'remembered') {
+    // The rhythm of this call stays as it is.
+    const forgotten: C = { ...contact, memory: 'asked', lastChoice: null };
+    return {
+      ...reply(forgotten, line('remember.forgotten', next(forgotten, circumstances))),
+      remember: null,
+    };
+  }
   const back: C = { ...contact, cadence: choice.before, lastChoice: null };
   const everySeconds = silenceAfter(back, back.silence + 1, circumstances) / 1000;
-  return reply(back, line('key.undone-rhythm', { everySeconds, ...next(back, circumstances) }));
+  const undone = reply(back, line('key.undone-rhythm', { everySeconds, ...next(back, circumstances) }));
+  return back.memory === 'agreed' ? { ...undone, remember: back.cadence === 'queue' ? null : back.cadence } : undone;
 }

@@ -27,6 +27,11 @@ export function storeKeys(prefix: string) {
     /** Sorted set of the contacts that carry the label, by since when; expires. */
     label: (label: string) => `${prefix}label:${label}`,
 
+    /** Hash of queue id to `version {json}`: what a line's waits are foretold from. */
+    foretells: `${prefix}foretells`,
+    /** Hash of queue id to {json}: what is only learned with. */
+    learnsWith: `${prefix}learns-with`,
+
     /** Hash of operator to `version {json}`. */
     desks: `${prefix}desks`,
     /** Sorted set of operators by since when they are free. */

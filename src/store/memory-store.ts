@@ -11,7 +11,16 @@ import { memoryScratch } from './memory-scratch.ts';
 import { memorySettings } from './memory-settings.ts';
 import { EVENT_REMEMBERED_MS, KEPT_MS, TIMELINE_LENGTH } from './retention.ts';
 import { createScoredSet, type ScoredSet } from './scored-set.ts';
-import type { Change, CommitResult, Commit, ContactWrite, DeskWrite, Due, Store } from './store.ts';
+import type {
+  Change,
+  CommitResult,
+  Commit,
+  ContactWrite,
+  DeskWrite,
+  Due,
+  KeptEstimate,
+  Store,
+} from './store.ts';
 
 /** A line with its members in order, those free to be taken, and the rank that the last newcomer was given. */
 type Line = { places: ScoredSet; takeable: ScoredSet; lastRank: number };
@@ -46,6 +55,7 @@ export function createMemoryStore(clock: Clock, options: MemoryStoreOptions = {}
   const guards = createForgetfulMap<true>();
   const deadlines = createScoredSet();
   const owners = new Map<string, Due>();
+  const estimates = new Map<string, KeptEstimate>();
   const outbox = createMemoryOutbox();
   const listeners = new Set<Listener>();
   let lastChange = 0;
@@ -168,8 +178,18 @@ export function createMemoryStore(clock: Clock, options: MemoryStoreOptions = {}
         place: places?.score(id) ?? null,
         queue: settings.queueNow(asked),
         operatorsOnDuty: onDuty.get(asked) ?? 0,
+        foretells: estimates.get(asked)?.foretells ?? null,
         waiting: places?.size ?? 0,
       };
+    },
+    async lineNow(queueId) {
+      return { staff: onDuty.get(queueId) ?? 0, waiting: lines.get(queueId)?.places.size ?? 0 };
+    },
+    readEstimate: async (queueId) => estimates.get(queueId) ?? null,
+    async writeEstimate(queueId, estimate, expectedVersion) {
+      if ((estimates.get(queueId)?.version ?? 0) !== expectedVersion) return false;
+      estimates.set(queueId, { ...estimate, version: expectedVersion + 1 });
+      return true;
     },
     readDesk: async (operator) => desks.get(operator) ?? null,
     ownerOfLeg: async (callSid) => legs.get(callSid, clock.now()) ?? null,

@@ -34,6 +34,7 @@ type ViewReply = [
   queue: string | null,
   onDuty: string | null,
   waiting: number,
+  foretells: string | null,
 ];
 
 /** Never read more at once: Redis serves nobody else meanwhile. */
@@ -94,10 +95,10 @@ export function createRedisStore(options: RedisStoreOptions): Store {
     ...redisSettings(redis, keys),
     ...redisScratch(redis, keys),
     async readContact(id, queueId) {
-      const names = [keys.contact(id), keys.queues, keys.onDuty];
+      const names = [keys.contact(id), keys.queues, keys.onDuty, keys.foretells];
       const args = [id, queueId, keys.line('')];
       const reply = await runScript('read a contact', scripts.readContact, names, args);
-      const [record, place, rank, queue, onDuty, waiting] = reply as ViewReply;
+      const [record, place, rank, queue, onDuty, waiting, foretells] = reply as ViewReply;
       return {
         contact: record === null ? null : readContact(record),
         position: rank === null ? null : rank + 1,
@@ -105,7 +106,34 @@ export function createRedisStore(options: RedisStoreOptions): Store {
         queue: queue === null ? null : (JSON.parse(queue) as QueueSettings),
         operatorsOnDuty: Number(onDuty ?? 0),
         waiting,
+        foretells: foretells === null ? null : withoutVersion(foretells),
       };
+    },
+    async lineNow(queueId) {
+      const [staff, waiting] = await Promise.all([
+        run('read a duty', (client) => client.hget(keys.onDuty, queueId)),
+        run('measure a line', (client) => client.zcard(keys.line(queueId))),
+      ]);
+      return { staff: Number(staff ?? 0), waiting };
+    },
+    async readEstimate(queueId) {
+      const [foretells, learnsWith] = await Promise.all([
+        run('read an estimate', (client) => client.hget(keys.foretells, queueId)),
+        run('read an estimate', (client) => client.hget(keys.learnsWith, queueId)),
+      ]);
+      if (foretells === null || learnsWith === null) return null;
+      return { version: Number.parseInt(foretells, 10), foretells: withoutVersion(foretells), learnsWith };
+    },
+    async writeEstimate(queueId, { foretells, learnsWith }, expectedVersion) {
+      const args = [queueId, String(expectedVersion), String(expectedVersion + 1), foretells, learnsWith];
+      return (
+        (await runScript(
+          'write an estimate',
+          scripts.putEstimate,
+          [keys.foretells, keys.learnsWith],
+          args,
+        )) === 1
+      );
     },
     async readDesk(operator) {
       const record = await run('read a desk', (client) => client.hget(keys.desks, operator));
@@ -217,4 +245,9 @@ function pairs<Value>(flat: (string | Value)[]): [string, Value][] {
   const found: [string, Value][] = [];
   for (let i = 0; i < flat.length; i += 2) found.push([flat[i] as string, flat[i + 1] as Value]);
   return found;
+}
+
+/** `version {json}` without the version. */
+function withoutVersion(text: string): string {
+  return text.slice(text.indexOf(' ') + 1);
 }

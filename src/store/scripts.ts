@@ -11,6 +11,7 @@ export const scripts = {
   claim: script('claim.lua'),
   retryEffect: script('retry-effect.lua'),
   note: script('note.lua'),
+  putEstimate: script('put-estimate.lua'),
   putSetting: script('put-setting.lua'),
   putSession: script('put-session.lua'),
   readSession: script('read-session.lua'),

@@ -26,9 +26,17 @@ export type ContactView = {
   queue: QueueSettings | null;
   /** Operators on duty for that queue. */
   operatorsOnDuty: number;
+  /** What the line foretells its waits from (waiting/line-estimate.ts), as JSON; null where it has seen nothing yet. */
+  foretells: string | null;
   /** How many stand in the line of that queue. */
   waiting: number;
 };
+
+/**
+ * A line's estimate in two parts, both JSON: what a forecast is made from is read with every contact, what is only
+ * learned with is not.
+ */
+export type KeptEstimate = { version: number; foretells: string; learnsWith: string };
 
 /** Where a contact stands after a commit. */
 export type Standing =
@@ -153,6 +161,17 @@ export interface LineStore {
    * it resolves after a second and listening begins when the store is back: what others changed until then is not told.
    */
   onChange(listener: (change: Change) => void): Promise<() => void>;
+  /** The line as it is now: operators on duty and places taken. */
+  lineNow(queueId: string): Promise<{ staff: number; waiting: number }>;
+  /** What is known of a line's waits; null where it has seen nothing yet. */
+  readEstimate(queueId: string): Promise<KeptEstimate | null>;
+  /** Replaces it where its version still is `expectedVersion` (0: there is none yet); false where it is not. */
+  writeEstimate(
+    queueId: string,
+    estimate: Omit<KeptEstimate, 'version'>,
+    expectedVersion: number,
+  ): Promise<boolean>;
+
   /** Whether the store answers just now. */
   ping(): Promise<void>;
 }

@@ -4,6 +4,7 @@ import type { Logger } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
 import type { OutboxEntry, Store } from '../store/store.ts';
 import { frontPlace } from '../waiting/line.ts';
+import { learnFrom } from './estimates.ts';
 import type { Switchboard } from './switchboard.ts';
 import type { RestOutcome, Telephony } from './telephony.ts';
 
@@ -15,7 +16,7 @@ export type PerformerParts = {
   /** 0 ≤ r < 1, for spreading retries. */
   random: () => number;
   log: Logger;
-  metrics: Pick<Metrics, 'effectTried'>;
+  metrics: Pick<Metrics, 'effectTried' | 'estimateAnomalies'>;
   /** A leg that lives has not asked for the step after `step`. */
   onMissedStep: (callSid: string, step: number) => void;
 };
@@ -80,6 +81,11 @@ export function createPerformer(parts: PerformerParts): Performer {
         return remember(effect);
       case 'tell-next':
         return tellNext(effect.queueId);
+      case 'line-event':
+        return learnFrom(effect, store).then(({ anomalies }) => {
+          if (anomalies > 0) metrics.estimateAnomalies(anomalies);
+          return 'finished';
+        });
       case 'hang-up-leg':
         return telephony.hangUp(effect.callSid).then(whetherAgain);
       case 'check-leg':

@@ -9,6 +9,7 @@ import type { Brief, Desk, DeskEvent } from '../desk/desk.ts';
 import type { Commit, ContactView, Store } from '../store/store.ts';
 import type { Line } from '../voice-script/moments.ts';
 import { defaultQueueSettings, type QueueSettings } from '../waiting/queue-settings.ts';
+import { type createForeteller, deskHappenings, happeningsOf } from './estimates.ts';
 import { callerLabel, codeLabel, contactWrite, deskWrite } from './standing.ts';
 
 /** An event for one record; what it leads to in others is settled with it. */
@@ -22,6 +23,8 @@ export type SettleParts = {
   now: () => number;
   newId: () => string;
   spokenMs: (lines: readonly Line[], language: string) => number;
+  /** What may honestly be said of a wait (estimates.ts). */
+  foretell: ReturnType<typeof createForeteller>;
   /** Whether the rules let us call a number back for this queue. */
   mayCall: (number: string, queue: QueueSettings) => boolean;
   /** The keyed hash of a number; null where it is none. */
@@ -111,6 +114,7 @@ export async function settle(first: Told, parts: SettleParts): Promise<Settlemen
       position: view.position,
       operatorsOnDuty: view.operatorsOnDuty,
       waiting: view.waiting,
+      ...parts.foretell(view, known.contact, now),
       opens: null,
       callbackVerdict: (number) =>
         parts.mayCall(number, queue) ? (limited ? 'limit' : 'allowed') : 'refused',
@@ -207,8 +211,20 @@ export async function settle(first: Told, parts: SettleParts): Promise<Settlemen
       desks: [...desks.values()].flatMap(({ before, desk }) =>
         desk === null || desk === before ? [] : [deskWrite(before, desk)],
       ),
-      effects,
+      effects: [...effects, ...happenings()],
     };
+  }
+
+  /** What all of it means to the lines' estimates. */
+  function happenings(): Effect[] {
+    return [
+      ...[...contacts.values()].flatMap(({ view, contact }) =>
+        contact === null || contact === view.contact ? [] : happeningsOf(view, contact, now),
+      ),
+      ...[...desks.values()].flatMap(({ before, desk }) =>
+        desk === null || desk === before ? [] : deskHappenings(before, desk, now),
+      ),
+    ];
   }
 }
 

@@ -5,7 +5,6 @@ import { inLineDueAt } from '../contact/decide-in-line.ts';
 import { onHoldDueAt } from '../contact/decide-on-hold.ts';
 import { placeKeptDueAt } from '../contact/decide-place-kept.ts';
 import type { TimelineEntry } from '../contact/decision.ts';
-import { NEVER } from '../contact/lead-elsewhere.ts';
 import { legOverdueAt } from '../contact/waits.ts';
 import type { Desk } from '../desk/desk.ts';
 import { deskDueAt } from '../desk/due.ts';

@@ -173,7 +173,7 @@ export function createSwitchboard(parts: SwitchboardParts): Switchboard {
       const settlement = await handle({ to: 'contact', id, queueId: '', event });
       const record = settlement.kind === 'settled' ? settlement.contacts.get(id) : undefined;
       if (record?.contact == null) return null;
-      return { contact: record.contact, place: record.view.place ?? frontPlace(record.contact.arrivedAt) };
+      return { contact: record.contact, place: placeToKeep(record.contact, record.view.place) };
     },
     async arrive(event, place) {
       await handle({ to: 'contact', id: event.id, queueId: event.queueId, event, place });
@@ -186,8 +186,7 @@ export function createSwitchboard(parts: SwitchboardParts): Switchboard {
         settlement.kind === 'settled' ? ownerOf(settlement, id, asks.callSid) : settlement.contact;
       if (record?.contact == null) return null;
       if (settlement.kind === 'unchanged' && settlement.why === 'ignored') await note(id, settlement.reason);
-      // Who is with an operator, or was a moment ago, stands at the front should the record be lost.
-      return { contact: record.contact, place: record.view.place ?? frontPlace(record.contact.arrivedAt) };
+      return { contact: record.contact, place: placeToKeep(record.contact, record.view.place) };
     },
     async deskAsks(operator, asks) {
       const settlement = await handle({ to: 'desk', operator, event: asks });
@@ -265,4 +264,11 @@ function ownerOf(
   callSid: string,
 ): ContactRecord | undefined {
   return [...contacts.values()].find(({ contact }) => contact?.leg?.callSid === callSid) ?? contacts.get(id);
+}
+
+/** Where a contact stands should its record be lost: who is with an operator, or was a moment ago, at the front. */
+function placeToKeep({ status, arrivedAt }: Contact, place: number | null): number {
+  // The place was read before the decision: who has just been given a talk has left it.
+  const inLine = ['waiting', 'offered', 'place-kept', 'calling-back'].includes(status);
+  return inLine ? (place ?? frontPlace(arrivedAt)) : frontPlace(arrivedAt);
 }

@@ -1,6 +1,6 @@
 import type { Contact } from '../contact/contact.ts';
 import type { Desk } from '../desk/desk.ts';
-import type { AskedFrom, Instruction, LeadIn, Leg, Quiet } from '../twiml/instructions.ts';
+import type { AskedFrom, Instruction, LeadIn, Leg, Quiet, RecordWords } from '../twiml/instructions.ts';
 import { leadMs } from '../twiml/leg.ts';
 import { toTwiml } from '../twiml/to-twiml.ts';
 import { line, type Line } from '../voice-script/moments.ts';
@@ -36,7 +36,7 @@ export function createAnswers({ scripts, urls, sounds, now }: AnswerParts): Answ
     turn: number,
     elapsedMs: number,
     nextUrl: (from: AskedFrom) => string,
-    recordedUrl: () => string,
+    recordedUrl: (purpose: RecordWords['purpose']) => string,
   ): string {
     return toTwiml(instruction, {
       elapsedMs,
@@ -64,7 +64,7 @@ export function createAnswers({ scripts, urls, sounds, now }: AnswerParts): Answ
       token.step,
       0,
       (asked) => urls.contact(next, asked),
-      () => urls.recorded(next),
+      (purpose) => urls.recorded(next, purpose),
     );
   }
 
@@ -80,7 +80,7 @@ export function createAnswers({ scripts, urls, sounds, now }: AnswerParts): Answ
         step,
         now() - leg.askedAt,
         (from) => urls.contact(token, from),
-        () => urls.recorded(token),
+        (purpose) => urls.recorded(token, purpose),
       );
     },
     desk: (desk, leg) =>

@@ -19,8 +19,8 @@ export type VoiceUrls = {
   /** For a leg that the store forgot, called up at `startedAt` (epoch ms). */
   resumeForgotten(startedAt: number): string;
   status(intentId?: string): string;
-  /** Where a finished recording of a contact is told. */
-  recorded(token: ContactToken): string;
+  /** Where a finished recording of a contact is told, and what it was for. */
+  recorded(token: ContactToken, purpose: 'while-waiting' | 'message'): string;
 };
 
 export function voiceUrls(publicUrl: string, tokens: LegTokens): VoiceUrls {
@@ -38,7 +38,7 @@ export function voiceUrls(publicUrl: string, tokens: LegTokens): VoiceUrls {
     resume: (token) =>
       `${voice}/resume${token === undefined ? '' : `?t=${encodeURIComponent(token)}`}${RETRY_FRAGMENT}`,
     resumeForgotten: (startedAt) => `${voice}/resume?since=${startedAt}${RETRY_FRAGMENT}`,
-    recorded: (token) => `${voice}/recording?t=${signed(token)}${STATUS_FRAGMENT}`,
+    recorded: (token, purpose) => `${voice}/recording?t=${signed(token)}&k=${purpose}${STATUS_FRAGMENT}`,
     status: (intentId) =>
       `${voice}/status${intentId === undefined ? '' : `?i=${intentId}`}${STATUS_FRAGMENT}`,
   };

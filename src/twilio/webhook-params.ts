@@ -76,6 +76,9 @@ const webhookSchema = z.object({
     .transform((digits) => digits.replace(/[^0-9*#A-D]/g, '').slice(0, 40))
     .catch('')
     .default(''),
+  SpeechResult: z.string().max(100_000).catch('').default(''),
+  Direction: z.string().max(40).catch('').default(''),
+  CallDuration: z.coerce.number().min(0).max(86_400).catch(0).default(0),
   ErrorUrl: z.string().max(4000).catch('').default(''),
   RecordingSid: z
     .string()

@@ -198,7 +198,7 @@ export function createWebhooks(parts: WebhookParts): Webhooks {
   /** A leg of ours that comes without a token of its own: fetched home, sent here by the fallback, or damaged. */
   async function resume(webhook: Webhook, query: Query): Promise<Answer> {
     const { CallSid: callSid } = webhook;
-    if (callSid === null) return keptWithoutKnowing();
+    if (callSid === null) return keptWithoutKnowing(query);
     if (isOver(webhook.CallStatus)) return status(webhook);
     const token = tokens.readContact(tokenOf(query) ?? '');
     const deskToken = tokens.readDesk(tokenOf(query) ?? '');
@@ -214,7 +214,7 @@ export function createWebhooks(parts: WebhookParts): Webhooks {
         return { twiml: answers.keptDesk(deskToken.intentId, callSid, deskToken.step), outcome: 'degraded' };
       }
       return token === null
-        ? keptWithoutKnowing()
+        ? keptWithoutKnowing(query)
         : { twiml: answers.kept(token, callSid, 'summons'), outcome: 'degraded' };
     }
   }
@@ -241,8 +241,7 @@ export function createWebhooks(parts: WebhookParts): Webhooks {
   ): Promise<Answer> {
     const { queues } = await queueBook.queues();
     const queue = queueForNumber(queues, webhook.To);
-    const since = Number(query['since']);
-    const startedAt = Number.isFinite(since) && since > 0 ? Math.min(since, now()) : now();
+    const startedAt = sinceOf(query) ?? now();
     const forgotten = token ?? {
       ...newcomer(callSid, queue),
       place: placeOf(queue?.priority ?? 5, startedAt),
@@ -289,13 +288,22 @@ export function createWebhooks(parts: WebhookParts): Webhooks {
     if (operator !== null) await switchboard.tellDesk(operator, { type: 'ring-failed', intentId });
   }
 
-  function keptWithoutKnowing(): Answer {
-    return { twiml: keptDocument(scripts, urls.resume()), outcome: 'degraded' };
+  /** Comes back with the time by which it is ranked: the one that it brought, or now. */
+  function keptWithoutKnowing(query: Query = {}): Answer {
+    const next = urls.resumeForgotten(sinceOf(query) ?? now());
+    return { twiml: keptDocument(scripts, next), outcome: 'degraded' };
+  }
+
+  /** When a call that the store does not know began, as its URL says. */
+  function sinceOf(query: Query): number | null {
+    const since = Number(query['since']);
+    return Number.isFinite(since) && since > 0 ? Math.min(since, now()) : null;
   }
 
   async function fallback(webhook: Webhook): Promise<Answer> {
     parts.onFallback(webhook.ErrorUrl);
-    return ok(keptDocument(scripts, urls.resume(tokenIn(webhook.ErrorUrl))));
+    const token = tokenIn(webhook.ErrorUrl);
+    return ok(keptDocument(scripts, token === undefined ? urls.resumeForgotten(now()) : urls.resume(token)));
   }
 }
 

@@ -23,10 +23,17 @@ export type Quiet = {
   leadMs: number;
   /** Where the words ask for more than one key: at most so many, ended with `#` or by five seconds without one. */
   entry?: { most: number };
+  /** Whether any spoken word counts as a key in the window after these words (listening is billed). */
+  hears?: 'keys-and-words';
 };
 
 /** Records what the caller says, without a beep, until `#`, silence or the limit; then the leg asks again. */
-export type RecordWords = { kind: 'record'; lines: Line[]; mostSeconds: number };
+export type RecordWords = {
+  kind: 'record';
+  purpose: 'while-waiting' | 'message';
+  lines: Line[];
+  mostSeconds: number;
+};
 
 /** Speaks up to three times and waits for a key; without one the leg hangs up. For a ringing desk. */
 export type Confirm = { kind: 'confirm'; lines: Line[] };
@@ -49,6 +56,8 @@ export type HangUp = { kind: 'hang-up'; lines: Line[] };
 /** One phone call at Twilio as its owner (a contact or a desk) knows it. */
 export type Leg = {
   callSid: string;
+  /** When the call began, epoch ms; null where that is not known. */
+  startedAt: number | null;
   /** The last step that asked us; steps count the documents of one leg from 1. 0: none yet. */
   step: number;
   /** When that step asked first, epoch ms. */

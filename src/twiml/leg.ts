@@ -1,15 +1,16 @@
 import type { Instruction, Leg, LegAsks } from './instructions.ts';
 
 /** A leg that has not asked for anything yet. `step` is the last step that is known to have been answered (0: none). */
-export function newLeg(callSid: string, step = 0): Leg {
+export function newLeg(callSid: string, step = 0, startedAt: number | null = null): Leg {
   const instruction: Instruction = { kind: 'come-again' };
-  return { callSid, step, askedAt: 0, instruction, keys: '', summonedAt: null, checkedAt: null };
+  return { callSid, startedAt, step, askedAt: 0, instruction, keys: '', summonedAt: null, checkedAt: null };
 }
 
 /** The leg after `asks` has been answered with `instruction`. */
 export function answered(leg: Leg, asks: LegAsks, instruction: Instruction, now: number): Leg {
   return {
     callSid: leg.callSid,
+    startedAt: leg.startedAt,
     step: asks.step,
     askedAt: now,
     instruction,

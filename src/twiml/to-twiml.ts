@@ -18,7 +18,7 @@ export type TwimlContext = {
   /** Absolute URL of the leg's next step, for each place it can be asked from. */
   nextUrl: (from: AskedFrom) => string;
   /** Absolute URL at which a finished recording is told. */
-  recordedUrl: () => string;
+  recordedUrl: (purpose: RecordWords['purpose']) => string;
   /** Words of a line in the leg's language. */
   say: (line: Line) => SpokenLine;
   /** Absolute URLs of the sounds; null where sounds are left out because they cannot be fetched. */
@@ -73,7 +73,8 @@ function quiet(instruction: Quiet, context: TwimlContext): string {
     const { entry } = instruction;
     const timeout = Math.min(rest, entry === undefined ? LONGEST_GATHER_S : ENTRY_PAUSE_S);
     const words = speech(instruction.leadIn, instruction.lines, context);
-    written += silence(timeout, context.nextUrl('words'), words, entry?.most);
+    const hears = instruction.hears === undefined ? '' : context.say(instruction.lines[0] as Line).language;
+    written += silence(timeout, context.nextUrl('words'), words, entry?.most, hears);
     rest -= timeout;
   }
   for (; rest > 0; rest -= LONGEST_GATHER_S) {
@@ -116,7 +117,7 @@ function record(instruction: RecordWords, context: TwimlContext): string {
     maxLength: instruction.mostSeconds,
     finishOnKey: '#',
     timeout: RECORD_PAUSE_S,
-    recordingStatusCallback: context.recordedUrl(),
+    recordingStatusCallback: context.recordedUrl(instruction.purpose),
     recordingStatusCallbackMethod: 'POST',
     recordingStatusCallbackEvent: 'completed',
   };
@@ -129,13 +130,15 @@ function record(instruction: RecordWords, context: TwimlContext): string {
 
 /**
  * Silence in which keys are heard, after `words` where there are any: one counts at once whichever it is, `most` are
- * ended with `#`.
+ * ended with `#`. `hears` is the language in which a spoken word counts too, '' where none does.
  */
-function silence(seconds: number, action: string, words = '', most = 1): string {
+function silence(seconds: number, action: string, words = '', most = 1, hears = ''): string {
   const finishOnKey = most === 1 ? '' : '#';
+  const input =
+    hears === '' ? { input: 'dtmf' } : { input: 'dtmf speech', speechTimeout: 'auto', language: hears };
   return element(
     'Gather',
-    { input: 'dtmf', numDigits: most, finishOnKey, timeout: seconds, action, method: 'POST' },
+    { ...input, numDigits: most, finishOnKey, timeout: seconds, action, method: 'POST' },
     words,
   );
 }

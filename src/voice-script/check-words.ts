@@ -21,8 +21,8 @@ export function refusedWords(text: string, refusals: Refusals, informs: boolean)
   }
   for (const [reason, advice] of Object.entries(advices) as [keyof Refusals, string][]) {
     if (reason === 'apologies' && informs) continue;
-    for (const phrase of refusals[reason]) {
-      const match = patternFor(phrase).exec(text);
+    for (const pattern of patternsOf(refusals[reason])) {
+      const match = pattern.exec(text);
       if (match) found.push({ offset: match.index, message: `"${match[0]}" ${advice}` });
     }
   }
@@ -37,6 +37,15 @@ const advices: Record<keyof Refusals, string> = {
   vague_times: 'promises no time. Say the time, with a placeholder such as {nextSeconds}.',
   posing_as_a_person: 'makes a machine pass for a person. Say "we" of the team, or name the operator.',
 };
+
+/** A list is held against every sentence of its language: its patterns are made once. */
+const madePatterns = new WeakMap<readonly string[], RegExp[]>();
+
+function patternsOf(phrases: readonly string[]): RegExp[] {
+  const known = madePatterns.get(phrases) ?? phrases.map(patternFor);
+  madePatterns.set(phrases, known);
+  return known;
+}
 
 function patternFor(phrase: string): RegExp {
   const words = phrase

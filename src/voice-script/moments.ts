@@ -76,6 +76,8 @@ export const moments = {
   'line.front-after-hold': announcement({ operator: 'name' }),
   'line.transferred': announcement({ queueName: 'name' }),
   'line.back-again': announcement({}),
+  /** One place is kept for a number, and somebody else is on the line from it. */
+  'place.ask': offer({}),
   /** A number was told, and more than one place is kept for it. */
   'place.question': offer({}),
 
@@ -139,8 +141,8 @@ export const moments = {
   'callback.welcome': reply({}),
 
   // A person is ready: is the caller there?
-  'presence.check': announcement({ operator: 'name' }),
-  'presence.again': announcement({ operator: 'name' }),
+  'presence.check': announcement({ operator: 'name', speech: 'offered' }),
+  'presence.again': announcement({ operator: 'name', speech: 'offered' }),
   'presence.absent': reply(next),
 
   // Words left while waiting, and as a message instead of waiting. Begins are the spoken start of a recording.

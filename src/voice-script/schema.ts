@@ -63,18 +63,20 @@ const durationForm = z.strictObject(
   notATable,
 );
 
+const noGroups = 'Write how many digits are spoken in one breath, such as [3, 3, 4].';
+
 const digitGroups = z.strictObject(
   {
     digit: template(),
     groups: z
       .array(
         z
-          .number({ error: 'is not a number.' })
-          .int({ error: 'is not whole.' })
-          .min(1, { error: 'is below 1.' }),
-        { error: 'is missing. Write how many digits are spoken in one breath, such as [3, 3, 4].' },
+          .number({ error: `is not a number. ${noGroups}` })
+          .int({ error: `is not a whole number. ${noGroups}` })
+          .min(1, { error: `is below 1. ${noGroups}` }),
+        { error: `is missing. ${noGroups}` },
       )
-      .min(1, { error: 'is empty. Write how many digits are spoken in one breath, such as [3, 3, 4].' }),
+      .min(1, { error: `is empty. ${noGroups}` }),
   },
   notATable,
 );

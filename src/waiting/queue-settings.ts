@@ -64,12 +64,25 @@ export const queueSettingsSchema = z.strictObject({
         .array(z.string().regex(/^[A-Z]{2}$/, { error: 'must be a country such as "US"' }))
         .max(250)
         .default(['US']),
+      /** Times of day (HH:MM, the queue's own) at which a caller may ask to be called instead of in turn. */
+      laterAt: z
+        .array(z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: 'must be a time such as "16:00"' }))
+        .max(10)
+        .default([]),
+      /** Promises to one number in a day. */
+      perNumberPerDay: z.int().min(1).max(50).default(5),
+      /** Promises of the whole line in a minute. */
+      perMinute: z.int().min(1).max(1000).default(20),
+      /** Minutes of calls back in a day; beyond them a person decides on each call. */
+      minutesPerDay: z.int().min(1).max(100_000).default(1_000),
     })
     .prefault({}),
   /** For how long a dropped line keeps its place; 0 not at all. */
   keepPlaceSeconds: seconds(0, 3600).default(600),
   /** After so long a wait we ask whether the caller is there before an operator is brought in; 0 never. */
   presenceAfterSeconds: seconds(0, 7200).default(600),
+  /** Whether a spoken word answers "are you there?" as a key does; Twilio bills the listening. */
+  spokenAnswers: z.boolean().default(false),
   /** Whether callers may leave words. */
   leaveWords: z.boolean().default(true),
   /** Whether two questions about the wait follow a talk. */
@@ -94,9 +107,19 @@ export function defaultQueueSettings(id: string, name: string): QueueSettings {
     newsOnlyLongestSeconds: 600,
     wrapUpSeconds: 0,
     country: 'US',
-    callbacks: { enabled: true, attempts: 3, pauseSeconds: 300, countries: ['US'] },
+    callbacks: {
+      enabled: true,
+      attempts: 3,
+      pauseSeconds: 300,
+      countries: ['US'],
+      laterAt: [],
+      perNumberPerDay: 5,
+      perMinute: 20,
+      minutesPerDay: 1_000,
+    },
     keepPlaceSeconds: 600,
     presenceAfterSeconds: 600,
+    spokenAnswers: false,
     leaveWords: true,
     askAfterwards: true,
   };

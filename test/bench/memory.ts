@@ -22,6 +22,7 @@ export async function memoryPerContact(count: number): Promise<number> {
   const switchboard = createSwitchboard({
     mayCall: () => false,
     callerKey: () => null,
+    foretell: () => ({ announcement: null, forecast: null }),
     store,
     now: () => clock.now(),
     newId: () => 'none',

@@ -33,6 +33,8 @@ export function circumstances(changes: Partial<ContactCircumstances> = {}): Cont
     operatorsOnDuty: 1,
     waiting: 3,
     opens: null,
+    announcement: null,
+    forecast: null,
     callbackVerdict: () => 'allowed',
     numberOf: (keyed) => keyed,
     ownerOfCode: null,
@@ -90,12 +92,13 @@ const wait = {
   lastChoice: null,
   pending: [],
   speakAt: null,
-  rememberAsked: null,
+  memory: 'not-asked',
 } as const;
 
 const inLine = {
   waitingSince: NOW - 60_000,
-  told: { position: 2, onDuty: true },
+  told: { position: 2, onDuty: true, wait: null },
+  forecasts: [],
   checkIns: 0,
   unheard: null,
   absentAt: null,

@@ -78,7 +78,7 @@ test('every event type of the union is in the table', () => {
     end: true,
   };
   const tested = new Set(Object.values(EVENTS).map(({ type }) => type));
-  expect([...tested].sort()).toEqual(Object.keys(types).sort());
+  expect([...tested].toSorted()).toEqual(Object.keys(types).toSorted());
 });
 
 test('every status of the union is in the table', () => {
@@ -91,5 +91,5 @@ test('every status of the union is in the table', () => {
     ended: true,
   };
   const tested = new Set(Object.values(STATUSES).flatMap((contact) => contact?.status ?? []));
-  expect([...tested].sort()).toEqual(Object.keys(statuses).sort());
+  expect([...tested].toSorted()).toEqual(Object.keys(statuses).toSorted());
 });

@@ -51,7 +51,7 @@ export function waiting(id: string, version: number, changes: Partial<Waiting> =
     lastChoice: null,
     pending: [],
     speakAt: null,
-    rememberAsked: null,
+    memory: 'not-asked',
     waitingSince: START,
     told: { position: 1, onDuty: true },
     checkIns: 0,

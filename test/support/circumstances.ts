@@ -12,6 +12,8 @@ export function circumstances(
     operatorsOnDuty: 1,
     waiting: 1,
     opens: null,
+    announcement: null,
+    forecast: null,
     callbackVerdict: () => 'allowed',
     numberOf: (keyed) => keyed,
     ownerOfCode: null,

@@ -69,6 +69,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
   const switchboard = createSwitchboard({
     mayCall: () => false,
     callerKey: () => null,
+    foretell: () => ({ announcement: null, forecast: null }),
     store,
     now: () => clock.now(),
     newId: () => `id-${(ids += 1)}`,

@@ -247,6 +247,19 @@ describe('words that no caller should hear', () => {
   });
 
   it.each([
+    ['Besuchen Sie unsere Website.', ['Besuchen Sie', 'Website']],
+    ['Vielen Dank für Ihre Geduld.', ['Dank für Ihre Geduld']],
+    ['Ihr Anruf ist uns wichtig.', ['Ihr Anruf ist uns wichtig', 'ist uns wichtig']],
+    ['Entschuldigung.', ['Entschuldigung']],
+    ['Wir sind gleich für Sie da.', ['gleich']],
+    ['Einen Moment.', ['Einen Moment']],
+    ['Hier spreche ich.', ['ich']],
+    ['Das ist nicht ungleich.', []],
+  ])('refuses „%s“ in German', (words, refused) => {
+    expect(refusedIn('de', words)).toStrictEqual(refused.toSorted());
+  });
+
+  it.each([
     'Goodbye, sooner than expected.',
     'The line is alive.',
     'Five meters from home.',
@@ -308,13 +321,31 @@ describe('answers to keys', () => {
 });
 
 describe('the groundwork of a language', () => {
+  it('refuses half a day that is none, and digits without groups', () => {
+    const halves = withChange('en/phrases.yaml', 'select, am {AM}', 'select, night {AM}');
+    expect(problemsOf(halves)[0]).toMatch(
+      /^en\/phrases.yaml:\d+:\d+: "\{hour\}" is not known here\. Known are: \{hour_…\}\.$/,
+    );
+    expect(problemsOf(withChange('en/phrases.yaml', 'groups: [3, 3, 4]', 'groups: []'))[0]).toMatch(
+      /"phone → groups" is empty\. Write how many digits are spoken in one breath, such as \[3, 3, 4\]\.$/,
+    );
+    expect(problemsOf(withChange('en/phrases.yaml', 'groups: [3, 3, 4]', 'groups: [3, 0]'))[0]).toMatch(
+      /"phone → groups → 1" is below 1\. Write how many digits are spoken in one breath/,
+    );
+    expect(problemsOf(withChange('en/phrases.yaml', '  tomorrow: tomorrow\n', ''))[0]).toMatch(
+      /"days → tomorrow" is missing\. Write the day in a sentence, such as "on Monday"\.$/,
+    );
+  });
+
   it('refuses numbers with a gap, and forms that do not exist', () => {
     expect(problemsOf(withChange('en/numbers.yaml', '    7: seven\n', ''))).toStrictEqual([
       'en/numbers.yaml:4:1: "cardinal" has no word for 7. Add 7, or tens, ones and compound.',
     ]);
     expect(
       problemsOf(withChange('en/numbers.yaml', 'tens_from: cardinal', 'tens_from: cardinals')),
-    ).toStrictEqual(['en/numbers.yaml:40:14: "cardinals" is not a form. Write one of: cardinal, ordinal.']);
+    ).toStrictEqual([
+      'en/numbers.yaml:57:14: "cardinals" is not a form. Write one of: cardinal, clock, ordinal.',
+    ]);
   });
 
   it('refuses phrases with unknown, missing or formless placeholders', () => {

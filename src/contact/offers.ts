@@ -1,0 +1,43 @@
+import { line, type Line } from '../voice-script/moments.ts';
+import type { ContactCircumstances, Offered, Waiting } from './contact.ts';
+
+/** A call lasts four hours at Twilio; a quarter of an hour before that a call back is offered. */
+export const LONGEST_CALL_MS = 4 * 3_600_000;
+const LIMIT_OFFER_MS = 15 * 60_000;
+
+/**
+ * What a check-in adds to its news: one thing, never two. The tone is explained once, then each choice is offered once,
+ * and before the call reaches Twilio's limit a call back every time.
+ */
+export function offerAt(contact: Waiting | Offered, { now, queue }: ContactCircumstances): Line[] {
+  const leftMs = contact.leg.startedAt === null ? Infinity : contact.leg.startedAt + LONGEST_CALL_MS - now;
+  if (leftMs <= LIMIT_OFFER_MS && queue.callbacks.enabled) {
+    return [line('offer.callback-before-limit', { secondsLeft: Math.max(1, Math.round(leftMs / 1000)) })];
+  }
+  const tellsCode = contact.codeTold === 'early' && contact.earlier.kind === 'withheld';
+  const offers: (Line | null)[] = [
+    line('line.tone-explained', {}),
+    // Whoever was asked for an earlier code in the greeting hears their own now.
+    tellsCode ? line('greeting.code', { code: contact.code }) : null,
+    line('offer.rhythm', {}),
+    queue.callbacks.enabled ? line('offer.callback', {}) : null,
+    queue.leaveWords && contact.words === null ? line('offer.words', {}) : null,
+    contact.codeTold === 'on-demand' ? line('offer.code', {}) : null,
+  ];
+  const offer = offers.filter((one) => one !== null)[contact.checkIns];
+  return offer === undefined ? [] : [offer];
+}
+
+/** What the greeting asks or tells of places and codes: an earlier place comes before all else, then the code, told early. */
+export function codeWords(contact: Waiting | Offered): Line[] {
+  switch (contact.earlier.kind) {
+    case 'ask':
+      return [line('place.ask', {})];
+    case 'several':
+      return [line('place.question', {})];
+    case 'withheld':
+      return [line('greeting.have-code', {})];
+    case 'none':
+      return contact.codeTold === 'early' ? [line('greeting.code', { code: contact.code })] : [];
+  }
+}

@@ -1,0 +1,173 @@
+import type { Contact, ContactCircumstances } from '../contact/contact.ts';
+import type { Effect } from '../contact/effects.ts';
+import type { Desk } from '../desk/desk.ts';
+import type { ContactView, Store } from '../store/store.ts';
+import type { Forecast } from '../waiting/forecast.ts';
+import {
+  estimateAfter,
+  forecastFor,
+  type LineEstimate,
+  newLineEstimate,
+  readLineEstimate,
+} from '../waiting/line-estimate.ts';
+import { spokenRange } from '../waiting/spoken-range.ts';
+import { newLiveScore } from '../waiting/live-score.ts';
+
+/** The part of a line's estimate from which a forecast is made; the rest is only learned with. */
+type Foretelling = Pick<LineEstimate, 'estimator' | 'spoken'>;
+
+type Estimated = Pick<ContactCircumstances, 'announcement' | 'forecast'>;
+const NOTHING: Estimated = { announcement: null, forecast: null };
+
+/** As many times a lost race is run again; a lost update costs accuracy, never a caller. */
+const MOST_RACES = 5;
+
+/** Reads what foretells a line's waits; the same text, as it comes with most webhooks, is read once. */
+export function createForeteller(): (view: ContactView, contact: Contact | null, now: number) => Estimated {
+  const known = new Map<string, { text: string; foretelling: Foretelling | null }>();
+
+  function read(queueId: string, text: string): Foretelling | null {
+    const last = known.get(queueId);
+    if (last?.text === text) return last.foretelling;
+    const line = readLineEstimate(text);
+    known.set(queueId, { text, foretelling: line });
+    return line;
+  }
+
+  return (view, contact, now) => {
+    const { foretells, operatorsOnDuty: staff, position } = view;
+    if (foretells === null || contact === null || position === null) return NOTHING;
+    if (contact.status !== 'waiting' && contact.status !== 'offered') return NOTHING;
+    const line = read(contact.queueId, foretells);
+    if (line === null) return NOTHING;
+    const ask = {
+      at: now,
+      ahead: position - 1,
+      staff,
+      waitedMs: Math.max(0, now - contact.waitingSince),
+      // A place before what the arrival would give: handed back, or given by a priority.
+      headStart: view.place !== null && view.place % 1e13 < contact.waitingSince - 500,
+      group: contact.language,
+    };
+    const whole = { ...line, ghosts: [], score: newLiveScore() };
+    const forecast = forecastFor(whole, ask);
+    if (forecast === null) return NOTHING;
+    const said = contact.told.wait;
+    const announcement = spokenRange(forecast.quantiles, line.spoken, {
+      now,
+      joinedAt: contact.waitingSince,
+      staff,
+      learned: line.estimator.calibration.learned,
+      firstPromise: said?.firstPromise ?? null,
+      promise: said?.promise ?? null,
+    });
+    return { announcement, forecast: rounded(forecast) };
+  };
+}
+
+/** Four digits are more than a forecast is worth, and a third of the memory. */
+function rounded(forecast: Forecast): Forecast {
+  return JSON.parse(
+    JSON.stringify(forecast, (key, value: unknown) =>
+      typeof value === 'number' && key !== 'at' ? Number(value.toPrecision(4)) : value,
+    ),
+  ) as Forecast;
+}
+
+type LineHappening = Extract<Effect, { type: 'line-event' }>;
+
+/** What a change of a contact means to the lines: somebody joined, was answered, or left unanswered. */
+export function happeningsOf(view: ContactView, after: Contact, now: number): LineHappening[] {
+  const before = view.contact;
+  const wasIn = before !== null && isInLine(before) ? before.queueId : null;
+  const isIn = isInLine(after) ? after.queueId : null;
+  if (wasIn === isIn) return [];
+  const happenings: LineHappening[] = [];
+  if (wasIn !== null && before !== null && isInLine(before)) {
+    const happened = after.status === 'connected' ? 'answered' : 'left';
+    const { forecasts } = before;
+    happenings.push({
+      type: 'line-event',
+      queueId: wasIn,
+      happened,
+      at: now,
+      place: view.place ?? 0,
+      forecasts,
+    });
+  }
+  if (isIn !== null)
+    happenings.push({
+      type: 'line-event',
+      queueId: isIn,
+      happened: 'joined',
+      at: now,
+      place: 0,
+      forecasts: [],
+    });
+  return happenings;
+}
+
+/** What a change of a desk means to the lines that it serves: somebody fell free, or duty changed. */
+export function deskHappenings(before: Desk | null, after: Desk, now: number): LineHappening[] {
+  const happened =
+    after.status === 'free' && before?.status !== 'free'
+      ? 'freed'
+      : onDuty(before) === onDuty(after)
+        ? null
+        : 'staffed';
+  if (happened === null) return [];
+  return after.queues.map((queueId) => ({
+    type: 'line-event',
+    queueId,
+    happened,
+    at: now,
+    place: 0,
+    forecasts: [],
+  }));
+}
+
+/**
+ * Lets a line's estimate learn from what happened in it, off every caller's path. Where another instance was faster it
+ * is learned on top of that.
+ */
+export async function learnFrom(
+  { queueId, happened, at, place, forecasts }: LineHappening,
+  store: Pick<Store, 'lineNow' | 'readEstimate' | 'writeEstimate'>,
+): Promise<{ anomalies: number }> {
+  const now = { at, ...(await store.lineNow(queueId)) };
+  const event =
+    happened === 'answered' || happened === 'left'
+      ? { ...now, type: happened, place, forecasts: [...forecasts] }
+      : { ...now, type: happened };
+  for (let race = 0; race < MOST_RACES; race++) {
+    const kept = await store.readEstimate(queueId);
+    const before =
+      kept === null ? newLineEstimate() : (fromParts(kept.foretells, kept.learnsWith) ?? newLineEstimate());
+    const { line, anomalies } = estimateAfter(before, event);
+    if (await store.writeEstimate(queueId, toParts(line), kept?.version ?? 0)) return { anomalies };
+  }
+  return { anomalies: 0 };
+}
+
+function toParts({ estimator, spoken, ghosts, score }: LineEstimate): {
+  foretells: string;
+  learnsWith: string;
+} {
+  return { foretells: JSON.stringify({ estimator, spoken }), learnsWith: JSON.stringify({ ghosts, score }) };
+}
+
+/** A line's estimate from the two parts in which it is kept; null where they are not of this version. */
+export function fromParts(foretells: string, learnsWith: string): LineEstimate | null {
+  const line = readLineEstimate(foretells);
+  return line === null
+    ? null
+    : { ...line, ...(JSON.parse(learnsWith) as Pick<LineEstimate, 'ghosts' | 'score'>) };
+}
+
+function isInLine(contact: Contact): contact is Extract<Contact, { forecasts: readonly Forecast[] }> {
+  return 'forecasts' in contact;
+}
+
+function onDuty(desk: Desk | null): boolean {
+  return desk !== null && desk.status !== 'closed' && desk.status !== 'ringing' && desk.status !== 'away';
+}
