@@ -72,9 +72,11 @@ export const hoursSchema = z
     );
   });
 
-/** How far ahead an opening or a closing is looked for; beyond it none is in sight. */
+/** How far ahead an opening is looked for; beyond it none is in sight. */
 const DAYS_AHEAD = 62;
 const DAYS_NAMED = 7;
+/** Whoever is open for longer, or around the clock, has no end in sight. */
+const END_IN_SIGHT_MS = 2 * 86_400_000;
 
 /**
  * Whether a queue is open at `now` (epoch ms), until when, or when it opens. A time that the clock skips when it is put
@@ -89,6 +91,7 @@ export function openAt(hours: Hours | null, now: number): OpenState {
     if (closesAt !== null) {
       if (startsAt > closesAt) return { open: true, closesAt };
       closesAt = Math.max(closesAt, endsAt);
+      if (closesAt > now + END_IN_SIGHT_MS) return { open: true, closesAt: null };
     } else if (startsAt <= now && now < endsAt) {
       closesAt = endsAt;
     } else if (startsAt > now) {
@@ -96,8 +99,7 @@ export function openAt(hours: Hours | null, now: number): OpenState {
     }
   }
   if (closesAt === null) return { open: false, opensAt: null, opens: NOT_IN_SIGHT };
-  // Open to the end of what was looked at: around the clock.
-  return { open: true, closesAt: closesAt > now + (DAYS_AHEAD - 1) * DAY_MS ? null : closesAt };
+  return { open: true, closesAt };
 }
 
 const DAY_MS = 86_400_000;
@@ -119,7 +121,8 @@ function* intervals(
   today: number,
 ): Generator<{ day: number; startsAt: number; endsAt: number }> {
   for (let day = today - 1; day <= today + DAYS_AHEAD; day++) {
-    const special = exceptions.filter((one) => dayNumber(one.date) === day);
+    const isoDate = new Date(day * DAY_MS).toISOString().slice(0, 10);
+    const special = exceptions.filter((one) => one.date === isoDate);
     const those: { from: string; to: string }[] =
       special.length > 0
         ? special.flatMap((one) => ('closed' in one ? [] : [one]))
@@ -132,11 +135,7 @@ function* intervals(
   }
 }
 
-/** Days since 1 January 1970, which was a Thursday. */
-function dayNumber(isoDate: string): number {
-  return Date.parse(`${isoDate}T00:00:00Z`) / DAY_MS;
-}
-
+/** 1 January 1970, day 0, was a Thursday. */
 function weekdayOf(day: number): number {
   return ((day + 3) % 7) + 1;
 }
