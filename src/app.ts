@@ -9,6 +9,7 @@ import { liveRoutes } from './api/live.ts';
 import { meRoutes } from './api/me.ts';
 import { openApiDocument } from './api/openapi.ts';
 import { operatorRoutes } from './api/operators.ts';
+import { promiseRoutes } from './api/promises.ts';
 import { queueRoutes } from './api/queues.ts';
 import { apiRouter } from './api/router.ts';
 import { sessionRoutes } from './api/session.ts';
@@ -90,6 +91,7 @@ function apiRoutes(
     ...contactRoutes(parts),
     ...liveRoutes(liveStreams(parts)),
     ...queueRoutes(parts),
+    ...promiseRoutes(parts),
     ...operatorRoutes(parts),
   ];
 }

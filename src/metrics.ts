@@ -19,6 +19,11 @@ export interface Metrics {
   apiAnswered(method: string, route: string, status: number, tookMs: number): void;
   /** Events that reached a line's wait estimate out of order or out of range. */
   estimateAnomalies(count: number): void;
+  /** How often the waits announced in a queue came true, over the last 1,000 callers. */
+  promisesKept(
+    queue: string,
+    figures: { rightShare: number; lateShare: number; meanAbsoluteErrorSeconds: number },
+  ): void;
   signInFailed(): void;
   streamsAre(open: number): void;
   /** A live stream was ended by the server. */
@@ -113,6 +118,18 @@ export function createMetrics(options: { processMetrics?: boolean } = {}): Metri
     buckets: seconds,
     registers,
   });
+  const promises = new Gauge({
+    name: 'stillhere_announced_waits_share',
+    help: 'Share of announced waits that came true (right) and that were too short (late), last 1,000 callers.',
+    labelNames: ['queue', 'share'],
+    registers,
+  });
+  const promiseError = new Gauge({
+    name: 'stillhere_announced_waits_error_seconds',
+    help: 'Mean absolute error of the announced median, last 1,000 callers.',
+    labelNames: ['queue'],
+    registers,
+  });
   const anomalies = new Counter({
     name: 'stillhere_estimate_anomalies_total',
     help: 'Events that reached a wait estimate out of order or out of range.',
@@ -153,6 +170,11 @@ export function createMetrics(options: { processMetrics?: boolean } = {}): Metri
     apiAnswered(method, route, status, tookMs) {
       api.inc({ method, route, status: String(status) });
       apiSeconds.observe({ method, route }, tookMs / 1000);
+    },
+    promisesKept(queue, { rightShare, lateShare, meanAbsoluteErrorSeconds }) {
+      promises.set({ queue, share: 'right' }, rightShare);
+      promises.set({ queue, share: 'late' }, lateShare);
+      promiseError.set({ queue }, meanAbsoluteErrorSeconds);
     },
     estimateAnomalies: (count) => anomalies.inc(count),
     signInFailed: () => signIns.inc(),

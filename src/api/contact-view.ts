@@ -77,7 +77,7 @@ export function contactView(contact: Contact, position: number | null, now: numb
     language: contact.language,
     position,
     waitedSeconds: Math.max(0, Math.floor(waitedMs(contact, now) / 1000)),
-    estimate: null,
+    estimate: estimateView(contact, now),
     cadence: contact.cadence,
     nextCheckInAt: wait === null ? null : isoTime(wait.nextCheckInAt),
     question: question === null ? null : { kind: question.kind, askedAt: isoTime(question.askedAt) },
@@ -125,6 +125,15 @@ function waitedMs(contact: Contact, now: number): number {
     default:
       return contact satisfies never;
   }
+}
+
+/** What was announced last of the wait, less the time since: what the caller believes now. */
+function estimateView(contact: Contact, now: number): ContactJson['estimate'] {
+  if (contact.status !== 'waiting' && contact.status !== 'offered') return null;
+  const { wait } = contact.told;
+  if (wait === null || wait.promise === null) return null;
+  const left = (minutes: number) => Math.max(0, Math.round(minutes * 60 - (now - wait.at) / 1000));
+  return { lowSeconds: left(wait.low), highSeconds: left(wait.high) };
 }
 
 function holdView(hold: OnHold): NonNullable<ContactJson['hold']> {

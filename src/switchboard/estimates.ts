@@ -11,7 +11,7 @@ import {
   readLineEstimate,
 } from '../waiting/line-estimate.ts';
 import { spokenRange } from '../waiting/spoken-range.ts';
-import { newLiveScore } from '../waiting/live-score.ts';
+import { newLiveScore, type ScoreFigures, scoreFigures } from '../waiting/live-score.ts';
 
 /** The part of a line's estimate from which a forecast is made; the rest is only learned with. */
 type Foretelling = Pick<LineEstimate, 'estimator' | 'spoken'>;
@@ -133,7 +133,7 @@ export function deskHappenings(before: Desk | null, after: Desk, now: number): L
 export async function learnFrom(
   { queueId, happened, at, place, forecasts }: LineHappening,
   store: Pick<Store, 'lineNow' | 'readEstimate' | 'writeEstimate'>,
-): Promise<{ anomalies: number }> {
+): Promise<{ anomalies: number; figures: ScoreFigures | null }> {
   const now = { at, ...(await store.lineNow(queueId)) };
   const event =
     happened === 'answered' || happened === 'left'
@@ -144,9 +144,20 @@ export async function learnFrom(
     const before =
       kept === null ? newLineEstimate() : (fromParts(kept.foretells, kept.learnsWith) ?? newLineEstimate());
     const { line, anomalies } = estimateAfter(before, event);
-    if (await store.writeEstimate(queueId, toParts(line), kept?.version ?? 0)) return { anomalies };
+    if (await store.writeEstimate(queueId, toParts(line), kept?.version ?? 0))
+      return { anomalies, figures: scoreFigures(line.score) };
   }
-  return { anomalies: 0 };
+  return { anomalies: 0, figures: null };
+}
+
+/** How often the announced waits of a line came true; null before the first. */
+export async function promisesKept(
+  queueId: string,
+  store: Pick<Store, 'readEstimate'>,
+): Promise<ScoreFigures | null> {
+  const kept = await store.readEstimate(queueId);
+  const line = kept === null ? null : fromParts(kept.foretells, kept.learnsWith);
+  return line === null ? null : scoreFigures(line.score);
 }
 
 function toParts({ estimator, spoken, ghosts, score }: LineEstimate): {
@@ -157,7 +168,7 @@ function toParts({ estimator, spoken, ghosts, score }: LineEstimate): {
 }
 
 /** A line's estimate from the two parts in which it is kept; null where they are not of this version. */
-export function fromParts(foretells: string, learnsWith: string): LineEstimate | null {
+function fromParts(foretells: string, learnsWith: string): LineEstimate | null {
   const line = readLineEstimate(foretells);
   return line === null
     ? null

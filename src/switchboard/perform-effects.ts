@@ -16,7 +16,7 @@ export type PerformerParts = {
   /** 0 ≤ r < 1, for spreading retries. */
   random: () => number;
   log: Logger;
-  metrics: Pick<Metrics, 'effectTried' | 'estimateAnomalies'>;
+  metrics: Pick<Metrics, 'effectTried' | 'estimateAnomalies' | 'promisesKept'>;
   /** A leg that lives has not asked for the step after `step`. */
   onMissedStep: (callSid: string, step: number) => void;
 };
@@ -82,7 +82,8 @@ export function createPerformer(parts: PerformerParts): Performer {
       case 'tell-next':
         return tellNext(effect.queueId);
       case 'line-event':
-        return learnFrom(effect, store).then(({ anomalies }) => {
+        return learnFrom(effect, store).then(({ anomalies, figures }) => {
+          if (figures !== null) metrics.promisesKept(effect.queueId, figures);
           if (anomalies > 0) metrics.estimateAnomalies(anomalies);
           return 'finished';
         });
