@@ -107,8 +107,8 @@ describe('moments', () => {
     expect(problemsOf(withFile('en/goodbye.yaml', '# nothing\n'))).toStrictEqual([
       'en/goodbye.yaml:1:1: "goodbye" is missing. Add its words to this file.',
     ]);
-    expect(problemsOf(withoutFile('en/place.yaml'))).toStrictEqual([
-      'en/place.yaml:1:1: "place.question" is missing. Add its words to this file.',
+    expect(problemsOf(withoutFile('en/goodbye.yaml'))).toStrictEqual([
+      'en/goodbye.yaml:1:1: "goodbye" is missing. Add its words to this file.',
     ]);
   });
 
