@@ -68,10 +68,10 @@ export function composeLine(parts: LineParts): Line {
     newId,
     foretell: createForeteller(),
     callerKey: (number) => callers.of(number),
-    mayCall: (number, queue) =>
+    mayCall: (number, { callbacks }, ours) =>
       mayCall(number, {
-        countries: queue.callbacks.countries,
-        ownNumbers: [config.twilio.phoneNumber, ...queue.numbers],
+        countries: callbacks.countries,
+        ownNumbers: [config.twilio.phoneNumber, ...ours],
       }),
     spokenMs: (lines, language) =>
       lines.reduce((sum, one) => sum + spokenDurationMs(renderLine(scripts, language, one, 0).text), 0),

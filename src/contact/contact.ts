@@ -1,6 +1,7 @@
 import type { Leg, LegAsks } from '../twiml/instructions.ts';
 import type { Line } from '../voice-script/moments.ts';
 import type { Forecast } from '../waiting/forecast.ts';
+import type { Opening } from '../waiting/hours.ts';
 import type { QueueSettings } from '../waiting/queue-settings.ts';
 import type { Cadence } from '../waiting/rhythm.ts';
 import type { Announcement, SpokenRange } from '../waiting/spoken-range.ts';
@@ -41,6 +42,7 @@ export type Visit = {
   words: Words | null;
   /** What a person owes this caller, shown on the console until somebody has seen to it; null where nothing. */
   owes: Owed | null;
+  heard: Heard;
 };
 
 /** A promised call. `number` is E.164, read back to the caller and confirmed. */
@@ -133,8 +135,20 @@ export type ToldWait = SpokenRange & {
   firstPromise: number | null;
 };
 
+/** What the caller has been told of the line as a whole, so that news is told once in a visit. */
+export type Heard = {
+  /** The notice that was told and has not been told to be over; null where none. */
+  noticeId: string | null;
+  /** What was said of the closing of the queue. */
+  closing: 'nothing' | 'soon' | 'closed';
+  /** Since when the caller has known that nobody is on duty, epoch ms; null where somebody is. */
+  nobodySince: number | null;
+  /** Whether the number of another line was told. */
+  backupNumber: boolean;
+};
+
 /** What a check-in in line changes. */
-type LineNews = { told: Told; checkIns: number };
+type LineNews = { told: Told; heard: Heard; checkIns: number };
 
 export type InLine = Wait &
   LineNews & {
@@ -328,12 +342,6 @@ export type ContactEvent =
   | { type: 'transfer'; operator: string; target: TransferTarget }
   | { type: 'end'; operator: string };
 
-/** `openDay`: today, tomorrow, or the weekday 1 (Monday) to 7; local time of the queue. */
-export type Opening = {
-  openDay: 'today' | 'tomorrow' | '1' | '2' | '3' | '4' | '5' | '6' | '7';
-  openHour: number;
-  openMinute: number;
-};
 export type CallbackVerdict = 'allowed' | 'refused' | 'limit';
 
 /** Where a contact is handed on to: the front of a queue's line, for one operator first where one is named. */
@@ -352,8 +360,10 @@ export type ContactCircumstances = {
   announcement: Announcement | null;
   /** The forecast that it comes from, to be learned from; null where there is none. */
   forecast: Forecast | null;
-  /** When the queue opens again, as it is spoken; null where it is open or nothing is known. */
+  /** When the queue opens again, as it is spoken; null where it is open. */
   opens: Opening | null;
+  /** Until it closes, ms; null where it is closed, or no end is in sight. */
+  closesInMs: number | null;
   /** Whether a number may be called back: static rules and today's counts. */
   callbackVerdict: (number: string) => CallbackVerdict;
   /** A keyed number as E.164, read with the queue's country; null where it is none. */
@@ -385,6 +395,7 @@ export function visitOf(contact: Visit): Visit {
     callback,
     words,
     owes,
+    heard,
   } = contact;
   return {
     id,
@@ -400,5 +411,6 @@ export function visitOf(contact: Visit): Visit {
     callback,
     words,
     owes,
+    heard,
   };
 }

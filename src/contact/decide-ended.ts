@@ -1,7 +1,13 @@
 import type { LegAsks } from '../twiml/instructions.ts';
 import { answered, freshness } from '../twiml/leg.ts';
 import { line } from '../voice-script/moments.ts';
-import { type Contact, type ContactCircumstances, type ContactEvent, type Ended, visitOf } from './contact.ts';
+import {
+  type Contact,
+  type ContactCircumstances,
+  type ContactEvent,
+  type Ended,
+  visitOf,
+} from './contact.ts';
 import { gone } from './consequences.ts';
 import { changed, type Decision, ignored, refused } from './decision.ts';
 import { owedWords, recorded, wordsDeleted } from './recorded.ts';
@@ -71,14 +77,11 @@ export function leave(contact: InWait, asks: LegAsks, now: number): Decision<Con
     leg: answered(contact.leg, asks, { kind: 'hang-up', lines }, now),
   };
   const isServed = contact.status === 'held' || contact.status === 'returning';
-  return changed<Contact>(
-    isServed ? over : owedWords(over, now),
-    {
-      timeline: [...told(contact.leg, asks, now), ...pressed(asks, now), { at: now, kind: 'left' }],
-      messages:
-        contact.status === 'waiting' || contact.status === 'greeting'
-          ? []
-          : [gone(contact, 'desk.caller-ended')],
-    },
-  );
+  return changed<Contact>(isServed ? over : owedWords(over, now), {
+    timeline: [...told(contact.leg, asks, now), ...pressed(asks, now), { at: now, kind: 'left' }],
+    messages:
+      contact.status === 'waiting' || contact.status === 'greeting'
+        ? []
+        : [gone(contact, 'desk.caller-ended')],
+  });
 }

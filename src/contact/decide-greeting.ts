@@ -89,11 +89,7 @@ function legAsks(before: Greeting, asks: LegAsks, circumstances: ContactCircumst
   if (outcome.kind === 'own')
     return say(outcome.contact, asks, options(outcome.contact, circumstances), circumstances);
   if (outcome.kind !== 'reply') return leadElsewhere(before, outcome, asks, circumstances);
-  return withMemory(
-    say(outcome.contact, asks, outcome.lines, circumstances, outcome.entry),
-    before,
-    outcome,
-  );
+  return withMemory(say(outcome.contact, asks, outcome.lines, circumstances, outcome.entry), before, outcome);
 }
 
 function askAgain(contact: Greeting, asks: LegAsks, circumstances: ContactCircumstances): Decision<Contact> {

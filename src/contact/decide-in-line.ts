@@ -13,17 +13,19 @@ import {
   type Waiting,
 } from './contact.ts';
 import { changed, type Decision, ignored, refused, type TimelineEntry } from './decision.ts';
-import { keepPlace } from './keep-place.ts';
+import type { Effect } from './effects.ts';
+import { cutByLimit, keepPlace } from './keep-place.ts';
 import { leadElsewhere, withMemory } from './lead-elsewhere.ts';
 import { checkIn, greeting, status, toldNow } from './line-words.ts';
 import { askPresence, needsPresence } from './presence.ts';
-import { recorded, wordsDeleted } from './recorded.ts';
+import { afterRecording, hasSpoken, recorded, wordsDeleted } from './recorded.ts';
 import { commonKey, type KeyOutcome, unanswered } from './wait-keys.ts';
 import { asHeard, legOverdueAt, pressed, secondsOf, silenceAfter, speak, told } from './waits.ts';
 
 type InLineContact = Waiting | Offered;
 type LineDecision = Decision<Contact>;
 
+const CODE_LENGTH = 4;
 /** News never comes so soon after the last words. */
 const NEWS_NOT_WITHIN_MS = 15_000;
 
@@ -43,6 +45,8 @@ export function decideInLine(
       return due(contact, circumstances);
     case 'news':
       return news(contact, event.lines, now);
+    case 'place-dropped':
+      return askWhosePlace(contact, event.owner, now);
     case 'recorded':
       return recorded(contact, event, now);
     case 'words-deleted':
@@ -156,6 +160,7 @@ function legAsks(contact: InLineContact, asks: LegAsks, circumstances: ContactCi
         return connect(contact, asks, circumstances);
       if (contact.status === 'offered' && contact.stage === 'presence')
         return askPresence(contact, asks, circumstances);
+      if (asks.from === 'record') return recordingOver(contact, asks, circumstances);
       return asks.digits === ''
         ? comeBack(asHeard(contact, asks, now), asks, circumstances)
         : key(asHeard(contact, asks, now), asks, circumstances);
@@ -211,6 +216,24 @@ function comeBack(before: InLineContact, asks: LegAsks, circumstances: ContactCi
   return say({ ...contact, checkIns: checkIns + 1, unheard }, asks, lines, silence, false, circumstances);
 }
 
+/** The leg comes back from recording words: the wait goes on. */
+function recordingOver(
+  contact: InLineContact,
+  asks: LegAsks,
+  circumstances: ContactCircumstances,
+): LineDecision {
+  const kept: InLineContact = hasSpoken(contact) ? { ...contact, lastChoice: { kind: 'words' } } : contact;
+  const lines = [...contact.pending, afterRecording(contact, circumstances)];
+  return say(
+    { ...kept, absentAt: null },
+    { ...asks, digits: '' },
+    lines,
+    contact.silence,
+    true,
+    circumstances,
+  );
+}
+
 /** Whether the lines, a key's reply, say by themselves when the next word comes. */
 function saysNext(lines: readonly Line[]): boolean {
   return lines.some(
@@ -219,7 +242,27 @@ function saysNext(lines: readonly Line[]): boolean {
 }
 
 function greet(contact: InLineContact, asks: LegAsks, circumstances: ContactCircumstances): LineDecision {
-  if (asks.step === 1) return say(contact, asks, greeting(contact, circumstances), 1, true, circumstances);
+  if (asks.step === 1) {
+    const { now } = circumstances;
+    const lines = greeting(contact, circumstances);
+    const { earlier } = contact;
+    switch (earlier.kind) {
+      case 'ask': {
+        const asked: InLineContact = {
+          ...contact,
+          question: { kind: 'earlier-place', owner: earlier.owner, askedAt: now },
+        };
+        return say(asked, asks, lines, 1, true, circumstances);
+      }
+      case 'several': {
+        const asked: InLineContact = { ...contact, question: { kind: 'code', tries: 0, askedAt: now } };
+        return say(asked, asks, lines, 1, true, circumstances, CODE_LENGTH);
+      }
+      case 'withheld':
+      case 'none':
+        return say(contact, asks, lines, 1, true, circumstances);
+    }
+  }
   // It waited while the store was away and heard the short greeting then.
   const lines = [
     line('line.back-again', {}),
@@ -301,18 +344,16 @@ function say(
 }
 
 /** The line dropped, or the caller hung up: the place is kept for the admin's time. */
-function dropped(
-  contact: InLineContact,
-  callSid: string,
-  { now, queue }: ContactCircumstances,
-): LineDecision {
+function dropped(contact: InLineContact, callSid: string, circumstances: ContactCircumstances): LineDecision {
+  const { now, queue } = circumstances;
   if (callSid !== contact.leg.callSid) return ignored('another leg ended');
   const messages = contact.status === 'offered' ? [gone(contact, 'desk.caller-gone')] : [];
-  return changed<Contact>(keepPlace(contact, contact, queue.keepPlaceSeconds, null, now), {
-    messages,
-    effects: [{ type: 'tell-next', queueId: contact.queueId }],
-    timeline: [{ at: now, kind: 'hung-up' }],
-  });
+  const kept =
+    cutByLimit(contact, circumstances) ?? keepPlace(contact, contact, queue.keepPlaceSeconds, null, now);
+  const effects: Effect[] = [{ type: 'tell-next', queueId: contact.queueId }];
+  if (contact.caller !== null && kept.status === 'place-kept')
+    effects.push({ type: 'ask-whose-place', id: contact.id, caller: contact.caller });
+  return changed<Contact>(kept, { messages, effects, timeline: [{ at: now, kind: 'hung-up' }] });
 }
 
 /** Said early, but never within 15 s of the last words, and not to who is being connected. */
@@ -320,6 +361,14 @@ function news(contact: InLineContact, lines: Line[], now: number): LineDecision 
   if (contact.status === 'offered') return ignored('an operator is on the way');
   const speakAt = Math.max(now, contact.wordsEndAt + NEWS_NOT_WITHIN_MS);
   return changed<Contact>({ ...contact, pending: [...contact.pending, ...lines], speakAt });
+}
+
+/** Another line of this number dropped: two people, or one who called again before we knew? The caller tells. */
+function askWhosePlace(contact: InLineContact, owner: string, now: number): LineDecision {
+  if (contact.status === 'offered' || contact.question !== null)
+    return ignored('the caller is being asked already');
+  const question = { kind: 'earlier-place', owner, askedAt: now } as const;
+  return news({ ...contact, question }, [line('place.ask', {})], now);
 }
 
 function due(contact: InLineContact, { now }: ContactCircumstances): LineDecision {

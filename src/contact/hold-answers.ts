@@ -14,7 +14,8 @@ import {
 import { changed, type Decision, ignored, type Message, type TimelineEntry } from './decision.ts';
 
 import { askedNow, holdBegins, holdCheckIn, holdStatus, newNote } from './hold-words.ts';
-import { leadElsewhere } from './lead-elsewhere.ts';
+import { leadElsewhere, withMemory } from './lead-elsewhere.ts';
+import { afterRecording, hasSpoken } from './recorded.ts';
 import { commonKey, type KeyOutcome, unanswered } from './wait-keys.ts';
 import { asHeard, pressed, secondsOf, silenceAfter, speak, told } from './waits.ts';
 
@@ -70,8 +71,9 @@ export function answerOnHold(
       break;
   }
   if (contact.status === 'returning' && contact.stage === 'summoned') return connect(contact, asks, now);
+  if (asks.from === 'record') return recordingOver(contact, asks, circumstances);
   // The last document was a talk's: these are the first words of the hold.
-  if (contact.leg.instruction.kind !== 'quiet') {
+  if (contact.leg.instruction.kind !== 'quiet' && contact.leg.instruction.kind !== 'record') {
     return answerHold(contact, asks, circumstances, { timeline: told(contact.leg, asks, now), messages: [] });
   }
   const heard = asHeard(contact, asks, now);
@@ -158,6 +160,19 @@ function noteTold<C extends OnHoldContact>(contact: C): C {
     : { ...contact, note: { ...contact.note, told: true } };
 }
 
+/** The leg comes back from recording words: the hold goes on. */
+function recordingOver(
+  contact: OnHoldContact,
+  asks: LegAsks,
+  circumstances: ContactCircumstances,
+): Decision<Contact> {
+  const kept: OnHoldContact = hasSpoken(contact) ? { ...contact, lastChoice: { kind: 'words' } } : contact;
+  const lines = [afterRecording(contact, circumstances)];
+  return changed<Contact>(spoken(kept, asks, lines, contact.silence, true, circumstances), {
+    timeline: told(contact.leg, asks, circumstances.now),
+  });
+}
+
 type KeyReply =
   | Exclude<KeyOutcome<OnHoldContact>, { kind: 'own' | 'reply' }>
   | (Extract<KeyOutcome<OnHoldContact>, { kind: 'reply' }> & { messages: Message[] });
@@ -176,7 +191,8 @@ function key(contact: OnHoldContact, asks: LegAsks, circumstances: ContactCircum
     circumstances,
     outcome.entry,
   );
-  return changed<Contact>(next, { timeline, messages: outcome.messages });
+  const decision = changed<Contact>(next, { timeline, messages: outcome.messages });
+  return withMemory(decision, contact, outcome);
 }
 
 /** A key crossed with a summons: its reply becomes the next words, and the leg is fetched for them. */
@@ -202,6 +218,11 @@ function keyOutcome(contact: OnHoldContact, asks: LegAsks, circumstances: Contac
   const { now } = circumstances;
   const digit = asks.digits.slice(0, 1);
   const outcome = commonKey(contact, digit, asks, circumstances);
+  // Who asks to be called back is seen at the console at once, while the number is still being confirmed.
+  if (outcome.kind === 'reply' && isCallback(outcome.contact)) {
+    const lastAnswer = { answer: 'call-me-back', at: now } as const;
+    return { ...outcome, contact: { ...outcome.contact, lastAnswer }, messages: [] };
+  }
   if (outcome.kind === 'reply') return { ...outcome, messages: [] };
   if (outcome.kind !== 'own') return outcome;
   const nextSeconds = secondsOf(contact, circumstances);
@@ -227,6 +248,10 @@ function keyOutcome(contact: OnHoldContact, asks: LegAsks, circumstances: Contac
       messages: [tell(contact, [line(moment, {})])],
     };
   }
+}
+
+function isCallback({ question }: OnHoldContact): boolean {
+  return question?.kind === 'callback' || question?.kind === 'callback-number';
 }
 
 function statusWords(contact: OnHoldContact, nextSeconds: number, now: number): Line[] {

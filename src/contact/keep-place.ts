@@ -1,5 +1,15 @@
-import { type Contact, type Ended, type PlaceKept, type Visit, visitOf } from './contact.ts';
+import {
+  type Contact,
+  type ContactCircumstances,
+  type Ended,
+  type Offered,
+  type PlaceKept,
+  type Visit,
+  visitOf,
+  type Waiting,
+} from './contact.ts';
 import { owedWords } from './recorded.ts';
+import { LONGEST_CALL_MS } from './offers.ts';
 
 /** A callback that nobody makes by itself: a person does, who owes it. */
 export const NEVER = 9e15;
@@ -17,7 +27,14 @@ export function keepPlace(
 ): Contact {
   const until = now + keepSeconds * 1000;
   if (keepSeconds === 0) {
-    const over: Ended = { ...visitOf(contact), status: 'ended', endedAt: now, by: 'caller', leg: null, answers: null };
+    const over: Ended = {
+      ...visitOf(contact),
+      status: 'ended',
+      endedAt: now,
+      by: 'caller',
+      leg: null,
+      answers: null,
+    };
     return owedWords(over, now);
   }
   const kept: PlaceKept = {
@@ -32,4 +49,33 @@ export function keepPlace(
     prefers: operator === null ? null : { operator, until },
   };
   return kept;
+}
+
+/** A call this near to Twilio's limit was ended by it, not by the caller. */
+const LIMIT_MARGIN_MS = 60_000;
+
+/**
+ * Nobody who was still waiting when Twilio ended the call at its limit is lost: they are called back in their turn where
+ * the number may be called. Null where the call was ended otherwise.
+ */
+export function cutByLimit(
+  contact: Waiting | Offered,
+  { now, queue, numberOf, callbackVerdict }: ContactCircumstances,
+): PlaceKept | null {
+  const { startedAt } = contact.leg;
+  if (startedAt === null || now < startedAt + LONGEST_CALL_MS - LIMIT_MARGIN_MS) return null;
+  const number = contact.caller === null ? null : numberOf(contact.from);
+  if (!queue.callbacks.enabled || number === null || callbackVerdict(number) !== 'allowed') return null;
+  return {
+    ...visitOf(contact),
+    callback: { number, askedAt: now, attempts: 0, notBefore: now },
+    status: 'place-kept',
+    why: 'callback',
+    since: now,
+    until: null,
+    leg: null,
+    told: contact.told,
+    forecasts: contact.forecasts,
+    prefers: null,
+  };
 }

@@ -1,6 +1,7 @@
 import { line, type Line } from '../voice-script/moments.ts';
 import type { ContactCircumstances, InLine, Offered, Told, Waiting } from './contact.ts';
-import { silenceAfter } from './waits.ts';
+import { codeWords, offerAt } from './offers.ts';
+import { rhythmSeconds, silenceAfter } from './waits.ts';
 
 type InLineContact = Waiting | Offered;
 
@@ -46,8 +47,17 @@ export function greeting(contact: InLineContact, circumstances: ContactCircumsta
     ...place,
     ...(circumstances.operatorsOnDuty === 0 ? [line('greeting.no-operator', {})] : []),
     line('greeting.quiet', { firstSeconds, everySeconds }),
-    line('greeting.keys', {}),
+    ...lastOfGreeting(contact, circumstances),
   ];
+}
+
+/** One thing more, so that a greeting stays short: an earlier place or the code, the remembered rhythm, or the keys. */
+function lastOfGreeting(contact: InLineContact, circumstances: ContactCircumstances): Line[] {
+  const codes = codeWords(contact);
+  if (codes.length > 0) return codes;
+  return contact.cadence === 'queue'
+    ? [line('greeting.keys', {})]
+    : [line('greeting.remembered', { everySeconds: rhythmSeconds(contact, circumstances) })];
 }
 
 /** We come back by ourselves: what changed (worse first), where things stand, when the next word comes, and one offer. */
@@ -56,13 +66,11 @@ export function checkIn(
   nextSeconds: number,
   circumstances: ContactCircumstances,
 ): Line[] {
-  const extras =
-    contact.checkIns === 0
-      ? [line('line.tone-explained', {})]
-      : contact.checkIns === 1
-        ? [line('offer.rhythm', {})]
-        : [];
-  return [...changes(contact, circumstances), standing(contact, nextSeconds, circumstances), ...extras];
+  return [
+    ...changes(contact, circumstances),
+    standing(contact, nextSeconds, circumstances),
+    ...offerAt(contact, circumstances),
+  ];
 }
 
 function standing(contact: InLineContact, nextSeconds: number, circumstances: ContactCircumstances): Line {

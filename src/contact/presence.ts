@@ -48,7 +48,12 @@ export function askPresence(
   }
   if (misses < ASK_TIMES) {
     const moment = misses === 0 ? 'presence.check' : 'presence.again';
-    const instruction = quiet(asks, [line(moment, { operator: displayName })]);
+    const { spokenAnswers } = circumstances.queue;
+    const words = line(moment, { operator: displayName, speech: spokenAnswers ? 'yes' : 'no' });
+    const instruction: Quiet = {
+      ...quiet(asks, [words]),
+      ...(spokenAnswers ? { hears: 'keys-and-words' } : {}),
+    };
     return changed<Contact>(
       {
         ...contact,

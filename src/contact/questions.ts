@@ -4,9 +4,9 @@ import type { Callback, ContactCircumstances, DayTime, Question } from './contac
 import type { KeyOutcome } from './wait-keys.ts';
 import { type InWait, secondsOf } from './waits.ts';
 
-/** The code that finds a place is four digits long; a number is at most fifteen (E.164). */
+/** The code that finds a place is four digits long; a number is at most fifteen (E.164) and a prefix; more keys are taken so that none is left over to answer with. */
 const CODE_LENGTH = 4;
-const LONGEST_NUMBER = 15;
+const LONGEST_NUMBER = 32;
 const SHORTEST_NUMBER = 5;
 
 /** Key 2: the number calling is read back; one that is withheld, or may not be called, must be keyed. */

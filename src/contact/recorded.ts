@@ -18,7 +18,8 @@ export function recorded(
   const words: Words = { kind: event.kind ?? purposeOf(contact), recordingSid, seconds, at: now };
   // Words for whoever answers are a message where nobody will: the caller is gone already.
   const isTask =
-    words.kind === 'message' || (contact.status === 'ended' && contact.by !== 'operator' && contact.owes === null);
+    words.kind === 'message' ||
+    (contact.status === 'ended' && contact.by !== 'operator' && contact.owes === null);
   const owes = isTask ? ({ kind: 'message', since: now, operator: null } as const) : contact.owes;
   return changed<Contact>(
     { ...contact, words, owes },

@@ -3,7 +3,7 @@ import { line, type Line } from '../voice-script/moments.ts';
 import { type Cadence, lessOften, moreOften } from '../waiting/rhythm.ts';
 import type { ContactCircumstances, DayTime, Words } from './contact.ts';
 import { answerQuestion, askForCallback, askForCode } from './questions.ts';
-import { type InWait, secondsOf, silenceAfter, speakingAt } from './waits.ts';
+import { type InWait, rhythmSeconds, secondsOf, silenceAfter, speakingAt } from './waits.ts';
 
 /** What a key that works alike in line and on hold leads to. */
 export type KeyOutcome<C extends InWait> =
@@ -121,11 +121,6 @@ function rhythmLine(contact: InWait, circumstances: ContactCircumstances): Line 
     : line('key.rhythm', { everySeconds: silenceSeconds });
 }
 
-/** A chosen rhythm as its question and its greeting name it: 0 for only when something changes. */
-export function rhythmSeconds(contact: InWait, circumstances: ContactCircumstances): number {
-  return contact.cadence === 'news-only' ? 0 : secondsOf(contact, circumstances);
-}
-
 function language<C extends InWait>(contact: C, circumstances: ContactCircumstances): KeyOutcome<C> {
   const { languages } = circumstances.queue;
   const other = languages[(languages.indexOf(contact.language) + 1) % languages.length];
@@ -167,5 +162,7 @@ function undo<C extends InWait>(contact: C, circumstances: ContactCircumstances)
   const back: C = { ...contact, cadence: choice.before, lastChoice: null };
   const everySeconds = silenceAfter(back, back.silence + 1, circumstances) / 1000;
   const undone = reply(back, line('key.undone-rhythm', { everySeconds, ...next(back, circumstances) }));
-  return back.memory === 'agreed' ? { ...undone, remember: back.cadence === 'queue' ? null : back.cadence } : undone;
+  return back.memory === 'agreed'
+    ? { ...undone, remember: back.cadence === 'queue' ? null : back.cadence }
+    : undone;
 }

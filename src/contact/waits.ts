@@ -65,6 +65,11 @@ export function secondsOf(contact: InWait, circumstances: ContactCircumstances):
   return silenceAfter(contact, contact.silence, circumstances) / 1000;
 }
 
+/** A chosen rhythm as its question and its greeting name it: 0 for only when something changes. */
+export function rhythmSeconds(contact: InWait, circumstances: ContactCircumstances): number {
+  return contact.cadence === 'news-only' ? 0 : secondsOf(contact, circumstances);
+}
+
 /** Before there is a place the choice is repeated at this rhythm. */
 const GREETING_SILENCE_MS = 10_000;
 

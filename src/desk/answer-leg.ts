@@ -128,7 +128,7 @@ function offered(
     const missed = away(desk, 'missed', [], now);
     return say(missed, asks, words, now, [toContact(contact, { type: 'withdraw-offer', operator })]);
   }
-  const lines = [...desk.pending, line('desk.offer', briefValues(contact))];
+  const lines = [...desk.pending, line('desk.offer', briefValues(contact)), ...(contact.also ?? [])];
   const lead = leadMs(asks.callSid);
   const instruction: Quiet = {
     kind: 'quiet',
@@ -175,7 +175,8 @@ function join(
   now: number,
   before: Message[],
 ): Decision<Desk> {
-  const lines = purpose === 'take' ? [line('desk.whisper', briefValues(contact))] : [];
+  const lines =
+    purpose === 'take' ? [line('desk.whisper', briefValues(contact)), ...(contact.also ?? [])] : [];
   const instruction: Instruction = { kind: 'join-talk', talk, side: 'operator', lines, leadIn: 'zip' };
   const talking: Talking = {
     ...mannedOf(desk),

@@ -33,6 +33,8 @@ export type Brief = {
   wrapUpMs: number;
   /** The caller is asked first whether they are there; the leg goes into the talk when they are. */
   askedFirst: boolean;
+  /** Said with the announcement and the whisper: words that were left, a caller who may not be there. */
+  also?: Line[];
 };
 
 /** A desk with a leg at it. */

@@ -5,6 +5,7 @@ import type { Metrics } from '../metrics.ts';
 import type { OutboxEntry, Store } from '../store/store.ts';
 import { frontPlace } from '../waiting/line.ts';
 import { learnFrom } from './estimates.ts';
+import { callerLabel } from './standing.ts';
 import type { Switchboard } from './switchboard.ts';
 import type { RestOutcome, Telephony } from './telephony.ts';
 
@@ -43,6 +44,11 @@ export function cadenceKey(caller: string): string {
   return `cadence:${caller}`;
 }
 
+/** Where it is remembered that a recording was deleted. */
+export function deletedKey(recordingSid: string): string {
+  return `deleted-recording:${recordingSid}`;
+}
+
 type Verdict = 'finished' | 'again';
 
 export function createPerformer(parts: PerformerParts): Performer {
@@ -79,6 +85,10 @@ export function createPerformer(parts: PerformerParts): Performer {
         return ringCaller(effect, attempt);
       case 'remember-cadence':
         return remember(effect);
+      case 'delete-recording':
+        return deleteRecording(effect.recordingSid);
+      case 'ask-whose-place':
+        return askWhosePlace(effect.id, effect.caller);
       case 'tell-next':
         return tellNext(effect.queueId);
       case 'line-event':
@@ -173,6 +183,22 @@ export function createPerformer(parts: PerformerParts): Performer {
   async function remember({ caller, cadence }: Effect & { type: 'remember-cadence' }): Promise<Verdict> {
     if (cadence === null) await store.forget(cadenceKey(caller));
     else await store.remember(cadenceKey(caller), cadence, REMEMBERED_MS);
+    return 'finished';
+  }
+
+  /** Remembered first, so that a late word of Twilio's about it does not bring it back. */
+  async function deleteRecording(recordingSid: string): Promise<Verdict> {
+    await store.remember(deletedKey(recordingSid), '1', INTENT_MS);
+    return whetherAgain(await telephony.deleteRecording(recordingSid));
+  }
+
+  /** Of two on one number the line of one dropped: the other is asked, where it is but one. */
+  async function askWhosePlace(id: string, caller: string): Promise<Verdict> {
+    const visits = await store.labelled(callerLabel(caller));
+    const kept = visits.filter((one) => one.status === 'place-kept');
+    const [other, ...more] = visits.filter((one) => one.status === 'waiting');
+    if (other === undefined || more.length > 0 || kept.length !== 1 || kept[0]?.id !== id) return 'finished';
+    await switchboard.tellContact(other.id, { type: 'place-dropped', owner: id });
     return 'finished';
   }
 

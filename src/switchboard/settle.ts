@@ -1,16 +1,17 @@
-import type { Contact, ContactEvent } from '../contact/contact.ts';
-import { keyedNumber } from '../callback/rules.ts';
+import type { Contact, ContactEvent, Waiting } from '../contact/contact.ts';
 import { decide as decideContact } from '../contact/decide.ts';
 import type { Decision, Message, Refusal, TimelineEntry } from '../contact/decision.ts';
 import type { Effect } from '../contact/effects.ts';
 import { needsPresence } from '../contact/presence.ts';
 import { decide as decideDesk } from '../desk/decide.ts';
 import type { Brief, Desk, DeskEvent } from '../desk/desk.ts';
-import type { Commit, ContactView, Store } from '../store/store.ts';
-import type { Line } from '../voice-script/moments.ts';
+import type { Commit, ContactView } from '../store/store.ts';
+import { line, type Line } from '../voice-script/moments.ts';
 import { defaultQueueSettings, type QueueSettings } from '../waiting/queue-settings.ts';
+import { headStartMs } from '../waiting/ranking.ts';
 import { type createForeteller, deskHappenings, happeningsOf } from './estimates.ts';
-import { callerLabel, codeLabel, contactWrite, deskWrite } from './standing.ts';
+import { type ChoiceParts, choicesFor } from './choices.ts';
+import { contactWrite, deskWrite } from './standing.ts';
 
 /** An event for one record; what it leads to in others is settled with it. */
 export type Told =
@@ -18,17 +19,11 @@ export type Told =
   | { to: 'desk'; operator: string; event: DeskEvent };
 
 /** What the deciding needs from around it. */
-export type SettleParts = {
-  store: Store;
-  now: () => number;
+export type SettleParts = ChoiceParts & {
   newId: () => string;
   spokenMs: (lines: readonly Line[], language: string) => number;
   /** What may honestly be said of a wait (estimates.ts). */
   foretell: ReturnType<typeof createForeteller>;
-  /** Whether the rules let us call a number back for this queue. */
-  mayCall: (number: string, queue: QueueSettings) => boolean;
-  /** The keyed hash of a number; null where it is none. */
-  callerKey: (number: string) => string | null;
 };
 
 export type Settlement =
@@ -49,9 +44,9 @@ export type DeskRecord = { before: Desk | null; desk: Desk | null };
 
 /** More messages than any real event leads to. */
 const MOST_MESSAGES = 20;
-const DAY_MS = 24 * 3_600_000;
-const MOST_CALLBACKS_A_DAY = 5;
-const MOST_GUESSES_A_MINUTE = 60;
+/** How many of a line are looked at for one who can be taken now. */
+export const CANDIDATES = 50;
+const ABSENT_MS = 60_000;
 
 /**
  * Lets an event and everything it leads to in other records be decided, and puts it all into one commit. A contact and
@@ -107,7 +102,7 @@ export async function settle(first: Told, parts: SettleParts): Promise<Settlemen
     const known = contacts.get(told.id) ?? (await readContact(told.id, told.queueId ?? ''));
     contacts.set(told.id, known);
     const { queue, view } = known;
-    const limited = await isLimited(known.contact, told.event);
+    const choices = await choicesFor(known.contact, told.event, queue, parts);
     const decision = decideContact(known.contact, told.event, {
       now,
       queue,
@@ -116,10 +111,7 @@ export async function settle(first: Told, parts: SettleParts): Promise<Settlemen
       waiting: view.waiting,
       ...parts.foretell(view, known.contact, now),
       opens: null,
-      callbackVerdict: (number) =>
-        parts.mayCall(number, queue) ? (limited ? 'limit' : 'allowed') : 'refused',
-      numberOf: (keyed) => (keyed.startsWith('+') ? keyed : keyedNumber(keyed, queue.country)),
-      ownerOfCode: await ownerOfCode(known.contact, told.event),
+      ...choices,
       newIntentId: parts.newId(),
       spokenMs: parts.spokenMs,
     });
@@ -128,27 +120,6 @@ export async function settle(first: Told, parts: SettleParts): Promise<Settlemen
       record(told.id, decision.timeline);
     }
     return decision;
-  }
-
-  /** One open callback for a number, and a few in a day. Counted only where a promise is about to be made. */
-  async function isLimited(contact: Contact | null, event: ContactEvent): Promise<boolean> {
-    if (contact === null || event.type !== 'leg-asks' || !('question' in contact)) return false;
-    if (contact.question?.kind !== 'callback' || !event.digits.startsWith('1')) return false;
-    const caller = parts.callerKey(contact.question.number);
-    if (caller === null) return false;
-    const others = await parts.store.labelled(callerLabel(caller));
-    if (others.some((one) => one.id !== contact.id && one.callback !== null)) return true;
-    return (await parts.store.count(`callbacks:${caller}`, DAY_MS)) > MOST_CALLBACKS_A_DAY;
-  }
-
-  /** Whose kept place the keyed code is. Guessing is throttled, by call and for the whole line. */
-  async function ownerOfCode(contact: Contact | null, event: ContactEvent): Promise<string | null> {
-    if (contact === null || event.type !== 'leg-asks' || !('question' in contact)) return null;
-    if (contact.question?.kind !== 'code' || !/^\d{4}$/.test(event.digits)) return null;
-    const guesses = await parts.store.count('code-guesses', 60_000);
-    if (guesses > MOST_GUESSES_A_MINUTE) return null;
-    const owners = await parts.store.labelled(codeLabel(event.digits));
-    return owners.find((one) => one.id !== contact.id && one.status === 'place-kept')?.id ?? null;
   }
 
   async function readContact(id: string, queueId: string): Promise<ContactRecord> {
@@ -183,7 +154,7 @@ export async function settle(first: Told, parts: SettleParts): Promise<Settlemen
     event: DeskEvent,
   ): Promise<{ contact: Brief; talk: string } | null> {
     if (event.type !== 'leg-asks' || desk?.status !== 'free' || !event.digits.startsWith('1')) return null;
-    const [contact] = await parts.store.takeable(desk.queues, 1);
+    const contact = canBeTaken(await parts.store.takeable(desk.queues, CANDIDATES), now);
     return contact === undefined ? null : { contact: await briefOf(contact, parts), talk: newTalk(parts) };
   }
 
@@ -203,8 +174,10 @@ export async function settle(first: Told, parts: SettleParts): Promise<Settlemen
           ? []
           : [
               contactWrite(view.contact, contact, timelines.get(id) ?? [], {
-                priority: queue.priority,
+                headStartMs: headStartMs(queue, contact),
                 place,
+                now,
+                keyOf: parts.callerKey,
               }),
             ],
       ),
@@ -228,6 +201,17 @@ export async function settle(first: Told, parts: SettleParts): Promise<Settlemen
   }
 }
 
+/** The first who is on the line; whoever did not answer lately lets others go first. */
+export function canBeTaken(takeable: readonly Contact[], now: number): Waiting | undefined {
+  const waiting = takeable.filter((one) => one.status === 'waiting');
+  return waiting.find((one) => !isAbsent(one, now)) ?? waiting[0];
+}
+
+/** Whether the caller did not answer when last asked for, a short while ago. */
+export function isAbsent({ absentAt }: Waiting, now: number): boolean {
+  return absentAt !== null && now < absentAt + ABSENT_MS;
+}
+
 /** The event id of a webhook is its CallSid and step; a key and a summons may both ask for one step. */
 function eventIdOf(event: Told['event']): string | null {
   if (event.type !== 'leg-asks') return null;
@@ -248,7 +232,17 @@ export async function briefOf(contact: Contact, { store, now }: SettleParts): Pr
     waitedMs: Math.max(0, now() - contact.arrivedAt),
     language: contact.language,
     wrapUpMs: queue.wrapUpSeconds * 1000,
+    also: alsoTold(contact),
     askedFirst:
       (contact.status === 'waiting' || contact.status === 'offered') && needsPresence(contact, queue, now()),
   };
+}
+
+/** What the operator hears of the caller beside the queue and the wait. */
+function alsoTold(contact: Contact): Line[] {
+  const isAway = contact.status === 'waiting' && contact.absentAt !== null;
+  return [
+    ...(isAway ? [line('desk.may-be-absent', {})] : []),
+    ...(contact.words === null ? [] : [line('desk.words-left', {})]),
+  ];
 }

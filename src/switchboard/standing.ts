@@ -5,18 +5,28 @@ import { inLineDueAt } from '../contact/decide-in-line.ts';
 import { onHoldDueAt } from '../contact/decide-on-hold.ts';
 import { placeKeptDueAt } from '../contact/decide-place-kept.ts';
 import type { TimelineEntry } from '../contact/decision.ts';
+import { NEVER } from '../contact/keep-place.ts';
 import { legOverdueAt } from '../contact/waits.ts';
 import type { Desk } from '../desk/desk.ts';
 import { deskDueAt } from '../desk/due.ts';
 import type { ContactWrite, DeskWrite, Standing } from '../store/store.ts';
 import { frontPlace } from '../waiting/line.ts';
 
+/** Where a contact goes that joins a line, and what is known beside it. */
+export type Newcomer = {
+  headStartMs: number;
+  place: number | null;
+  now: number;
+  /** The keyed hash of a number. */
+  keyOf: (number: string) => string | null;
+};
+
 /** What the store has to know of a contact beside its record, all of it read off the state before and after. */
 export function contactWrite(
   before: Contact | null,
   after: Contact,
   timeline: TimelineEntry[],
-  newcomer: { priority: number; place: number | null },
+  newcomer: Newcomer,
 ): ContactWrite {
   const leaves = before !== null && before.queueId !== after.queueId ? { leavesQueueId: before.queueId } : {};
   return {
@@ -25,11 +35,11 @@ export function contactWrite(
     queueId: after.queueId,
     ...leaves,
     standing: standing(before, after, newcomer),
-    takeable: isTakeable(after),
+    takeable: isTakeable(after, newcomer.now),
     served: ['offered', 'connected', 'held', 'returning', 'calling-back'].includes(after.status),
     dueAt: contactDueAt(after),
     callSid: after.leg?.callSid ?? null,
-    labels: labels(before, after),
+    labels: labels(before, after, newcomer.keyOf),
     owed: after.owes !== null,
     timeline,
   };
@@ -52,46 +62,66 @@ export function deskWrite(before: Desk | null, after: Desk): DeskWrite {
 const IN_LINE = new Set<Contact['status']>(['waiting', 'offered', 'place-kept', 'calling-back']);
 
 function isInLine(contact: Contact | null): boolean {
-  return contact !== null && IN_LINE.has(contact.status);
+  return contact !== null && IN_LINE.has(contact.status) && !isOwedCall(contact);
+}
+
+/** A call that a person owes: it is made when they make it, and holds up nobody in the line until then. */
+function isOwedCall(contact: Contact): boolean {
+  return contact.status === 'place-kept' && contact.callback?.notBefore === NEVER;
 }
 
 /** Whoever waits, and whoever is to be called back when the turn has come. */
-function isTakeable(contact: Contact): boolean {
+function isTakeable(contact: Contact, now: number): boolean {
   if (contact.status === 'place-kept')
-    return contact.callback !== null && contact.callback.notBefore !== NEVER;
+    return contact.leg === null && contact.callback !== null && contact.callback.notBefore <= now;
   return contact.status === 'waiting';
 }
 
 /** By what a visit can be found while it lasts: the caller's number, as a keyed hash, and its code. */
-function labels(before: Contact | null, after: Contact): { add: string[]; remove: string[] } {
-  const now = labelsOf(after);
-  const was = before === null ? [] : labelsOf(before);
+function labels(
+  before: Contact | null,
+  after: Contact,
+  keyOf: (number: string) => string | null,
+): { add: string[]; remove: string[] } {
+  const now = labelsOf(after, keyOf);
+  const was = before === null ? [] : labelsOf(before, keyOf);
   return { add: now.filter((one) => !was.includes(one)), remove: was.filter((one) => !now.includes(one)) };
 }
 
-function labelsOf(contact: Contact): string[] {
+function labelsOf(contact: Contact, keyOf: (number: string) => string | null): string[] {
   if (contact.status === 'ended' || contact.status === 'feedback') return [];
-  return [codeLabel(contact.code), ...(contact.caller === null ? [] : [callerLabel(contact.caller)])];
+  const { caller, callback, code, status } = contact;
+  const called = callback === null ? null : keyOf(callback.number);
+  return [
+    codeLabel(code),
+    ...(caller === null ? [] : [callerLabel(caller)]),
+    ...(called === null ? [] : [callbackLabel(called)]),
+    ...(caller === null && status === 'place-kept' ? [WITHHELD_LABEL] : []),
+  ];
 }
 
 export function codeLabel(code: string): string {
   return `code:${code}`;
 }
 
+/** Visits that are to be called back at a number. */
+export function callbackLabel(caller: string): string {
+  return `callback:${caller}`;
+}
+
+/** Places that are kept for callers whose number is withheld. */
+export const WITHHELD_LABEL = 'number:withheld';
+
 export function callerLabel(caller: string): string {
   return `number:${caller}`;
 }
 
-function standing(
-  before: Contact | null,
-  after: Contact,
-  newcomer: { priority: number; place: number | null },
-): Standing {
+function standing(before: Contact | null, after: Contact, newcomer: Newcomer): Standing {
   if (!isInLine(after)) return 'out';
   if (before === null || before.status === 'greeting') {
     return newcomer.place !== null
       ? { place: newcomer.place }
-      : { newcomer: { priority: newcomer.priority, arrivedAt: after.arrivedAt } };
+      : { newcomer: { headStartMs: newcomer.headStartMs, arrivedAt: after.arrivedAt } };
   }
   // Who comes back from an operator goes to the front; who was in line keeps the place through every detour.
   return isInLine(before) && before.queueId === after.queueId

@@ -1,4 +1,4 @@
-import type { Contact, ContactEvent, Waiting } from '../contact/contact.ts';
+import type { CallingBack, Contact, ContactEvent, Waiting } from '../contact/contact.ts';
 import type { Refusal } from '../contact/decision.ts';
 import type { Desk, DeskEvent } from '../desk/desk.ts';
 import type { OutboxEntry } from '../store/store.ts';
@@ -7,7 +7,10 @@ import { frontPlace } from '../waiting/line.ts';
 import { defaultQueueSettings } from '../waiting/queue-settings.ts';
 import {
   briefOf,
+  CANDIDATES,
+  canBeTaken,
   type ContactRecord,
+  isAbsent,
   newTalk,
   type Settlement,
   settle,
@@ -57,9 +60,9 @@ export type SwitchboardParts = SettleParts & {
 const MOST_ATTEMPTS = 25;
 /** How long `take` tries candidates that others win. */
 const TAKE_FOR_MS = 2_000;
-/** How many of a line are looked at for one who can be taken now: callbacks and absent callers may stand before. */
-const CANDIDATES = 20;
-const ABSENT_MS = 60_000;
+/** For how long a free desk is kept for a callback that rings, and once it is answered until a key is pressed, ms. */
+const KEPT_WHILE_RINGING_MS = 20_000;
+const KEPT_FOR_A_KEY_MS = 12_000;
 const MOST_SERVED = 1_000;
 
 /** The switchboard over a store. Several may work on one store, in one process or many. */
@@ -113,8 +116,7 @@ export function createSwitchboard(parts: SwitchboardParts): Switchboard {
       const desk = await store.readDesk(operator);
       if (desk?.status === 'offered') return accept(operator);
       const queues = queueId === null ? (desk?.queues ?? []) : [queueId];
-      const candidates = (await store.takeable(queues, CANDIDATES)).filter((one) => one.status === 'waiting');
-      const contact = candidates.find((one) => !isAbsent(one)) ?? candidates[0];
+      const contact = canBeTaken(await store.takeable(queues, CANDIDATES), now());
       if (contact === undefined) {
         // A desk that could not take anybody says so first.
         return desk === null || (desk.status !== 'free' && desk.status !== 'wrap-up')
@@ -202,25 +204,26 @@ export function createSwitchboard(parts: SwitchboardParts): Switchboard {
 
   /**
    * Brings free desks and the line together: callbacks whose turn has come are called, at most as many as desks are
-   * free, and the first who waits is announced to a desk in `auto` mode. A phone that rings ties up no desk.
+   * free, and the first who waits is announced to a desk in `auto` mode. A callback stands where it stood, so a desk is
+   * kept for a phone that rings, for seconds only: a machine or an empty room ties up nobody.
    */
   async function match(): Promise<void> {
     const desks = await store.freeDesks();
     if (desks.length === 0) return;
-    const calling = (await store.served(MOST_SERVED)).filter((one) => one.status === 'calling-back').length;
-    let calls = desks.length - calling;
+    const calling = (await store.served(MOST_SERVED)).filter((one) => one.status === 'calling-back');
     const busy = new Set<string>();
+    for (const one of calling) if (keepsDesk(one)) keepOne(one.queueId);
     for (const desk of desks) {
       if (busy.has(desk.operator)) continue;
       for (const contact of await store.takeable(desk.queues, CANDIDATES)) {
         if (contact.status === 'place-kept') {
-          if (calls > 0 && contact.callback !== null && contact.callback.notBefore <= now()) {
-            calls -= 1;
-            await command({ to: 'contact', id: contact.id, queueId: '', event: { type: 'call-back' } });
-          }
-          continue;
+          const event = { type: 'call-back', by: null } as const;
+          const outcome = await command({ to: 'contact', id: contact.id, queueId: '', event });
+          if (outcome.kind !== 'done' || outcome.contact?.status !== 'calling-back') continue;
+          busy.add(desk.operator);
+          break;
         }
-        if (contact.status !== 'waiting' || isAbsent(contact)) continue;
+        if (contact.status !== 'waiting' || isAbsent(contact, now())) continue;
         const chosen = preferredDesk(contact, desks, busy) ?? desk;
         if (chosen.mode !== 'auto') break;
         busy.add(chosen.operator);
@@ -233,6 +236,18 @@ export function createSwitchboard(parts: SwitchboardParts): Switchboard {
         break;
       }
     }
+
+    function keepOne(queueId: string): void {
+      const desk = desks.find((one) => one.queues.includes(queueId) && !busy.has(one.operator));
+      if (desk !== undefined) busy.add(desk.operator);
+    }
+  }
+
+  /** Whether a desk is kept for a callback that is being made. */
+  function keepsDesk({ since, leg }: CallingBack): boolean {
+    return leg !== null && leg.step > 0
+      ? now() < leg.askedAt + KEPT_FOR_A_KEY_MS
+      : now() < since + KEPT_WHILE_RINGING_MS;
   }
 
   /** The desk that this caller is to be given to first, where it is free. */
@@ -244,11 +259,6 @@ export function createSwitchboard(parts: SwitchboardParts): Switchboard {
     const first = contact.prefers;
     if (first === null || now() >= first.until) return undefined;
     return desks.find((one) => one.operator === first.operator && !busy.has(one.operator));
-  }
-
-  /** Whoever did not answer lately lets others go first. */
-  function isAbsent({ absentAt }: Waiting): boolean {
-    return absentAt !== null && now() < absentAt + ABSENT_MS;
   }
 }
 

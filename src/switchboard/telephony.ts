@@ -22,6 +22,8 @@ export interface Telephony {
   ringDesk(desk: Desk): Promise<RestOutcome<{ callSid: string }>>;
   /** Calls a caller back; the contact's token rides in the URL. */
   ringCaller(contact: Contact, number: string, place: number): Promise<RestOutcome<{ callSid: string }>>;
+  /** Deletes what a caller said. */
+  deleteRecording(recordingSid: string): Promise<RestOutcome>;
   hangUp(callSid: string): Promise<RestOutcome>;
   /** Whether a leg still lives. */
   isLive(callSid: string): Promise<RestOutcome<boolean>>;

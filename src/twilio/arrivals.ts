@@ -1,7 +1,7 @@
-import type { ContactEvent } from '../contact/contact.ts';
+import type { Contact, ContactEvent, EarlierPlace } from '../contact/contact.ts';
 import { type Store } from '../store/store.ts';
 import { cadenceKey } from '../switchboard/perform-effects.ts';
-import { callerLabel, codeLabel } from '../switchboard/standing.ts';
+import { callbackLabel, callerLabel, codeLabel, WITHHELD_LABEL } from '../switchboard/standing.ts';
 import type { Cadence } from '../waiting/rhythm.ts';
 import type { CallerKeys } from './caller-key.ts';
 import type { ContactToken } from './leg-token.ts';
@@ -34,13 +34,14 @@ export async function recognise(
   { store, callers }: ArrivalParts,
 ): Promise<Arrival> {
   const caller = callers.of(webhook.From);
-  const [others, remembered] =
+  const [visits, remembered] =
     caller === null
-      ? [[], null]
-      : await Promise.all([store.labelled(callerLabel(caller)), store.recall(cadenceKey(caller))]);
+      ? [await store.labelled(WITHHELD_LABEL), null]
+      : await Promise.all([visitsOf(caller, store), store.recall(cadenceKey(caller))]);
+  const others = visits.filter((one) => one.leg?.callSid !== callSid);
   const kept = others.filter((one) => one.status === 'place-kept' || one.status === 'calling-back');
   const [only] = kept;
-  if (only !== undefined && kept.length === 1 && others.length === 1)
+  if (caller !== null && only !== undefined && kept.length === 1 && others.length === 1)
     return { kind: 'again', contactId: only.id };
   return {
     kind: 'new',
@@ -55,10 +56,28 @@ export async function recognise(
       caller,
       code: await freeCode(callSid, { store, callers }),
       shared: caller === null || others.length > 0,
+      earlier: earlierOf(caller, kept),
       remembered: cadenceOf(remembered),
       ...at,
     },
   };
+}
+
+/** Visits from the number, and those that are to be called back at it. */
+async function visitsOf(caller: string, store: Store): Promise<Contact[]> {
+  const [from, called] = await Promise.all([
+    store.labelled(callerLabel(caller)),
+    store.labelled(callbackLabel(caller)),
+  ]);
+  return [...from, ...called.filter((one) => from.every(({ id }) => id !== one.id))];
+}
+
+/** Two people behind one number are not merged: a question or the code decides. */
+function earlierOf(caller: string | null, kept: readonly Contact[]): EarlierPlace {
+  const [first] = kept;
+  if (first === undefined) return { kind: 'none' };
+  if (caller === null) return { kind: 'withheld' };
+  return kept.length === 1 ? { kind: 'ask', owner: first.id } : { kind: 'several' };
 }
 
 /** Four digits that no other visit has now, as far as a few tries tell. */

@@ -39,7 +39,7 @@ export interface TwilioCalls extends Telephony {
 }
 
 /** What is used of the twilio client. */
-export type CallsApi = Pick<twilio.Twilio, 'calls' | 'conferences'>;
+export type CallsApi = Pick<twilio.Twilio, 'calls' | 'conferences' | 'recordings'>;
 
 export type RestParts = {
   client: CallsApi;
@@ -102,6 +102,11 @@ export function restClient({ client, urls, fallbackUrl, phoneNumber }: RestParts
           statusCallbackEvent: ['completed'],
         });
         return { callSid: call.sid };
+      }),
+    deleteRecording: (recordingSid) =>
+      outcomeOf(async () => {
+        await client.recordings(recordingSid).remove();
+        return null;
       }),
     hangUp: (callSid) =>
       outcomeOf(async () => {

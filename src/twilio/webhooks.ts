@@ -1,12 +1,16 @@
 import type { Logger } from '../log.ts';
 import type { WebhookOutcome } from '../metrics.ts';
 import { type Store, StoreUnavailable } from '../store/store.ts';
+import type { Words } from '../contact/contact.ts';
+import { CALLBACK_MINUTES } from '../switchboard/choices.ts';
+import { deletedKey } from '../switchboard/perform-effects.ts';
 import type { ContactAnswer, Switchboard } from '../switchboard/switchboard.ts';
 import type { AskedFrom } from '../twiml/instructions.ts';
 import { line } from '../voice-script/moments.ts';
 import type { VoiceScripts } from '../voice-script/render.ts';
-import { placeOf } from '../waiting/line.ts';
+import { arrivalAt, placeOf } from '../waiting/line.ts';
 import { DEFAULT_QUEUE_ID, queueForNumber, type QueueSettings } from '../waiting/queue-settings.ts';
+import { headStartMs } from '../waiting/ranking.ts';
 import { silenceMs } from '../waiting/rhythm.ts';
 import { recognise } from './arrivals.ts';
 import type { CallerKeys } from './caller-key.ts';
@@ -31,6 +35,12 @@ export type WebhookParts = {
   /** A document of ours could not be played to its end, as the fallback's ErrorUrl shows. */
   onFallback: (errorUrl: string) => void;
 };
+
+const DAY_MS = 24 * 3_600_000;
+/** A call back ends after two hours (the limit it is created with). */
+const LONGEST_CALLBACK_MINUTES = 120;
+/** A spoken word counts as this key. */
+const SPOKEN_KEY = '1';
 
 /** A document, and what became of the webhook. */
 export type Answer = { twiml: string; outcome: WebhookOutcome };
@@ -58,7 +68,7 @@ export function createWebhooks(parts: WebhookParts): Webhooks {
     if (isOver(webhook.CallStatus)) return status(webhook);
     const { queues, fresh } = await queueBook.queues();
     const queue = queueForNumber(queues, webhook.To);
-    const token = newcomer(callSid, queue);
+    const token = newcomer(callSid, queue, webhook, now());
     if (queue === undefined || !fresh) return greetWithoutStore(token, callSid, queue);
     try {
       return await arriveAndGreet(token, webhook, callSid);
@@ -69,12 +79,18 @@ export function createWebhooks(parts: WebhookParts): Webhooks {
   }
 
   /** A contact is named after the call that began it, so a repeated first webhook finds it. */
-  function newcomer(callSid: string, queue: QueueSettings | undefined): ContactToken {
+  function newcomer(
+    callSid: string,
+    queue: QueueSettings | undefined,
+    { From: from, To: to }: Webhook,
+    arrivedAt: number,
+  ): ContactToken {
+    const language = queue?.languages[0] ?? scripts.defaultLanguage;
     return {
       contactId: `c-${callSid}`,
       queueId: queue?.id ?? DEFAULT_QUEUE_ID,
-      place: placeOf(queue?.priority ?? 5, now()),
-      language: queue?.languages[0] ?? scripts.defaultLanguage,
+      place: placeOf(queue === undefined ? 0 : headStartMs(queue, { from, to, language }), arrivedAt),
+      language,
       intervalMs:
         queue === undefined
           ? DEFAULT_INTERVAL_MS
@@ -122,7 +138,8 @@ export function createWebhooks(parts: WebhookParts): Webhooks {
     const from = askedFrom(query['f']);
     if (isOver(webhook.CallStatus)) return status(webhook);
     try {
-      return await contactAnswer(token, callSid, from, webhook.Digits, webhook);
+      if (from === 'record') await keepWords(token, webhook, null);
+      return await contactAnswer(token, callSid, from, keysOf(webhook), webhook);
     } catch (error) {
       if (!(error instanceof StoreUnavailable)) throw error;
       return { twiml: answers.kept(token, callSid, from), outcome: 'degraded' };
@@ -141,7 +158,7 @@ export function createWebhooks(parts: WebhookParts): Webhooks {
     let answer = await switchboard.contactAsks(token.contactId, token.queueId, asks);
     if (answer === null && webhook !== undefined) {
       log.warn({ contact: token.contactId }, 'A caller that the store had lost was put back in place.');
-      const at = { arrivedAt: arrivedAt(token), recovered: { step: token.step - 1 } };
+      const at = { arrivedAt: await arrivedAt(token, webhook), recovered: { step: token.step - 1 } };
       const arrival = await recognise(token, webhook, callSid, at, parts);
       if (arrival.kind === 'new') await switchboard.arrive(arrival.event, token.place);
       answer = await switchboard.contactAsks(token.contactId, token.queueId, asks);
@@ -149,9 +166,14 @@ export function createWebhooks(parts: WebhookParts): Webhooks {
     return render(answer, callSid);
   }
 
-  /** Places in a band are arrival times (waiting/line.ts). */
-  function arrivedAt({ place }: ContactToken): number {
-    return Math.min(place % 1e13, now());
+  /** A place is an arrival less a head start (waiting/line.ts). */
+  async function arrivedAt(
+    { place, queueId, language }: ContactToken,
+    { From: from, To: to }: Webhook,
+  ): Promise<number> {
+    const queue = (await queueBook.queues()).queues.find(({ id }) => id === queueId);
+    const headStart = queue === undefined ? 0 : headStartMs(queue, { from, to, language });
+    return Math.min(arrivalAt(place, headStart), now());
   }
 
   function render(answer: ContactAnswer | null, callSid: string): Answer {
@@ -243,8 +265,7 @@ export function createWebhooks(parts: WebhookParts): Webhooks {
     const queue = queueForNumber(queues, webhook.To);
     const startedAt = sinceOf(query) ?? now();
     const forgotten = token ?? {
-      ...newcomer(callSid, queue),
-      place: placeOf(queue?.priority ?? 5, startedAt),
+      ...newcomer(callSid, queue, webhook, startedAt),
       step: 2,
     };
     return contactAnswer(forgotten, callSid, 'summons', '', webhook);
@@ -253,15 +274,20 @@ export function createWebhooks(parts: WebhookParts): Webhooks {
   /** What a caller said is stored at Twilio. */
   async function recording(webhook: Webhook, query: Query): Promise<Answer> {
     const token = tokens.readContact(tokenOf(query) ?? '');
-    if (token !== null && webhook.RecordingSid !== '' && webhook.RecordingDuration > 0) {
-      const event = {
-        type: 'recorded',
-        recordingSid: webhook.RecordingSid,
-        seconds: webhook.RecordingDuration,
-      } as const;
-      await switchboard.tellContact(token.contactId, event);
-    }
+    if (token !== null)
+      await keepWords(token, webhook, query['k'] === 'message' ? 'message' : 'while-waiting');
     return { twiml: EMPTY_DOCUMENT, outcome: 'ok' };
+  }
+
+  /** Told by the recording's own callback and by its action, whichever comes first; not of one that is deleted. */
+  async function keepWords(
+    token: ContactToken,
+    { RecordingSid: recordingSid, RecordingDuration: seconds }: Webhook,
+    kind: Words['kind'] | null,
+  ): Promise<void> {
+    if (recordingSid === '' || seconds === 0) return;
+    if ((await store.recall(deletedKey(recordingSid))) !== null) return;
+    await switchboard.tellContact(token.contactId, { type: 'recorded', recordingSid, seconds, kind });
   }
 
   async function status(webhook: Webhook, query?: Query): Promise<Answer> {
@@ -270,15 +296,26 @@ export function createWebhooks(parts: WebhookParts): Webhooks {
     const event = { type: 'leg-ended', callSid } as const;
     try {
       const owner = await store.ownerOfLeg(callSid);
-      if (owner?.kind === 'contact') await switchboard.tellContact(owner.id, event);
-      else if (owner?.kind === 'desk') await switchboard.tellDesk(owner.operator, event);
-      else await ringFailed(query?.['i']);
+      if (owner?.kind === 'contact') {
+        await countMinutes(webhook, callSid);
+        await switchboard.tellContact(owner.id, event);
+      }
+      if (owner?.kind === 'desk') await switchboard.tellDesk(owner.operator, event);
+      if (owner === null) await ringFailed(query?.['i']);
       return { twiml: EMPTY_DOCUMENT, outcome: 'ok' };
     } catch (error) {
       if (!(error instanceof StoreUnavailable)) throw error;
       // The reconciler will find that the call is over.
       return { twiml: EMPTY_DOCUMENT, outcome: 'degraded' };
     }
+  }
+
+  /** Minutes of calls that we made to callers, as Twilio bills them: the day's cap is made of them. */
+  async function countMinutes({ Direction, CallDuration }: Webhook, callSid: string): Promise<void> {
+    const minutes = Math.min(Math.ceil(CallDuration / 60), LONGEST_CALLBACK_MINUTES);
+    if (!Direction.startsWith('outbound') || minutes === 0) return;
+    if (!(await store.once(`minutes:${callSid}`, DAY_MS))) return;
+    for (let minute = 0; minute < minutes; minute++) await store.count(CALLBACK_MINUTES, DAY_MS);
   }
 
   /** The call that rang a desk ended before the desk knew its CallSid. */
@@ -305,6 +342,11 @@ export function createWebhooks(parts: WebhookParts): Webhooks {
     const token = tokenIn(webhook.ErrorUrl);
     return ok(keptDocument(scripts, token === undefined ? urls.resumeForgotten(now()) : urls.resume(token)));
   }
+}
+
+/** Keys, or a spoken word in their place: words are listened for only where any of them means "I am here". */
+function keysOf({ Digits, SpeechResult }: Webhook): string {
+  return Digits === '' && SpeechResult !== '' ? SPOKEN_KEY : Digits;
 }
 
 function ok(twiml: string): Answer {

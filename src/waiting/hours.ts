@@ -145,7 +145,8 @@ function minuteOf(time: string): number {
   return Number(hour) * 60 + Number(minute);
 }
 
-function isTimeZone(name: string): boolean {
+/** Whether the name is a time zone that we know (IANA). */
+export function isTimeZone(name: string): boolean {
   try {
     wallClock(name);
     return true;

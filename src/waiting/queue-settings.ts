@@ -1,4 +1,7 @@
 import { z } from 'zod';
+import { hoursSchema, isTimeZone } from './hours.ts';
+import { noticeSchema } from './notice.ts';
+import { phoneNumberSchema, prioritySchema, rankingSchema } from './ranking.ts';
 import { RHYTHM_LIMITS } from './rhythm.ts';
 
 const seconds = (least: number, most: number) =>
@@ -37,11 +40,9 @@ export const queueSettingsSchema = z.strictObject({
     .min(1)
     .max(20),
   /** Called numbers (E.164) that lead to this queue; a number of none leads to `support`. */
-  numbers: z
-    .array(z.string().regex(/^\+[1-9]\d{6,14}$/, { error: 'must be an E.164 number such as +15551234567' }))
-    .max(100),
-  /** Higher is served first. */
-  priority: z.int({ error: 'must be a whole number from 0 to 9' }).min(0).max(9),
+  numbers: z.array(phoneNumberSchema).max(100),
+  /** Higher is served earlier. */
+  priority: prioritySchema,
   inLine: rhythmSchema,
   onHold: rhythmSchema,
   /** Longest silence of a caller who wants to hear only news. */
@@ -69,6 +70,15 @@ export const queueSettingsSchema = z.strictObject({
         .array(z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: 'must be a time such as "16:00"' }))
         .max(10)
         .default([]),
+      /**
+       * Time zone (IANA) of those times; for a queue without hours also the clock by which nobody is called at night who
+       * has not just asked for it.
+       */
+      timeZone: z
+        .string({ error: 'must be a time zone such as "Europe/Berlin"' })
+        .max(60)
+        .refine(isTimeZone, { error: 'must be a time zone such as "Europe/Berlin"' })
+        .default('UTC'),
       /** Promises to one number in a day. */
       perNumberPerDay: z.int().min(1).max(50).default(5),
       /** Promises of the whole line in a minute. */
@@ -87,6 +97,34 @@ export const queueSettingsSchema = z.strictObject({
   leaveWords: z.boolean().default(true),
   /** Whether two questions about the wait follow a talk. */
   askAfterwards: z.boolean().default(true),
+  /** When somebody answers; null: always. */
+  hours: hoursSchema.nullable().default(null),
+  /** From so many in the line on, callers are offered to be called back or to leave words; null: no limit. */
+  maxWaiting: z
+    .int({ error: 'must be a whole number from 1 to 100000, or null' })
+    .min(1, { error: 'must be a whole number from 1 to 100000, or null' })
+    .max(100_000, { error: 'must be a whole number from 1 to 100000, or null' })
+    .nullable()
+    .default(null),
+  /** Where a person can be reached when nobody answers here for long. */
+  backupNumber: phoneNumberSchema.nullable().default(null),
+  /** How long nobody has to be on duty until the backup number is told. */
+  nobodyAfterSeconds: seconds(0, 86_400).default(600),
+  /** What it is about, asked of who calls this queue's numbers: by key, in this order. */
+  topics: z
+    .array(
+      z.strictObject({
+        /** Spoken name by language; where one is missing, that of the queue's first language is spoken. */
+        label: z.record(z.string(), trimmed(40)),
+        queueId: z.string(),
+      }),
+    )
+    .max(4, { error: 'must be at most 4 topics' })
+    .default([]),
+  /** Who is served earlier than others. */
+  ranking: rankingSchema.prefault({}),
+  /** An incident or seasonal notice; set and ended by its own calls. */
+  notice: noticeSchema.nullable().default(null),
 });
 
 export type QueueSettings = z.infer<typeof queueSettingsSchema>;
@@ -113,6 +151,7 @@ export function defaultQueueSettings(id: string, name: string): QueueSettings {
       pauseSeconds: 300,
       countries: ['US'],
       laterAt: [],
+      timeZone: 'UTC',
       perNumberPerDay: 5,
       perMinute: 20,
       minutesPerDay: 1_000,
@@ -122,6 +161,13 @@ export function defaultQueueSettings(id: string, name: string): QueueSettings {
     spokenAnswers: false,
     leaveWords: true,
     askAfterwards: true,
+    hours: null,
+    maxWaiting: null,
+    backupNumber: null,
+    nobodyAfterSeconds: 600,
+    topics: [],
+    ranking: { ageingSeconds: 600, calledNumbers: [], languages: [], callers: [] },
+    notice: null,
   };
 }
 

@@ -38,6 +38,8 @@ export function circumstances(changes: Partial<ContactCircumstances> = {}): Cont
     callbackVerdict: () => 'allowed',
     numberOf: (keyed) => keyed,
     ownerOfCode: null,
+    mayTryCodes: true,
+    callLater: null,
     newIntentId: 'intent-1',
     spokenMs: (lines) => 2_000 * lines.length,
     ...changes,
@@ -73,6 +75,7 @@ export const quiet: Quiet = {
 export function leg(changes: Partial<Leg> = {}): Leg {
   return {
     callSid: CALL,
+    startedAt: null,
     step: 3,
     askedAt: NOW - 32_650,
     instruction: quiet,

@@ -116,7 +116,7 @@ export function endedWrite(id: string, version: number, changes: Partial<Contact
 
 /** A new contact at the end of its line. */
 export function newcomer(id: string, arrivedAt: number, changes: Partial<ContactWrite> = {}): ContactWrite {
-  return contactWrite(waiting(id, 1), { standing: { newcomer: { priority: 5, arrivedAt } }, ...changes });
+  return contactWrite(waiting(id, 1), { standing: { newcomer: { headStartMs: 5, arrivedAt } }, ...changes });
 }
 
 export function deskWrite(written: Desk, changes: Partial<DeskWrite> = {}): DeskWrite {

@@ -13,6 +13,7 @@ export function arrival(named: Partial<Arrived> & Pick<Arrived, 'id' | 'callSid'
     caller: null,
     code: '0000',
     shared: false,
+    earlier: { kind: 'none' },
     remembered: null,
     recovered: null,
     ...named,

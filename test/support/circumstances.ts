@@ -17,6 +17,8 @@ export function circumstances(
     callbackVerdict: () => 'allowed',
     numberOf: (keyed) => keyed,
     ownerOfCode: null,
+    mayTryCodes: true,
+    callLater: null,
     newIntentId: 'intent',
     spokenMs: (lines) => lines.reduce((sum, one) => sum + spokenDurationMs(one.moment), 0),
     ...named,

@@ -44,5 +44,6 @@ export function inProcessCallsApi(rest: NetworkRest): CallsApi {
     (sid: string) => ({ participants: { list: () => rest.listParticipants(sid) } }),
     { list: (params: object) => rest.listConferences(params as never) },
   );
-  return { calls, conferences } as unknown as CallsApi;
+  const recordings = (sid: string) => ({ remove: () => rest.removeRecording(sid) });
+  return { calls, conferences, recordings } as unknown as CallsApi;
 }

@@ -58,8 +58,12 @@ class RecordVerb implements RunningVerb {
   }
 
   stop(why: 'redirected' | 'ended'): WebhookIntent | null {
-    if (this.startedAt === null || this.spoken.length === 0 || why === 'redirected') {
+    if (this.startedAt === null || this.spoken.length === 0) {
       this.cancelAll();
+      return null;
+    }
+    if (why === 'redirected') {
+      this.keep();
       return null;
     }
     return this.intent('hangup', this.keep());

@@ -1,0 +1,138 @@
+import { line, type Line } from '../voice-script/moments.ts';
+import { type Notice, noticeAt, noticeFor } from '../waiting/notice.ts';
+import type { ContactCircumstances, Heard, Offered, Waiting } from './contact.ts';
+
+type InLineContact = Waiting | Offered;
+
+/** What a caller has heard of who has heard nothing yet. */
+export const NOTHING_HEARD: Heard = {
+  noticeId: null,
+  closing: 'nothing',
+  nobodySince: null,
+  backupNumber: false,
+};
+
+/** Who still waits so shortly before closing is told what will happen. */
+const SOON_MS = 15 * 60_000;
+/** So long after closing, with nobody left, a caller who has not chosen is booked to be called when the queue opens. */
+const BOOKED_AFTER_MS = 10 * 60_000;
+
+/** The notice for a newcomer, before the expectation: what happened, in the words of whoever wrote it. */
+export function noticeInGreeting(contact: InLineContact, circumstances: ContactCircumstances): Line[] {
+  const notice = noticeAt(circumstances.queue, circumstances.now);
+  return notice === null ? [] : noticeLine('greeting.notice', notice, contact, circumstances);
+}
+
+/** A notice that began since the last words, or that what was announced is over. */
+export function noticeNews(contact: InLineContact, circumstances: ContactCircumstances): Line[] {
+  const notice = noticeAt(circumstances.queue, circumstances.now);
+  const { noticeId } = contact.heard;
+  if (notice !== null)
+    return notice.id === noticeId ? [] : noticeLine('notice.new', notice, contact, circumstances);
+  return noticeId === null ? [] : [line('notice.ended', {})];
+}
+
+function noticeLine(
+  moment: 'greeting.notice' | 'notice.new',
+  notice: Notice,
+  { language }: InLineContact,
+  { queue }: ContactCircumstances,
+): Line[] {
+  const words = noticeFor(notice, language, queue.languages);
+  if (words === null) return [];
+  const values = { notice: words.text };
+  return [words.language === language ? line(moment, values) : line(moment, values, words.language)];
+}
+
+/** That the queue closes, or has closed with nobody left: said once, in the place of where things stand. */
+export function closingNews(
+  contact: InLineContact,
+  nextSeconds: number,
+  circumstances: ContactCircumstances,
+): Line[] | null {
+  const stage = closingStage(contact.heard, circumstances);
+  if (stage === contact.heard.closing) return null;
+  const { closesInMs, opens, queue } = circumstances;
+  if (stage === 'soon') {
+    const closingSeconds = 60 * Math.max(1, Math.round((closesInMs ?? 0) / 60_000));
+    return [line('closed.soon', { closingSeconds, nextSeconds })];
+  }
+  if (stage !== 'closed') return null;
+  const callback = queue.callbacks.enabled ? 'yes' : 'no';
+  const until = opens === null || opens.openDay === 'none' ? [] : [line('nobody.until', opens)];
+  return [...until, line('closed.now', { callback, nextSeconds })];
+}
+
+/** Where another line answers, once, when nobody has been on duty here for the admin's time. */
+export function backupWords(
+  contact: InLineContact,
+  { now, queue, operatorsOnDuty }: ContactCircumstances,
+): Line[] {
+  const { nobodySince, backupNumber } = contact.heard;
+  if (queue.backupNumber === null || backupNumber || operatorsOnDuty > 0 || nobodySince === null) return [];
+  return now - nobodySince < queue.nobodyAfterSeconds * 1000
+    ? []
+    : [line('backup.number', { number: queue.backupNumber })];
+}
+
+/** What a caller has heard once words that `circumstances` call for have been said. */
+export function heardNow(
+  contact: InLineContact,
+  lines: readonly Line[],
+  circumstances: ContactCircumstances,
+): Heard {
+  const { heard } = contact;
+  const { now, operatorsOnDuty, queue } = circumstances;
+  const said = new Set(lines.map(({ moment }) => moment));
+  const noticeSaid = said.has('notice.new') || said.has('greeting.notice');
+  const notice = noticeAt(queue, now);
+  return {
+    noticeId: noticeSaid ? (notice?.id ?? null) : said.has('notice.ended') ? null : heard.noticeId,
+    closing: said.has('closed.now')
+      ? 'closed'
+      : said.has('closed.soon')
+        ? 'soon'
+        : reopened(heard, circumstances),
+    nobodySince: operatorsOnDuty > 0 ? null : (heard.nobodySince ?? now),
+    backupNumber: heard.backupNumber || said.has('backup.number'),
+  };
+}
+
+/** Whether there is something that the caller should hear before the next check-in. */
+export function hasNews(contact: InLineContact, circumstances: ContactCircumstances): boolean {
+  const { told } = contact;
+  const { position, operatorsOnDuty, announcement } = circumstances;
+  const isNext = position === 1 && told.position !== null && told.position > 1;
+  return (
+    noticeNews(contact, circumstances).length > 0 ||
+    (closingStage(contact.heard, circumstances) === 'closed') !== (contact.heard.closing === 'closed') ||
+    (closingStage(contact.heard, circumstances) === 'soon' && contact.heard.closing === 'nothing') ||
+    told.onDuty !== operatorsOnDuty > 0 ||
+    isNext ||
+    announcement?.longer === true ||
+    mustBeBooked(contact, circumstances)
+  );
+}
+
+/** Whether a caller who has not chosen is booked now: closed, nobody left for ten minutes, and a number to call. */
+export function mustBeBooked(contact: InLineContact, circumstances: ContactCircumstances): boolean {
+  const { now, operatorsOnDuty, opens, queue } = circumstances;
+  const { closing, nobodySince } = contact.heard;
+  if (closing !== 'closed' || nobodySince === null || operatorsOnDuty > 0) return false;
+  if (opens === null || opens.openDay === 'none' || !queue.callbacks.enabled || contact.caller === null)
+    return false;
+  return now - nobodySince >= BOOKED_AFTER_MS;
+}
+
+/** Closed is said only where nobody is left: until then those who wait are served. */
+function closingStage(
+  heard: Heard,
+  { opens, closesInMs, operatorsOnDuty }: ContactCircumstances,
+): Heard['closing'] {
+  if (opens !== null) return operatorsOnDuty === 0 ? 'closed' : heard.closing;
+  return closesInMs !== null && closesInMs <= SOON_MS ? 'soon' : 'nothing';
+}
+
+function reopened(heard: Heard, { opens, closesInMs }: ContactCircumstances): Heard['closing'] {
+  return opens === null && (closesInMs === null || closesInMs > SOON_MS) ? 'nothing' : heard.closing;
+}

@@ -1,0 +1,166 @@
+import { keyedNumber } from '../callback/rules.ts';
+import type {
+  CallbackVerdict,
+  Contact,
+  ContactCircumstances,
+  ContactEvent,
+  DayTime,
+} from '../contact/contact.ts';
+import type { Store } from '../store/store.ts';
+import type { QueueSettings } from '../waiting/queue-settings.ts';
+import { wallClock } from '../waiting/wall-clock.ts';
+import { callbackLabel, codeLabel } from './standing.ts';
+
+/** What is known of a caller's choices before they are decided. */
+export type Choices = Pick<
+  ContactCircumstances,
+  'callbackVerdict' | 'numberOf' | 'ownerOfCode' | 'mayTryCodes' | 'callLater'
+>;
+
+export type ChoiceParts = {
+  store: Store;
+  now: () => number;
+  /** Whether the rules let us call a number back for this queue; `ours` are numbers that are never called. */
+  mayCall: (number: string, queue: QueueSettings, ours: readonly string[]) => boolean;
+  /** The keyed hash of a number; null where it is none. */
+  callerKey: (number: string) => string | null;
+};
+
+const DAY_MS = 24 * 3_600_000;
+const HOUR_MS = 3_600_000;
+const MINUTE_MS = 60_000;
+/** Wrong codes of one call, and of the whole line, before no more are looked at. */
+const MOST_CODES_A_CALL = 3;
+const MOST_CODES_A_MINUTE = 30;
+/** A later time is offered where it is at least so far off. */
+const LATER_AT_LEAST_MS = 30 * MINUTE_MS;
+
+/** Where the minutes of calls back are counted. */
+export const CALLBACK_MINUTES = 'callback-minutes';
+
+/**
+ * Reads what the event needs to be decided: rules and counts for numbers, owners of codes. Whatever was not read is
+ * refused. Counts are taken only where a promise or a guess is made.
+ */
+export async function choicesFor(
+  contact: Contact | null,
+  event: ContactEvent,
+  queue: QueueSettings,
+  parts: ChoiceParts,
+): Promise<Choices> {
+  const keyed = event.type === 'leg-asks' && event.digits !== '';
+  const [callbackVerdict, codes] = await Promise.all([
+    verdicts(contact, event, queue, parts),
+    keyed && contact !== null ? codesOf(contact, event.digits, parts) : NO_CODES,
+  ]);
+  return {
+    callbackVerdict,
+    numberOf: (number) => (number.startsWith('+') ? number : keyedNumber(number, queue.country)),
+    ...codes,
+    callLater: keyed ? callLater(queue, parts.now()) : null,
+  };
+}
+
+const REFUSE = (): CallbackVerdict => 'refused';
+const NO_CODES = { ownerOfCode: null, mayTryCodes: true };
+
+async function verdicts(
+  contact: Contact | null,
+  event: ContactEvent,
+  queue: QueueSettings,
+  parts: ChoiceParts,
+): Promise<(number: string) => CallbackVerdict> {
+  if (contact === null || !mayPromise(contact, event) || !queue.callbacks.enabled) {
+    if (event.type !== 'call-back') return REFUSE;
+  }
+  const ours = await ourNumbers(parts.store);
+  const limited = contact !== null && (await isLimited(contact, event, queue, parts));
+  return (number) => (parts.mayCall(number, queue, ours) ? (limited ? 'limit' : 'allowed') : 'refused');
+}
+
+/** Whether the event may lead to a promise of a call, by key or where a call was cut. */
+function mayPromise(contact: Contact, event: ContactEvent): boolean {
+  if (event.type === 'leg-ended') return contact.status === 'waiting' || contact.status === 'offered';
+  if (event.type !== 'leg-asks' || event.digits === '') return false;
+  return event.digits.startsWith('2') || questionOf(contact)?.kind.startsWith('callback') === true;
+}
+
+/** Numbers that lead back to ourselves: of all queues, and wherever an operator is called. */
+async function ourNumbers(store: Store): Promise<string[]> {
+  const [queues, operators, desks] = await Promise.all([store.queues(), store.operators(), store.allDesks()]);
+  return [
+    ...queues.flatMap(({ numbers }) => numbers),
+    ...operators.flatMap(({ address }) => (address === null ? [] : [address])),
+    ...desks.map(({ address }) => address),
+  ];
+}
+
+/** One open call back for a number, a few in a day, so many promises of the line in a minute, so many minutes in a day. */
+async function isLimited(
+  contact: Contact,
+  event: ContactEvent,
+  { callbacks }: QueueSettings,
+  { store, callerKey }: ChoiceParts,
+): Promise<boolean> {
+  if (event.type === 'call-back')
+    return event.by === null && (await store.counted(CALLBACK_MINUTES)).count >= callbacks.minutesPerDay;
+  const number = promised(contact, event);
+  const key = number === null ? null : callerKey(number);
+  if (key === null) return false;
+  const others = await store.labelled(callbackLabel(key));
+  if (others.some((one) => one.id !== contact.id && one.callback !== null)) return true;
+  if ((await store.counted(CALLBACK_MINUTES)).count >= callbacks.minutesPerDay) return true;
+  if ((await store.count('callback-promises', MINUTE_MS)) > callbacks.perMinute) return true;
+  return (await store.count(`callbacks:${key}`, DAY_MS)) > callbacks.perNumberPerDay;
+}
+
+/** The number of a promise that is being made by this key; null where none is. */
+function promised(contact: Contact, event: ContactEvent): string | null {
+  const question = questionOf(contact);
+  if (event.type !== 'leg-asks' || question === null) return null;
+  if (question.kind === 'callback' && event.digits.startsWith('1')) return question.number;
+  return question.kind === 'callback-window' ? question.number : null;
+}
+
+/** Whose kept place a code or a yes leads to. Guessing is throttled, by call and for the whole line. */
+async function codesOf(
+  contact: Contact,
+  digits: string,
+  { store }: ChoiceParts,
+): Promise<{ ownerOfCode: string | null; mayTryCodes: boolean }> {
+  const question = questionOf(contact);
+  if (question?.kind === 'earlier-place' && digits.startsWith('1')) {
+    const owner = (await store.readContact(question.owner, '')).contact;
+    return { ownerOfCode: owner !== null && isAway(owner) ? owner.id : null, mayTryCodes: true };
+  }
+  const tries = `codes:${contact.id}`;
+  if (question?.kind !== 'code' || !/^\d{4}$/.test(digits))
+    return { ownerOfCode: null, mayTryCodes: (await store.counted(tries)).count < MOST_CODES_A_CALL };
+  const ofCall = await store.count(tries, HOUR_MS);
+  const ofLine = await store.count('code-guesses', MINUTE_MS);
+  if (ofCall > MOST_CODES_A_CALL || ofLine > MOST_CODES_A_MINUTE)
+    return { ownerOfCode: null, mayTryCodes: false };
+  const owner = (await store.labelled(codeLabel(digits))).find((one) => one.id !== contact.id && isAway(one));
+  return { ownerOfCode: owner?.id ?? null, mayTryCodes: ofCall < MOST_CODES_A_CALL };
+}
+
+/** Whether a place is kept for somebody who is not on the line. */
+function isAway({ status }: Contact): boolean {
+  return status === 'place-kept' || status === 'calling-back';
+}
+
+function questionOf(contact: Contact) {
+  return 'question' in contact ? contact.question : null;
+}
+
+/** The first of the queue's later times today that is not too near. */
+function callLater({ callbacks }: QueueSettings, now: number): DayTime | null {
+  if (callbacks.laterAt.length === 0) return null;
+  const clock = wallClock(callbacks.timeZone);
+  const today = clock.dayOf(now);
+  const times = callbacks.laterAt.map((time) => {
+    const [hour = 0, minute = 0] = time.split(':').map(Number);
+    return { at: clock.firstInstant(today, hour * 60 + minute), hour, minute };
+  });
+  return times.toSorted((a, b) => a.at - b.at).find(({ at }) => at >= now + LATER_AT_LEAST_MS) ?? null;
+}
