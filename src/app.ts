@@ -9,6 +9,7 @@ import { liveRoutes } from './api/live.ts';
 import { meRoutes } from './api/me.ts';
 import { openApiDocument } from './api/openapi.ts';
 import { operatorRoutes } from './api/operators.ts';
+import { owedRoutes } from './api/owed.ts';
 import { promiseRoutes } from './api/promises.ts';
 import { queueRoutes } from './api/queues.ts';
 import { apiRouter } from './api/router.ts';
@@ -24,6 +25,7 @@ import type { Metrics } from './metrics.ts';
 import { pagesRouter } from './pages.ts';
 import type { Store } from './store/store.ts';
 import type { Switchboard } from './switchboard/switchboard.ts';
+import type { Recordings } from './twilio/recordings.ts';
 
 export type AppParts = {
   config: Pick<Config, 'publicUrl' | 'trustProxy' | 'warnings'>;
@@ -37,6 +39,10 @@ export type AppParts = {
   voice: Router;
   /** Serves what lies under /media. */
   media: Router;
+  /** The sound of what callers have said. */
+  recordings: Recordings;
+  /** The keyed hash of a number; null where it is none. */
+  callerKey: (number: string) => string | null;
   /** Languages that have a voice script. */
   languages: readonly string[];
   /** The build of the pages. */
@@ -89,6 +95,7 @@ function apiRoutes(
     ...meRoutes(parts),
     ...deskRoutes(parts),
     ...contactRoutes(parts),
+    ...owedRoutes(parts),
     ...liveRoutes(liveStreams(parts)),
     ...queueRoutes(parts),
     ...promiseRoutes(parts),

@@ -13,7 +13,9 @@ import type { Logger } from './log.ts';
 import { createMetrics } from './metrics.ts';
 import { createRedisStore } from './store/redis-store.ts';
 import { type Store, StoreUnavailable } from './store/store.ts';
+import { callerKeys } from './twilio/caller-key.ts';
 import { mediaRoutes } from './twilio/media-routes.ts';
+import { recordings } from './twilio/recordings.ts';
 import { restClient, twilioClient } from './twilio/rest-client.ts';
 import { loadVoiceScripts } from './voice-script/load.ts';
 
@@ -85,6 +87,8 @@ export async function startServer(
     switchboard: line.switchboard,
     voice: line.voice,
     media: mediaRoutes(),
+    recordings: recordings({ accountSid, authTokens, apiBaseUrl }),
+    callerKey: (number) => callerKeys(config.sessionSecret).of(number),
     languages: Object.keys(scripts.languages),
   });
   for (const warning of config.warnings) log.warn(warning);

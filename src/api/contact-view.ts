@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Contact, OnHold } from '../contact/contact.ts';
 import type { TimelineEntry } from '../contact/decision.ts';
+import { NEVER } from '../contact/keep-place.ts';
 import { isoTime } from './contract.ts';
 
 export const CONTACT_STATUSES = [
@@ -38,7 +39,32 @@ export const contactSchema = z
       .nullable()
       .describe('When our next words are expected to start; the tape is the truth.'),
     question: z.strictObject({ kind: z.string(), askedAt: time() }).nullable(),
-    callback: z.null(),
+    callback: z
+      .strictObject({
+        number: z.string().describe('Masked like `from`.'),
+        requestedAt: time(),
+        attempts: z.int().describe('Calls made so far.'),
+        notBefore: time().nullable().describe('Null where it is made by a person alone, who owes it.'),
+      })
+      .nullable(),
+    words: z
+      .strictObject({ seconds: z.number(), kind: z.enum(['while-waiting', 'message']), at: time() })
+      .nullable()
+      .describe('What the caller said; played by GET /contacts/{id}/words.'),
+    owes: z
+      .strictObject({
+        kind: z.enum(['message', 'callback-failed', 'callback-held', 'call-back']),
+        since: time(),
+        operator: z.string().nullable().describe('Who owes it; null where anybody may see to it.'),
+      })
+      .nullable(),
+    feedback: z
+      .strictObject({
+        right: z.boolean().nullable(),
+        often: z.enum(['too-often', 'just-right', 'too-rarely']).nullable(),
+      })
+      .nullable()
+      .describe('What the caller said of the wait at the end.'),
     operator: z.string().nullable().describe('Sign-in name of the operator who serves the contact.'),
     hold: z
       .strictObject({
@@ -81,7 +107,10 @@ export function contactView(contact: Contact, position: number | null, now: numb
     cadence: contact.cadence,
     nextCheckInAt: wait === null ? null : isoTime(wait.nextCheckInAt),
     question: question === null ? null : { kind: question.kind, askedAt: isoTime(question.askedAt) },
-    callback: null,
+    callback: callbackView(contact),
+    words: wordsView(contact),
+    owes: owesView(contact),
+    feedback: 'answers' in contact ? contact.answers : null,
     operator: 'server' in contact ? contact.server.operator : null,
     hold: onHold === null ? null : holdView(onHold),
   };
@@ -103,6 +132,25 @@ export function maskNumber(from: string): string {
   }
   const scheme = /^(sips?|client):/.exec(from)?.[0];
   return scheme === undefined ? 'withheld' : `${scheme}•••`;
+}
+
+function callbackView({ callback }: Contact): ContactJson['callback'] {
+  if (callback === null) return null;
+  const { number, askedAt, attempts, notBefore } = callback;
+  return {
+    number: maskNumber(number),
+    requestedAt: isoTime(askedAt),
+    attempts,
+    notBefore: notBefore === NEVER ? null : isoTime(notBefore),
+  };
+}
+
+function wordsView({ words }: Contact): ContactJson['words'] {
+  return words === null ? null : { seconds: words.seconds, kind: words.kind, at: isoTime(words.at) };
+}
+
+function owesView({ owes }: Contact): ContactJson['owes'] {
+  return owes === null ? null : { ...owes, since: isoTime(owes.since) };
 }
 
 function waitedMs(contact: Contact, now: number): number {

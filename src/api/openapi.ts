@@ -29,6 +29,7 @@ const PROBLEM_MEANINGS: Readonly<Record<number, string>> = {
   415: 'Not sent as application/json',
   422: 'A field is wrong; `errors` has one entry for each',
   429: 'Too many failed sign-ins; Retry-After says when to come back',
+  502: 'Twilio did not give what was asked for',
   503: 'The store does not answer; Retry-After says when to come back',
 };
 

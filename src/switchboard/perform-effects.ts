@@ -44,6 +44,11 @@ export function cadenceKey(caller: string): string {
   return `cadence:${caller}`;
 }
 
+/** Forgets what a caller has had remembered. */
+export async function forgetCaller(store: Store, caller: string): Promise<void> {
+  await store.forget(cadenceKey(caller));
+}
+
 /** Where it is remembered that a recording was deleted. */
 export function deletedKey(recordingSid: string): string {
   return `deleted-recording:${recordingSid}`;
@@ -181,7 +186,7 @@ export function createPerformer(parts: PerformerParts): Performer {
   }
 
   async function remember({ caller, cadence }: Effect & { type: 'remember-cadence' }): Promise<Verdict> {
-    if (cadence === null) await store.forget(cadenceKey(caller));
+    if (cadence === null) await forgetCaller(store, caller);
     else await store.remember(cadenceKey(caller), cadence, REMEMBERED_MS);
     return 'finished';
   }

@@ -12,6 +12,7 @@ import { createLogger } from '../../src/log.ts';
 import { createMetrics, type Metrics } from '../../src/metrics.ts';
 import { createMemoryStore } from '../../src/store/memory-store.ts';
 import type { Operator, Role, Store } from '../../src/store/store.ts';
+import type { Recordings } from '../../src/twilio/recordings.ts';
 import { createSwitchboard, type Switchboard } from '../../src/switchboard/switchboard.ts';
 
 /** Everyone's password: hashing one for each would be most of a test's time. */
@@ -51,6 +52,8 @@ export type TestAppOptions = {
   trustProxy?: boolean | number | string[];
   warnings?: string[];
   webDirectory?: string;
+  /** What callers have said, as Twilio has it. */
+  recordings?: Recordings;
   /** The store, instead of one in memory. */
   store?: (clock: VirtualClock) => Store;
   /** Changes the store that the app sees, for faults. */
@@ -92,6 +95,8 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     metrics,
     voice: Router(),
     media: Router(),
+    recordings: options.recordings ?? (async () => ({ kind: 'gone' })),
+    callerKey: (number) => (number === CALLER ? 'key-of-caller' : null),
     languages: ['en', 'ru'],
     ...(options.webDirectory === undefined ? {} : { webDirectory: options.webDirectory }),
   });

@@ -1,0 +1,36 @@
+import { Readable } from 'node:stream';
+import type { TwilioCredentials } from './rest-client.ts';
+
+/** What came of asking for a recording's sound. */
+export type RecordingAudio =
+  | { kind: 'audio'; contentType: string; body: Readable }
+  /** There is no such recording at Twilio, or not yet. */
+  | { kind: 'gone' }
+  | { kind: 'unavailable' };
+
+export type Recordings = (recordingSid: string) => Promise<RecordingAudio>;
+
+const TIMEOUT_MS = 10_000;
+
+/**
+ * Fetches what a caller said from Twilio with our own credentials (docs: Recordings, media at `<sid>.wav`), so that no
+ * browser ever needs them. Never throws.
+ */
+export function recordings({ accountSid, authTokens, apiBaseUrl }: TwilioCredentials): Recordings {
+  const authorization = `Basic ${Buffer.from(`${accountSid}:${authTokens[0]}`).toString('base64')}`;
+  return async (recordingSid) => {
+    const url = `${apiBaseUrl}/2010-04-01/Accounts/${accountSid}/Recordings/${recordingSid}.wav`;
+    try {
+      const answer = await fetch(url, {
+        headers: { authorization },
+        signal: AbortSignal.timeout(TIMEOUT_MS),
+      });
+      if (answer.status === 404) return { kind: 'gone' };
+      if (!answer.ok || answer.body === null) return { kind: 'unavailable' };
+      const body = Readable.fromWeb(answer.body as never);
+      return { kind: 'audio', contentType: 'audio/wav', body };
+    } catch {
+      return { kind: 'unavailable' };
+    }
+  };
+}
