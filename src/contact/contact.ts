@@ -141,6 +141,8 @@ export type Heard = {
   noticeId: string | null;
   /** What was said of the closing of the queue. */
   closing: 'nothing' | 'soon' | 'closed';
+  /** When it was said that the queue has closed and nobody is left, epoch ms. */
+  closedAt: number | null;
   /** Since when the caller has known that nobody is on duty, epoch ms; null where somebody is. */
   nobodySince: number | null;
   /** Whether the number of another line was told. */
@@ -325,8 +327,11 @@ export type ContactEvent =
   | { type: 'seen-to'; operator: string }
   /** Another line of this number has just dropped, and its place is kept: is it the same person? */
   | { type: 'place-dropped'; owner: string }
-  /** News for who waits: said early, but never within 15 s of the last words. */
-  | { type: 'news'; lines: Line[] }
+  /**
+   * News for who waits: said early, but never within 15 s of the last words, nor within `afterMs`. Without lines it is
+   * whatever the caller has not been told.
+   */
+  | { type: 'news'; lines: Line[]; afterMs?: number }
   | { type: 'offer'; server: Server; talk: string }
   | { type: 'accept'; operator: string }
   | { type: 'take'; server: Server; talk: string }

@@ -16,7 +16,8 @@ import { changed, type Decision, ignored, refused, type TimelineEntry } from './
 import type { Effect } from './effects.ts';
 import { cutByLimit, keepPlace } from './keep-place.ts';
 import { leadElsewhere, withMemory } from './lead-elsewhere.ts';
-import { checkIn, greeting, status, toldNow } from './line-words.ts';
+import { checkIn, greeting, news as earlyNews, status, toldNow } from './line-words.ts';
+import { hasNews, heardNow, mustBeBooked } from './news.ts';
 import { askPresence, needsPresence } from './presence.ts';
 import { afterRecording, hasSpoken, recorded, wordsDeleted } from './recorded.ts';
 import { commonKey, type KeyOutcome, unanswered } from './wait-keys.ts';
@@ -44,9 +45,9 @@ export function decideInLine(
     case 'due':
       return due(contact, circumstances);
     case 'news':
-      return news(contact, event.lines, now);
+      return news(contact, event, circumstances);
     case 'place-dropped':
-      return askWhosePlace(contact, event.owner, now);
+      return askWhosePlace(contact, event.owner, circumstances);
     case 'recorded':
       return recorded(contact, event, now);
     case 'words-deleted':
@@ -202,17 +203,22 @@ function comeBack(before: InLineContact, asks: LegAsks, circumstances: ContactCi
   if (asks.from === 'summons' || contact.pending.length > 0 || missed) {
     // Fetched home, or the store knows less than the leg has lived through: say so, and where things stand.
     const lead = contact.pending.length > 0 ? contact.pending : missed ? [line('line.back-again', {})] : [];
+    const seconds = secondsOf(contact, circumstances);
+    if (asks.from === 'summons' && mustBeBooked(contact, circumstances))
+      return bookForOpening(contact, asks, circumstances);
     const lines = saysNext(lead)
       ? lead
-      : [...lead, ...status(contact, secondsOf(contact, circumstances), circumstances)];
+      : lead.length > 0
+        ? [...lead, ...status(contact, seconds, circumstances)]
+        : earlyNews(contact, seconds, circumstances);
     const atOnce = asks.from === 'summons' || !missed;
     return say({ ...contact, unheard: null }, asks, lines, contact.silence, atOnce, circumstances);
   }
   const silence = contact.silence + 1;
   const nextSeconds = silenceAfter(contact, silence, circumstances) / 1000;
   const lines = checkIn(contact, nextSeconds, circumstances);
-  const { told: toldBefore, checkIns } = contact;
-  const unheard = { silence: contact.silence, told: toldBefore, checkIns };
+  const { told: toldBefore, heard, checkIns } = contact;
+  const unheard = { silence: contact.silence, told: toldBefore, heard, checkIns };
   return say({ ...contact, checkIns: checkIns + 1, unheard }, asks, lines, silence, false, circumstances);
 }
 
@@ -232,6 +238,25 @@ function recordingOver(
     true,
     circumstances,
   );
+}
+
+/** Closed, and nobody left: who can be called is called when the queue opens; who cannot keeps waiting. */
+function bookForOpening(
+  contact: InLineContact,
+  asks: LegAsks,
+  circumstances: ContactCircumstances,
+): LineDecision {
+  const { now } = circumstances;
+  const number = circumstances.numberOf(contact.from);
+  if (number !== null && circumstances.callbackVerdict(number) === 'allowed') {
+    const callback = { number, askedAt: now, attempts: 0, notBefore: now };
+    const booked = { ...contact, callback, question: null };
+    return leadElsewhere(contact, { kind: 'book', contact: booked, after: null }, asks, circumstances);
+  }
+  // Tried once.
+  const waiting = { ...contact, unheard: null, heard: { ...contact.heard, closedAt: null } };
+  const lines = status(waiting, secondsOf(waiting, circumstances), circumstances);
+  return say(waiting, asks, lines, waiting.silence, true, circumstances);
 }
 
 /** Whether the lines, a key's reply, say by themselves when the next word comes. */
@@ -334,6 +359,7 @@ function say(
       ...speak(contact, asks, lines, silence, atOnce, circumstances, entry),
       unheard: atOnce ? null : contact.unheard,
       told: toldNow(contact, circumstances),
+      heard: heardNow(contact, lines, circumstances),
       forecasts:
         circumstances.forecast === null
           ? contact.forecasts
@@ -357,22 +383,40 @@ function dropped(contact: InLineContact, callSid: string, circumstances: Contact
 }
 
 /** Said early, but never within 15 s of the last words, and not to who is being connected. */
-function news(contact: InLineContact, lines: Line[], now: number): LineDecision {
+function news(
+  contact: InLineContact,
+  { lines, afterMs }: Pick<ContactEvent & { type: 'news' }, 'lines' | 'afterMs'>,
+  circumstances: ContactCircumstances,
+): LineDecision {
+  const { now } = circumstances;
   if (contact.status === 'offered') return ignored('an operator is on the way');
-  const speakAt = Math.max(now, contact.wordsEndAt + NEWS_NOT_WITHIN_MS);
+  if (lines.length === 0) {
+    if (contact.leg.step === 0 || !hasNews(contact, circumstances)) return ignored('nothing new');
+    if (contact.speakAt !== null) return ignored('news is on the way already');
+  }
+  const speakAt = Math.max(now + (afterMs ?? 0), contact.wordsEndAt + NEWS_NOT_WITHIN_MS);
   return changed<Contact>({ ...contact, pending: [...contact.pending, ...lines], speakAt });
 }
 
 /** Another line of this number dropped: two people, or one who called again before we knew? The caller tells. */
-function askWhosePlace(contact: InLineContact, owner: string, now: number): LineDecision {
+function askWhosePlace(
+  contact: InLineContact,
+  owner: string,
+  circumstances: ContactCircumstances,
+): LineDecision {
+  const { now } = circumstances;
   if (contact.status === 'offered' || contact.question !== null)
     return ignored('the caller is being asked already');
   const question = { kind: 'earlier-place', owner, askedAt: now } as const;
-  return news({ ...contact, question }, [line('place.ask', {})], now);
+  return news({ ...contact, question }, { lines: [line('place.ask', {})] }, circumstances);
 }
 
-function due(contact: InLineContact, { now }: ContactCircumstances): LineDecision {
+function due(contact: InLineContact, circumstances: ContactCircumstances): LineDecision {
+  const { now } = circumstances;
   if (contact.speakAt !== null && now >= contact.speakAt) {
+    // It may have passed, or a check-in may have told it.
+    if (contact.pending.length === 0 && !hasNews(contact, circumstances))
+      return changed<Contact>({ ...contact, speakAt: null });
     return changed<Contact>(
       { ...contact, speakAt: null, leg: summoned(contact.leg, now) },
       { effects: [summons(contact)] },

@@ -8,6 +8,7 @@ import { decideInLine } from './decide-in-line.ts';
 import { decideOnHold } from './decide-on-hold.ts';
 import { decidePlaceKept } from './decide-place-kept.ts';
 import { changed, type Decision, refused } from './decision.ts';
+import { NOTHING_HEARD } from './news.ts';
 
 export type ContactDecision = Decision<Contact>;
 
@@ -62,6 +63,7 @@ function arrive(event: ContactEvent & { type: 'arrived' }, { now }: ContactCircu
     callback: null,
     words: null,
     owes: null,
+    heard: NOTHING_HEARD,
     leg: newLeg(event.callSid, event.recovered?.step ?? 0, event.arrivedAt),
     silence: 1,
     wordsEndAt: now,

@@ -66,14 +66,14 @@ function book(
   contact: InWait,
   after: DayTime | null,
   asks: LegAsks,
-  { now }: ContactCircumstances,
+  { now, opens }: ContactCircumstances,
 ): Decision<Contact> {
   const onHold = contact.status === 'held' || contact.status === 'returning';
   const inLine = contact.status === 'waiting' || contact.status === 'offered';
   const lines: Line[] = onHold
     ? [line('callback.from-hold', { operator: contact.server.displayName })]
     : after === null
-      ? [line('callback.booked', {})]
+      ? [opens === null ? line('callback.booked', {}) : line('callback.booked-opening', opens)]
       : [line('callback.booked-after', { afterHour: after.hour, afterMinute: after.minute })];
   // In the silence after these words `*` takes the booking back.
   const leg = answered(contact.leg, asks, lastQuiet(asks, lines), now);

@@ -1,5 +1,6 @@
 import { line, type Line } from '../voice-script/moments.ts';
 import type { ContactCircumstances, InLine, Offered, Told, Waiting } from './contact.ts';
+import { backupWords, closingNews, noticeInGreeting, noticeNews } from './news.ts';
 import { codeWords, offerAt } from './offers.ts';
 import { rhythmSeconds, silenceAfter } from './waits.ts';
 
@@ -44,11 +45,19 @@ export function greeting(contact: InLineContact, circumstances: ContactCircumsta
         : [line('greeting.place', { position, ...rangeOf(circumstances) })];
   return [
     line('greeting.welcome', { queueName: queue.name }),
+    ...noticeInGreeting(contact, circumstances),
+    ...otherLanguage(contact, circumstances),
     ...place,
     ...(circumstances.operatorsOnDuty === 0 ? [line('greeting.no-operator', {})] : []),
     line('greeting.quiet', { firstSeconds, everySeconds }),
     ...lastOfGreeting(contact, circumstances),
   ];
+}
+
+/** In the other language of a line that has two; where it has more, the language was asked for. */
+function otherLanguage({ language }: InLineContact, { queue }: ContactCircumstances): Line[] {
+  const others = queue.languages.filter((one) => one !== language);
+  return others.length === 1 ? others.map((other) => line('greeting.other-language', {}, other)) : [];
 }
 
 /** One thing more, so that a greeting stays short: an earlier place or the code, the remembered rhythm, or the keys. */
@@ -66,11 +75,33 @@ export function checkIn(
   nextSeconds: number,
   circumstances: ContactCircumstances,
 ): Line[] {
+  const closing = closingNews(contact, nextSeconds, circumstances);
+  const backup = backupWords(contact, circumstances);
   return [
+    ...noticeNews(contact, circumstances),
     ...changes(contact, circumstances),
-    standing(contact, nextSeconds, circumstances),
-    ...offerAt(contact, circumstances),
+    ...(closing ?? [standing(contact, nextSeconds, circumstances)]),
+    ...(backup.length > 0 ? backup : offerAt(contact, circumstances)),
   ];
+}
+
+/** Early words, because something changed: what, and when the next word comes. Worse first. */
+export function news(
+  contact: InLineContact,
+  nextSeconds: number,
+  circumstances: ContactCircumstances,
+): Line[] {
+  const notice = noticeNews(contact, circumstances);
+  const closing = closingNews(contact, nextSeconds, circumstances);
+  if (closing !== null) return [...notice, ...closing];
+  const { position, operatorsOnDuty, announcement } = circumstances;
+  const { told } = contact;
+  if (position === null || operatorsOnDuty === 0 || announcement?.longer === true)
+    return status(contact, nextSeconds, circumstances);
+  if (!told.onDuty) return [...notice, line('news.operator-back', { position, nextSeconds })];
+  if (position === 1 && told.position !== null && told.position > 1)
+    return [...notice, line('news.next', { nextSeconds })];
+  return status(contact, nextSeconds, circumstances);
 }
 
 function standing(contact: InLineContact, nextSeconds: number, circumstances: ContactCircumstances): Line {
@@ -90,15 +121,20 @@ export function status(
   circumstances: ContactCircumstances,
 ): Line[] {
   const position = circumstances.position ?? contact.told.position;
-  if (position === null) return [line('trouble.alive', { nextSeconds })];
+  const notice = noticeNews(contact, circumstances);
+  const closing = closingNews(contact, nextSeconds, circumstances);
+  if (closing !== null) return [...notice, ...closing];
+  if (position === null) return [...notice, line('trouble.alive', { nextSeconds })];
   if (circumstances.operatorsOnDuty === 0)
-    return [line('line.status-no-operator', { position, nextSeconds })];
+    return [...notice, line('line.status-no-operator', { position, nextSeconds })];
   if (position === 1)
     return [
+      ...notice,
       ...changes(contact, circumstances),
       line('line.status-next', { ...rangeOf(circumstances), nextSeconds }),
     ];
   return [
+    ...notice,
     ...changes(contact, circumstances),
     line('line.status', { position, ...rangeOf(circumstances), nextSeconds }),
   ];

@@ -8,6 +8,7 @@ type InLineContact = Waiting | Offered;
 export const NOTHING_HEARD: Heard = {
   noticeId: null,
   closing: 'nothing',
+  closedAt: null,
   nobodySince: null,
   backupNumber: false,
 };
@@ -86,13 +87,12 @@ export function heardNow(
   const said = new Set(lines.map(({ moment }) => moment));
   const noticeSaid = said.has('notice.new') || said.has('greeting.notice');
   const notice = noticeAt(queue, now);
+  const closing = said.has('closed.now') ? 'closed' : said.has('closed.soon') ? 'soon' : heard.closing;
+  const isOver = isOpenForLong(circumstances);
   return {
     noticeId: noticeSaid ? (notice?.id ?? null) : said.has('notice.ended') ? null : heard.noticeId,
-    closing: said.has('closed.now')
-      ? 'closed'
-      : said.has('closed.soon')
-        ? 'soon'
-        : reopened(heard, circumstances),
+    closing: isOver ? 'nothing' : closing,
+    closedAt: isOver ? null : said.has('closed.now') ? now : heard.closedAt,
     nobodySince: operatorsOnDuty > 0 ? null : (heard.nobodySince ?? now),
     backupNumber: heard.backupNumber || said.has('backup.number'),
   };
@@ -105,8 +105,7 @@ export function hasNews(contact: InLineContact, circumstances: ContactCircumstan
   const isNext = position === 1 && told.position !== null && told.position > 1;
   return (
     noticeNews(contact, circumstances).length > 0 ||
-    (closingStage(contact.heard, circumstances) === 'closed') !== (contact.heard.closing === 'closed') ||
-    (closingStage(contact.heard, circumstances) === 'soon' && contact.heard.closing === 'nothing') ||
+    closingNews(contact, 0, circumstances) !== null ||
     told.onDuty !== operatorsOnDuty > 0 ||
     isNext ||
     announcement?.longer === true ||
@@ -117,11 +116,11 @@ export function hasNews(contact: InLineContact, circumstances: ContactCircumstan
 /** Whether a caller who has not chosen is booked now: closed, nobody left for ten minutes, and a number to call. */
 export function mustBeBooked(contact: InLineContact, circumstances: ContactCircumstances): boolean {
   const { now, operatorsOnDuty, opens, queue } = circumstances;
-  const { closing, nobodySince } = contact.heard;
-  if (closing !== 'closed' || nobodySince === null || operatorsOnDuty > 0) return false;
+  const { closedAt } = contact.heard;
+  if (closedAt === null || operatorsOnDuty > 0) return false;
   if (opens === null || opens.openDay === 'none' || !queue.callbacks.enabled || contact.caller === null)
     return false;
-  return now - nobodySince >= BOOKED_AFTER_MS;
+  return now - closedAt >= BOOKED_AFTER_MS;
 }
 
 /** Closed is said only where nobody is left: until then those who wait are served. */
@@ -130,9 +129,9 @@ function closingStage(
   { opens, closesInMs, operatorsOnDuty }: ContactCircumstances,
 ): Heard['closing'] {
   if (opens !== null) return operatorsOnDuty === 0 ? 'closed' : heard.closing;
-  return closesInMs !== null && closesInMs <= SOON_MS ? 'soon' : 'nothing';
+  return isOpenForLong({ opens, closesInMs }) ? 'nothing' : 'soon';
 }
 
-function reopened(heard: Heard, { opens, closesInMs }: ContactCircumstances): Heard['closing'] {
-  return opens === null && (closesInMs === null || closesInMs > SOON_MS) ? 'nothing' : heard.closing;
+function isOpenForLong({ opens, closesInMs }: Pick<ContactCircumstances, 'opens' | 'closesInMs'>): boolean {
+  return opens === null && (closesInMs === null || closesInMs > SOON_MS);
 }

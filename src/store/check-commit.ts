@@ -19,7 +19,7 @@ export function checkCommit(commit: Commit): void {
       checkNumber(standing.place, 'place');
     } else {
       checkNumber(standing.newcomer.arrivedAt, 'arrivedAt');
-      checkNumber(standing.newcomer.priority, 'priority');
+      checkNumber(standing.newcomer.headStartMs, 'headStartMs');
     }
   }
   for (const { desk, expectedVersion, freeSince, dueAt } of commit.desks) {

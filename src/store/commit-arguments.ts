@@ -75,8 +75,8 @@ export function commitArguments(keys: Keys, commit: Commit): { keys: string[]; a
 function standingArguments({ standing }: ContactWrite): [string, string, string] {
   if (typeof standing === 'string') return [standing, '', ''];
   if ('place' in standing) return ['place', String(standing.place), ''];
-  const { priority, arrivedAt } = standing.newcomer;
-  return ['newcomer', String(bandOf(priority)), String(arrivedAt)];
+  const { headStartMs, arrivedAt } = standing.newcomer;
+  return ['newcomer', String(bandOf(headStartMs)), String(arrivedAt)];
 }
 
 function dutyOf(write: DeskWrite): string {

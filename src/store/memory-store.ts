@@ -270,9 +270,9 @@ function leave(line: Line, id: string): void {
 }
 
 /** Ranks only grow, even while the line is empty: nobody is put before, or beside, somebody who came earlier. */
-function newPlace(line: Line, newcomer: { priority: number; arrivedAt: number }): number {
+function newPlace(line: Line, newcomer: { headStartMs: number; arrivedAt: number }): number {
   line.lastRank = Math.max(newcomer.arrivedAt, line.lastRank + 1);
-  return bandOf(newcomer.priority) + line.lastRank;
+  return bandOf(newcomer.headStartMs) + line.lastRank;
 }
 
 function extend(timeline: TimelineEntry[], added: readonly TimelineEntry[]): void {

@@ -44,8 +44,8 @@ export type Standing =
   | 'out'
   /** Where it stood. */
   | 'keep'
-  /** Joins at the end: rank = later of `arrivedAt` and last rank + 1 ms, in the band of the priority. */
-  | { newcomer: { priority: number; arrivedAt: number } }
+  /** Joins at the end: rank = later of `arrivedAt` and last rank + 1 ms, less the head start of the priority. */
+  | { newcomer: { headStartMs: number; arrivedAt: number } }
   /** At this very place. */
   | { place: number };
 

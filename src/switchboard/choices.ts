@@ -81,8 +81,15 @@ async function verdicts(
 /** Whether the event may lead to a promise of a call, by key or where a call was cut. */
 function mayPromise(contact: Contact, event: ContactEvent): boolean {
   if (event.type === 'leg-ended') return contact.status === 'waiting' || contact.status === 'offered';
-  if (event.type !== 'leg-asks' || event.digits === '') return false;
+  if (event.type !== 'leg-asks') return false;
+  if (isAfterClosing(contact, event)) return true;
+  if (event.digits === '') return false;
   return event.digits.startsWith('2') || questionOf(contact)?.kind.startsWith('callback') === true;
+}
+
+/** Whether the leg was fetched to be told that its caller is called when the queue opens (contact/news.ts). */
+function isAfterClosing({ heard }: Contact, event: ContactEvent & { type: 'leg-asks' }): boolean {
+  return event.from === 'summons' && heard.closedAt !== null;
 }
 
 /** Numbers that lead back to ourselves: of all queues, and wherever an operator is called. */
@@ -114,10 +121,12 @@ async function isLimited(
   return (await store.count(`callbacks:${key}`, DAY_MS)) > callbacks.perNumberPerDay;
 }
 
-/** The number of a promise that is being made by this key; null where none is. */
+/** The number of a promise that is being made by this key, or after closing; null where none is. */
 function promised(contact: Contact, event: ContactEvent): string | null {
   const question = questionOf(contact);
-  if (event.type !== 'leg-asks' || question === null) return null;
+  if (event.type !== 'leg-asks') return null;
+  if (isAfterClosing(contact, event)) return contact.from;
+  if (question === null) return null;
   if (question.kind === 'callback' && event.digits.startsWith('1')) return question.number;
   return question.kind === 'callback-window' ? question.number : null;
 }

@@ -1,4 +1,4 @@
-import type { Contact, ContactEvent, Waiting } from '../contact/contact.ts';
+import type { Contact, ContactCircumstances, ContactEvent, Waiting } from '../contact/contact.ts';
 import { decide as decideContact } from '../contact/decide.ts';
 import type { Decision, Message, Refusal, TimelineEntry } from '../contact/decision.ts';
 import type { Effect } from '../contact/effects.ts';
@@ -7,6 +7,7 @@ import { decide as decideDesk } from '../desk/decide.ts';
 import type { Brief, Desk, DeskEvent } from '../desk/desk.ts';
 import type { Commit, ContactView } from '../store/store.ts';
 import { line, type Line } from '../voice-script/moments.ts';
+import { openAt } from '../waiting/hours.ts';
 import { defaultQueueSettings, type QueueSettings } from '../waiting/queue-settings.ts';
 import { headStartMs } from '../waiting/ranking.ts';
 import { type createForeteller, deskHappenings, happeningsOf } from './estimates.ts';
@@ -110,7 +111,7 @@ export async function settle(first: Told, parts: SettleParts): Promise<Settlemen
       operatorsOnDuty: view.operatorsOnDuty,
       waiting: view.waiting,
       ...parts.foretell(view, known.contact, now),
-      opens: null,
+      ...opening(queue, now),
       ...choices,
       newIntentId: parts.newId(),
       spokenMs: parts.spokenMs,
@@ -210,6 +211,12 @@ export function canBeTaken(takeable: readonly Contact[], now: number): Waiting |
 /** Whether the caller did not answer when last asked for, a short while ago. */
 export function isAbsent({ absentAt }: Waiting, now: number): boolean {
   return absentAt !== null && now < absentAt + ABSENT_MS;
+}
+
+function opening({ hours }: QueueSettings, now: number): Pick<ContactCircumstances, 'opens' | 'closesInMs'> {
+  const state = openAt(hours, now);
+  if (!state.open) return { opens: state.opens, closesInMs: null };
+  return { opens: null, closesInMs: state.closesAt === null ? null : state.closesAt - now };
 }
 
 /** The event id of a webhook is its CallSid and step; a key and a summons may both ask for one step. */

@@ -1,25 +1,36 @@
 /**
- * A place in a line is one number, smaller is served earlier: a band for the priority, and within it the rank, which is
- * the arrival in epoch ms (later of arrival and last rank + 1 ms, so that no two are equal). Bands are 10^13 apart;
- * places stay below 2^53, where a Redis score is exact.
+ * A place in a line is one number, smaller is served earlier. Newcomers of every priority stand in one band by their
+ * arrival (epoch ms; later of arrival and last rank + 1 ms, so that no two of one priority are equal) less the head
+ * start of their priority: first come first served among equals, and whoever has waited longer than another's head
+ * start goes first, so that nobody starves. Places stay below 2^53, where a Redis score is exact.
  */
 const BAND = 1e13;
 
-/** Band 0: who goes back to the front of the line stands before every priority. */
+/** Band 0: who goes back to the front of the line stands before every newcomer. */
 const FRONT = 0;
-const HIGHEST_PRIORITY = 9;
+/** Priority 9 with a day of ageing for each step. */
+const LONGEST_HEAD_START_MS = 9 * 86_400_000;
 
-/** The band in which newcomers of a queue of `priority` (0 to 9, higher is earlier) stand. */
-export function bandOf(priority: number): number {
-  return (1 + HIGHEST_PRIORITY - Math.min(Math.max(Math.round(priority), 0), HIGHEST_PRIORITY)) * BAND;
+/** Where newcomers with this head start (0 to nine days, ms) are counted from. */
+export function bandOf(headStartMs: number): number {
+  return BAND - withinBounds(headStartMs);
 }
 
-/** The place of somebody who arrived at `rankMs` (epoch ms) in a queue of `priority`. */
-export function placeOf(priority: number, rankMs: number): number {
-  return bandOf(priority) + rankMs;
+/** The place of somebody who arrived at `rankMs` (epoch ms) with a head start. */
+export function placeOf(headStartMs: number, rankMs: number): number {
+  return bandOf(headStartMs) + rankMs;
+}
+
+/** When somebody at this place arrived, epoch ms: what `placeOf` and `frontPlace` were given. */
+export function arrivalAt(place: number, headStartMs: number): number {
+  return place < BAND - LONGEST_HEAD_START_MS ? place : place - bandOf(headStartMs);
 }
 
 /** The place at the front of the line of somebody who first arrived at `arrivedAt`: among those at the front, first come first. */
 export function frontPlace(arrivedAt: number): number {
   return FRONT * BAND + arrivedAt;
+}
+
+function withinBounds(headStartMs: number): number {
+  return Math.round(Math.min(Math.max(headStartMs, 0), LONGEST_HEAD_START_MS));
 }

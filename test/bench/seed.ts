@@ -61,7 +61,7 @@ async function putInLine(store: Store, n: number): Promise<void> {
   const asks = { type: 'leg-asks', callSid, step: SEEDED_STEP, from: 'end', digits: '' } as const;
   const greeted = after(after(null, arrived, later, timeline), asks, later, timeline);
   const contact: Contact = { ...greeted, version: 1 };
-  const write = contactWrite(null, contact, timeline, { priority: queue.priority, place: null });
+  const write = contactWrite(null, contact, timeline, { headStartMs: 0, place: null });
   const result = await store.commit({ now, eventId: null, contacts: [write], desks: [], effects: [] });
   if (result.outcome !== 'committed') throw new Error(`Failed to seed the line: ${result.outcome}.`);
 }

@@ -60,6 +60,7 @@ const visit: Visit = {
   callback: null,
   words: null,
   owes: null,
+  heard: { noticeId: null, closing: 'nothing', closedAt: null, nobodySince: null, backupNumber: false },
 };
 
 /** Thirty seconds into a silence of 45 s that began at the end of the words of step 3. */
@@ -182,7 +183,15 @@ export function returning(stage: Returning['stage'], changes: Partial<Returning>
 }
 
 export function ended(changes: Partial<Ended> = {}): Ended {
-  return { ...visit, status: 'ended', endedAt: NOW - 1_000, by: 'operator', leg: leg(), answers: null, ...changes };
+  return {
+    ...visit,
+    status: 'ended',
+    endedAt: NOW - 1_000,
+    by: 'operator',
+    leg: leg(),
+    answers: null,
+    ...changes,
+  };
 }
 
 /** The leg asks for the step after its last one. */

@@ -139,7 +139,7 @@ function apply(before: Contact | null, event: ContactEvent, around: ContactCircu
   }
 
   // One place, and a deadline wherever nobody else would notice that something is stuck.
-  const write = contactWrite(before, next, [], { priority: 5, place: null });
+  const write = contactWrite(before, next, [], { headStartMs: 0, place: null });
   const isInLine = next.status === 'waiting' || next.status === 'offered';
   expect(write.standing === 'out').toBe(!isInLine);
   expect(write.takeable).toBe(next.status === 'waiting');

@@ -18,8 +18,8 @@ type Part = (versions: Map<string, number>, now: number) => { contact?: ContactW
 
 const standing: fc.Arbitrary<(now: number) => Standing> = fc.oneof(
   fc.constantFrom('out' as const, 'keep' as const).map((value) => () => value),
-  fc.record({ priority: fc.nat(9), early: fc.nat(50) }).map(({ priority, early }) => (now: number) => {
-    return { newcomer: { priority, arrivedAt: now - early } };
+  fc.record({ steps: fc.nat(9), early: fc.nat(50) }).map(({ steps, early }) => (now: number) => {
+    return { newcomer: { headStartMs: steps * 600_000, arrivedAt: now - early } };
   }),
   fc.nat(3).map((place) => () => ({ place: START + place })),
 );

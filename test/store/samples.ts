@@ -43,6 +43,7 @@ export function waiting(id: string, version: number, changes: Partial<Waiting> =
     callback: null,
     words: null,
     owes: null,
+    heard: { noticeId: null, closing: 'nothing', closedAt: null, nobodySince: null, backupNumber: false },
     leg: leg(`CA-${id}`),
     silence: 1,
     wordsEndAt: START + 8_000,

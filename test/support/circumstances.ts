@@ -12,6 +12,7 @@ export function circumstances(
     operatorsOnDuty: 1,
     waiting: 1,
     opens: null,
+    closesInMs: null,
     announcement: null,
     forecast: null,
     callbackVerdict: () => 'allowed',

@@ -1,57 +1,83 @@
 // oxlint-disable vitest/no-conditional-expect -- what has to hold depends on what was drawn
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
-import { bandOf, frontPlace, placeOf } from '../../src/waiting/line.ts';
+import { describe, expect, test } from 'vitest';
+import { arrivalAt, bandOf, frontPlace, placeOf } from '../../src/waiting/line.ts';
 import {
   defaultQueueSettings,
   queueForNumber,
   queueSettingsSchema,
 } from '../../src/waiting/queue-settings.ts';
+import { headStartMs, priorityOf } from '../../src/waiting/ranking.ts';
 
-const ARRIVAL = fc.integer({ min: 0, max: 9_999_999_999_998 });
-const PRIORITY = fc.integer({ min: 0, max: 9 });
+const MINUTE = 60_000;
+/** Epoch ms of some centuries. */
+const ARRIVAL = fc.integer({ min: 1_000_000_000_000, max: 9_000_000_000_000 });
+const HEAD_START = fc.integer({ min: 0, max: 9 * 86_400 }).map((seconds) => seconds * 1000);
 
-test('who goes back to the front stands before every priority, a higher priority before a lower one', () => {
+test('who goes back to the front stands before everybody, a longer head start before a shorter one', () => {
   const arrived = Date.UTC(2026, 0, 5, 9);
-  const places = [frontPlace(arrived), ...[9, 8, 7, 6, 5, 4, 3, 2, 1, 0].map((one) => placeOf(one, arrived))];
+  const steps = [9, 8, 7, 6, 5, 4, 3, 2, 1, 0].map((one) => placeOf(one * 10 * MINUTE, arrived));
+  const places = [frontPlace(arrived), ...steps];
   expect(places).toEqual(places.toSorted((a, b) => a - b));
   expect(new Set(places).size).toBe(11);
 });
 
-test('within a band first come, first served, to the millisecond, at the front as well', () => {
+test('among equals first come, first served, to the millisecond, at the front as well', () => {
   fc.assert(
-    fc.property(PRIORITY, ARRIVAL, (priority, at) => {
-      expect(placeOf(priority, at)).toBeLessThan(placeOf(priority, at + 1));
+    fc.property(HEAD_START, ARRIVAL, (headStart, at) => {
+      expect(placeOf(headStart, at + 1) - placeOf(headStart, at)).toBe(1);
       expect(frontPlace(at)).toBeLessThan(frontPlace(at + 1));
-      expect(placeOf(priority, at + 1) - placeOf(priority, at)).toBe(1);
     }),
   );
 });
 
-test('priority counts before arrival, whatever the arrivals', () => {
+test('nobody starves: who came earlier by more than the other’s head start is served first, else the other', () => {
   fc.assert(
-    fc.property(PRIORITY, PRIORITY, ARRIVAL, ARRIVAL, (a, b, first, second) => {
-      if (a > b) expect(placeOf(a, first)).toBeLessThan(placeOf(b, second));
+    fc.property(HEAD_START, HEAD_START, ARRIVAL, ARRIVAL, (a, b, first, second) => {
+      if (second - first > b - a) expect(placeOf(a, first)).toBeLessThan(placeOf(b, second));
+      if (second - first < b - a) expect(placeOf(a, first)).toBeGreaterThan(placeOf(b, second));
       expect(frontPlace(first)).toBeLessThan(placeOf(a, second));
     }),
   );
 });
 
 test('places are exact: below 2^53, and the arrival can be read back off them', () => {
-  const last = placeOf(0, 9_999_999_999_999);
-  expect(last).toBeLessThan(Number.MAX_SAFE_INTEGER);
-  expect(last % 1e13).toBe(9_999_999_999_999);
   fc.assert(
-    fc.property(PRIORITY, ARRIVAL, (priority, at) => {
-      expect(placeOf(priority, at) % 1e13).toBe(at);
+    fc.property(HEAD_START, ARRIVAL, (headStart, at) => {
+      expect(placeOf(headStart, at)).toBeLessThan(Number.MAX_SAFE_INTEGER);
+      expect(arrivalAt(placeOf(headStart, at), headStart)).toBe(at);
+      expect(arrivalAt(frontPlace(at), headStart)).toBe(at);
     }),
   );
 });
 
-test('a priority out of range is brought into it', () => {
-  expect(bandOf(99)).toBe(bandOf(9));
+test('a head start out of bounds is brought into them', () => {
+  expect(bandOf(1e12)).toBe(bandOf(9 * 86_400_000));
   expect(bandOf(-1)).toBe(bandOf(0));
   expect(bandOf(4.6)).toBe(bandOf(5));
+});
+
+describe('ranking', () => {
+  const queue = {
+    ...defaultQueueSettings('support', 'Support'),
+    priority: 3,
+    ranking: {
+      ageingSeconds: 60,
+      calledNumbers: [{ number: '+15550000101', priority: 5 }],
+      languages: [{ language: 'de', priority: 2 }],
+      callers: [{ number: '+15550000077', priority: 8 }],
+    },
+  };
+  const anybody = { from: '+15550000001', to: '+15550000100', language: 'en' };
+  test.each([
+    ['nothing special', {}, 3],
+    ['a called number', { to: '+15550000101' }, 5],
+    ['a language that ranks below the queue', { language: 'de' }, 3],
+    ['a caller on the list', { from: '+15550000077', to: '+15550000101' }, 8],
+  ])('given %s, the highest priority that applies counts', (_, special, priority) => {
+    expect(priorityOf(queue, { ...anybody, ...special })).toBe(priority);
+    expect(headStartMs(queue, { ...anybody, ...special })).toBe(priority * MINUTE);
+  });
 });
 
 test('a queue’s settings as they are from the start are valid', () => {

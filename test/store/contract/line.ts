@@ -60,10 +60,10 @@ export function lineContract(open: OpenStore): void {
       expect((await store.readContact('c2', '')).place).toBe(placeOf(5, START + 1));
     });
 
-    it('given every priority and the front, places are exact and the order is theirs', async () => {
+    it('given every head start and the front, places are exact and the order is theirs', async () => {
       const { store } = await open();
       for (let priority = 0; priority <= 9; priority += 1) {
-        const standing = { newcomer: { priority, arrivedAt: START + 7 + priority } };
+        const standing = { newcomer: { headStartMs: priority * 600_000, arrivedAt: START + 7 + priority } };
         await store.commit(commitOf({ contacts: [newcomer(`p${priority}`, START, { standing })] }));
       }
       await store.commit(
@@ -75,7 +75,7 @@ export function lineContract(open: OpenStore): void {
       ]);
       for (let priority = 0; priority <= 9; priority += 1) {
         expect((await store.readContact(`p${priority}`, '')).place).toBe(
-          placeOf(priority, START + 7 + priority),
+          placeOf(priority * 600_000, START + 7 + priority),
         );
       }
       expect((await store.readContact('front', '')).place).toBe(frontPlace(START));
@@ -203,7 +203,7 @@ export function lineContract(open: OpenStore): void {
 }
 
 function inQueue(id: string, queueId: string, priority: number, arrivedAt: number): ContactWrite {
-  const standing = { newcomer: { priority, arrivedAt } };
+  const standing = { newcomer: { headStartMs: priority * 600_000, arrivedAt } };
   return newcomer(id, arrivedAt, { contact: waiting(id, 1, { queueId }), queueId, standing });
 }
 
