@@ -116,7 +116,7 @@ export function spokenRange(
   }
   const left = promise === null ? Infinity : Math.floor((promise - now) / MINUTE_MS);
   const stands = promise === null || now + (quantiles[STILL_LIKELY] ?? 0) * 1000 <= promise;
-  const high = stands && left >= LEAST_LESS_THAN ? Math.min(range.high, left) : range.high;
+  const high = stands ? Math.min(range.high, Math.max(left, LEAST_LESS_THAN)) : range.high;
   const low = range.low < high ? range.low : (GRID.findLast((minutes) => minutes < high) ?? 0);
   const until = now + high * MINUTE_MS;
   return {

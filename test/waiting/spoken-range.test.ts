@@ -182,6 +182,7 @@ describe('what may be said', () => {
           if (said === null || said.longer) return;
           expect(said.promise).not.toBe(null);
           expect(said.promise ?? Infinity).toBeLessThanOrEqual(promise);
+          expect(T0 + said.range.high * MINUTE_MS).toBeLessThanOrEqual(Math.max(promise, T0 + 2 * MINUTE_MS));
         },
       ),
     );
