@@ -4,9 +4,7 @@ import { startLocalRedis } from '../../src/store/local-redis.ts';
 import { createRedisStore } from '../../src/store/redis-store.ts';
 import { createSwitchboard } from '../../src/switchboard/switchboard.ts';
 import { DEFAULT_QUEUE_ID, defaultQueueSettings } from '../../src/waiting/queue-settings.ts';
-import { callSidOf, numberOf } from './caller.ts';
-import { LINE } from './environment.ts';
-import { contactIdOf } from './seed.ts';
+import { arrivalOf } from './seed.ts';
 
 /** The greeting and the check-ins of about four minutes. */
 const STEPS = 5;
@@ -27,14 +25,9 @@ export async function memoryPerContact(count: number): Promise<number> {
   });
 
   async function waits(n: number): Promise<void> {
-    const [id, callSid, queueId] = [contactIdOf(n), callSidOf(n), DEFAULT_QUEUE_ID];
-    await switchboard.arrive(
-      {
-        ...({ type: 'arrived', language: 'en', recovered: null } as const),
-        ...{ id, callSid, queueId, from: numberOf(n), to: LINE.number, arrivedAt: clock.now() },
-      },
-      null,
-    );
+    const arrival = arrivalOf(n, clock.now());
+    const { id, callSid, queueId } = arrival;
+    await switchboard.arrive(arrival, null);
     for (let step = 1; step <= STEPS; step++) {
       await switchboard.contactAsks(id, queueId, {
         type: 'leg-asks',
