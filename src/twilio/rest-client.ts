@@ -32,6 +32,8 @@ export interface TwilioCalls extends Telephony {
   callsInProgress(): Promise<RestOutcome<LiveCall[]>>;
   /** Legs that are in a conference now. */
   legsInConferences(): Promise<RestOutcome<Set<string>>>;
+  /** Legs that are in this talk now. */
+  legsInTalk(talk: string): Promise<RestOutcome<Set<string>>>;
   /** Fetches home a leg that the store does not know. */
   resumeForgotten(call: LiveCall): Promise<RestOutcome>;
 }
@@ -103,6 +105,13 @@ export function restClient({ client, urls, fallbackUrl, phoneNumber }: RestParts
           startedAt: call.startTime?.getTime() ?? call.dateCreated.getTime(),
         }));
       }),
+    legsInTalk: (talk) =>
+      outcomeOf(async () => {
+        const rooms = await client.conferences.list({ friendlyName: talk, pageSize: 20 });
+        const open = rooms.find((room) => room.status !== 'completed');
+        const legs = open === undefined ? [] : await client.conferences(open.sid).participants.list();
+        return new Set(legs.map((one) => one.callSid));
+      }),
     legsInConferences: () =>
       outcomeOf(async () => {
         const conferences = await client.conferences.list({ status: 'in-progress', pageSize: 1000 });
@@ -129,7 +138,10 @@ async function outcomeOf<Value>(request: () => Promise<Value>): Promise<RestOutc
 
 /** The package's RestException has a status and Twilio's code; what has no status never brought an answer. */
 function failureOf(error: unknown): Exclude<RestOutcome<never>, { kind: 'done' }> {
-  const { status, code } = (typeof error === 'object' && error !== null ? error : {}) as Record<string, unknown>;
+  const { status, code } = (typeof error === 'object' && error !== null ? error : {}) as Record<
+    string,
+    unknown
+  >;
   if (typeof status !== 'number') return { kind: 'unknown' };
   if (status === 429 || code === 20429) return { kind: 'throttled' };
   if (status === 404 || code === 20404 || code === 21220) return { kind: 'gone' };
