@@ -16,6 +16,8 @@ export type VoiceRequest = {
 
 /** Twilio's longest parameter, recognised speech, is far below this. */
 const LARGEST_BODY = '4mb';
+/** The content encodings that can be undone. */
+const ENCODINGS = new Set(['identity', 'gzip', 'deflate', 'br']);
 
 /**
  * Reads any body as bytes: charset, encoding and number of parameters are not worth an error to a caller. What cannot
@@ -24,6 +26,8 @@ const LARGEST_BODY = '4mb';
 export function voiceBody(): RequestHandler {
   const raw = express.raw({ type: () => true, limit: LARGEST_BODY });
   return (req, res, next) => {
+    // What names an encoding that there is not was not encoded: Twilio never does, something on the way might.
+    if (!ENCODINGS.has(req.headers['content-encoding'] ?? 'identity')) delete req.headers['content-encoding'];
     raw(req, res, (error?: unknown) => {
       res.locals['oversized'] = error !== undefined;
       next();
