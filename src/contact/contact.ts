@@ -68,7 +68,7 @@ export type Owed = {
 /** What the two waits, in line and on hold, have in common. */
 export type Wait = {
   leg: Leg;
-  /** Number of the silence that runs or is promised now, from 1. */
+  /** Number of the silence that runs or is promised now, from 1; 0 before the first words in line. */
   silence: number;
   /** When our words of now are expected to be over, epoch ms (a plan, never a promise). */
   wordsEndAt: number;
@@ -236,10 +236,17 @@ export type Returning = Visit &
   OnHold & { status: 'returning'; talk: string; returningAt: number; stage: 'accepted' | 'summoned' };
 
 /**
- * Nobody can be reached now (closed, or the line is full) and there is no place yet: the question is whether to be called
- * back or to leave words.
+ * There is no place yet. Asked is which language, or what it is about; or, where nobody can be reached now (closed, or
+ * the line is full), whether to be called back or to leave words. At the `door` all is answered, and the queue's line is
+ * entered next. `asked` counts how often the question was put.
  */
-export type Greeting = Visit & Wait & { status: 'greeting'; asking: 'closed' | 'full'; asked: number };
+export type Greeting = Visit &
+  Wait &
+  Pick<InLine, 'codeTold' | 'earlier'> & {
+    status: 'greeting';
+    asking: 'language' | 'topic' | 'door' | 'closed' | 'full';
+    asked: number;
+  };
 
 /**
  * No leg, and the place is kept: the line dropped (`until` the admin's time is over), or a call back is promised. The

@@ -96,6 +96,11 @@ function legAsks(contact: Connected, asks: LegAsks, circumstances: ContactCircum
   const fresh = freshness(contact.leg, asks);
   if (fresh === 'foreign') return ignored('another leg asked');
   if (fresh !== 'new') return { kind: 'repeated' };
+  const { instruction } = contact.leg;
+  if (contact.left.operator === null && instruction.kind === 'join-talk' && asks.from !== 'talk') {
+    // Not out of the talk but never in it: the document that led there was lost, and something else kept the leg.
+    return changed<Contact>({ ...contact, leg: answered(contact.leg, asks, instruction, now) });
+  }
   const left = { ...contact.left, caller: contact.left.caller ?? now, polls: contact.left.polls + 1 };
   if (contact.left.operator !== null) {
     // Both are out of the talk and both legs live: the operator pressed `*`, which means hold.

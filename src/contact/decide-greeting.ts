@@ -1,6 +1,7 @@
 import type { LegAsks } from '../twiml/instructions.ts';
 import { answered, freshness } from '../twiml/leg.ts';
 import { line, type Line } from '../voice-script/moments.ts';
+import type { Opening } from '../waiting/hours.ts';
 import { checkLeg } from './consequences.ts';
 import {
   type Contact,
@@ -10,6 +11,9 @@ import {
   visitOf,
 } from './contact.ts';
 import { changed, type Decision, ignored, refused } from './decision.ts';
+import { barredBy, enterLine } from './enter-line.ts';
+import { askFirst } from './first-questions.ts';
+import { noticeInGreeting } from './news.ts';
 import { leadElsewhere, withMemory } from './lead-elsewhere.ts';
 import { hasSpoken, recorded, wordsDeleted } from './recorded.ts';
 import { commonKey, unanswered } from './wait-keys.ts';
@@ -19,8 +23,8 @@ import { legOverdueAt, pressed, speak, told } from './waits.ts';
 const ASK_TIMES = 3;
 
 /**
- * Decides for a contact who has no place, since nobody can be reached now: called back or leaving words, by the same
- * keys as in the wait.
+ * Decides for a contact who has no place yet: first the questions of language and topic; then, where nobody can be
+ * reached now, whether to be called back or to leave words, by the same keys as in the wait.
  */
 export function decideGreeting(
   contact: Greeting,
@@ -84,6 +88,9 @@ function legAsks(before: Greeting, asks: LegAsks, circumstances: ContactCircumst
     const words = hasSpoken(before) ? line('message.kept', {}) : line('message.none', {});
     return goodbye(before, asks, [words], now);
   }
+  if (before.asking === 'door') return enter(before, circumstances);
+  if (before.asking === 'language' || before.asking === 'topic')
+    return firstQuestion(before, asks, circumstances);
   if (asks.digits === '') return askAgain(unanswered(before), asks, circumstances);
   const outcome = commonKey(before, asks.digits.slice(0, 1), asks, circumstances);
   if (outcome.kind === 'own')
@@ -92,17 +99,73 @@ function legAsks(before: Greeting, asks: LegAsks, circumstances: ContactCircumst
   return withMemory(say(outcome.contact, asks, outcome.lines, circumstances, outcome.entry), before, outcome);
 }
 
-function askAgain(contact: Greeting, asks: LegAsks, circumstances: ContactCircumstances): Decision<Contact> {
-  if (contact.asked >= ASK_TIMES) return goodbye(contact, asks, [line('goodbye', {})], circumstances.now);
-  const again = { ...contact, asked: contact.asked + 1 };
-  const first =
-    contact.asked === 0 ? [line('greeting.welcome', { queueName: circumstances.queue.name })] : [];
-  return say(again, asks, [...first, ...options(again, circumstances)], circumstances);
+/** The leg stays unanswered: it is answered from what the contact has become, in the line where it is now. */
+function enter(contact: Greeting, circumstances: ContactCircumstances): Decision<Contact> {
+  const next = enterLine(contact, circumstances);
+  return changed<Contact>(next, {
+    effects: next.status === 'waiting' ? [{ type: 'match' }] : [],
+    timeline: [{ at: circumstances.now, kind: 'entered', data: { queue: contact.queueId } }],
+  });
 }
 
-function options(contact: Greeting, { opens, queue }: ContactCircumstances): Line[] {
-  if (contact.asking === 'full' || opens === null) return [line('full.options', {})];
-  return [line('closed.opens', { queueName: queue.name, ...opens }), line('closed.options', {})];
+function firstQuestion(
+  contact: Greeting,
+  asks: LegAsks,
+  circumstances: ContactCircumstances,
+): Decision<Contact> {
+  const answer = askFirst(contact, asks, circumstances);
+  if (answer.kind === 'enter')
+    return changed<Contact>(answer.contact, { timeline: pressed(asks, circumstances.now) });
+  const isFirst = contact.leg.step === 0;
+  return say(
+    answer.contact,
+    asks,
+    [...(isFirst ? welcome(circumstances) : []), ...answer.lines],
+    circumstances,
+  );
+}
+
+function askAgain(contact: Greeting, asks: LegAsks, circumstances: ContactCircumstances): Decision<Contact> {
+  // It has opened, or there is room again.
+  if (barredBy(circumstances) === null) return enter(contact, circumstances);
+  if (contact.asked >= ASK_TIMES) return goodbye(contact, asks, [line('goodbye', {})], circumstances.now);
+  const again = { ...contact, asked: contact.asked + 1 };
+  const lines = [
+    ...(contact.asked === 0 ? first(contact, circumstances) : []),
+    ...options(again, circumstances),
+  ];
+  const { callbacks, leaveWords } = circumstances.queue;
+  // Nothing to choose: the options are a goodbye.
+  if (!callbacks.enabled && !leaveWords) return goodbye(contact, asks, lines, circumstances.now);
+  return say(again, asks, lines, circumstances);
+}
+
+function welcome({ queue }: ContactCircumstances): Line[] {
+  return [line('greeting.welcome', { queueName: queue.name })];
+}
+
+/** What is said once: who this is (closed says it with the hours), a notice in force, and where else a person answers. */
+function first(contact: Greeting, circumstances: ContactCircumstances): Line[] {
+  const { backupNumber } = circumstances.queue;
+  const isClosed = contact.asking === 'closed';
+  return [
+    ...(isClosed ? [] : welcome(circumstances)),
+    ...noticeInGreeting(contact, circumstances),
+    ...(isClosed ? [line('closed.opens', closed(circumstances))] : []),
+    ...(backupNumber === null ? [] : [line('backup.number', { number: backupNumber })]),
+  ];
+}
+
+function closed({ opens, queue }: ContactCircumstances): { queueName: string } & Opening {
+  return { queueName: queue.name, ...(opens ?? { openDay: 'none', openHour: -1, openMinute: 0 }) };
+}
+
+function options(contact: Greeting, { queue }: ContactCircumstances): Line[] {
+  const offered = {
+    callback: queue.callbacks.enabled ? 'yes' : 'no',
+    words: queue.leaveWords ? 'yes' : 'no',
+  } as const;
+  return [line(contact.asking === 'full' ? 'full.options' : 'closed.options', offered)];
 }
 
 function say(

@@ -198,7 +198,7 @@ function comeBack(before: InLineContact, asks: LegAsks, circumstances: ContactCi
   // A question among the pending words is only being asked now.
   const contact = before.pending.length > 0 ? before : unanswered(before);
   const missed = wasAway(contact.leg, asks);
-  if (contact.leg.step === 0) return greet(contact, asks, circumstances);
+  if (contact.leg.step === 0 || contact.silence === 0) return greet(contact, asks, circumstances);
 
   if (asks.from === 'summons' || contact.pending.length > 0 || missed) {
     // Fetched home, or the store knows less than the leg has lived through: say so, and where things stand.
@@ -267,7 +267,7 @@ function saysNext(lines: readonly Line[]): boolean {
 }
 
 function greet(contact: InLineContact, asks: LegAsks, circumstances: ContactCircumstances): LineDecision {
-  if (asks.step === 1) {
+  if (asks.step === 1 || contact.silence === 0) {
     const { now } = circumstances;
     const lines = greeting(contact, circumstances);
     const { earlier } = contact;

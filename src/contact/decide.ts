@@ -1,5 +1,5 @@
 import { newLeg } from '../twiml/leg.ts';
-import type { Contact, ContactCircumstances, ContactEvent, Waiting } from './contact.ts';
+import type { Contact, ContactCircumstances, ContactEvent } from './contact.ts';
 import { decideConnected } from './decide-connected.ts';
 import { decideEnded } from './decide-ended.ts';
 import { decideFeedback } from './decide-feedback.ts';
@@ -8,6 +8,7 @@ import { decideInLine } from './decide-in-line.ts';
 import { decideOnHold } from './decide-on-hold.ts';
 import { decidePlaceKept } from './decide-place-kept.ts';
 import { changed, type Decision, refused } from './decision.ts';
+import { type Newcomer, receive, takePlace } from './enter-line.ts';
 import { NOTHING_HEARD } from './news.ts';
 
 export type ContactDecision = Decision<Contact>;
@@ -47,9 +48,12 @@ export function decide(
   }
 }
 
-function arrive(event: ContactEvent & { type: 'arrived' }, { now }: ContactCircumstances): ContactDecision {
-  const contact: Waiting = {
-    status: 'waiting',
+function arrive(
+  event: ContactEvent & { type: 'arrived' },
+  circumstances: ContactCircumstances,
+): ContactDecision {
+  const { now } = circumstances;
+  const newcomer: Newcomer = {
     id: event.id,
     version: 1,
     queueId: event.queueId,
@@ -72,20 +76,16 @@ function arrive(event: ContactEvent & { type: 'arrived' }, { now }: ContactCircu
     // `*` forgets a rhythm that was remembered.
     lastChoice: event.remembered === null ? null : { kind: 'remembered' },
     pending: [],
-    waitingSince: event.arrivedAt,
-    told: { position: null, onDuty: true, wait: null },
     speakAt: null,
     memory: event.remembered === null ? 'not-asked' : 'agreed',
-    checkIns: 0,
-    absentAt: null,
     earlier: event.earlier,
     codeTold: event.shared ? 'early' : 'on-demand',
-    unheard: null,
-    forecasts: [],
-    prefers: null,
   };
+  // Whom we had lost has a place already, and hears no greeting again.
+  const contact: Contact =
+    event.recovered === null ? receive(newcomer, circumstances) : { ...takePlace(newcomer), silence: 1 };
   return changed(contact, {
-    effects: [{ type: 'match' }],
+    effects: contact.status === 'waiting' ? [{ type: 'match' }] : [],
     timeline: [{ at: now, kind: event.recovered === null ? 'arrived' : 'recovered' }],
   });
 }

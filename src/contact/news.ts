@@ -1,6 +1,6 @@
 import { line, type Line } from '../voice-script/moments.ts';
 import { type Notice, noticeAt, noticeFor } from '../waiting/notice.ts';
-import type { ContactCircumstances, Heard, Offered, Waiting } from './contact.ts';
+import type { ContactCircumstances, Heard, Offered, Visit, Waiting } from './contact.ts';
 
 type InLineContact = Waiting | Offered;
 
@@ -19,7 +19,10 @@ const SOON_MS = 15 * 60_000;
 const BOOKED_AFTER_MS = 10 * 60_000;
 
 /** The notice for a newcomer, before the expectation: what happened, in the words of whoever wrote it. */
-export function noticeInGreeting(contact: InLineContact, circumstances: ContactCircumstances): Line[] {
+export function noticeInGreeting(
+  contact: Pick<Visit, 'language'>,
+  circumstances: ContactCircumstances,
+): Line[] {
   const notice = noticeAt(circumstances.queue, circumstances.now);
   return notice === null ? [] : noticeLine('greeting.notice', notice, contact, circumstances);
 }
@@ -36,7 +39,7 @@ export function noticeNews(contact: InLineContact, circumstances: ContactCircums
 function noticeLine(
   moment: 'greeting.notice' | 'notice.new',
   notice: Notice,
-  { language }: InLineContact,
+  { language }: Pick<Visit, 'language'>,
   { queue }: ContactCircumstances,
 ): Line[] {
   const words = noticeFor(notice, language, queue.languages);

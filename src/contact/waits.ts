@@ -31,8 +31,10 @@ export function speak(
   entry?: number,
 ): Spoken {
   const { now } = circumstances;
-  const silenceAfterMs = silenceAfter(contact, silence, circumstances);
   const lead = leadMs(asks.callSid);
+  // A question before there is a place is put again as soon as the leg comes back.
+  const beforePlace = contact.status === 'greeting' ? lead : 0;
+  const silenceAfterMs = silenceAfter(contact, silence, circumstances) + beforePlace;
   const instruction: Quiet = {
     kind: 'quiet',
     silenceBeforeMs: atOnce ? 0 : lead,
@@ -71,7 +73,7 @@ export function rhythmSeconds(contact: InWait, circumstances: ContactCircumstanc
 }
 
 /** Before there is a place the choice is repeated at this rhythm. */
-const GREETING_SILENCE_MS = 10_000;
+const GREETING_SILENCE_MS = 8_000;
 
 function rhythmOf(contact: InWait, queue: ContactCircumstances['queue']): Rhythm {
   return contact.status === 'held' || contact.status === 'returning' ? queue.onHold : queue.inLine;

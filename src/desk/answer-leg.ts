@@ -195,6 +195,11 @@ function join(
 }
 
 function leftTalk(desk: Talking, asks: LegAsks, now: number): Decision<Desk> {
+  const { instruction } = desk.leg;
+  if (instruction.kind === 'join-talk' && asks.from !== 'talk') {
+    // Never in the talk: the document that led there was lost, and something else kept the leg.
+    return changed<Desk>({ ...desk, leg: answered(desk.leg, asks, instruction, now) });
+  }
   const polls = desk.polls + 1;
   const event = { type: 'operator-left-talk', operator: desk.operator, final: polls >= MOST_POLLS } as const;
   return changed<Desk>(

@@ -115,8 +115,12 @@ export function createPerformer(parts: PerformerParts): Performer {
   async function summon({ owner, callSid, step }: Effect & { type: 'summon-leg' }): Promise<Verdict> {
     const outcome = await request(owner, callSid, step);
     if (outcome === null) return 'finished';
-    if (outcome.kind === 'gone') await legEnded(owner, callSid);
-    return whetherAgain(outcome);
+    if (outcome.kind !== 'gone') return whetherAgain(outcome);
+    // Twilio says the same (21220) of a call that has not been picked up yet: its first document is under way.
+    const live = await telephony.isLive(callSid);
+    if (live.kind !== 'gone' && !(live.kind === 'done' && !live.value)) return 'again';
+    await legEnded(owner, callSid);
+    return 'finished';
   }
 
   /** Asks for the document of `step`; null where the leg has got that far by itself. */

@@ -1,7 +1,7 @@
 import type { CancelTimer, Clock } from '../clock.ts';
 import type { Logger } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
-import { type Store, StoreUnavailable } from '../store/store.ts';
+import { type Due, type Store, StoreUnavailable } from '../store/store.ts';
 import type { Performer } from './perform-effects.ts';
 import type { Switchboard } from './switchboard.ts';
 
@@ -60,12 +60,20 @@ export function createSweep(parts: SweepParts): Sweep {
 
   async function round(): Promise<void> {
     const now = clock.now();
-    for (const due of await store.claimDue(now, LEASE_MS, AT_A_TIME)) {
-      if (due.kind === 'contact') await switchboard.tellContact(due.id, { type: 'due' });
-      else await switchboard.tellDesk(due.operator, { type: 'due' });
-    }
+    for (const due of await store.claimDue(now, LEASE_MS, AT_A_TIME)) await tell(due);
     performer.start(await store.claimEffects(now, LEASE_MS, AT_A_TIME));
     await switchboard.match();
+  }
+
+  /** One record that cannot be decided must not keep the others waiting. */
+  async function tell(due: Due): Promise<void> {
+    try {
+      if (due.kind === 'contact') await switchboard.tellContact(due.id, { type: 'due' });
+      else await switchboard.tellDesk(due.operator, { type: 'due' });
+    } catch (error) {
+      if (error instanceof StoreUnavailable) throw error;
+      log.error({ err: error }, 'Failed to sweep a record; it is tried again when its lease runs out.');
+    }
   }
 
   function next(): void {

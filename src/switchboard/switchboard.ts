@@ -191,12 +191,24 @@ export function createSwitchboard(parts: SwitchboardParts): Switchboard {
       return { contact: record.contact, place: placeToKeep(record.contact, record.view.place) };
     },
     async deskAsks(operator, asks) {
-      const settlement = await handle({ to: 'desk', operator, event: asks });
+      const settlement = await handleKey(operator, asks);
       if (settlement.kind === 'refused') return null;
       return settlement.kind === 'settled' ? (settlement.desks.get(operator)?.desk ?? null) : settlement.desk;
     },
     match,
   };
+
+  /**
+   * A leg is always answered. Where a contact refuses what a key asks for, somebody else was faster: that is decided
+   * anew on what is true now, and in the end without the key.
+   */
+  async function handleKey(operator: string, asks: LegAsks): Promise<Settlement> {
+    for (let attempt = 1; ; attempt++) {
+      const digits = attempt === MOST_ATTEMPTS ? '' : asks.digits;
+      const settlement = await handle({ to: 'desk', operator, event: { ...asks, digits } });
+      if (settlement.kind !== 'refused' || settlement.by === 'desk' || digits === '') return settlement;
+    }
+  }
 
   async function note(id: string, reason: string): Promise<void> {
     await store.note(id, [{ at: now(), kind: 'ignored', data: { reason } }]);

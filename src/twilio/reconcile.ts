@@ -2,6 +2,7 @@ import type { CancelTimer, Clock } from '../clock.ts';
 import type { Logger } from '../log.ts';
 import { type Store, StoreUnavailable } from '../store/store.ts';
 import type { Switchboard } from '../switchboard/switchboard.ts';
+import { frontPlace } from '../waiting/line.ts';
 import type { LiveCall, TwilioCalls } from './rest-client.ts';
 
 export type ReconcileParts = {
@@ -31,6 +32,8 @@ const BETWEEN_UPDATES_MS = 50;
 /** A leg in the hosted fallback is told "next word in twenty seconds": fetching it in vain starts that anew. */
 const FETCH_AGAIN_MS = 25_000;
 const MOST_SERVED = 5_000;
+/** So long after it was led into a talk a leg must have heard the words before it and be there. */
+const JOINED_BY_MS = 10_000;
 
 export function createReconciler(parts: ReconcileParts): Reconciler {
   const { store, switchboard, calls, clock, log } = parts;
@@ -40,6 +43,8 @@ export function createReconciler(parts: ReconcileParts): Reconciler {
   let stopped = false;
   /** When each forgotten leg was fetched, epoch ms. */
   let fetchedAt = new Map<string, number>();
+  /** Legs, with the step that led them there, that have been seen in their talk. */
+  let inTalk = new Set<string>();
 
   async function round(): Promise<void> {
     const listed = await calls.callsInProgress();
@@ -47,6 +52,7 @@ export function createReconciler(parts: ReconcileParts): Reconciler {
     const live = new Set(listed.value.map((call) => call.callSid));
     await fetchForgotten(listed.value);
     await closeUnheard(live);
+    await leadIntoTalks();
   }
 
   /** Legs that Twilio holds and the store does not know; those in a conference are left until that ends. */
@@ -84,6 +90,26 @@ export function createReconciler(parts: ReconcileParts): Reconciler {
       const callSid = 'leg' in desk ? desk.leg?.callSid : undefined;
       if (callSid === undefined || live.has(callSid) || !(await isOver(callSid))) continue;
       await switchboard.tellDesk(desk.operator, { type: 'leg-ended', callSid });
+    }
+  }
+
+  /** Legs that were given a talk and are not in it: the document was lost and the fallback has them. Asked once a talk. */
+  async function leadIntoTalks(): Promise<void> {
+    const sent = [...(await store.served(MOST_SERVED)), ...(await store.allDesks())].flatMap((owner) =>
+      'leg' in owner && owner.leg?.instruction.kind === 'join-talk'
+        ? [{ owner, leg: owner.leg, talk: owner.leg.instruction.talk }]
+        : [],
+    );
+    const steps = new Set(sent.map(({ leg }) => `${leg.callSid} ${leg.step}`));
+    inTalk = new Set([...inTalk].filter((step) => steps.has(step)));
+    for (const { owner, leg, talk } of sent) {
+      const step = `${leg.callSid} ${leg.step}`;
+      if (inTalk.has(step) || leg.askedAt > clock.now() - JOINED_BY_MS) continue;
+      const legs = await calls.legsInTalk(talk);
+      if (legs.kind !== 'done') return;
+      if (legs.value.has(leg.callSid)) inTalk.add(step);
+      else if ('mode' in owner) await calls.summonDesk(owner, leg.callSid, leg.step + 1);
+      else await calls.summonContact(owner, leg.callSid, leg.step + 1, frontPlace(owner.arrivedAt));
     }
   }
 

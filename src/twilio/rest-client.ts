@@ -34,6 +34,8 @@ export interface TwilioCalls extends Telephony {
   callsInProgress(): Promise<RestOutcome<LiveCall[]>>;
   /** Legs that are in a conference now. */
   legsInConferences(): Promise<RestOutcome<Set<string>>>;
+  /** Legs that are in this talk now. */
+  legsInTalk(talk: string): Promise<RestOutcome<Set<string>>>;
   /** Fetches home a leg that the store does not know. */
   resumeForgotten(call: LiveCall): Promise<RestOutcome>;
 }
@@ -127,6 +129,13 @@ export function restClient({ client, urls, fallbackUrl, phoneNumber }: RestParts
           inbound: call.direction === 'inbound',
           startedAt: call.startTime?.getTime() ?? call.dateCreated.getTime(),
         }));
+      }),
+    legsInTalk: (talk) =>
+      outcomeOf(async () => {
+        const rooms = await client.conferences.list({ friendlyName: talk, pageSize: 20 });
+        const open = rooms.find((room) => room.status !== 'completed');
+        const legs = open === undefined ? [] : await client.conferences(open.sid).participants.list();
+        return new Set(legs.map((one) => one.callSid));
       }),
     legsInConferences: () =>
       outcomeOf(async () => {

@@ -6,7 +6,8 @@ import { keptDocument, lastResortDocument } from './kept-documents.ts';
 import { signature, type SignatureParts } from './signature.ts';
 import type { VoiceUrls } from './voice-urls.ts';
 import { readWebhook, voiceBody, type VoiceRequest } from './webhook-params.ts';
-import { tokenOf, type VoicePath, type Webhooks } from './webhooks.ts';
+import { tokenOf } from './query.ts';
+import type { VoicePath, Webhooks } from './webhooks.ts';
 
 export type VoiceParts = SignatureParts & {
   webhooks: Webhooks;

@@ -1,3 +1,4 @@
+import { parse } from 'node:querystring';
 import type { Request, RequestHandler } from 'express';
 import express from 'express';
 import { z } from 'zod';
@@ -15,6 +16,8 @@ export type VoiceRequest = {
 
 /** Twilio's longest parameter, recognised speech, is far below this. */
 const LARGEST_BODY = '4mb';
+/** The content encodings that can be undone. */
+const ENCODINGS = new Set(['identity', 'gzip', 'deflate', 'br']);
 
 /**
  * Reads any body as bytes: charset, encoding and number of parameters are not worth an error to a caller. What cannot
@@ -23,6 +26,8 @@ const LARGEST_BODY = '4mb';
 export function voiceBody(): RequestHandler {
   const raw = express.raw({ type: () => true, limit: LARGEST_BODY });
   return (req, res, next) => {
+    // What names an encoding that there is not was not encoded: Twilio never does, something on the way might.
+    if (!ENCODINGS.has(req.headers['content-encoding'] ?? 'identity')) delete req.headers['content-encoding'];
     raw(req, res, (error?: unknown) => {
       res.locals['oversized'] = error !== undefined;
       next();
@@ -35,19 +40,23 @@ export function voiceRequestOf(req: Request): VoiceRequest {
   const oversized = req.res?.locals['oversized'] === true;
   const body: unknown = req.body;
   const text = Buffer.isBuffer(body) ? body.toString('utf8') : '';
-  const signed: Record<string, string | string[]> = Object.create(null);
-  const params: Record<string, string> = Object.create(null);
-  for (const [name, value] of new URLSearchParams(text)) {
-    const before = signed[name];
-    signed[name] =
-      before === undefined ? value : [...(typeof before === 'string' ? [before] : before), value];
-    params[name] ??= value;
+  const signed = parse(text, '&', '=', { maxKeys: 0 }) as VoiceRequest['signed'];
+  const params = firstValues(signed);
+  if (req.method !== 'GET') return { signed, params, oversized };
+  const withQuery = { ...params };
+  for (const [name, value] of new URL(req.originalUrl, 'http://localhost').searchParams)
+    withQuery[name] ??= value;
+  return { signed, params: withQuery, oversized };
+}
+
+/** Twilio repeats hardly any parameter: mostly what was parsed is what is wanted. */
+function firstValues(signed: VoiceRequest['signed']): Record<string, string> {
+  for (const name in signed) {
+    if (typeof signed[name] !== 'string') {
+      return Object.fromEntries(Object.entries(signed).map(([key, value]) => [key, [value].flat()[0] ?? '']));
+    }
   }
-  if (req.method === 'GET') {
-    for (const [name, value] of new URL(req.originalUrl, 'http://localhost').searchParams)
-      params[name] ??= value;
-  }
-  return { signed, params, oversized };
+  return signed as Record<string, string>;
 }
 
 const ASKED_FROM = [
@@ -90,8 +99,9 @@ const webhookSchema = z.object({
 
 export type Webhook = z.infer<typeof webhookSchema>;
 
-export function readWebhook(params: Record<string, string>): Webhook {
-  return webhookSchema.parse({ ...params });
+export function readWebhook(params: Readonly<Record<string, string>>): Webhook {
+  const { CallSid, From, To, CallStatus, Digits, ErrorUrl } = params;
+  return webhookSchema.parse({ CallSid, From, To, CallStatus, Digits, ErrorUrl });
 }
 
 /** Where in its document a leg was, as its URL says. */

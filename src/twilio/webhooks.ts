@@ -18,6 +18,7 @@ import { type Answers, DEFAULT_INTERVAL_MS } from './answer.ts';
 import { EMPTY_DOCUMENT, goodbyeDocument, keptDocument } from './kept-documents.ts';
 import type { ContactToken, LegTokens } from './leg-token.ts';
 import type { QueueBook } from './queue-book.ts';
+import { type Query, sinceOf, tokenIn, tokenOf } from './query.ts';
 import type { VoiceUrls } from './voice-urls.ts';
 import { askedFrom, isOver, type Webhook } from './webhook-params.ts';
 
@@ -44,8 +45,6 @@ const SPOKEN_KEY = '1';
 
 /** A document, and what became of the webhook. */
 export type Answer = { twiml: string; outcome: WebhookOutcome };
-/** A query as it stands in the URL; what it holds is checked where it is used. */
-export type Query = Readonly<Record<string, unknown>>;
 export type VoicePath = '/incoming' | '/leg' | '/desk' | '/resume' | '/status' | '/recording' | '/fallback';
 export type Webhooks = { readonly [path in VoicePath]: (webhook: Webhook, query: Query) => Promise<Answer> };
 
@@ -226,7 +225,10 @@ export function createWebhooks(parts: WebhookParts): Webhooks {
     const deskToken = tokens.readDesk(tokenOf(query) ?? '');
     try {
       const owner = await store.ownerOfLeg(callSid);
-      if (owner?.kind === 'contact') return await resumeContact(owner.id, callSid);
+      if (owner?.kind === 'contact') {
+        const named = token?.step ?? (sinceOf(query, now()) === null ? 0 : FORGOTTEN_STEP);
+        return await resumeContact(owner.id, callSid, named);
+      }
       if (owner?.kind === 'desk') return await resumeDesk(owner.operator, callSid);
       if (deskToken !== null) return offDuty();
       return await resumeForgotten(token, webhook, callSid, query);
@@ -241,9 +243,11 @@ export function createWebhooks(parts: WebhookParts): Webhooks {
     }
   }
 
-  async function resumeContact(id: string, callSid: string): Promise<Answer> {
+  /** Resumes the step that the URL names, so that a repeated request is one; where the leg has gone on, the next. */
+  async function resumeContact(id: string, callSid: string, named: number): Promise<Answer> {
     const { contact } = await store.readContact(id, '');
-    const step = (contact?.leg?.step ?? 0) + 1;
+    const answered = contact?.leg?.step ?? 0;
+    const step = named >= answered && named > 0 ? named : answered + 1;
     const asks = { type: 'leg-asks', callSid, step, from: 'summons', digits: '' } as const;
     return render(await switchboard.contactAsks(id, '', asks), callSid);
   }
@@ -263,10 +267,10 @@ export function createWebhooks(parts: WebhookParts): Webhooks {
   ): Promise<Answer> {
     const { queues } = await queueBook.queues();
     const queue = queueForNumber(queues, webhook.To);
-    const startedAt = sinceOf(query) ?? now();
+    const startedAt = sinceOf(query, now()) ?? now();
     const forgotten = token ?? {
       ...newcomer(callSid, queue, webhook, startedAt),
-      step: 2,
+      step: FORGOTTEN_STEP,
     };
     return contactAnswer(forgotten, callSid, 'summons', '', webhook);
   }
@@ -327,14 +331,8 @@ export function createWebhooks(parts: WebhookParts): Webhooks {
 
   /** Comes back with the time by which it is ranked: the one that it brought, or now. */
   function keptWithoutKnowing(query: Query = {}): Answer {
-    const next = urls.resumeForgotten(sinceOf(query) ?? now());
+    const next = urls.resumeForgotten(sinceOf(query, now()) ?? now());
     return { twiml: keptDocument(scripts, next), outcome: 'degraded' };
-  }
-
-  /** When a call that the store does not know began, as its URL says. */
-  function sinceOf(query: Query): number | null {
-    const since = Number(query['since']);
-    return Number.isFinite(since) && since > 0 ? Math.min(since, now()) : null;
   }
 
   async function fallback(webhook: Webhook): Promise<Answer> {
@@ -353,14 +351,5 @@ function ok(twiml: string): Answer {
   return { twiml, outcome: 'ok' };
 }
 
-/** The leg's token in a URL of ours. */
-export function tokenOf(query: Query): string | undefined {
-  const token = query['t'];
-  return typeof token === 'string' && token.length <= 400 ? token : undefined;
-}
-
-/** The token of a URL of ours that could not be fetched. */
-function tokenIn(errorUrl: string): string | undefined {
-  if (!URL.canParse(errorUrl)) return undefined;
-  return new URL(errorUrl).searchParams.get('t') ?? undefined;
-}
+/** The step of a leg that is fetched home without a token: not the first, so that it is not greeted anew. */
+const FORGOTTEN_STEP = 2;

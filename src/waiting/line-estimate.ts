@@ -73,7 +73,7 @@ export function estimateAfter(
     case 'answered':
       return withoutGhosts(learnedFrom(seen, event.forecasts, event.at), event.place, event.at);
     case 'left':
-      if (event.forecasts.length === 0 || Number.isNaN(event.place)) return seen;
+      if (event.forecasts.length === 0 || !Number.isFinite(event.place)) return seen;
       return {
         ...seen,
         line: {

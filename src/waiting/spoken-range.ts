@@ -37,7 +37,7 @@ export type Announcement = {
 /** The minutes that are spoken; the last stands for "more than an hour". */
 export const GRID: readonly number[] = [0, 1, 2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 25, 30, 40, 50, 60, 90];
 
-/** A range is spoken once this many waits have come to an end: the weight of what the line was started with. */
+/** A range is spoken once this many waits have come to an end: by then they outweigh what the line was told to expect. */
 export const ENOUGH_WAITS = 5;
 
 const OPEN_END = 90;
@@ -49,6 +49,8 @@ const CONTROL_RATE = 0.01;
 const WIDEST_CUT = 3;
 /** A wait's size by its median, upper bounds in seconds. */
 const SIZES = [60, 120, 240, 480] as const;
+/** Of the seven quantiles the one at .75. */
+const STILL_LIKELY = 4;
 /** Past a promise by that much, numbers have lost their worth (6 of 10 came true there). */
 const LATEST_PAST_PROMISE_MS = 600_000;
 const MINUTE_MS = 60_000;
@@ -93,7 +95,9 @@ export function controlAfter(
 /**
  * What may honestly be said now, or null: nobody is on duty, fewer than `ENOUGH_WAITS` waits are known, the law spans
  * from nothing to more than an hour, the promise passed more than 10 minutes ago, or the wait has lasted twice as long
- * as first promised. While the earlier promise still stands, rounding alone does not move it later.
+ * as first promised. An earlier promise stands, and what is said ends by it, while three in four such waits would
+ * still be over by then; at each minute of waiting the odds change a little, and "it got longer" at every second check-in
+ * would say nothing.
  */
 export function spokenRange(
   quantiles: readonly number[],
@@ -111,13 +115,13 @@ export function spokenRange(
     return { range: { kind: 'more-than', ...range }, promise: null, longer: promise !== null };
   }
   const left = promise === null ? Infinity : Math.floor((promise - now) / MINUTE_MS);
-  const stands = promise === null || now + ends(quantiles, control).high * MINUTE_MS <= promise;
-  const high = stands && left >= LEAST_LESS_THAN ? Math.min(range.high, left) : range.high;
+  const stands = promise === null || now + (quantiles[STILL_LIKELY] ?? 0) * 1000 <= promise;
+  const high = stands ? Math.min(range.high, Math.max(left, LEAST_LESS_THAN)) : range.high;
   const low = range.low < high ? range.low : (GRID.findLast((minutes) => minutes < high) ?? 0);
   const until = now + high * MINUTE_MS;
   return {
     range: { kind: low === 0 ? 'less-than' : 'range', low, high },
-    // A promise that stands is not moved by the rounding of what is said in whole minutes.
+    // A promise that stands is not moved by the rounding to whole minutes.
     promise: stands && promise !== null ? Math.min(until, promise) : until,
     longer: !stands,
   };

@@ -43,7 +43,6 @@ export function webhookOf(caller: Caller): string {
 }
 
 const REDIRECT = /<Redirect[^>]*>([^<]+)<\/Redirect>/;
-const STEP = /\.(\d+)\.[\w-]+&/;
 
 /** Where a document leads at its end, as path and query. */
 export function redirectIn(document: string): string {
@@ -60,19 +59,8 @@ export function pathOf(url: string): string {
   return url.slice(LINE.publicUrl.length, fragment < 0 ? undefined : fragment);
 }
 
-/** The step that a leg's URL asks for. */
-export function stepIn(path: string): number {
-  return Number(STEP.exec(path)?.[1]);
-}
-
 /** What Twilio sends for a call from a number that it can place. */
 function paramsOf(callSid: string, from: string): Record<string, string> {
-  const place = (role: string) => ({
-    [`${role}City`]: 'SAN FRANCISCO',
-    [`${role}State`]: 'CA',
-    [`${role}Zip`]: '94105',
-    [`${role}Country`]: 'US',
-  });
   return {
     AccountSid: LINE.accountSid,
     ApiVersion: '2010-04-01',
@@ -87,5 +75,14 @@ function paramsOf(callSid: string, from: string): Record<string, string> {
     ...place('Caller'),
     ...place('To'),
     ...place('Called'),
+  };
+}
+
+function place(role: string): Record<string, string> {
+  return {
+    [`${role}City`]: 'SAN FRANCISCO',
+    [`${role}State`]: 'CA',
+    [`${role}Zip`]: '94105',
+    [`${role}Country`]: 'US',
   };
 }

@@ -16,10 +16,12 @@ export interface Load {
   close(): void;
 }
 
+/** @param advances whether each answer must lead one step further, as the product's do */
 export async function openLoad(
   server: ServerProcess,
   callers: readonly Caller[],
   connectionCount: number,
+  advances: boolean,
 ): Promise<Load> {
   const connections = await Promise.all(
     Array.from({ length: connectionCount }, () => openConnection(server.port)),
@@ -31,7 +33,10 @@ export async function openLoad(
     const caller = idle.shift() as Caller;
     const { status, body } = await connection.send(webhookOf(caller));
     if (status !== 200) throw new Error(`Failed to measure: a webhook was answered ${status}.`);
-    caller.next = redirectIn(body);
+    const next = redirectIn(body);
+    if (advances && next === caller.next)
+      throw new Error('Failed to measure: an answer led to the step that had asked.');
+    caller.next = next;
     idle.push(caller);
     return body;
   }

@@ -1,3 +1,4 @@
+import { Redis } from 'ioredis';
 import { systemClock } from '../../src/clock.ts';
 import { type LocalRedis, startLocalRedis } from '../../src/store/local-redis.ts';
 import { storeKeys, DEFAULT_PREFIX } from '../../src/store/keys.ts';
@@ -5,8 +6,8 @@ import { createRedisStore } from '../../src/store/redis-store.ts';
 import { legTokens } from '../../src/twilio/leg-token.ts';
 import { voiceUrls } from '../../src/twilio/voice-urls.ts';
 import { placeOf } from '../../src/waiting/line.ts';
-import { Redis } from 'ioredis';
-import { type Caller, createCaller, pathOf } from './caller.ts';
+import { DEFAULT_QUEUE_ID } from '../../src/waiting/queue-settings.ts';
+import { type Caller, createCaller, pathOf, redirectIn } from './caller.ts';
 import { LINE, type ServerProcess, startBaseline, startProduct } from './environment.ts';
 import { type Load, openLoad, type Seen, together } from './load.ts';
 import { checkAnswers } from './check-answers.ts';
@@ -82,7 +83,7 @@ async function startRunner(redisUrl: string, waiting: number): Promise<Runner> {
   await seedLine(store, waiting);
   await store.close();
   const server = await startProduct(redisUrl);
-  const load = await openLoad(server, callersAmong(waiting), CONNECTIONS);
+  const load = await openLoad(server, callersAmong(waiting), CONNECTIONS, true);
   return { waiting, server, load, rounds: [] };
 }
 
@@ -92,8 +93,12 @@ function callersAmong(waiting: number): Caller[] {
   return Array.from({ length: Math.min(CALLERS, waiting) }, (_, i) => {
     const n = Math.floor((i * waiting) / Math.min(CALLERS, waiting));
     const token = {
-      ...{ contactId: contactIdOf(n), queueId: 'support', place: placeOf(5, Date.now()), language: 'en' },
-      ...{ intervalMs: 45_000, step: SEEDED_STEP + 1 },
+      contactId: contactIdOf(n),
+      queueId: DEFAULT_QUEUE_ID,
+      place: placeOf(5, Date.now()),
+      language: 'en',
+      intervalMs: 45_000,
+      step: SEEDED_STEP + 1,
     };
     return createCaller(n, pathOf(urls.contact(token, 'end')));
   });
@@ -106,8 +111,8 @@ async function startBaselineRunner(redis: LocalRedis, database: number, product:
   const recordLength = await probe.strlen(storeKeys(DEFAULT_PREFIX).contact(contactIdOf(0)));
   probe.disconnect();
   const server = await startBaseline(`${redis.url}/${database}`, document, recordLength);
-  const next = pathOf(document.match(/http[^<]*(?=<\/Redirect>)/)?.[0] ?? '');
+  const next = redirectIn(document);
   const callers = Array.from({ length: CALLERS }, (_, n) => createCaller(n, next));
-  const load = await openLoad(server, callers, CONNECTIONS);
+  const load = await openLoad(server, callers, CONNECTIONS, false);
   return { waiting: null, server, load, rounds: [] };
 }

@@ -1,13 +1,10 @@
-import { arrival } from '../support/arrival.ts';
 import { Redis } from 'ioredis';
 import { systemClock } from '../../src/clock.ts';
 import { startLocalRedis } from '../../src/store/local-redis.ts';
 import { createRedisStore } from '../../src/store/redis-store.ts';
 import { createSwitchboard } from '../../src/switchboard/switchboard.ts';
 import { DEFAULT_QUEUE_ID, defaultQueueSettings } from '../../src/waiting/queue-settings.ts';
-import { callSidOf, numberOf } from './caller.ts';
-import { LINE } from './environment.ts';
-import { contactIdOf } from './seed.ts';
+import { arrivalOf } from './seed.ts';
 
 /** The greeting and the check-ins of about four minutes. */
 const STEPS = 5;
@@ -31,14 +28,9 @@ export async function memoryPerContact(count: number): Promise<number> {
   });
 
   async function waits(n: number): Promise<void> {
-    const [id, callSid, queueId] = [contactIdOf(n), callSidOf(n), DEFAULT_QUEUE_ID];
-    await switchboard.arrive(
-      arrival({
-        ...{ id, callSid, queueId, from: numberOf(n), to: LINE.number, arrivedAt: clock.now() },
-        ...{ caller: `caller-${n}-0123456789`, code: String(n % 10_000).padStart(4, '0') },
-      }),
-      null,
-    );
+    const arrival = arrivalOf(n, clock.now());
+    const { id, callSid, queueId } = arrival;
+    await switchboard.arrive(arrival, null);
     for (let step = 1; step <= STEPS; step++) {
       await switchboard.contactAsks(id, queueId, {
         type: 'leg-asks',

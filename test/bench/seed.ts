@@ -23,6 +23,20 @@ export function contactIdOf(n: number): string {
   return `c-${callSidOf(n)}`;
 }
 
+/** The event that begins the `n`-th caller's visit. */
+export function arrivalOf(n: number, arrivedAt: number): ContactEvent & { type: 'arrived' } {
+  return arrival({
+    id: contactIdOf(n),
+    callSid: callSidOf(n),
+    arrivedAt,
+    queueId: DEFAULT_QUEUE_ID,
+    from: numberOf(n),
+    to: LINE.number,
+    caller: `caller-${n}-0123456789`,
+    code: String(n % 10_000).padStart(4, '0'),
+  });
+}
+
 /**
  * Puts `count` callers in line who have heard their greeting, each by one commit of the store as the product makes it,
  * and an operator on duty who is busy. Their next word is an hour away, so that nobody has to be asked after while
@@ -39,14 +53,23 @@ export async function seedLine(store: Store, count: number): Promise<void> {
 
 async function putOnDuty(store: Store): Promise<void> {
   const desk: Desk = {
-    ...({ operator: 'anna', displayName: 'Anna', version: 1, queues: [queue.id], mode: 'manual' } as const),
-    ...{ address: '+15550000101', language: 'en', intentId: 'i-1', leg: newLeg('CA-desk'), pending: [] },
-    ...{ keysFrom: 0, comeBy: null, status: 'wrap-up', until: Date.now() + AN_HOUR_MS },
+    operator: 'anna',
+    displayName: 'Anna',
+    version: 1,
+    queues: [queue.id],
+    mode: 'manual',
+    address: '+15550000101',
+    language: 'en',
+    intentId: 'i-1',
+    leg: newLeg('CA-desk'),
+    pending: [],
+    keysFrom: 0,
+    comeBy: null,
+    status: 'wrap-up',
+    until: Date.now() + AN_HOUR_MS,
   };
-  await store.commit({
-    ...{ now: Date.now(), eventId: null, contacts: [], effects: [] },
-    desks: [deskWrite(null, desk)],
-  });
+  const desks = [deskWrite(null, desk)];
+  await store.commit({ now: Date.now(), eventId: null, contacts: [], desks, effects: [] });
 }
 
 async function putInLine(store: Store, n: number): Promise<void> {
@@ -54,14 +77,10 @@ async function putInLine(store: Store, n: number): Promise<void> {
   const later = circumstances({ now: now + AN_HOUR_MS, queue, position: n + 1, spokenMs: () => 5_000 });
   const timeline: TimelineEntry[] = [];
   const callSid = callSidOf(n);
-  const arrived = arrival({
-    ...{ id: contactIdOf(n), callSid, queueId: queue.id, from: numberOf(n), to: LINE.number, arrivedAt: now },
-    ...{ caller: `caller-${n}-0123456789`, code: String(n % 10_000).padStart(4, '0') },
-  });
   const asks = { type: 'leg-asks', callSid, step: SEEDED_STEP, from: 'end', digits: '' } as const;
-  const greeted = after(after(null, arrived, later, timeline), asks, later, timeline);
+  const greeted = after(after(null, arrivalOf(n, now), later, timeline), asks, later, timeline);
   const contact: Contact = { ...greeted, version: 1 };
-  const write = contactWrite(null, contact, timeline, { headStartMs: 0, place: null });
+  const write = contactWrite(null, contact, timeline, { headStartMs: 0, place: null, now, keyOf: () => null });
   const result = await store.commit({ now, eventId: null, contacts: [write], desks: [], effects: [] });
   if (result.outcome !== 'committed') throw new Error(`Failed to seed the line: ${result.outcome}.`);
 }

@@ -6,6 +6,7 @@ import { buildPages, findBrowser, launchBrowser } from './browser.ts';
 import { consoleSuite } from './console-suite.ts';
 import { lineSuite } from './line-suite.ts';
 import { signInSuite } from './sign-in-suite.ts';
+import { tabsSuite } from './tabs-suite.ts';
 
 const executable = findBrowser();
 
@@ -29,6 +30,9 @@ describe.skipIf(executable === null)('the pages', () => {
   });
   describe('the line to the server', () => {
     lineSuite(() => browser);
+  });
+  describe('several tabs', () => {
+    tabsSuite(() => browser);
   });
   describe('the admin page', () => {
     adminSuite(() => browser);

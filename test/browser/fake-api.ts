@@ -35,6 +35,8 @@ export type FakeApi = {
   showDesk(desk: DeskJson): void;
   /** Changes that no event tells of, then a snapshot to every open stream. */
   snapshot(): void;
+  /** How many streams are open. */
+  streams(): number;
   /** Ends every open stream, as a server does that restarts or ends a session. */
   dropStreams(): void;
   /** As it was in the beginning. */
@@ -122,6 +124,7 @@ export async function startFakeApi(): Promise<FakeApi> {
     showContact,
     showDesk,
     snapshot: () => send('snapshot', state.snapshot()),
+    streams: () => streams.size,
     dropStreams() {
       for (const stream of streams) stream.end();
     },

@@ -352,7 +352,8 @@ describe('after the talk', () => {
       next: { status: 'talking', polls: 1, leg: { instruction: { kind: 'come-again' } } },
       messages: [toContact({ type: 'operator-left-talk', operator: 'anna', final: false })],
     });
-    expect(when({ ...talking, polls: 2 } as Desk, asks())).toMatchObject({
+    const polled = { ...talking, polls: 2, leg: { ...talking.leg, instruction: { kind: 'come-again' } } };
+    expect(when(polled as Desk, asks())).toMatchObject({
       messages: [toContact({ type: 'operator-left-talk', final: true })],
     });
   });

@@ -5,11 +5,13 @@ export type ConnectionEvents = {
   onTrust: (trusted: boolean) => void;
   /** The stream could not be opened: the owner may want to know why (signed out?). */
   onRefused: () => void;
+  /** The stream is about to be opened, for the first time or again. */
+  onTry: () => void;
 };
 
 const EVENT_NAMES = ['snapshot', 'contact', 'desk', 'line', 'queue', 'gone', 'heartbeat'] as const;
 /** The server's heart beats every 2.5 s; after two missed beats the picture is old. */
-const SILENT_AFTER_MS = 5_000;
+export const SILENT_AFTER_MS = 5_000;
 const CHECK_EVERY_MS = 250;
 const RETRY_FIRST_MS = 300;
 const RETRY_MOST_MS = 2_000;
@@ -25,7 +27,7 @@ export function keepConnected(url: string, events: ConnectionEvents): () => void
   let heardAt = performance.now();
   let openedAt = heardAt;
   let attempts = 0;
-  let trusted = false;
+  let trusted: boolean | null = null;
   let retryTimer: ReturnType<typeof setTimeout> | null = null;
 
   const trust = (value: boolean) => {
@@ -36,6 +38,7 @@ export function keepConnected(url: string, events: ConnectionEvents): () => void
   const open = () => {
     retryTimer = null;
     openedAt = performance.now();
+    events.onTry();
     const opened = new EventSource(url);
     source = opened;
     for (const name of EVENT_NAMES) {

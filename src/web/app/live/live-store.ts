@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react';
-import { keepConnected } from './connection.ts';
 import { applyLive, type LiveEvent, type LiveState, NOTHING_YET } from './live-state.ts';
 import { freezeClocks, serverNow, setServerNow } from './server-time.ts';
+import { shareConnection } from './shared-connection.ts';
 
 let state: LiveState = NOTHING_YET;
 let connected = true;
@@ -19,21 +19,32 @@ export function useTrusted(): boolean {
   return useSyncExternalStore(subscribe, () => connected && fresh);
 }
 
+/** What a tab that opens later is told by one that knows already. */
+type Picture = { state: LiveState; nowMs: number; fresh: boolean };
+
 /**
- * Opens the page's stream and keeps it open.
+ * Follows the server's stream, which the tabs of this browser share.
+ * @param name who signed in
  * @param onRefused called when the stream could not be opened
- * @returns closes it; what it told stays on the page
+ * @returns ends it; what it told stays on the page
  */
-export function startLive(onRefused: () => void): () => void {
-  const stop = keepConnected('/api/live', {
-    onMessage: (name, data) => {
+export function startLive(name: string, onRefused: () => void): () => void {
+  const stop = shareConnection('/api/live', name, {
+    onMessage: (event, data) => {
       const now = nowIn(data);
       if (now !== null) setServerNow(now);
-      if (name === 'heartbeat') trust(connected, isFresh(data));
-      else change(applyLive(state, { type: name, data } as LiveEvent, serverNow()));
+      if (event === 'heartbeat') trust(connected, isFresh(data));
+      else change(applyLive(state, { type: event, data } as LiveEvent, serverNow()));
     },
     onTrust: (value) => trust(value, fresh),
     onRefused,
+    picture: (): Picture | null => (state.known ? { state, nowMs: serverNow(), fresh } : null),
+    onPicture: (picture) => {
+      const told = picture as Picture;
+      setServerNow(told.nowMs);
+      trust(connected, told.fresh);
+      change(told.state);
+    },
   });
   return () => {
     stop();

@@ -15,8 +15,8 @@ export function serverNow(): number {
 export function setServerNow(nowMs: number): void {
   const offset = nowMs - performance.now();
   // Network delay makes every reading a little late: small differences are noise, not news.
-  if (Math.abs(offset - serverMsAtZero) <= 400) return;
-  serverMsAtZero = offset;
+  if (Math.abs(offset - serverMsAtZero) > 400) serverMsAtZero = offset;
+  // In a tab that is not looked at browsers let timers run once a minute: there the heartbeat turns the clocks.
   beat();
 }
 

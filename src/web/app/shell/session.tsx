@@ -35,9 +35,9 @@ export function SessionGate({ children }: { children: ReactNode }) {
 
   useEffect(() => listenForSignOut(() => setEnded(true)), []);
   useEffect(() => {
-    if (!servesCallers || ended) return;
+    if (name === undefined || !servesCallers || ended) return;
     // An EventSource does not say why it could not be opened; asking who is signed in does.
-    return startLive(() => void queries.invalidateQueries({ queryKey: ['me'] }));
+    return startLive(name, () => void queries.invalidateQueries({ queryKey: ['me'] }));
   }, [name, servesCallers, ended, queries]);
 
   const signedIn = (who: Who) => {

@@ -1,0 +1,268 @@
+// The real command in a process of its own, against the emulator's REST API and the line's real webhooks, over HTTP.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import express from 'express';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { systemClock } from '../../src/clock.ts';
+import { composeLine } from '../../src/compose.ts';
+import { type Emulator, startEmulator } from '../../src/emulator/http.ts';
+import { createLogger } from '../../src/log.ts';
+import { createMetrics } from '../../src/metrics.ts';
+import { createMemoryStore } from '../../src/store/memory-store.ts';
+import { restClient, twilioClient } from '../../src/twilio/rest-client.ts';
+import { loadVoiceScripts } from '../../src/voice-script/load.ts';
+
+const ACCOUNT = `AC${'1'.repeat(32)}`;
+const TOKEN = 'the-secret-token';
+const SECRET = 'a session secret that nobody may see printed';
+const NUMBER = '+15550000100';
+const OLD = 'https://old:password@old.example/voice';
+const OFF_HOST = 'https://bins.example/keep-waiting';
+
+let emulator: Emulator;
+let line: Server;
+let publicUrl: string;
+
+beforeAll(async () => {
+  emulator = await startEmulator({ port: 0, accountSid: ACCOUNT, authToken: TOKEN });
+  line = createServer().listen(0, '127.0.0.1');
+  await once(line, 'listening');
+  publicUrl = urlOf(line);
+  line.on('request', express().use('/voice', lineAt(publicUrl)));
+});
+
+afterAll(async () => {
+  line.closeAllConnections();
+  line.close();
+  await emulator.close();
+});
+
+beforeEach(() => {
+  emulator.network.addNumber({
+    phoneNumber: NUMBER,
+    friendlyName: 'Support',
+    voiceUrl: OLD,
+    voiceMethod: 'GET',
+  });
+});
+
+describe('npm run setup:twilio', () => {
+  it('given a number that leads elsewhere, when told yes, then it shows what changes, changes it and reads it back', async () => {
+    const { code, said } = await setup(['--yes']);
+
+    expect(said).toContain(`${NUMBER} "Support" (PN`);
+    expect(said).toContain(
+      '  Voice URL          https://…@old.example/voice\n' +
+        `                   → ${publicUrl}/voice/incoming#ct=1000&rt=2500&tt=5000&rc=1&rp=all\n` +
+        '    method           GET\n' +
+        '                   → POST\n',
+    );
+    expect(said).toContain(`  Fallback URL       (not set)\n                   → ${OFF_HOST}\n`);
+    expect(said).toContain('Changed, and read back: the number leads here.');
+    expect(code).toBe(0);
+    expect(emulator.network.core.numbers.get(NUMBER)).toMatchObject({
+      voiceUrl: `${publicUrl}/voice/incoming#ct=1000&rt=2500&tt=5000&rc=1&rp=all`,
+      voiceMethod: 'POST',
+      voiceFallbackUrl: OFF_HOST,
+      voiceFallbackMethod: 'POST',
+      statusCallback: `${publicUrl}/voice/status`,
+      statusCallbackMethod: 'POST',
+    });
+  });
+
+  it('given a number that leads here, when it runs again, then there is nothing to change and nobody is asked', async () => {
+    await setup(['--yes']);
+    const { code, said } = await setup([]);
+    expect(said).toContain('Nothing to change.');
+    expect(said).not.toContain('Change it?');
+    expect(code).toBe(0);
+  });
+
+  it('given a dry run, when it ends, then everything was shown and nothing changed', async () => {
+    const before = { ...emulator.network.core.numbers.get(NUMBER) };
+    const { code, said } = await setup(['--dry-run']);
+    expect(said).toContain(`→ ${publicUrl}/voice/incoming`);
+    expect(said).toContain('Dry run: nothing was changed.');
+    expect(code).toBe(0);
+    expect(emulator.network.core.numbers.get(NUMBER)).toStrictEqual(before);
+  });
+
+  it.each([
+    ['y', 'y\n', 0, true],
+    ['no', 'no\n', 3, false],
+    ['nothing', '', 3, false],
+  ])(
+    'given the question, when the answer is %s, then that is what happens',
+    async (_name, answer, exit, changes) => {
+      const { code, said } = await setup([], {}, answer);
+      expect(said).toContain('Change it? [y/N]');
+      expect(code).toBe(exit);
+      expect(emulator.network.core.numbers.get(NUMBER)?.voiceUrl === OLD).toBe(!changes);
+    },
+  );
+
+  it('given another number, when it is named, then that one is changed', async () => {
+    emulator.network.addNumber({ phoneNumber: '+15550000200', voiceUrl: '' });
+    const { code } = await setup(['--yes', '--number', '+15550000200']);
+    expect(code).toBe(0);
+    expect(emulator.network.core.numbers.get('+15550000200')?.statusCallback).toBe(
+      `${publicUrl}/voice/status`,
+    );
+    expect(emulator.network.core.numbers.get(NUMBER)?.voiceUrl).toBe(OLD);
+  });
+
+  it('given any run, when it ends, then the document for a TwiML Bin was printed and no secret was', async () => {
+    const { said } = await setup(['--dry-run']);
+    expect(said).toContain('TwiML Bins');
+    expect(said).toMatch(
+      /^<\?xml version="1.0" encoding="UTF-8"\?><Response><Gather .*\{\{ErrorUrl\}\}.*<\/Response>$/m,
+    );
+    for (const secret of [TOKEN, SECRET, 'password']) expect(said).not.toContain(secret);
+  });
+});
+
+describe('what keeps it from its work', () => {
+  it.each([
+    [
+      'a wrong token',
+      { TWILIO_AUTH_TOKEN: 'wrong' },
+      'Twilio refused the credentials (401). Check TWILIO_ACCOUNT_SID',
+    ],
+    ['another account', { TWILIO_ACCOUNT_SID: 'AC2' }, 'Twilio refused the credentials (401)'],
+    ['a number of nobody', { TWILIO_PHONE_NUMBER: '+15559999999' }, 'Failed to find +15559999999'],
+    [
+      'nobody at the API',
+      { TWILIO_API_BASE_URL: 'http://127.0.0.1:9' },
+      'http://127.0.0.1:9 did not answer (ECONNREFUSED)',
+    ],
+  ])('given %s, when it runs, then it says so and ends with 1', async (_name, variables, sentence) => {
+    const { code, said } = await setup(['--yes'], variables);
+    expect(said).toContain(sentence);
+    expect(said).not.toContain('    at ');
+    expect(code).toBe(1);
+    expect(emulator.network.core.numbers.get(NUMBER)?.voiceUrl).toBe(OLD);
+  });
+
+  it('given Twilio with trouble of its own, when it runs, then it says so', async () => {
+    emulator.network.faults.restFailed = 1;
+    const { code, said } = await setup(['--yes']);
+    emulator.network.faults.restFailed = 0;
+    expect(said).toContain('Twilio has trouble of its own (503)');
+    expect(code).toBe(1);
+  });
+
+  it.each([
+    ['an unknown option', ['--yse'], {}, "Unknown option '--yse'"],
+    ['a number that is none', ['--number', '12'], {}, 'TWILIO_PHONE_NUMBER must be an E.164 number'],
+    ['no PUBLIC_URL', [], { PUBLIC_URL: '' }, 'PUBLIC_URL is missing'],
+  ])(
+    'given %s, when it runs, then it says so and ends with 2',
+    async (_name, options, variables, sentence) => {
+      const { code, said } = await setup(options, variables);
+      expect(said).toContain(sentence);
+      expect(code).toBe(2);
+    },
+  );
+});
+
+describe('what it warns of', () => {
+  it('given a server that answers as it should, when it is asked, then there is no word about it', async () => {
+    const { said } = await setup(['--dry-run']);
+    expect(said).not.toContain('/voice/status refuses');
+    expect(said).not.toContain('cannot be reached');
+  });
+
+  it('given no FALLBACK_URL, when it runs, then it warns that the fallback is on our own host', async () => {
+    const { said } = await setup(['--dry-run'], { FALLBACK_URL: '' });
+    expect(said).toContain('Warning: FALLBACK_URL is on our own host');
+    expect(said).toContain(`→ ${publicUrl}/voice/fallback`);
+  });
+
+  it('given nobody at PUBLIC_URL, when it runs, then it warns', async () => {
+    const { said } = await setup(['--dry-run'], { PUBLIC_URL: 'http://127.0.0.1:9' });
+    expect(said).toContain('Warning: http://127.0.0.1:9/voice/status cannot be reached from here');
+  });
+
+  it('given a server with another token, when it runs, then it warns that signed requests are refused', async () => {
+    const other = createServer().listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    other.on('request', express().use('/voice', lineAt('https://other.example')));
+    const { said } = await setup(['--dry-run'], { PUBLIC_URL: urlOf(other) });
+    expect(said).toContain('/voice/status refuses requests signed for it (403)');
+    other.close();
+  });
+
+  it.each([
+    ['says hello to everybody', 200, 'text/html', 'hello', 'answers a webhook with 200 and no TwiML'],
+    ['takes everything', 200, 'text/xml', '<Response/>', 'takes unsigned requests'],
+    ['knows nothing', 404, 'text/plain', '', 'answers a webhook with 404 and no TwiML'],
+    ['leads elsewhere', 302, 'text/plain', '', 'leads elsewhere (302)'],
+  ])('given a server that %s, when it runs, then it warns', async (_name, status, type, body, sentence) => {
+    const other = createServer((_request, response) => {
+      response.writeHead(status, { 'content-type': type, location: '/elsewhere' }).end(body);
+    }).listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    const { said } = await setup(['--dry-run'], { PUBLIC_URL: urlOf(other) });
+    expect(said).toContain(sentence);
+    other.close();
+  });
+});
+
+/** Runs the command as `npm run setup:twilio` does; the answer is what somebody types. */
+async function setup(
+  options: string[],
+  variables: Record<string, string> = {},
+  answer = '',
+): Promise<{ code: number; said: string }> {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'src/setup-twilio/main.ts', ...options], {
+    env: {
+      PATH: process.env['PATH'] ?? '',
+      PUBLIC_URL: publicUrl,
+      REDIS_URL: 'redis://127.0.0.1:1',
+      TWILIO_ACCOUNT_SID: ACCOUNT,
+      TWILIO_AUTH_TOKEN: TOKEN,
+      TWILIO_PHONE_NUMBER: NUMBER,
+      TWILIO_API_BASE_URL: emulator.url,
+      SESSION_SECRET: SECRET,
+      FALLBACK_URL: OFF_HOST,
+      ...variables,
+    },
+  });
+  let said = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (text: string) => (said += text));
+  }
+  child.stdin.on('error', () => {});
+  child.stdin.end(answer);
+  const [code] = (await once(child, 'close')) as [number];
+  return { code, said };
+}
+
+/** The real webhooks of a line that takes itself to be at `url`. */
+function lineAt(url: string) {
+  const clock = systemClock();
+  const twilio = { accountSid: ACCOUNT, authTokens: [TOKEN] as [string], phoneNumber: NUMBER };
+  return composeLine({
+    config: { publicUrl: url, sessionSecret: SECRET, toneUrl: `${url}/media/tone-1.wav`, twilio },
+    store: createMemoryStore(clock),
+    scripts: loadVoiceScripts('voice-scripts'),
+    connect: (urls) =>
+      restClient({
+        client: twilioClient({ ...twilio, apiBaseUrl: emulator.url }),
+        urls,
+        fallbackUrl: OFF_HOST,
+        phoneNumber: NUMBER,
+      }),
+    clock,
+    random: Math.random,
+    newId: () => 'id',
+    log: createLogger({ level: 'silent' }),
+    metrics: createMetrics(),
+  }).voice;
+}
+
+function urlOf(server: Server): string {
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}

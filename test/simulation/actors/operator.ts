@@ -1,0 +1,255 @@
+import type { Leg } from '../../../src/emulator/leg.ts';
+import type { IncomingBehaviour, Phone } from '../../../src/emulator/phone.ts';
+import type { Clock } from '../../../src/clock.ts';
+import type { Desk } from '../../../src/desk/desk.ts';
+import { type Store, StoreUnavailable } from '../../../src/store/store.ts';
+import type { Switchboard } from '../../../src/switchboard/switchboard.ts';
+import type { Chance } from '../chance.ts';
+import { typed } from './weird-words.ts';
+
+export type OperatorParts = {
+  name: string;
+  displayName: string;
+  queues: string[];
+  clock: Clock;
+  chance: Chance;
+  phone: Phone;
+  language: string;
+  /** The console's server; null while none is there. */
+  console: () => { switchboard: Switchboard; store: Store } | null;
+  /** Where a caller may be handed on to. */
+  targets: readonly [TransferTarget, ...TransferTarget[]];
+  /** Told before each thing the operator does, with the contact that it is done to. */
+  onAct: (act: OperatorAct, contactId: string | null) => void;
+};
+export type OperatorAct = 'accept' | 'hold' | 'end' | 'note-now' | 'transfer' | 'hang-up' | 'open';
+type TransferTarget = { queueId: string; queueName: string };
+
+/** Somebody who serves: at the console, by phone keys, carelessly, until told to be on duty in earnest. */
+export type Operator = {
+  readonly name: string;
+  /** From now on: desk open in auto mode, every caller accepted, short talks. */
+  inEarnest(): void;
+  stop(): void;
+};
+
+const STAR_HOLD = '*';
+const GIVES_UP_AFTER_MS = 10_000;
+
+export function operator(parts: OperatorParts): Operator {
+  const { name, clock, chance, phone } = parts;
+  let earnest = false;
+  let stopped = false;
+  let cancel = (): void => undefined;
+  const careless = chance.between(0.02, 0.25);
+  const prefersManual = chance.happens(0.3);
+  const byPhone = chance.between(0, 0.8);
+  const talksForMs = chance.pick([10_000, 25_000, 50_000]);
+  let intents = 0;
+
+  phone.onIncoming(answering);
+  phone.listen((segment, event, leg) => {
+    // Any words while the desk is rung ask for a key.
+    if (event !== 'opened' || segment.kind !== 'speech' || confirmed.has(leg)) return;
+    confirmed.add(leg);
+    if (earnest || !chance.happens(careless / 2))
+      clock.setTimer(chance.between(300, 4_000), () => press(leg, chance.pick(['1', '1', '5', '#'])));
+  });
+  const confirmed = new WeakSet<Leg>();
+
+  function answering(): IncomingBehaviour {
+    if (earnest || !chance.happens(careless)) return { does: 'answer', afterMs: chance.between(500, 6_000) };
+    return chance.pick<IncomingBehaviour>([
+      { does: 'no-answer' },
+      { does: 'busy' },
+      { does: 'reject', afterMs: 2_000 },
+      { does: 'voicemail', afterMs: 4_000, listensMs: 20_000 },
+    ]);
+  }
+
+  function press(leg: Leg, key: string): void {
+    if (!leg.ended && phone.call === leg) phone.press(key);
+  }
+
+  /** At most one thing at a time, after which the operator thinks for a while. */
+  async function tick(): Promise<void> {
+    try {
+      const server = parts.console();
+      if (server !== null) await act(server, await server.store.readDesk(name));
+    } catch (error) {
+      if (!(error instanceof StoreUnavailable)) throw error;
+    }
+  }
+
+  async function act({ switchboard }: { switchboard: Switchboard }, desk: Desk | null): Promise<void> {
+    const leg = phone.call;
+    const byKey = leg !== null && leg.answeredAt !== null && chance.happens(byPhone);
+    const contactId = desk !== null && 'contact' in desk ? (desk.contact?.contactId ?? null) : null;
+    const careful = (): boolean => earnest || !chance.happens(careless);
+    const tell = (event: Parameters<Switchboard['tellDesk']>[1]): Promise<unknown> =>
+      switchboard.tellDesk(name, event);
+    switch (desk?.status ?? 'closed') {
+      case 'closed':
+        if (leg === null && (earnest || chance.happens(0.6))) await open(tell);
+        return;
+      case 'ringing':
+        return;
+      case 'free':
+        if (!careful() && chance.happens(0.3)) {
+          const leaves = chance.pick(['away', 'close', 'hang-up', 'key'] as const);
+          if (leaves === 'away') await tell({ type: 'away', reason: typed(chance, 120) });
+          else if (leaves === 'close') await tell({ type: 'close' });
+          else if (leaves === 'hang-up') hangUp(null);
+          else if (leg !== null) press(leg, '0');
+        } else if (desk?.mode === 'manual' || chance.happens(0.1)) {
+          parts.onAct('accept', null);
+          if (byKey && leg !== null) press(leg, '1');
+          else await switchboard.take(name, chance.happens(0.3) ? chance.pick(some(parts.queues)) : null);
+        }
+        return;
+      case 'offered':
+        if (!careful()) {
+          const misses = chance.pick(['late', 'late', 'hang-up', 'away'] as const);
+          if (misses === 'hang-up') hangUp(null);
+          else if (misses === 'away' && leg !== null) press(leg, '0');
+          return;
+        }
+        parts.onAct('accept', contactId);
+        if (byKey && leg !== null) press(leg, '1');
+        else await switchboard.accept(name);
+        return;
+      case 'joining':
+        if (!careful() && chance.happens(0.2)) hangUp(contactId);
+        return;
+      case 'talking':
+        if (contactId !== null) await whileTalking(switchboard, contactId, leg);
+        return;
+      case 'holding':
+        if (contactId !== null) await whileHolding(switchboard, contactId, leg, byKey);
+        return;
+      case 'wrap-up':
+      case 'away':
+        if (!earnest && chance.happens(0.5)) return;
+        if (byKey && leg !== null) press(leg, '1');
+        else await tell({ type: 'free' });
+    }
+  }
+
+  async function open(tell: (event: Parameters<Switchboard['tellDesk']>[1]) => Promise<unknown>): Promise<void> {
+    intents += 1;
+    parts.onAct('open', null);
+    await tell({
+      type: 'open',
+      operator: name,
+      address: phone.address,
+      mode: !earnest && prefersManual ? 'manual' : 'auto',
+      queues: parts.queues,
+      displayName: parts.displayName,
+      intentId: `intent-${name}-${intents}`,
+      language: parts.language,
+    });
+  }
+
+  async function whileTalking(switchboard: Switchboard, id: string, leg: Leg | null): Promise<void> {
+    const ends = earnest ? 0.7 : 0.35;
+    const draw = chance.random();
+    if (draw < ends) {
+      parts.onAct('end', id);
+      await switchboard.tellContact(id, { type: 'end', operator: name });
+    } else if (draw < ends + 0.35 && !earnest) {
+      parts.onAct('hold', id);
+      if (leg !== null && chance.happens(0.3)) press(leg, STAR_HOLD);
+      else {
+        await switchboard.tellContact(id, {
+          type: 'hold',
+          operator: name,
+          reason: typed(chance, 120),
+          backInMs: chance.happens(0.4) ? null : chance.whole(10, 180) * 1000,
+        });
+      }
+    } else if (draw < ends + 0.42 && !earnest) {
+      parts.onAct('transfer', id);
+      const target = { ...chance.pick(parts.targets), prefers: null };
+      await switchboard.tellContact(id, { type: 'transfer', operator: name, target });
+    } else if (!earnest && chance.happens(careless)) hangUp(id);
+  }
+
+  async function whileHolding(
+    switchboard: Switchboard,
+    id: string,
+    leg: Leg | null,
+    byKey: boolean,
+  ): Promise<void> {
+    const draw = earnest ? 1 : chance.random();
+    if (draw < 0.2) {
+      const now = chance.happens(0.5);
+      if (now) parts.onAct('note-now', id);
+      await switchboard.tellContact(id, { type: 'note', operator: name, text: typed(chance, 280), now });
+    } else if (draw < 0.3) {
+      if (leg !== null) press(leg, '2');
+    } else if (draw < 0.37) {
+      parts.onAct('end', id);
+      if (byKey && leg !== null) press(leg, '9');
+      else await switchboard.tellContact(id, { type: 'end', operator: name });
+    } else if (draw < 0.4) {
+      hangUp(id);
+    } else if (draw < 0.45 && leg !== null) {
+      press(leg, chance.pick(['3', '4', '*', '#', '0']));
+    } else {
+      parts.onAct('accept', id);
+      if (byKey && leg !== null) press(leg, '1');
+      else await switchboard.comeBack(name, id);
+    }
+  }
+
+  function hangUp(contactId: string | null): void {
+    parts.onAct('hang-up', contactId);
+    phone.hangUp();
+  }
+
+  function thinkingMs(desk: Desk | null): number {
+    switch (desk?.status) {
+      case 'talking':
+      case 'holding':
+        return earnest ? chance.between(2_000, 6_000) : chance.exponential(talksForMs);
+      case 'offered':
+        return chance.exponential(earnest ? 1_500 : 3_000);
+      case 'away':
+      case 'closed':
+        return chance.exponential(earnest ? 3_000 : 20_000);
+      default:
+        return chance.exponential(4_000);
+    }
+  }
+
+  let known: Desk | null = null;
+  /** Since when an answer of the console is awaited; one that a dying server owes never comes. */
+  let askedAt: number | null = null;
+  function next(): void {
+    if (stopped) return;
+    cancel = clock.setTimer(thinkingMs(known), () => {
+      next();
+      if (askedAt !== null && clock.now() < askedAt + GIVES_UP_AFTER_MS) return;
+      askedAt = clock.now();
+      void tick().then(async () => {
+        known = (await parts.console()?.store.readDesk(name).catch(() => null)) ?? null;
+        askedAt = null;
+      });
+    });
+  }
+  next();
+  return {
+    name,
+    inEarnest() {
+      earnest = true;
+    },
+    stop() {
+      stopped = true;
+      cancel();
+    },
+  };
+}
+
+function some(list: readonly string[]): readonly [string, ...string[]] {
+  return list as readonly [string, ...string[]];
+}

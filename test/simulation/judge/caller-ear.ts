@@ -1,0 +1,224 @@
+import type { TapeMark, TapeSegment } from '../../../src/emulator/tape.ts';
+import type { Findings } from './findings.ts';
+import type { KnownWords } from './known-words.ts';
+import type { PromiseReader } from './promises.ts';
+import type { Slack } from './slack.ts';
+
+/** What an ear needs of the world. */
+export type EarParts = {
+  findings: Findings;
+  words: KnownWords;
+  promised: PromiseReader;
+  slack: () => Slack;
+  /** Whose leg this is; null where it is no operator's. */
+  operatorOf: (callSid: string) => string | null;
+};
+
+/** What the two-second rule allows. */
+const TOLERANCE_MS = 2_000;
+/** Twilio's silences are whole seconds. */
+const EARLY_TOLERANCE_MS = 1_000;
+
+/** A fetch may be tried again, and its document late. */
+const TROUBLE_EXPLAINS_MS = 15_000;
+
+type Phase = 'ringing' | 'waiting' | 'joining' | 'talking' | 'out-of-talk' | 'leaving';
+
+/** Judges one caller's call by what was audible on it: silence, keys, tones, music, talks. */
+export class CallerEar {
+  readonly callSid: string;
+  phase: Phase = 'ringing';
+  /** Last words that were heard to their end. */
+  lastWords = '';
+  /** The person hung up, by their own choice. */
+  hungUp = false;
+  /** Pressed 9 and then 1: leaves. */
+  leaves = false;
+  private lastKeys = '';
+  /** When Twilio was last asked to fetch a document, or could not, while there is trouble. */
+  private troubledAt = Number.NEGATIVE_INFINITY;
+  private readonly parts: EarParts;
+  /** The silence that was last announced, ms; null where none is. */
+  private promiseMs: number | null = null;
+  private quietSince: number | null = null;
+  private toneAt: number | null = null;
+  private toneCut = false;
+  private lastSpeech: TapeSegment | null = null;
+  private blockPromises = false;
+  private unansweredKeyAt: number | null = null;
+  /** When things happened that the caller is to be told, so that words may come before their time. */
+  private explanations: number[] = [];
+  private announcedOperator: string | null = null;
+
+  constructor(callSid: string, parts: EarParts) {
+    this.callSid = callSid;
+    this.parts = parts;
+  }
+
+  /** News that was asked to be spoken at once. */
+  newsIsDue(at: number): void {
+    this.explanations.push(at);
+  }
+
+  /** Twilio was asked to fetch the next document, or could not play the last one. */
+  troubled(at: number): void {
+    if (this.parts.slack().troubleExplainsEarly) this.troubledAt = at;
+  }
+
+  pressed({ at, heard, key = '' }: TapeMark, during: TapeSegment): void {
+    const { words, slack, findings } = this.parts;
+    this.lastKeys = (this.lastKeys + key).slice(-2);
+    this.leaves ||= this.lastKeys === '91';
+    findings.count('keys pressed');
+    if (heard) this.explanations.push(at);
+    if (this.phase === 'ringing' || during.kind === 'talk' || this.phase === 'joining') return;
+    // A key that ends a second of quiet between a talk and what follows it is not one of the wait.
+    if (this.phase === 'out-of-talk' || this.phase === 'leaving') return;
+    const text = during.kind === 'speech' ? (during.text ?? '') : '';
+    if (words.operatorAnnounced(text) !== null || words.isFarewell(text) !== null) return;
+    if (!heard && slack().keysMayBeLost) return;
+    // Who presses again cuts off the answer to the key before.
+    this.unansweredKeyAt = at;
+  }
+
+  /** A stretch of the tape is complete. */
+  heard(segment: TapeSegment, until: number): void {
+    if (segment.kind === 'silence' && this.lastSpeech !== null) this.wordsEnded(this.lastSpeech);
+    switch (segment.kind) {
+      case 'speech':
+        this.speech(segment, until);
+        break;
+      case 'tone':
+        // Keys pressed during the tone cut it off, and the answer to them begins with another.
+        this.toneCut ||= segment.cut === true;
+        this.toneAt ??= segment.at;
+        break;
+      case 'talk':
+        this.talk(segment, until);
+        break;
+      case 'silence':
+      case 'ringing':
+        break;
+      case 'application-error':
+        this.broken('S2', 'An application error was heard.');
+        break;
+      default:
+        this.broken('S12', `A caller heard ${segment.kind}: ${segment.url ?? segment.text ?? ''}`);
+    }
+    if (segment.kind !== 'tone') {
+      this.lastSpeech = segment.kind === 'speech' ? segment : null;
+      this.toneAt = null;
+      this.toneCut = false;
+    }
+  }
+
+  /** The call is over. */
+  ended(at: number): void {
+    this.silenceEnds(at, null);
+    this.keyEnds(at);
+  }
+
+  private speech(segment: TapeSegment, until: number): void {
+    const { words, promised, findings } = this.parts;
+    const text = segment.text ?? '';
+    const goesOn = this.lastSpeech?.until === segment.at && this.toneAt === null;
+    const startsAt = this.toneAt ?? segment.at;
+    if (!goesOn) {
+      findings.count('words heard');
+      this.leadIn(text);
+      if (this.phase === 'ringing') this.phase = 'waiting';
+      this.silenceEnds(this.toneCut ? startsAt : segment.at, { startsAt, spokenAt: segment.at, text });
+      this.blockPromises = false;
+      // This segment may hold the key that ended it, so only what was before it is done with.
+      this.explanations = this.explanations.filter((one) => one > segment.at);
+    }
+    if (this.unansweredKeyAt !== null && segment.at >= this.unansweredKeyAt) this.keyEnds(segment.at);
+    this.quietSince = until;
+    if (segment.cut === true) return;
+    this.lastWords = text;
+    const promise = promised(text);
+    if (promise !== null) {
+      this.promiseMs = promise;
+      this.blockPromises = true;
+    }
+    const announced = words.operatorAnnounced(text);
+    this.announcedOperator = announced;
+    if (announced !== null) this.phase = 'joining';
+    else this.phase = words.isFarewell(text) === null ? 'waiting' : 'leaving';
+  }
+
+  /** Words are over and silence began: it must have been announced. */
+  private wordsEnded(last: TapeSegment): void {
+    if (last.cut === true || this.phase !== 'waiting' || this.blockPromises) return;
+    this.broken('P2', `Words announced no silence and no next word: "${last.text}"`);
+  }
+
+  /** A machine never passes for a person. */
+  private leadIn(text: string): void {
+    const { slack, words } = this.parts;
+    if (this.toneAt !== null || words.isPlain(text) || slack().soundsDistrusted) return;
+    this.broken('P6', `A machine spoke without the tone: "${text}"`);
+  }
+
+  private talk(segment: TapeSegment, until: number): void {
+    const { findings, operatorOf } = this.parts;
+    const others = segment.with ?? [];
+    if (this.phase !== 'talking') {
+      findings.count('talks');
+      this.silenceEnds(segment.at, null);
+      this.keyEnds(segment.at);
+      const operator = others[0] === undefined ? null : operatorOf(others[0]);
+      if (this.phase !== 'joining' || this.announcedOperator !== operator)
+        this.broken('S14', `A talk with ${String(operator)} began without a sentence that announced it.`);
+    }
+    if (others.length !== 1) this.broken('S4', `A caller was in a talk with ${others.length} others.`);
+    else if (operatorOf(others[0] ?? '') === null) this.broken('S4', 'A caller was in a talk with a stranger.');
+    this.phase = 'talking';
+    this.promiseMs = null;
+    this.quietSince = until;
+  }
+
+  /** The silence before `at` must have lasted as long as was said. */
+  private silenceEnds(at: number, by: { startsAt: number; spokenAt: number; text: string } | null): void {
+    const { quietSince } = this;
+    if (quietSince === null || this.phase === 'ringing' || this.phase === 'leaving') return;
+    const { slack, findings, words } = this.parts;
+    const silentMs = at - quietSince;
+    const calm = slack();
+    const announced = this.phase === 'waiting' ? this.promiseMs : null;
+    const longestMs =
+      announced === null ? calm.unannouncedMs : announced + TOLERANCE_MS + calm.lateMs;
+    findings.count('silences');
+    if (silentMs > longestMs) {
+      const said = announced === null ? 'nothing' : `${announced / 1000} s`;
+      this.broken('S1', `Silent for ${silentMs / 1000} s; ${said} had been announced.`);
+    }
+    if (by === null || announced === null) return;
+    const earlyMs = announced - (by.startsAt - quietSince);
+    if (earlyMs <= EARLY_TOLERANCE_MS) {
+      findings.highest('latest words, ms after the promised time', -earlyMs);
+      return;
+    }
+    if (this.explanations.some((one) => one <= by.spokenAt) || words.isNews(by.text)) return;
+    if (this.troubledAt >= Math.min(quietSince, by.spokenAt - TROUBLE_EXPLAINS_MS)) return;
+    if (calm.troubleExplainsEarly && (words.isBackAgain(by.text) || words.isPlain(by.text))) return;
+    // The fallback speaks every twenty seconds until the leg is fetched home, however long after the trouble.
+    if (words.isPlain(this.lastWords)) return;
+    this.broken('S1', `Words ${earlyMs / 1000} s early, and neither a key nor news explains them: "${by.text}"`);
+  }
+
+  private keyEnds(at: number): void {
+    const pressedAt = this.unansweredKeyAt;
+    this.unansweredKeyAt = null;
+    if (pressedAt === null) return;
+    const { findings, slack } = this.parts;
+    findings.count('keys answered');
+    findings.highest('slowest answer to a key, ms', at - pressedAt);
+    if (at - pressedAt > slack().keyMs)
+      this.broken('P3', `A key was answered after ${(at - pressedAt) / 1000} s, or not at all.`);
+  }
+
+  private broken(invariant: string, message: string): void {
+    this.parts.findings.broken(invariant, this.callSid, message);
+  }
+}

@@ -1,0 +1,219 @@
+import type { Leg } from '../../../src/emulator/leg.ts';
+import type { PhoneNetwork } from '../../../src/emulator/network.ts';
+import type { TapeEvent, TapeSegment } from '../../../src/emulator/tape.ts';
+import type { Store } from '../../../src/store/store.ts';
+import type { CallsApi } from '../../../src/twilio/rest-client.ts';
+import { isOver } from '../../../src/twilio/webhook-params.ts';
+import type { Answer } from '../../../src/twilio/webhooks.ts';
+import type { VoiceScripts } from '../../../src/voice-script/render.ts';
+import type { OperatorAct } from '../actors/operator.ts';
+import type { Opened } from '../world/queues.ts';
+import type { Delivered } from '../world/transport.ts';
+import { CallerEar } from './caller-ear.ts';
+import { documentJudge } from './documents.ts';
+import type { Findings } from './findings.ts';
+import { type KnownWords, knownWords } from './known-words.ts';
+import { Ledger } from './ledger.ts';
+import { OperatorEar } from './operator-ear.ts';
+import { promiseReader } from './promises.ts';
+import type { Slack } from './slack.ts';
+import { traceHash } from './trace-hash.ts';
+
+export type JudgeParts = {
+  findings: Findings;
+  scripts: VoiceScripts;
+  slack: () => Slack;
+  /** Operators: sign-in ids with display names. */
+  staff: ReadonlyMap<string, string>;
+  queues: readonly Opened[];
+  publicUrl: string;
+  now: () => number;
+  /** The store forgets in this world: an old webhook may then rightly bring back a caller. */
+  forgetful: boolean;
+};
+
+export type Judges = ReturnType<typeof judges>;
+
+/** How long a call's tape is kept after its end, for transcripts and late REST requests, ms. */
+const KEPT_MS = 60_000;
+const readers = new WeakMap<VoiceScripts, ReturnType<typeof promiseReader>>();
+
+/** All judges of one world, and how they are told what happens. */
+export function judges(parts: JudgeParts) {
+  const { findings, scripts, slack, staff, now } = parts;
+  const words: KnownWords = knownWords(
+    scripts,
+    staff,
+    parts.queues.map(({ settings }) => settings.name),
+  );
+  const promised = readers.get(scripts) ?? promiseReader(scripts);
+  readers.set(scripts, promised);
+  const priorities = new Map(parts.queues.map(({ settings }) => [settings.id, settings.priority]));
+  const callers = new Map<string, CallerEar>();
+  const operators = new Map<string, OperatorEar>();
+  const byOperator = new Map<string, OperatorEar>();
+  const knownAt = new Map<string, number>();
+  const endedByOperator = new Set<string>();
+  const judgeDocument = documentJudge(findings, parts.publicUrl);
+  const hash = traceHash();
+  const order = new Map<string, number>();
+  let network: PhoneNetwork | null = null;
+  let replaying = false;
+  let problemsSeen = 0;
+  const earParts = {
+    ...{ findings, words, promised, slack },
+    operatorOf: (callSid: string) => operators.get(callSid)?.operator ?? null,
+    isCaller: (callSid: string) => callers.has(callSid),
+  };
+  const ledger = new Ledger({
+    ...{ findings, slack, now },
+    knownAt: (id) => knownAt.get(id.slice(2)) ?? now(),
+    priorityOf: (queueId) => priorities.get(queueId) ?? 5,
+    replaying: () => replaying && !parts.forgetful,
+  });
+
+  function newLeg(leg: Leg): void {
+    order.set(leg.sid, order.size);
+    const name = leg.to.startsWith('client:') ? leg.to.slice('client:'.length) : null;
+    if (name === null) {
+      callers.set(leg.sid, new CallerEar(leg.sid, earParts));
+      knownAt.set(leg.sid, leg.createdAt);
+    } else {
+      const ear = new OperatorEar(leg.sid, name, earParts);
+      operators.set(leg.sid, ear);
+      byOperator.set(name, ear);
+    }
+    leg.onEnd.push(ended);
+  }
+
+  function heard(callSid: string, segment: TapeSegment, event: TapeEvent): void {
+    const ear = callers.get(callSid) ?? operators.get(callSid);
+    if (ear === undefined || event === 'opened') return;
+    if (event === 'marked') {
+      const mark = segment.marks?.at(-1);
+      if (mark !== undefined) ear.pressed(mark, segment);
+      return;
+    }
+    if (segment.until === null || segment.until === segment.at) return;
+    hash.add(order.get(callSid) ?? -1, segment);
+    ear.heard(segment, segment.until);
+  }
+
+  function ended(leg: Leg): void {
+    callers.get(leg.sid)?.ended(now());
+    operators.get(leg.sid)?.ended(now());
+    const ear = callers.get(leg.sid);
+    if (ear !== undefined && !ear.hungUp) {
+      const farewell = words.isFarewell(ear.lastWords);
+      const chosen = ear.leaves || endedByOperator.has(`c-${leg.sid}`);
+      if (farewell === null || (farewell === 'goodbye' && !chosen))
+        findings.broken('L1', leg.sid, 'A caller was lost: neither they nor an operator ended the call.');
+      else findings.count(farewell === 'left' ? 'left by key' : 'ended by operators');
+    } else if (ear !== undefined) findings.count('hung up');
+    network?.clock.setTimer(KEPT_MS, () => forget(leg));
+  }
+
+  function forget({ sid, createdAt }: Leg): void {
+    if (callers.delete(sid)) {
+      const status = ledger.entries.get(`c-${sid}`)?.status;
+      if (slack().prompt && status !== undefined && status !== 'ended')
+        findings.broken('L3', sid, `A call is over, its contact is ${status} a minute later.`);
+      findings.highest('longest call, s', Math.round((now() - KEPT_MS - createdAt) / 1000));
+      ledger.forget(`c-${sid}`);
+      endedByOperator.delete(`c-${sid}`);
+      knownAt.delete(sid);
+    }
+    operators.delete(sid);
+    network?.forget(sid);
+  }
+
+  return {
+    words,
+    ledger,
+    get replaying() {
+      return replaying;
+    },
+    listenTo(one: PhoneNetwork): void {
+      network = one;
+      one.onLeg(newLeg);
+      one.onTape(heard);
+    },
+    /** A webhook reaches a server. */
+    delivered({ path, params, query }: Delivered): void {
+      const callSid = params['CallSid'] ?? '';
+      if (path === '/resume' && 'since' in query && parts.forgetful)
+        ledger.ranksByCall(`c-${callSid}`, network?.leg(callSid)?.createdAt ?? now());
+      if (path === '/incoming' && !replaying && !ledger.entries.has(`c-${callSid}`)) knownAt.set(callSid, now());
+    },
+    answered({ path, params }: Delivered, { twiml, outcome }: Answer): void {
+      const callSid = params['CallSid'] ?? null;
+      if (path !== '/status') findings.count(callSid !== null && callers.has(callSid) ? 'documents to callers' : 'documents to operators');
+      if (outcome === 'degraded') findings.count('documents without the store');
+      // A Dial's action after the end of its call is a mere notification.
+      if (path !== '/status' && !isOver(params['CallStatus'] ?? '')) judgeDocument(callSid, path, twiml);
+    },
+    /** A REST request about a leg is an explanation of words before their time, in trouble. */
+    watchedCalls(api: CallsApi): CallsApi {
+      const calls = Object.assign((sid: string) => {
+        const one = api.calls(sid);
+        return {
+          fetch: () => one.fetch(),
+          update(params: never) {
+            findings.count('legs fetched by REST');
+            callers.get(sid)?.troubled(now());
+            return one.update(params);
+          },
+        };
+      }, { create: api.calls.create, list: api.calls.list });
+      return { calls, conferences: api.conferences } as unknown as CallsApi;
+    },
+    operatorActs(name: string, act: OperatorAct, contactId: string | null): void {
+      findings.count(`operators: ${act}`);
+      if (act === 'accept') byOperator.get(name)?.accepts(now());
+      if (contactId === null) return;
+      if (act === 'end') endedByOperator.add(contactId);
+      callers.get(contactId.slice(2))?.newsIsDue(now());
+    },
+    hangsUp(callSid: string): void {
+      const ear = callers.get(callSid);
+      if (ear !== undefined) ear.hungUp = true;
+    },
+    replay(deliver: () => void): void {
+      findings.count('old webhooks delivered again');
+      replaying = true;
+      deliver();
+    },
+    forgotten(): void {
+      findings.count('times the store forgot');
+      ledger.forgotten();
+    },
+    /** Between two timers of the clock: all work of the last one is done. */
+    step(): void {
+      replaying = false;
+      const problems = network?.problems ?? [];
+      for (; problemsSeen < problems.length; problemsSeen += 1) {
+        const problem = problems[problemsSeen] as (typeof problems)[0];
+        findings.count(`problem ${problem.code}`);
+        if (problem.callSid !== null) callers.get(problem.callSid)?.troubled(now());
+        if (EXCUSED.has(problem.code) && slack().troubleExplainsEarly) continue;
+        findings.broken('S2', problem.callSid, `${problem.code} ${problem.message} ${problem.url ?? ''}`);
+      }
+    },
+    stillWaiting(leg: Leg | undefined): void {
+      findings.broken('L1', leg?.sid ?? null, 'Somebody still waits though everybody is served in earnest.');
+    },
+    /** When all calls are over nothing is left behind. */
+    async atTheEnd(store: Store): Promise<void> {
+      for (const { settings } of parts.queues) {
+        const left = await store.line(settings.id, 5);
+        for (const { contact } of left) findings.broken('L3', contact.leg?.callSid ?? null, 'A caller who is gone stands in line.');
+      }
+      for (const contact of await store.served(5))
+        findings.broken('L3', contact.leg?.callSid ?? null, `A caller who is gone is ${contact.status}.`);
+    },
+    traceHash: hash.value,
+  };
+}
+
+/** Documents and sounds that could not be fetched: what trouble does. */
+const EXCUSED = new Set([11200, 11205]);

@@ -1,0 +1,100 @@
+import type { TapeMark, TapeSegment } from '../../../src/emulator/tape.ts';
+import type { EarParts } from './caller-ear.ts';
+
+/** Judges an operator's phone by what was audible on it. */
+export class OperatorEar {
+  readonly callSid: string;
+  readonly operator: string;
+  /** When the operator agreed to a talk, by a key or at the console. */
+  private accepted: number[] = [];
+  private readonly parts: EarParts & { isCaller: (callSid: string) => boolean };
+  private talking = false;
+  private led = false;
+  private lastSpeech: TapeSegment | null = null;
+  private leftTalkAt: number | null = null;
+
+  constructor(callSid: string, operator: string, parts: OperatorEar['parts']) {
+    this.callSid = callSid;
+    this.operator = operator;
+    this.parts = parts;
+  }
+
+  pressed({ at, heard }: TapeMark, during: TapeSegment): void {
+    if (heard && during.kind !== 'talk') this.accepts(at);
+  }
+
+  /** The operator presses a key or a button. */
+  accepts(at: number): void {
+    this.accepted.push(at);
+    this.leftTalkAt = null;
+  }
+
+  heard(segment: TapeSegment, until: number): void {
+    switch (segment.kind) {
+      case 'speech':
+        this.speech(segment);
+        break;
+      case 'tone':
+      case 'clip':
+        this.led = true;
+        this.wordsAfterTalk(segment.at);
+        return;
+      case 'talk':
+        this.talk(segment, until);
+        break;
+      case 'silence':
+      case 'ringing':
+        break;
+      case 'application-error':
+        this.broken('S2', 'An operator heard an application error.');
+        break;
+      default:
+        this.broken('S12', `An operator heard ${segment.kind}.`);
+    }
+    if (segment.kind !== 'talk' && segment.kind !== 'silence') this.talking = false;
+    this.lastSpeech = segment.kind === 'speech' ? segment : null;
+    this.led = false;
+  }
+
+  ended(at: number): void {
+    this.wordsAfterTalk(at);
+  }
+
+  private speech(segment: TapeSegment): void {
+    const { slack, words, findings } = this.parts;
+    findings.count("words in operators' ears");
+    this.wordsAfterTalk(segment.at);
+    const goesOn = this.lastSpeech?.until === segment.at;
+    if (goesOn || this.led || slack().soundsDistrusted || words.isPlain(segment.text ?? '')) return;
+    this.broken('P6', `A machine spoke to an operator without a sound before it: "${segment.text}"`);
+  }
+
+  private talk(segment: TapeSegment, until: number): void {
+    const { isCaller } = this.parts;
+    const others = segment.with ?? [];
+    if (others.length !== 1 || !isCaller(others[0] ?? ''))
+      this.broken('S4', `An operator was in a talk with ${others.length} others.`);
+    if (!this.talking && !this.accepted.some((at) => at <= segment.at))
+      this.broken('S14', 'An operator was put into a talk without having pressed a key.');
+    this.talking = true;
+    // Where the network lags behind, one talk may still be heard while the next one is agreed to.
+    const laggedMs = this.parts.slack().prompt ? 0 : 120_000;
+    this.accepted = this.accepted.filter((at) => at > segment.at - laggedMs);
+    this.leftTalkAt = until;
+  }
+
+  /** An operator is never left alone in silence without knowing why. */
+  private wordsAfterTalk(at: number): void {
+    const { leftTalkAt } = this;
+    this.leftTalkAt = null;
+    if (leftTalkAt === null) return;
+    const { slack, findings } = this.parts;
+    findings.count('talks ended for the operator');
+    if (at - leftTalkAt > slack().operatorAloneMs)
+      this.broken('S1', `An operator was left in silence for ${(at - leftTalkAt) / 1000} s after a talk.`);
+  }
+
+  private broken(invariant: string, message: string): void {
+    this.parts.findings.broken(invariant, this.callSid, message);
+  }
+}

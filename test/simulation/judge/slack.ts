@@ -1,0 +1,95 @@
+import { LONGEST_OUTAGE_MS, type Trouble, type Weather } from '../world/weather.ts';
+
+/** How far a promise may be missed, and why. In calm weather everything is strict. */
+export type Slack = {
+  /** Words later than promised, ms, beside the two seconds that the product allows itself. */
+  lateMs: number;
+  /** Words before their time need a key or news to explain them; in trouble a fetch by REST or the fallback does as well. */
+  troubleExplainsEarly: boolean;
+  /** From a key to the answer, ms. */
+  keyMs: number;
+  /** Whether a key may be lost because Twilio is still waiting for a document and listens to nothing. */
+  keysMayBeLost: boolean;
+  /** Silence that nobody announced: out of a talk, or on the way into one, ms. */
+  unannouncedMs: number;
+  /** Silence in which an operator is left after a talk, ms. */
+  operatorAloneMs: number;
+  /** Sounds may be left out. */
+  soundsDistrusted: boolean;
+  /** How far arrivals may be mistaken for each other, ms. */
+  orderMs: number;
+  /** How long a take may have been under way, ms. */
+  raceMs: number;
+  /** Whether the figures about speed of service are held. */
+  prompt: boolean;
+};
+
+/** What the product promises: two seconds. */
+const TWO_SECONDS_MS = 2_000;
+/** Three seconds of asking again after a talk whose end nobody explains, and the two seconds. */
+const CALM_UNANNOUNCED_MS = 5_000;
+/** `tt` in the URLs' fragment: all tries of one webhook together. */
+const WEBHOOK_BUDGET_MS = 5_000;
+/** The reconciler's round, its question about each leg, and the way back. */
+const RECONCILED_MS = 17_000;
+
+const OUTAGES = ['store-away', 'rest-away', 'server-killed'] as const;
+
+export const CALM: Slack = {
+  lateMs: 0,
+  troubleExplainsEarly: false,
+  keyMs: TWO_SECONDS_MS,
+  keysMayBeLost: false,
+  unannouncedMs: CALM_UNANNOUNCED_MS,
+  operatorAloneMs: CALM_UNANNOUNCED_MS,
+  soundsDistrusted: false,
+  orderMs: 0,
+  raceMs: 0,
+  prompt: true,
+};
+
+/** Trouble in which no leg misses a step. */
+const SOUND: ReadonlySet<Trouble> = new Set([
+  'webhooks-repeated',
+  'webhooks-replayed',
+  'status-lost',
+  'status-late',
+  'two-servers',
+]);
+
+/** For how long sounds that were distrusted stay so: ten minutes after the last leg that missed a step. */
+export const SOUNDS_DISTRUSTED_MS = 12 * 60_000;
+
+/** After the trouble everything is strict, but sounds that were distrusted stay so for a while. */
+export function slackAfter(weather: Weather): Slack {
+  return { ...CALM, soundsDistrusted: slackIn(weather).soundsDistrusted };
+}
+
+/** What a weather excuses. */
+export function slackIn({ troubles }: Weather): Slack {
+  if (troubles.size === 0) return CALM;
+  const webhooksFail =
+    troubles.has('webhooks-lost') || troubles.has('webhooks-late') || troubles.has('server-killed');
+  const slow = troubles.has('store-slow') ? 1_500 : 0;
+  // Who was on the way into a talk when the store, the network's API or every server went away arrives when it is back.
+  const out = OUTAGES.some((one) => troubles.has(one)) ? LONGEST_OUTAGE_MS : 0;
+  return {
+    // A server cannot know for how long Twilio had been trying before the request arrived, and counts what is left of
+    // the silence from its arrival. A document that nobody answers is replaced by the fallback's words, which come early.
+    lateMs: (webhooksFail ? WEBHOOK_BUDGET_MS : 0) + slow,
+    troubleExplainsEarly: true,
+    keyMs: TWO_SECONDS_MS + (webhooksFail ? WEBHOOK_BUDGET_MS : 0) + slow,
+    keysMayBeLost: webhooksFail || slow > 0,
+    // Who is to be told, and who is there, is known by webhooks, REST requests and the store: whichever is in trouble,
+    // the reconciler finds out in its next round.
+    unannouncedMs: CALM_UNANNOUNCED_MS + RECONCILED_MS + WEBHOOK_BUDGET_MS + out,
+    // Nothing is promised to an operator: without the store a desk is silent for a minute at a time.
+    operatorAloneMs: 60_000 + RECONCILED_MS + WEBHOOK_BUDGET_MS,
+    // Two legs that missed a step, for whatever reason, count as two sounds that could not be fetched.
+    soundsDistrusted: [...troubles].some((one) => !SOUND.has(one)),
+    // Two callers of the same seconds may be known in the other order when their first webhook was tried again.
+    orderMs: WEBHOOK_BUDGET_MS + slow,
+    raceMs: slow,
+    prompt: false,
+  };
+}

@@ -1,0 +1,60 @@
+import { defaultQueueSettings, type QueueSettings } from '../../../src/waiting/queue-settings.ts';
+import type { Rhythm } from '../../../src/waiting/rhythm.ts';
+import type { Chance } from '../chance.ts';
+
+/** A queue with the number that leads to it and how much of the calling goes there. */
+export type Opened = { settings: QueueSettings; number: string; share: number };
+
+/** Two to four queues that differ in rhythm, priority and language. */
+export function drawQueues(chance: Chance): Opened[] {
+  const kinds = [brisk, usual, growing, patient];
+  const count = chance.whole(2, 4);
+  return Array.from({ length: count }, (_unused, index) => {
+    const settings: QueueSettings = {
+      ...defaultQueueSettings(index === 0 ? 'support' : `queue-${index}`, `${NAMES[index] ?? 'Acme'}`),
+      languages: chance.pick<[string, ...string[]]>([['en'], ['en'], ['ru'], ['en', 'ru'], ['ru', 'en']]),
+      numbers: [`+155501${10 + index}`],
+      priority: chance.pick([5, 5, 5, 0, 7, 9]),
+      inLine: (kinds[index % kinds.length] ?? usual)(chance),
+      onHold: chance.pick([brisk, brisk, usual])(chance),
+      newsOnlyLongestSeconds: chance.pick([30, 120, 600]),
+      wrapUpSeconds: chance.pick([0, 0, 5, 20]),
+    };
+    return { settings, number: `+155501${10 + index}`, share: SHARES[index] ?? 0.05 };
+  });
+}
+
+/** Most calls go where one is spoken to often; a line with half an hour between words needs few callers to be tried. */
+const SHARES = [0.55, 0.25, 0.17, 0.03];
+const NAMES = ['Acme support', 'Invoices & payments', 'Ремонт', 'Night line'];
+
+/** What an admin may set instead while people wait; priorities stay, so that fairness can be judged. */
+export function changeRhythms(settings: QueueSettings, chance: Chance): QueueSettings {
+  return {
+    ...settings,
+    inLine: chance.pick([brisk, brisk, usual, growing])(chance),
+    onHold: chance.pick([brisk, usual])(chance),
+  };
+}
+
+function brisk(chance: Chance): Rhythm {
+  const firstAfterSeconds = chance.whole(10, 20);
+  return { firstAfterSeconds, everySeconds: chance.whole(10, 20), growth: 1, longestSilenceSeconds: 60 };
+}
+
+function usual(): Rhythm {
+  return { firstAfterSeconds: 45, everySeconds: 60, growth: 1, longestSilenceSeconds: 180 };
+}
+
+function growing(chance: Chance): Rhythm {
+  return {
+    firstAfterSeconds: 10,
+    everySeconds: chance.whole(10, 30),
+    growth: chance.between(1.1, 3),
+    longestSilenceSeconds: chance.pick([45, 137, 300]),
+  };
+}
+
+function patient(): Rhythm {
+  return { firstAfterSeconds: 600, everySeconds: 1800, growth: 1, longestSilenceSeconds: 1800 };
+}

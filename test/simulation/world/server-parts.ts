@@ -1,0 +1,31 @@
+import type { Logger } from '../../../src/log.ts';
+import type { Metrics } from '../../../src/metrics.ts';
+import { StoreUnavailable } from '../../../src/store/store.ts';
+
+/** Metrics that nobody reads: a simulation counts what is audible. */
+export const NO_METRICS: Metrics = {
+  webhookAnswered() {},
+  signatureRefused() {},
+  storeFailed() {},
+  storeIsUp() {},
+  effectTried() {},
+  silenceEnded() {},
+  lineIs() {},
+  apiAnswered() {},
+  signInFailed() {},
+  streamsAre() {},
+  streamCut() {},
+  text: async () => '',
+  contentType: 'text/plain',
+};
+
+/** A log that is silent but for errors that are not the store's: those are a finding. */
+export function logOf(onError: (message: string) => void): Logger {
+  const quiet = (): void => undefined;
+  const error = (fields: { err?: unknown }, message: string): void => {
+    if (fields.err instanceof StoreUnavailable) return;
+    const { err } = fields;
+    onError(`${message} ${err instanceof Error ? (err.stack ?? err.message) : ''}`);
+  };
+  return { info: quiet, debug: quiet, trace: quiet, warn: quiet, error, fatal: error } as unknown as Logger;
+}

@@ -1,0 +1,72 @@
+import type { Clock } from '../../../src/clock.ts';
+import { composeLine, type Line, type LineParts } from '../../../src/compose.ts';
+import type { Store } from '../../../src/store/store.ts';
+
+/** One process of the product. */
+export type Server = {
+  line: Line;
+  /** What is under way never goes on, as after kill -9. */
+  kill(): void;
+};
+
+/** What servers share and what each is made of. */
+export type ServerParts = Omit<LineParts, 'store' | 'clock' | 'connect'> & {
+  store: Store;
+  clock: Clock;
+  connect: LineParts['connect'];
+};
+
+/** Starts a server of its own on the shared store. */
+export function startServer(parts: ServerParts): Server {
+  let alive = true;
+  const isAlive = (): boolean => alive;
+  const line = composeLine({
+    ...parts,
+    clock: {
+      // A computer's clock has whole milliseconds.
+      now: () => Math.floor(parts.clock.now()),
+      setTimer: (delayMs, run) =>
+        parts.clock.setTimer(delayMs, () => {
+          if (alive) run();
+        }),
+    },
+    store: mortal(parts.store, isAlive),
+    connect: (urls) => mortal(parts.connect(urls), isAlive),
+  });
+  line.sweep.start();
+  line.reconciler.start();
+  return {
+    line,
+    kill() {
+      alive = false;
+    },
+  };
+}
+
+/** The same methods for as long as the process lives; a dead process neither asks nor learns anything. */
+function mortal<Port extends object>(port: Port, isAlive: () => boolean): Port {
+  const entries = Object.entries(port).map(([name, method]) => [
+    name,
+    (...args: unknown[]): unknown => {
+      if (!isAlive()) return forever();
+      const result: unknown = (method as (...args: unknown[]) => unknown)(...args);
+      return result instanceof Promise ? whileAlive(result, isAlive) : result;
+    },
+  ]);
+  return Object.fromEntries(entries) as Port;
+}
+
+async function whileAlive(result: Promise<unknown>, isAlive: () => boolean): Promise<unknown> {
+  try {
+    const value = await result;
+    return isAlive() ? value : await forever();
+  } catch (error) {
+    if (!isAlive()) await forever();
+    throw error;
+  }
+}
+
+/** A promise of its own each time, so that what waits for it can be collected. */
+function forever(): Promise<never> {
+  return new Promise<never>(() => undefined);
+}

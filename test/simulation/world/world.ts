@@ -1,0 +1,279 @@
+import { virtualClock } from '../../../src/clock.ts';
+import type { Faults } from '../../../src/emulator/faults.ts';
+import type { Leg } from '../../../src/emulator/leg.ts';
+import { createPhoneNetwork } from '../../../src/emulator/network.ts';
+import { formatTape } from '../../../src/emulator/tape.ts';
+import { hostedFallback } from '../../../src/twilio/kept-documents.ts';
+import { restClient } from '../../../src/twilio/rest-client.ts';
+import { RETRY_FRAGMENT } from '../../../src/twilio/voice-urls.ts';
+import { loadVoiceScripts } from '../../../src/voice-script/load.ts';
+import { inProcessCallsApi } from '../../support/in-process.ts';
+import { call } from '../actors/caller.ts';
+import { operator } from '../actors/operator.ts';
+import { chance } from '../chance.ts';
+import { findings, type Counts, type Violation } from '../judge/findings.ts';
+import { judges } from '../judge/judges.ts';
+import { CALM, slackAfter, slackIn, SOUNDS_DISTRUSTED_MS } from '../judge/slack.ts';
+import { runClock } from '../run-clock.ts';
+import { changeRhythms, drawQueues } from './queues.ts';
+import { logOf, NO_METRICS } from './server-parts.ts';
+import { type Server, startServer } from './servers.ts';
+import { storeInTrouble } from './store-in-trouble.ts';
+import { type Tamper, UNTOUCHED } from './tamper.ts';
+import { carrier, type Delivered } from './transport.ts';
+import { drawWeather, faultsOf, type Trouble } from './weather.ts';
+
+export type WorldOptions = {
+  seed: number;
+  contacts: number;
+  tamper?: Tamper;
+  /** The trouble that is wanted, instead of what the seed draws. */
+  troubles?: readonly Trouble[];
+};
+
+export type WorldResult = {
+  seed: number;
+  troubles: Trouble[];
+  violations: Violation[];
+  counts: Counts;
+  /** Of everything that was audible. */
+  traceHash: number;
+  virtualMs: number;
+};
+
+const scripts = loadVoiceScripts('voice-scripts');
+const PUBLIC_URL = 'https://line.example.com';
+const ACCOUNT_SID = 'AC0123456789abcdef0123456789abcdef';
+const SESSION_SECRET = 'a secret of at least thirty-two characters';
+const MONDAY_MORNING = Date.UTC(2026, 0, 5, 9);
+const NAMES = ['Anna', 'Boris', 'Chloé', 'Дарья', 'Emil', 'Fatima', 'Georg', 'Hana'];
+/** After the trouble is over everything has to be in order within so long. */
+const HEALED_AFTER_MS = 60_000;
+/** Nobody waits longer than this after the last call, since everybody is served in earnest. */
+const LAST_OF_ALL_MS = 4 * 3_600_000;
+
+/** Lets one world live from the first call to the last hang-up, and judges it. */
+export async function runWorld({ seed, contacts, tamper = UNTOUCHED, troubles }: WorldOptions): Promise<WorldResult> {
+  const draw = chance(seed);
+  const clock = virtualClock(MONDAY_MORNING);
+  const queues = drawQueues(draw.fork());
+  const betweenCallsMs = draw.between(1_500, 6_000);
+  const troubleUntil = MONDAY_MORNING + contacts * betweenCallsMs;
+  const weather = drawWeather(draw.fork(), troubleUntil - MONDAY_MORNING, troubles);
+  const inTrouble = slackIn(weather);
+  const healing = slackAfter(weather);
+  const soundsTrustedAt = troubleUntil + SOUNDS_DISTRUSTED_MS;
+  const slack = () => {
+    const now = clock.now();
+    if (now < troubleUntil + HEALED_AFTER_MS) return inTrouble;
+    return now < soundsTrustedAt ? healing : CALM;
+  };
+
+  const found = findings(clock.now, (callSid) => formatTape(network.tape(callSid)));
+  const staff = new Map(
+    NAMES.slice(0, draw.whole(3, 8)).map((displayName, index) => [`operator-${index}`, displayName]),
+  );
+  const judge = judges({
+    ...{ findings: found, scripts, slack, staff, queues, publicUrl: PUBLIC_URL },
+    now: clock.now,
+    forgetful: weather.forgets.length > 0,
+  });
+
+  const keeping = storeInTrouble({
+    clock,
+    chance: draw.fork(),
+    wrap: tamper.store,
+    onCommit: (commit, truth) => judge.ledger.committed(commit, truth),
+  });
+  for (const { settings } of queues) await keeping.store.putQueue(settings);
+
+  const servers: Server[] = [];
+  const serverChance = draw.fork();
+  const anyServer = (): Server | null => (servers.length === 0 ? null : serverChance.pick(servers as [Server]));
+  const handled: Delivered[] = [];
+  const wires = carrier({
+    publicUrl: PUBLIC_URL,
+    soundsKeptSeconds: weather.soundsKeptSeconds,
+    webhooks: () => anyServer()?.line.webhooks ?? null,
+    before: (request) => {
+      judge.delivered(request);
+      return tamper.request(request, judge.replaying);
+    },
+    after: tamper.document,
+    onAnswer(request, answer) {
+      judge.answered(request, answer);
+      if (weather.replaysPerMinute > 0 && answer.outcome === 'ok') handled[serverChance.whole(0, 99)] = request;
+    },
+    onFailure: (request, error) =>
+      found.broken('S2', request.params['CallSid'] ?? null, `A webhook failed: ${String(error)}`),
+  });
+  const network = createPhoneNetwork({
+    clock,
+    accountSid: ACCOUNT_SID,
+    authToken: 'token',
+    random: draw.fork().random,
+    // Signatures are checked in front of what is simulated here.
+    sign: false,
+    transport: wires.transport,
+    faults: faultsOf(weather),
+  });
+  const fallbackUrl = network.addBin('keep-waiting', hostedFallback(scripts));
+  for (const { number } of queues) {
+    network.addNumber({
+      phoneNumber: number,
+      voiceUrl: `${PUBLIC_URL}/voice/incoming${RETRY_FRAGMENT}`,
+      voiceFallbackUrl: fallbackUrl,
+      statusCallback: `${PUBLIC_URL}/voice/status`,
+    });
+  }
+  judge.listenTo(network);
+
+  let ids = 0;
+  const calls = tamper.calls(judge.watchedCalls(inProcessCallsApi(network.rest)));
+  function start(): void {
+    servers.push(
+      startServer({
+        config: {
+          publicUrl: PUBLIC_URL,
+          sessionSecret: SESSION_SECRET,
+          toneUrl: `${PUBLIC_URL}/media/tone-1.wav`,
+          twilio: { accountSid: ACCOUNT_SID, authTokens: ['token'], phoneNumber: queues[0]?.number ?? '' },
+        },
+        store: keeping.store,
+        scripts,
+        connect: (urls) =>
+          restClient({ client: calls, urls, fallbackUrl, phoneNumber: queues[0]?.number ?? '' }),
+        clock,
+        random: draw.fork().random,
+        newId: () => `id${(ids += 1)}`,
+        log: logOf((message) => found.broken('S2', null, `The server logged an error: ${message}`)),
+        metrics: NO_METRICS,
+      }),
+    );
+  }
+  for (let i = 0; i < weather.servers; i += 1) start();
+
+  const operatorChance = draw.fork();
+  const operators = [...staff].map(([name, displayName]) => {
+    const own = queues.map(({ settings }) => settings.id).filter(() => operatorChance.happens(0.7));
+    return operator({
+      ...{ name, displayName, clock, chance: operatorChance.fork(), language: 'en' },
+      queues: own.length === 0 ? ['support'] : own,
+      phone: network.phone(`client:${name}`),
+      console: () => {
+        const server = anyServer();
+        return server === null ? null : { switchboard: server.line.switchboard, store: keeping.store };
+      },
+      targets: queues.map(({ settings }) => ({ queueId: settings.id, queueName: settings.name })) as [
+        { queueId: string; queueName: string },
+      ],
+      onAct: (act, contactId) => judge.operatorActs(name, act, contactId),
+    });
+  });
+
+  const callers = draw.fork();
+  let called = 0;
+  let live = 0;
+  function nextCall(): void {
+    if (called === contacts) return;
+    clock.setTimer(callers.exponential(betweenCallsMs), () => {
+      called += 1;
+      dial();
+      nextCall();
+    });
+  }
+  function dial(): void {
+    let rest = callers.random();
+    const queue = queues.find(({ share }) => (rest -= share) < 0) ?? (queues[0] as (typeof queues)[0]);
+    const address = `+1666${1_000_000 + called}`;
+    const everyMs = queue.settings.inLine.everySeconds * 1_000;
+    live += 1;
+    const leg = call({
+      ...{ clock, chance: callers.fork(), phone: network.phone(address), number: queue.number },
+      patienceMs: Math.min(callers.exponential(Math.max(6 * everyMs, 180_000)), 2 * 3_600_000),
+      onHangUp: (one) => judge.hangsUp(one.sid),
+      announcesOperator: (text) => judge.words.operatorAnnounced(text) !== null,
+    });
+    leg.onEnd.push(() => {
+      live -= 1;
+      network.removePhone(address);
+    });
+  }
+  nextCall();
+
+  /** The admin changes rhythms while people wait. */
+  const admin = draw.fork();
+  for (let i = admin.whole(0, 4); i > 0; i -= 1) {
+    clock.setTimer(admin.between(0, troubleUntil - MONDAY_MORNING), () => {
+      const { settings } = admin.pick(queues as [(typeof queues)[0]]);
+      void keeping.truth().putQueue(changeRhythms(settings, admin));
+    });
+  }
+
+  trouble();
+  function trouble(): void {
+    const { trouble: store } = keeping;
+    const { faults } = network;
+    store.replyLost = weather.storeReplyLost;
+    store.slowMs = weather.storeSlowMs;
+    for (const stretch of weather.storeAway) during(stretch, (is) => (store.away = is));
+    for (const stretch of weather.restAway) during(stretch, (is) => (faults.restAway = is));
+    for (const stretch of weather.killed) {
+      during(stretch, (is) => {
+        if (is) for (const server of servers.splice(0)) server.kill();
+        else if (servers.length === 0) for (let i = 0; i < weather.servers; i += 1) start();
+      });
+    }
+    for (const at of weather.forgets) {
+      clock.setTimer(at, () => {
+        judge.forgotten();
+        void keeping.forget();
+      });
+    }
+    if (weather.replaysPerMinute > 0) replay();
+    clock.setTimer(troubleUntil - MONDAY_MORNING, heal);
+  }
+  function during({ at, forMs }: { at: number; forMs: number }, set: (is: boolean) => void): void {
+    clock.setTimer(at, () => {
+      found.count('outages');
+      set(true);
+    });
+    clock.setTimer(at + forMs, () => set(false));
+  }
+  function replay(): void {
+    if (clock.now() >= troubleUntil) return;
+    clock.setTimer(callers.exponential(60_000 / weather.replaysPerMinute), () => {
+      const old = handled[serverChance.whole(0, 99)];
+      if (old !== undefined) judge.replay(() => wires.again(old));
+      replay();
+    });
+  }
+  function heal(): void {
+    Object.assign(network.faults, faultsOf(null) satisfies Faults);
+    Object.assign(keeping.trouble, { away: false, replyLost: 0, slowMs: 0 });
+    for (const one of operators) one.inEarnest();
+  }
+
+  const endOfAll = troubleUntil + LAST_OF_ALL_MS;
+  await runClock(clock, () => {
+    judge.step();
+    if (found.violations.length > 0) return true;
+    const allOver = called === contacts && live === 0 && clock.now() > troubleUntil + HEALED_AFTER_MS;
+    return allOver || clock.now() > endOfAll;
+  });
+  if (found.violations.length === 0) {
+    if (live > 0) judge.stillWaiting(network.liveLegs.find((leg: Leg) => leg.direction === 'inbound'));
+    else await judge.atTheEnd(keeping.truth());
+  }
+  for (const one of operators) one.stop();
+  for (const server of servers) server.kill();
+  found.count('documents', 0);
+  return {
+    seed,
+    troubles: [...weather.troubles],
+    violations: found.violations,
+    counts: found.counts,
+    traceHash: judge.traceHash(),
+    virtualMs: clock.now() - MONDAY_MORNING,
+  };
+}

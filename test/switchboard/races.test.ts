@@ -1,0 +1,105 @@
+import { afterAll, describe, expect, inject, test } from 'vitest';
+import { systemClock, virtualClock } from '../../src/clock.ts';
+import { createMemoryStore } from '../../src/store/memory-store.ts';
+import { createRedisStore } from '../../src/store/redis-store.ts';
+import type { Store } from '../../src/store/store.ts';
+import { type Board, aBoard } from './a-board.ts';
+
+const OPERATORS = ['anna', 'boris', 'clara', 'dan', 'elsa', 'fred', 'gina', 'hugo'];
+const opened: Store[] = [];
+afterAll(() => Promise.all(opened.map((store) => store.close())));
+
+const STORES = {
+  memory: () => createMemoryStore(virtualClock(0)),
+  redis: () =>
+    createRedisStore({
+      url: inject('redisUrl'),
+      prefix: `races-${process.pid}-${opened.length}`,
+      clock: systemClock(),
+    }),
+} as const;
+
+/** A round on Redis takes ten times as long. */
+const ROUNDS = { memory: 1_000, redis: 300 } as const;
+
+describe.each(['memory', 'redis'] as const)('on the %s store', (name) => {
+  async function board(): Promise<Board> {
+    const store = STORES[name]();
+    opened.push(store);
+    return aBoard({ store });
+  }
+
+  test(`eight operators race for three callers, ${ROUNDS[name]} times: each caller to exactly one of them`, async () => {
+    const b = await board();
+    for (const operator of OPERATORS) await b.opens(operator);
+    for (let round = 0; round < ROUNDS[name]; round++) {
+      const callers = ['1', '2', '3'].map((one) => `r${round}-${one}`);
+      for (const caller of callers) await b.arrives(caller);
+      const outcomes = await Promise.all(OPERATORS.map((operator) => b.board.take(operator, null)));
+      const won = outcomes.flatMap((outcome) =>
+        outcome.kind === 'done' ? (outcome.contact?.id ?? '?') : [],
+      );
+      const lost = outcomes.flatMap((outcome) => (outcome.kind === 'refused' ? outcome.code : []));
+      expect(won.toSorted()).toEqual(callers);
+      expect(lost).toEqual(Array(5).fill('not-found'));
+      const desks = await b.store.allDesks();
+      const served = desks.flatMap((desk) => ('contact' in desk ? (desk.contact?.contactId ?? []) : []));
+      expect(served.toSorted()).toEqual(callers);
+      for (const caller of callers) await b.hangsUp(caller);
+    }
+  }, 40_000);
+
+  test('two operators race for three callers: the first two are served', async () => {
+    const b = await board();
+    await b.opens('anna');
+    await b.opens('boris');
+    for (let round = 0; round < 50; round++) {
+      const callers = ['1', '2', '3'].map((one) => `q${round}-${one}`);
+      for (const caller of callers) await b.arrives(caller);
+      await Promise.all([b.board.take('anna', null), b.board.take('boris', null)]);
+      const waiting = await b.store.takeable(['support'], 9);
+      expect(waiting.map(({ id }) => id)).toEqual([callers[2]]);
+      for (const caller of callers) await b.hangsUp(caller);
+    }
+  });
+
+  test('two free desks press 1 for one caller: one is connected, the other stays open', async () => {
+    const b = await board();
+    await b.opens('anna');
+    await b.opens('boris');
+    for (let round = 0; round < 50; round++) {
+      await b.arrives(`k${round}`);
+      const desks = await Promise.all([b.deskAsks('anna', '1'), b.deskAsks('boris', '1')]);
+      expect(desks.map((desk) => desk?.status).toSorted()).toEqual(['free', 'talking']);
+      await b.hangsUp(`k${round}`);
+      for (const operator of ['anna', 'boris']) await b.deskAsks(operator);
+    }
+  });
+
+  test('a webhook that is delivered ten times at once changes the contact once', async () => {
+    const b = await board();
+    await b.arrives('once');
+    const before = (await b.store.readContact('once', '')).contact?.version ?? 0;
+    const asks = { type: 'leg-asks', callSid: 'CAonce', step: 2, from: 'after', digits: '3' } as const;
+    const answers = await Promise.all(
+      Array.from({ length: 10 }, () => b.board.contactAsks('once', '', asks)),
+    );
+    const { contact } = await b.store.readContact('once', '');
+    expect(contact?.version).toBe(before + 1);
+    expect(contact?.cadence).toBe('every-minute');
+    for (const answer of answers) expect(answer?.contact.leg).toEqual(contact?.leg);
+    await b.hangsUp('once');
+  });
+
+  test('matching from everywhere at once offers each caller to one desk', async () => {
+    const b = await board();
+    for (const operator of OPERATORS) await b.opens(operator, 'auto');
+    for (const one of ['1', '2', '3']) await b.arrives(`m${one}`);
+    for (let time = 0; time < 5; time++) await Promise.all(Array.from({ length: 6 }, () => b.board.match()));
+    const offered = (await b.store.allDesks()).flatMap((desk) =>
+      desk.status === 'offered' ? desk.contact.contactId : [],
+    );
+    expect(offered.toSorted()).toEqual(['m1', 'm2', 'm3']);
+    expect((await b.store.served(10)).map(({ status }) => status)).toEqual(['offered', 'offered', 'offered']);
+  });
+});

@@ -1,0 +1,107 @@
+import { afterEach, describe, expect, test } from 'vitest';
+import { type Scene, scene } from '../scenarios/scene.ts';
+
+let s: Scene;
+afterEach(() => s.close());
+
+describe('legs that Twilio holds and the store does not know', () => {
+  test('are fetched home in the order in which they called', async () => {
+    s = await scene();
+    const callers = [];
+    for (const name of ['First', 'Second', 'Third']) {
+      callers.push(s.caller(name));
+      await s.pass(3);
+    }
+    await s.forgetEverything();
+    await s.pass(30);
+    const line = await s.box.store.line('support', 9);
+    expect(line.map(({ contact }) => contact.id)).toEqual(callers.map(({ contactId }) => contactId));
+    for (const caller of callers) {
+      expect(await s.box.store.readTimeline(caller.contactId)).toMatchObject([{ kind: 'recovered' }]);
+    }
+  });
+
+  test('a call that is young is left to its first webhook', async () => {
+    s = await scene();
+    await s.pass(2);
+    s.caller('Caller');
+    await s.pass(1);
+    await s.forgetEverything();
+    await s.pass(7);
+    expect(await s.box.store.lineLength('support')).toBe(0);
+    await s.pass(20);
+    expect(await s.box.store.lineLength('support')).toBe(1);
+  });
+
+  test('one that is in a conference is left there until that ends', async () => {
+    s = await scene();
+    const anna = await s.operator('Anna');
+    const caller = s.caller('Caller');
+    await s.pass(20);
+    await anna.take();
+    await s.pass(10);
+    await s.forgetEverything();
+    await s.pass(60);
+    expect(caller.heard().split('\n').at(-1)).toContain('(talk with Anna so far)');
+    anna.hangUp();
+    await s.pass(30);
+    expect((await caller.state()).status).toBe('waiting');
+    expect(caller.heard()).toContain('We are back.');
+  });
+
+  test('calls of other applications on the account are never touched', async () => {
+    s = await scene();
+    const { network } = s.box;
+    const document =
+      '<Response><Gather timeout="600" numDigits="1"><Say voice="Polly.Joanna" language="en-US">Somebody else’s line.</Say></Gather></Response>';
+    network.addNumber({ phoneNumber: '+15550999', voiceUrl: network.addBin('other', document) });
+    const theirs = network.phone('+15557770001').dial('+15550999');
+    await s.pass(120);
+    expect(network.problems).toEqual([]);
+    expect(s.box.transcript(theirs.sid)).toBe('0:00  Somebody else’s line.\n0:01  (silence so far)');
+    expect(await s.box.store.lineLength('support')).toBe(0);
+  });
+
+  test('a queue’s own number is ours as well', async () => {
+    s = await scene({ numbers: ['+15550101'] });
+    const { network } = s.box;
+    const ours = network.phone('+15557770001');
+    network.addNumber({ phoneNumber: '+15550101', voiceUrl: 'https://line.example.com/voice/incoming' });
+    const { sid } = ours.dial('+15550101');
+    await s.pass(5);
+    await s.forgetEverything();
+    await s.pass(30);
+    expect((await s.box.store.line('support', 9)).map(({ contact }) => contact.id)).toEqual([`c-${sid}`]);
+  });
+});
+
+describe('ends that nobody heard of', () => {
+  test('a caller in a talk and an operator at a desk: closed, and the other side hears it', async () => {
+    s = await scene();
+    const anna = await s.operator('Anna');
+    const caller = s.caller('Caller');
+    await s.pass(20);
+    await anna.take();
+    await s.pass(10);
+    s.box.network.faults.statusDropped = 1;
+    caller.hangUp();
+    await s.pass(25);
+    expect(await caller.state()).toMatchObject({ status: 'ended', by: 'caller' });
+    expect((await anna.desk()).status).toBe('free');
+    anna.hangUp();
+    await s.pass(25);
+    expect(await anna.desk()).toMatchObject({ status: 'closed', why: 'line-lost' });
+  });
+
+  test('a caller who waits is asked after when overdue, and the next one moves up', async () => {
+    s = await scene();
+    const first = s.caller('First');
+    const second = s.caller('Second');
+    await s.pass(5);
+    s.box.network.faults.statusDropped = 1;
+    first.hangUp();
+    await s.pass(90);
+    expect(await first.state()).toMatchObject({ status: 'ended' });
+    expect(await s.box.store.line('support', 9)).toMatchObject([{ contact: { id: second.contactId } }]);
+  });
+});

@@ -1,0 +1,125 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
+import { type Emulator, startEmulator } from '../../src/emulator/http.ts';
+import { noFaults } from '../../src/emulator/faults.ts';
+import { legTokens } from '../../src/twilio/leg-token.ts';
+import { restClient, twilioClient, type TwilioCalls } from '../../src/twilio/rest-client.ts';
+import { voiceUrls } from '../../src/twilio/voice-urls.ts';
+import { held, waiting } from '../contact/given.ts';
+
+const ACCOUNT = 'AC0123456789abcdef0123456789abcdef';
+const NUMBER = '+15550100';
+const urls = voiceUrls('https://line.example.com', legTokens('a secret of at least thirty-two characters'));
+const FALLBACK = 'https://bins.example.com/keep-waiting';
+const WAIT = '<Response><Gather timeout="600" numDigits="1"/></Response>';
+
+let emulator: Emulator;
+let calls: TwilioCalls;
+let callers = 0;
+
+beforeAll(async () => {
+  emulator = await startEmulator({ port: 0, accountSid: ACCOUNT, authToken: 'token' });
+  emulator.network.addNumber({ phoneNumber: NUMBER, voiceUrl: emulator.network.addBin('wait', WAIT) });
+  calls = client('token');
+});
+afterAll(() => emulator.close());
+beforeEach(() => void Object.assign(emulator.network.faults, noFaults()));
+
+function client(token: string, apiBaseUrl = emulator.url): TwilioCalls {
+  const twilio = twilioClient({ accountSid: ACCOUNT, authTokens: [token], apiBaseUrl });
+  return restClient({ client: twilio, urls, fallbackUrl: FALLBACK, phoneNumber: NUMBER });
+}
+
+/** A caller who waits; gives the CallSid. */
+async function aCaller(number: string): Promise<string> {
+  const leg = emulator.network.phone(number).dial(NUMBER);
+  await expect.poll(() => leg.status).toBe('in-progress');
+  return leg.sid;
+}
+
+const desk = {
+  operator: 'anna',
+  displayName: 'Anna',
+  version: 1,
+  queues: ['support'],
+  mode: 'auto',
+  address: 'client:anna',
+  language: 'en',
+  intentId: 'intent-1',
+  status: 'ringing',
+  ringingSince: 0,
+  leg: null,
+  contact: null,
+} as const;
+
+test('a leg is fetched, with the fallback named anew', async () => {
+  const sid = await aCaller('+15557650001');
+  expect(await calls.summonContact(waiting(), sid, 4, 51_000)).toEqual({ kind: 'done', value: null });
+  expect(emulator.network.leg(sid)?.fallback).toEqual({ method: 'POST', url: FALLBACK });
+  expect(await calls.isLive(sid)).toEqual({ kind: 'done', value: true });
+  emulator.network.phone('+15557650001').hangUp();
+  expect(await calls.isLive(sid)).toEqual({ kind: 'done', value: false });
+});
+
+test('a call that is over (21220) or unknown (20404) is gone', async () => {
+  const sid = await aCaller('+15557650002');
+  emulator.network.phone('+15557650002').hangUp();
+  expect(await calls.summonContact(held(), sid, 4, 51_000)).toEqual({ kind: 'gone' });
+  expect(await calls.summonContact(held(), 'CA00000000000000000000000000000009', 4, 51_000)).toEqual({
+    kind: 'gone',
+  });
+  expect(await calls.isLive('CA00000000000000000000000000000009')).toEqual({ kind: 'gone' });
+});
+
+test.each([
+  ['429 was never executed', { restThrottled: 1 }, { kind: 'throttled' }],
+  ['a 5xx may have been', { restExecutedThenFailed: 1 }, { kind: 'unknown' }],
+  ['503 may have been', { restFailed: 1 }, { kind: 'unknown' }],
+  ['401 will not help again', { restUnauthorised: 1 }, { kind: 'refused', code: 20003 }],
+  ['a connection that breaks may have been', { restAway: true }, { kind: 'unknown' }],
+])('%s', async (_, faults, outcome) => {
+  const sid = await aCaller(`+1555766${(callers += 1)}000`);
+  Object.assign(emulator.network.faults, faults);
+  expect(await calls.hangUp(sid)).toEqual(outcome);
+  expect(await calls.ringDesk(desk as never)).toEqual(outcome);
+});
+
+test('a wrong token is refused', async () => {
+  expect(await client('wrong').isLive('CA00000000000000000000000000000009')).toEqual({
+    kind: 'refused',
+    code: 20003,
+  });
+});
+
+test('an answer that never comes is unknown after four seconds', async () => {
+  const silent: Server = createServer(() => {});
+  await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve));
+  const { port } = silent.address() as AddressInfo;
+  const startedAt = performance.now();
+  const outcome = await client('token', `http://127.0.0.1:${port}`).hangUp('CA1');
+  expect(outcome).toEqual({ kind: 'unknown' });
+  expect(performance.now() - startedAt).toBeLessThan(6_000);
+  silent.closeAllConnections();
+  silent.close();
+});
+
+test('a desk is rung with its intent in the URL and nothing personal', async () => {
+  emulator.network.phone('client:anna');
+  const outcome = await calls.ringDesk(desk as never);
+  if (outcome.kind !== 'done') throw new Error(`the desk was not rung: ${outcome.kind}`);
+  const leg = emulator.network.leg(outcome.value.callSid);
+  expect(leg).toMatchObject({ to: 'client:anna', from: NUMBER });
+  const statusUrl = leg?.statusCallback?.url ?? '';
+  expect(statusUrl).toBe('https://line.example.com/voice/status?i=intent-1#rc=5&rp=all');
+});
+
+test('calls in progress: ours and others’, inbound or not, with their start', async () => {
+  const sid = await aCaller('+15557650003');
+  const listed = await calls.callsInProgress();
+  if (listed.kind !== 'done') throw new Error('the list did not come');
+  const mine = listed.value.find(({ callSid }) => callSid === sid);
+  expect(mine).toMatchObject({ to: NUMBER, inbound: true });
+  expect(Math.abs((mine?.startedAt ?? 0) - Date.now())).toBeLessThan(20_000);
+  expect(await calls.legsInConferences()).toEqual({ kind: 'done', value: new Set() });
+});

@@ -1,0 +1,323 @@
+import { gzipSync } from 'node:zlib';
+import { beforeEach, describe, expect, test } from 'vitest';
+import request, { type Response } from 'supertest';
+import {
+  ACCOUNT,
+  aServer,
+  flawsOf,
+  paramsOf,
+  PUBLIC_URL,
+  type Server,
+  signatureOf,
+  TOKENS,
+} from './a-server.ts';
+
+let server: Server;
+beforeEach(async () => {
+  server = await aServer();
+});
+
+const FORM = 'application/x-www-form-urlencoded';
+
+/** Posts parameters as Twilio does, signed unless told otherwise. */
+async function post(
+  path: string,
+  params: Record<string, string> = paramsOf(),
+  headers: Record<string, string> = {},
+): Promise<Response> {
+  return request(server.app)
+    .post(path)
+    .set('Content-Type', FORM)
+    .set('X-Twilio-Signature', signatureOf(path, params))
+    .set(headers)
+    .send(new URLSearchParams(params).toString());
+}
+
+function expectTwiml(response: Response): void {
+  expect(response.status).toBe(200);
+  expect(response.headers['content-type']).toBe('text/xml; charset=utf-8');
+  expect(response.headers['cache-control']).toBe('no-store');
+  expect(flawsOf(response.text)).toEqual([]);
+}
+
+async function callers(): Promise<number> {
+  return server.store.inner?.lineLength('support') ?? -1;
+}
+
+/** The URL to which a document of ours leads on. */
+function nextOf(twiml: string): string {
+  const url = /<Redirect[^>]*>([^<]+)</.exec(twiml)?.[1]?.replaceAll('&amp;', '&') ?? '';
+  const { pathname, search } = new URL(url);
+  return pathname + search;
+}
+
+describe('a request that is not signed by Twilio gets 403 and changes nothing', () => {
+  test.each([
+    ['no signature', { 'X-Twilio-Signature': '' }],
+    ['a forged signature', { 'X-Twilio-Signature': Buffer.alloc(20, 7).toString('base64') }],
+    ['a signature that is no base64', { 'X-Twilio-Signature': '%%% %%%' }],
+    [
+      'another account’s token',
+      { 'X-Twilio-Signature': signatureOf('/voice/incoming', paramsOf(), 'theirs') },
+    ],
+    ['another path’s signature', { 'X-Twilio-Signature': signatureOf('/voice/status', paramsOf()) }],
+    [
+      'a signature for the Host that the request names',
+      {
+        'X-Twilio-Signature': signatureOf('/voice/incoming', paramsOf(), TOKENS[0], 'https://evil.example'),
+        Host: 'evil.example',
+        'X-Forwarded-Host': 'evil.example',
+        'X-Forwarded-Proto': 'https',
+      },
+    ],
+  ])('%s', async (_, headers) => {
+    const response = await post('/voice/incoming', paramsOf(), headers as Record<string, string>);
+    expect(response.status).toBe(403);
+    expect(response.text).toBe('');
+    expect(await callers()).toBe(0);
+  });
+
+  test('changed parameters', async () => {
+    const response = await request(server.app)
+      .post('/voice/incoming')
+      .set('Content-Type', FORM)
+      .set('X-Twilio-Signature', signatureOf('/voice/incoming', paramsOf()))
+      .send(new URLSearchParams(paramsOf({ From: '+15550000666' })).toString());
+    expect(response.status).toBe(403);
+    expect(await callers()).toBe(0);
+  });
+
+  test('another account, signed rightly', async () => {
+    const response = await post('/voice/incoming', paramsOf({ AccountSid: `${ACCOUNT.slice(0, -1)}0` }));
+    expect(response.status).toBe(403);
+    expect(await callers()).toBe(0);
+  });
+
+  test.each([
+    '/voice/incoming',
+    '/voice/leg?t=x',
+    '/voice/fallback',
+    '/voice/status',
+    '/voice/%ff',
+    '/voice',
+    '/voice/../voice/x?t=%',
+  ])('nothing at all, on %s', async (path) => {
+    for (const method of ['get', 'post', 'put', 'delete'] as const) {
+      const response = await request(server.app)[method](path);
+      expect([403, 400]).toContain(response.status);
+      expect(response.text).not.toContain('Response>');
+    }
+  });
+
+  test('the refusal’s log names parameters and holds no value', async () => {
+    await post('/voice/incoming', paramsOf(), { 'X-Twilio-Signature': 'x' });
+    const log = server.logged.join('\n');
+    expect(log).toContain('CallSid');
+    expect(log).not.toContain('5557654321');
+  });
+});
+
+describe('a signed request is answered', () => {
+  test('by the current token and, during a rotation, by the other', async () => {
+    for (const token of TOKENS) {
+      const params = paramsOf({ CallSid: `CA-${token}` });
+      expectTwiml(
+        await post('/voice/incoming', params, {
+          'X-Twilio-Signature': signatureOf('/voice/incoming', params, token),
+        }),
+      );
+    }
+    expect(await callers()).toBe(2);
+  });
+
+  test('behind proxies that name another host, scheme and port', async () => {
+    expectTwiml(
+      await post('/voice/incoming', paramsOf(), {
+        Host: 'internal:8080',
+        'X-Forwarded-Host': 'evil.example',
+        'X-Forwarded-Proto': 'http',
+      }),
+    );
+  });
+
+  test('signed with the port in the URL, as Twilio does for some', async () => {
+    const signature = signatureOf('/voice/incoming', paramsOf(), TOKENS[0], `${PUBLIC_URL}:443`);
+    expectTwiml(await post('/voice/incoming', paramsOf(), { 'X-Twilio-Signature': signature }));
+  });
+
+  test.each([
+    ['Cyrillic, Chinese and an emoji', { CallerName: 'Анна 王 🙂' }],
+    ['apostrophes and signs', { CallerName: `O'Brien & "Sons" <x> ! ( ) * + %41` }],
+    ['an empty parameter', { CallerName: '' }],
+    ['new lines', { CallerName: 'one\ntwo' }],
+    ['names of object members', { __proto__x: '1', constructor: '2', toString: '3' }],
+  ])('with %s', async (_, more) => {
+    expectTwiml(await post('/voice/incoming', paramsOf(more as Record<string, string>)));
+    expect(await callers()).toBe(1);
+  });
+
+  test('with a parameter that is there twice: both are signed, the first counts', async () => {
+    const path = '/voice/incoming';
+    const params = { ...paramsOf(), Twice: ['b', 'a'] };
+    const body = new URLSearchParams(paramsOf());
+    body.append('Twice', 'b');
+    body.append('Twice', 'a');
+    const response = await request(server.app)
+      .post(path)
+      .set('Content-Type', FORM)
+      .set('X-Twilio-Signature', signatureOf(path, params))
+      .send(body.toString());
+    expectTwiml(response);
+  });
+
+  test('with the parameters in the query of a GET', async () => {
+    const path = `/voice/incoming?${new URLSearchParams(paramsOf()).toString()}`;
+    const response = await request(server.app).get(path).set('X-Twilio-Signature', signatureOf(path, {}));
+    expectTwiml(response);
+    expect(await callers()).toBe(1);
+  });
+
+  test.each([
+    ['a megabyte of junk', paramsOf({ Junk: 'x'.repeat(1_000_000) })],
+    [
+      '1,001 parameters',
+      { ...paramsOf(), ...Object.fromEntries(Array.from({ length: 1_001 }, (_, i) => [`P${i}`, `${i}`])) },
+    ],
+    ['no CallSid', without('CallSid')],
+    ['a CallSid that cannot be one', paramsOf({ CallSid: `CA'; DROP TABLE` })],
+    ['no From', without('From')],
+    ['no To', without('To')],
+    ['a withheld number', paramsOf({ From: 'anonymous' })],
+    ['nothing but the account', { AccountSid: ACCOUNT }],
+    ['a status that is not documented', paramsOf({ CallStatus: 'transcended' })],
+    ['digits that are none', paramsOf({ Digits: 'hello 5' })],
+  ])('with %s, on every route', async (_, params) => {
+    for (const route of [
+      'incoming',
+      'leg',
+      'leg?t=c1.x.y',
+      'desk',
+      'desk?t=d1.x',
+      'resume',
+      'resume?since=abc',
+      'status',
+      'fallback',
+      'unknown',
+      '',
+    ]) {
+      expectTwiml(await post(`/voice/${route}`, params));
+    }
+  });
+
+  test.each([
+    ['latin1', { 'Content-Type': `${FORM}; charset=iso-8859-1` }],
+    ['a charset that does not exist', { 'Content-Type': `${FORM}; charset=klingon` }],
+    ['JSON’s content type', { 'Content-Type': 'application/json' }],
+    ['no content type to speak of', { 'Content-Type': 'x' }],
+    ['a content encoding that does not exist', { 'Content-Encoding': 'bogus' }],
+  ])('in %s', async (_, headers) => {
+    expectTwiml(await post('/voice/incoming', paramsOf(), headers as Record<string, string>));
+    expect(await callers()).toBe(1);
+  });
+
+  test('compressed', async () => {
+    const params = paramsOf();
+    const response = await request(server.app)
+      .post('/voice/incoming')
+      .set('Content-Type', FORM)
+      .set('Content-Encoding', 'gzip')
+      .set('X-Twilio-Signature', signatureOf('/voice/incoming', params))
+      .serialize((body) => body as string)
+      .send(gzipSync(new URLSearchParams(params).toString()) as unknown as string);
+    expectTwiml(response);
+  });
+
+  test('when a bug of ours throws: the caller is kept by a constant document', async () => {
+    const { app } = server;
+    server.store.inner = new Proxy(server.store.inner as object, {
+      get: () => () => Promise.reject(new TypeError('a bug')),
+    }) as never;
+    for (const route of ['incoming', 'resume', 'status', 'leg?t=%3Cscript%3E%26']) {
+      const path = `/voice/${route}`;
+      const params = paramsOf({ CallStatus: route === 'status' ? 'completed' : 'in-progress' });
+      const response = await request(app)
+        .post(path)
+        .set('Content-Type', FORM)
+        .set('X-Twilio-Signature', signatureOf(path, params))
+        .send(new URLSearchParams(params).toString());
+      expectTwiml(response);
+      expect(nextOf(response.text)).toContain('/voice/resume');
+    }
+  });
+});
+
+describe('one call through the routes', () => {
+  test('greeting, check-in, key, repeat; and the URLs hold nothing of the person', async () => {
+    const first = await post('/voice/incoming');
+    expect(first.text).toContain('Acme support');
+    server.clock.moveTo(server.clock.now() + 50_000);
+    const second = await post(nextOf(first.text));
+    expect(second.text).toContain('Next word in a minute');
+    const again = await post(nextOf(first.text));
+    expect(again.text).toBe(second.text);
+    const key = await post(nextOf(second.text).replace('f=end', 'f=words'), paramsOf({ Digits: '3' }));
+    expect(key.text).toContain('Every');
+    for (const { text } of [first, second, key]) {
+      expect(text).not.toContain('5557654321');
+      expect(text).not.toContain('15550100');
+    }
+    expect(server.logged.join('')).not.toContain('5557654321');
+  });
+
+  test('a call that is over when its first webhook comes has no place', async () => {
+    expectTwiml(await post('/voice/incoming', paramsOf({ CallStatus: 'no-answer' })));
+    expect(await callers()).toBe(0);
+  });
+
+  test('the status callback ends the contact, any number of times', async () => {
+    await post('/voice/incoming');
+    for (let time = 0; time < 3; time++) {
+      const response = await post('/voice/status', paramsOf({ CallStatus: 'completed' }));
+      expectTwiml(response);
+      expect(await callers()).toBe(0);
+    }
+  });
+
+  test('a token that was tampered with is no token: the caller is known by the CallSid', async () => {
+    const first = await post('/voice/incoming');
+    const tampered = nextOf(first.text).replace(/\.\d{14}\./, '.00000000000001.');
+    expect(tampered).not.toBe(nextOf(first.text));
+    expectTwiml(await post(tampered));
+    expect(await callers()).toBe(1);
+    expect((await server.store.inner?.line('support', 9))?.[0]?.contact.arrivedAt).toBe(server.clock.now());
+  });
+});
+
+describe('while the store is away', () => {
+  test('known callers and new ones are spoken to, and the next address is theirs', async () => {
+    const first = await post('/voice/incoming');
+    server.store.away = true;
+    const kept = await post(nextOf(first.text));
+    expectTwiml(kept);
+    expect(kept.text).toContain('Next word in forty-five seconds');
+    const keptAgain = await post(nextOf(kept.text));
+    expectTwiml(keptAgain);
+    const newcomer = await post('/voice/incoming', paramsOf({ CallSid: 'CA2' }));
+    expectTwiml(newcomer);
+    expect(newcomer.text).toContain('Acme support');
+    expect(newcomer.text).toContain('You are in line and the line is alive.');
+    for (const route of ['desk', 'resume', 'status', 'fallback']) {
+      expectTwiml(await post(`/voice/${route}`, paramsOf({ CallSid: 'CA3' })));
+    }
+    server.store.away = false;
+    expectTwiml(await post(nextOf(newcomer.text), paramsOf({ CallSid: 'CA2' })));
+    expectTwiml(await post(nextOf(keptAgain.text)));
+    const line = await server.store.inner?.line('support', 9);
+    expect(line?.map(({ contact }) => contact.leg?.callSid)).toEqual([paramsOf()['CallSid'], 'CA2']);
+  });
+});
+
+function without(name: string): Record<string, string> {
+  const { [name]: _, ...rest } = paramsOf();
+  return rest;
+}
