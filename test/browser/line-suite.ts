@@ -7,17 +7,20 @@ import { pageOpener } from './open-page.ts';
 export function lineSuite(browser: () => Browser): void {
   const opener = pageOpener(browser);
 
-  it('given a line that goes dead without a word, says within 5 s that times may be old, and converges within 2 s', async () => {
+  it('given a line that goes dead without a word, every tab says within 5 s that times may be old, and converges within 2 s', async () => {
     const fake = opener.fake();
     fake.state.desks.set('anna', deskOf('free'));
     fake.state.contacts.set('c1', caller('c1', { from: '+1•••••••11' }));
     const proxy = await startCutProxy(fake.port);
     opener.closeLater(() => proxy.close());
     const page = await opener.page(proxy.url);
+    const other = await opener.page(proxy.url);
     await page.getByText('+1•••••••11').first().waitFor();
+    await other.getByText('+1•••••••11').first().waitFor();
 
     proxy.cut();
     const cutAt = performance.now();
+    await other.getByText('Connection lost, times may be old').waitFor();
     await page.getByText('Connection lost, times may be old').waitFor();
     expect(performance.now() - cutAt).toBeLessThan(5_800);
     const shown = await page.locator('tbody .clock').allTextContents();
@@ -30,6 +33,8 @@ export function lineSuite(browser: () => Browser): void {
     const restoredAt = performance.now();
     await page.getByText('+1•••••••22').first().waitFor();
     await page.getByText('Connection lost').waitFor({ state: 'detached' });
+    await other.getByText('+1•••••••22').first().waitFor();
+    await other.getByText('Connection lost').waitFor({ state: 'detached' });
     expect(performance.now() - restoredAt).toBeLessThan(2_800);
     expect(await page.getByText('+1•••••••11').count()).toBe(0);
   });

@@ -18,7 +18,7 @@ export function WaitingLines({ view }: { view: ConsoleView }) {
           {view.waiting}
         </span>
       </header>
-      {busy.length === 0 && (
+      {view.known && busy.length === 0 && (
         <div className={classes.panelEmpty}>
           <p>{words.line.empty}</p>
           <p className={classes.sub}>{words.line.emptyHint}</p>
