@@ -162,7 +162,8 @@ function legAsks(contact: InLineContact, asks: LegAsks, circumstances: ContactCi
       if (contact.status === 'offered' && contact.stage === 'presence')
         return askPresence(contact, asks, circumstances);
       if (asks.from === 'record') return recordingOver(contact, asks, circumstances);
-      return asks.digits === ''
+      // A key that answered a question before the place was taken says nothing more.
+      return asks.digits === '' || contact.silence === 0
         ? comeBack(asHeard(contact, asks, now), asks, circumstances)
         : key(asHeard(contact, asks, now), asks, circumstances);
   }

@@ -6,6 +6,7 @@ import { needsPresence } from '../contact/presence.ts';
 import { decide as decideDesk } from '../desk/decide.ts';
 import type { Brief, Desk, DeskEvent } from '../desk/desk.ts';
 import type { Commit, ContactView } from '../store/store.ts';
+import type { LegAsks } from '../twiml/instructions.ts';
 import { line, type Line } from '../voice-script/moments.ts';
 import { openAt } from '../waiting/hours.ts';
 import { defaultQueueSettings, type QueueSettings } from '../waiting/queue-settings.ts';
@@ -169,7 +170,7 @@ export async function settle(first: Told, parts: SettleParts): Promise<Settlemen
     const place = first.to === 'contact' ? (first.place ?? null) : null;
     return {
       now,
-      eventId: eventIdOf(first.event),
+      eventId: isAnswered() ? eventIdOf(first.event) : null,
       contacts: [...contacts].flatMap(([id, { view, queue, contact }]) =>
         contact === null || contact === view.contact
           ? []
@@ -189,6 +190,13 @@ export async function settle(first: Told, parts: SettleParts): Promise<Settlemen
     };
   }
 
+  /** A leg whose question has only led its contact on to the next thing asks on: the event is not over. */
+  function isAnswered(): boolean {
+    const { event } = first;
+    if (event.type !== 'leg-asks') return true;
+    return [...contacts.values()].every(({ contact }) => contact === null || !isUnanswered(contact, event));
+  }
+
   /** What all of it means to the lines' estimates. */
   function happenings(): Effect[] {
     return [
@@ -200,6 +208,12 @@ export async function settle(first: Told, parts: SettleParts): Promise<Settlemen
       ),
     ];
   }
+}
+
+/** Whether a contact on its way into a line has not answered its leg yet. */
+export function isUnanswered(contact: Contact, { callSid, step }: LegAsks): boolean {
+  const isOnTheWay = contact.status === 'greeting' || (contact.status === 'waiting' && contact.silence === 0);
+  return isOnTheWay && contact.leg.callSid === callSid && contact.leg.step < step;
 }
 
 /** The first who is on the line; whoever did not answer lately lets others go first. */

@@ -3,8 +3,9 @@ import type { Refusal } from '../contact/decision.ts';
 import type { Desk, DeskEvent } from '../desk/desk.ts';
 import type { OutboxEntry } from '../store/store.ts';
 import type { LegAsks } from '../twiml/instructions.ts';
-import { frontPlace } from '../waiting/line.ts';
+import { frontPlace, placeOf } from '../waiting/line.ts';
 import { defaultQueueSettings } from '../waiting/queue-settings.ts';
+import { headStartMs } from '../waiting/ranking.ts';
 import {
   briefOf,
   CANDIDATES,
@@ -16,6 +17,7 @@ import {
   settle,
   type SettleParts,
   type Told,
+  isUnanswered,
 } from './settle.ts';
 
 /** What came of a command. `done` carries the committed records. */
@@ -58,6 +60,8 @@ export type SwitchboardParts = SettleParts & {
 
 /** Attempts against other commits before an event is given up; each conflict means that somebody else got on. */
 const MOST_ATTEMPTS = 25;
+/** From a question to the first words in line: through the door, and into the line. */
+const MOST_DOORS = 3;
 /** How long `take` tries candidates that others win. */
 const TAKE_FOR_MS = 2_000;
 /** For how long a free desk is kept for a callback that rings, and once it is answered until a key is pressed, ms. */
@@ -175,20 +179,24 @@ export function createSwitchboard(parts: SwitchboardParts): Switchboard {
       const settlement = await handle({ to: 'contact', id, queueId: '', event });
       const record = settlement.kind === 'settled' ? settlement.contacts.get(id) : undefined;
       if (record?.contact == null) return null;
-      return { contact: record.contact, place: placeToKeep(record.contact, record.view.place) };
+      return { contact: record.contact, place: placeToKeep(record) };
     },
     async arrive(event, place) {
       await handle({ to: 'contact', id: event.id, queueId: event.queueId, event, place });
     },
     async contactAsks(id, queueId, asks) {
-      const settlement = await handle({ to: 'contact', id, queueId, event: asks });
+      let settlement = await handle({ to: 'contact', id, queueId, event: asks });
+      // The door to a line lies between the last question and the first words there: each step sees its own queue.
+      for (let steps = 0; steps < MOST_DOORS && isAtTheDoor(settlement, id, asks); steps++) {
+        settlement = await handle({ to: 'contact', id, queueId, event: { ...asks, digits: '' } });
+      }
       if (settlement.kind === 'refused') return null;
       // A code may have led the leg to another visit: the answer is that of whoever has the leg now.
       const record =
         settlement.kind === 'settled' ? ownerOf(settlement, id, asks.callSid) : settlement.contact;
       if (record?.contact == null) return null;
       if (settlement.kind === 'unchanged' && settlement.why === 'ignored') await note(id, settlement.reason);
-      return { contact: record.contact, place: placeToKeep(record.contact, record.view.place) };
+      return { contact: record.contact, place: placeToKeep(record) };
     },
     async deskAsks(operator, asks) {
       const settlement = await handleKey(operator, asks);
@@ -279,6 +287,14 @@ function notFree(desk: Desk | null): Outcome {
   return { kind: 'refused', by: 'desk', code: 'state', reason: `Your desk is ${status}.`, status };
 }
 
+/** Whether the leg has not been answered, since its contact has only just become what it is to be answered from. */
+function isAtTheDoor(settlement: Settlement, id: string, asks: LegAsks): boolean {
+  if (settlement.kind === 'refused') return false;
+  const contact =
+    settlement.kind === 'settled' ? settlement.contacts.get(id)?.contact : settlement.contact?.contact;
+  return contact !== null && contact !== undefined && isUnanswered(contact, asks);
+}
+
 /** The record whose leg this is, among those that an event has changed. */
 function ownerOf(
   { contacts }: Settlement & { kind: 'settled' },
@@ -289,7 +305,10 @@ function ownerOf(
 }
 
 /** Where a contact stands should its record be lost: who is with an operator, or was a moment ago, at the front. */
-function placeToKeep({ status, arrivedAt }: Contact, place: number | null): number {
+function placeToKeep({ contact, queue, view: { place } }: ContactRecord): number {
+  if (contact === null) return place ?? 0;
+  const { status, arrivedAt } = contact;
+  if (status === 'greeting') return placeOf(headStartMs(queue, contact), arrivedAt);
   // The place was read before the decision: who has just been given a talk has left it.
   const inLine = ['waiting', 'offered', 'place-kept', 'calling-back'].includes(status);
   return inLine ? (place ?? frontPlace(arrivedAt)) : frontPlace(arrivedAt);
