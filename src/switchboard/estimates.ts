@@ -47,7 +47,8 @@ export function createForeteller(): (view: ContactView, contact: Contact | null,
       waitedMs: Math.max(0, now - contact.waitingSince),
       // A place before what the arrival would give: handed back, or given by a priority.
       headStart: view.place !== null && view.place % 1e13 < contact.waitingSince - 500,
-      group: contact.language,
+      // Who speaks what matters only where a line has several languages.
+      group: (view.queue?.languages.length ?? 1) > 1 ? contact.language : null,
     };
     const whole = { ...line, ghosts: [], score: newLiveScore() };
     const forecast = forecastFor(whole, ask);
