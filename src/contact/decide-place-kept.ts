@@ -1,3 +1,4 @@
+import { earliestCall } from '../callback/when.ts';
 import type { Leg, LegAsks } from '../twiml/instructions.ts';
 import { answered, newLeg } from '../twiml/leg.ts';
 import { line } from '../voice-script/moments.ts';
@@ -152,7 +153,7 @@ function hangUpOf(contact: Away): Effect[] {
 function callBack(
   contact: Away,
   by: { operator: string; isAdmin: boolean } | null,
-  { now, newIntentId, callbackVerdict }: ContactCircumstances,
+  { now, queue, newIntentId, callbackVerdict }: ContactCircumstances,
 ): Decision<Contact> {
   if (contact.status === 'calling-back') return refused('state', 'The caller is being called already.');
   const { callback, owes } = contact;
@@ -160,6 +161,10 @@ function callBack(
   if (contact.leg !== null) return refused('state', 'The caller is still on the line.');
   if (by !== null && owes !== null && owes.operator !== null && owes.operator !== by.operator && !by.isAdmin)
     return refused('not-yours', 'Another operator owes this call.');
+  if (by === null) {
+    const notBefore = earliestCall(queue, callback.askedAt, now);
+    if (notBefore > now) return changed<Contact>({ ...contact, callback: { ...callback, notBefore } });
+  }
   // Checked before the promise and again before the call: the rules may have changed since, and fail closed.
   const verdict = callbackVerdict(callback.number);
   if (verdict === 'refused')
@@ -202,10 +207,12 @@ function answeredCall(
     return changed<Contact>({ ...contact, leg: answered(leg, asks, { kind: 'confirm', lines }, now) });
   }
   const waiting: Waiting = { ...inLineAgain(contact, asks, circumstances), leg };
-  const lines = [
-    line('callback.welcome', {}),
-    ...status(waiting, secondsOf(waiting, circumstances), circumstances),
-  ];
+  const nextSeconds = secondsOf(waiting, circumstances);
+  // An operator may have been taken by somebody else meanwhile: only who is next is told so.
+  const lines =
+    (circumstances.position ?? 1) === 1
+      ? [line('callback.welcome', {}), line('key.quiet', { nextSeconds })]
+      : status(waiting, nextSeconds, circumstances);
   return changed<Contact>(
     { ...waiting, ...speak(waiting, asks, lines, waiting.silence, true, circumstances) },
     { effects: [{ type: 'match' }], timeline: [{ at: now, kind: 'called-back' }] },

@@ -11,6 +11,7 @@ export type Caller = {
   callSid: string;
   contactId: string;
   press(keys: string): void;
+  say(words: string): void;
   hangUp(): void;
   state(): Promise<Contact>;
   /** What this caller heard, with people instead of CallSids. */
@@ -26,6 +27,8 @@ export type AtDesk = {
   comeBack(to: Caller): Promise<void>;
   /** Tells the caller's contact something, as the console does. */
   tell(to: Caller, event: Command): Promise<void>;
+  /** Goes off duty. */
+  close(): Promise<void>;
   desk(): Promise<Desk>;
   /** What was heard at the desk; of the first leg, or of the one called again. */
   heard(leg?: 'first' | 'last'): string;
@@ -41,7 +44,8 @@ type Command = ContactEvent extends infer E
 /** People around a line in a box. Times are seconds. */
 export type Scene = {
   box: LineInABox;
-  caller(name: string, number?: string): Caller;
+  /** `phone` where the phone is not the number that it shows, as behind a switchboard. */
+  caller(name: string, number?: string, phone?: string): Caller;
   operator(name: string, mode?: 'auto' | 'manual'): Promise<AtDesk>;
   pass(seconds: number): Promise<void>;
   /** The store is there, or not. */
@@ -63,9 +67,9 @@ export async function scene(queue: Partial<QueueSettings> = {}): Promise<Scene> 
     return text.replace(/\(clip \S+zip-1\.wav [\d.]+ s\)/g, '(zip)');
   }
 
-  function caller(name: string, number = `+1555765${4321 + people.size}`): Caller {
-    const phone = box.network.phone(number);
-    const { sid: callSid } = phone.dial(LINE_NUMBER);
+  function caller(name: string, number = `+1555765${4321 + people.size}`, own = number): Caller {
+    const phone = box.network.phone(own);
+    const { sid: callSid } = phone.dial(LINE_NUMBER, { from: number });
     people.set(callSid, name);
     const contactId = `c-${callSid}`;
     return {
@@ -73,6 +77,7 @@ export async function scene(queue: Partial<QueueSettings> = {}): Promise<Scene> 
       contactId,
       press: (keys) => phone.press(keys),
       hangUp: () => phone.hangUp(),
+      say: (words) => void phone.say(words),
       async state() {
         const { contact } = await box.store.readContact(contactId, '');
         if (contact === null) throw new Error(`${name} is not known.`);
@@ -104,6 +109,9 @@ export async function scene(queue: Partial<QueueSettings> = {}): Promise<Scene> 
       },
       async tell(to, event) {
         await done(switchboard.tellContact(to.contactId, { ...event, operator: id } as ContactEvent));
+      },
+      async close() {
+        await done(switchboard.tellDesk(id, { type: 'close' }));
       },
       async desk() {
         const desk = await box.store.readDesk(id);
