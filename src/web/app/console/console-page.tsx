@@ -10,6 +10,7 @@ import { KeyboardHelp } from './keyboard-help.tsx';
 import { NoContact } from './no-contact.tsx';
 import { OfferCard } from './offer-card.tsx';
 import { OthersHeld } from './others-held.tsx';
+import { TeamPanel } from './team-panel.tsx';
 import { useConsole } from './use-console.ts';
 import { useKeys } from './use-keys.ts';
 import { useTitle } from './use-title.ts';
@@ -32,6 +33,7 @@ export function ConsolePage() {
 function Console() {
   const words = useWords();
   const view = useConsole();
+  const oversees = useMe().roles.some((role) => role !== 'operator');
   const [help, setHelp] = useState(false);
   const card = useRef<HTMLElement>(null);
   const take = useCommand(calls.take);
@@ -48,6 +50,7 @@ function Console() {
       KeyH: () => press(card.current, 'hold'),
       KeyM: () => press(card.current, 'note'),
       KeyR: () => press(card.current, 'return'),
+      KeyT: () => press(card.current, 'transfer'),
       KeyE: () => press(card.current, 'end'),
       '?': () => setHelp(true),
     }),
@@ -77,9 +80,10 @@ function Console() {
         </section>
         <aside className={classes.side} aria-label={words.line.heading}>
           <WaitingLines view={view} />
-          <OthersHeld view={view} />
+          {!oversees && <OthersHeld view={view} />}
         </aside>
       </div>
+      {oversees && <TeamPanel view={view} />}
       <KeyboardHelp opened={help} onClose={() => setHelp(false)} shortcuts={shortcuts} />
     </>
   );

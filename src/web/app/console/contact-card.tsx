@@ -1,5 +1,5 @@
 import { Button, Kbd } from '@mantine/core';
-import { IconPhoneX } from '@tabler/icons-react';
+import { IconArrowForwardUp, IconPhoneX } from '@tabler/icons-react';
 import { useState } from 'react';
 import { calls } from '../http/calls.ts';
 import { serverNow } from '../live/server-time.ts';
@@ -18,12 +18,14 @@ import { clock } from './duration.ts';
 import { HeldPanel } from './held-panel.tsx';
 import { HoldForm } from './hold-form.tsx';
 import { Timeline } from './timeline.tsx';
+import { TransferDialog } from './transfer-dialog.tsx';
 
 /** The caller who is with the operator: talked to, or on hold. */
 export function ContactCard({ contact }: { contact: LiveContact }) {
   const words = useWords();
   const me = useMe();
   const [asks, setAsks] = useState(false);
+  const [handsOn, setHandsOn] = useState(false);
   // The talk's clock starts when this page first sees the talk, where the desk does not say since when it talks.
   const [seenAt] = useState(serverNow);
   const desk = useLive().desks.get(me.name);
@@ -49,19 +51,31 @@ export function ContactCard({ contact }: { contact: LiveContact }) {
             <span className={classes.sub}>{words.contact.talkTime}</span>
           </div>
         )}
-        <Button
-          rightSection={<Kbd aria-hidden>E</Kbd>}
-          variant="default"
-          data-key="end"
-          className={own.end}
-          leftSection={<IconPhoneX size={18} aria-hidden />}
-          onClick={() => setAsks(true)}
-        >
-          {words.contact.end}
-        </Button>
+        <div className={own.actions}>
+          <Button
+            rightSection={<Kbd aria-hidden>T</Kbd>}
+            variant="default"
+            data-key="transfer"
+            leftSection={<IconArrowForwardUp size={18} aria-hidden />}
+            onClick={() => setHandsOn(true)}
+          >
+            {words.transfer.open}
+          </Button>
+          <Button
+            rightSection={<Kbd aria-hidden>E</Kbd>}
+            variant="default"
+            data-key="end"
+            className={own.end}
+            leftSection={<IconPhoneX size={18} aria-hidden />}
+            onClick={() => setAsks(true)}
+          >
+            {words.contact.end}
+          </Button>
+        </div>
       </header>
       {held ? <HeldPanel contact={contact} /> : <HoldForm contact={contact} />}
       <Timeline id={contact.id} />
+      <TransferDialog contact={contact} opened={handsOn} onClose={() => setHandsOn(false)} />
       <Confirm
         opened={asks}
         title={words.contact.endTitle}

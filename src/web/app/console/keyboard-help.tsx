@@ -14,6 +14,7 @@ export function KeyboardHelp({ opened, onClose, shortcuts }: KeyboardHelpProps) 
     ['H', words.keys.hold],
     ['M', words.keys.note],
     ['R', words.keys.come],
+    ['T', words.keys.transfer],
     ['E', words.keys.end],
     ['?', words.keys.help],
   ] as const;

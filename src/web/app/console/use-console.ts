@@ -14,7 +14,8 @@ export type ConsoleView = {
   offered: LiveContact | null;
   /** The contact that the operator talks to or holds. */
   mine: LiveContact | null;
-  /** Who is held by others, first who is expected first. */
+  /** Who is held by anybody, and by others; first who is expected first. */
+  held: LiveContact[];
   othersHeld: LiveContact[];
   lines: LineView[];
   waiting: number;
@@ -29,6 +30,9 @@ export function useConsole(): ConsoleView {
   return useMemo(() => {
     const contacts = [...live.contacts.values()];
     const mine = contacts.filter((contact) => contact.operator === me.name);
+    const held = contacts
+      .filter((contact) => contact.status === 'held')
+      .toSorted((a, b) => expected(a) - expected(b) || a.waitingSince - b.waitingSince);
     const lines = linesOf(live);
     const firsts = lines.flatMap((line) => line.contacts.slice(0, 1));
     return {
@@ -36,9 +40,8 @@ export function useConsole(): ConsoleView {
       desk: live.desks.get(me.name) ?? me.desk ?? { status: 'closed', mode: 'auto' },
       offered: mine.find((contact) => contact.status === 'offered') ?? null,
       mine: mine.find((contact) => contact.status === 'connected' || contact.status === 'held') ?? null,
-      othersHeld: contacts
-        .filter((contact) => contact.status === 'held' && contact.operator !== me.name)
-        .toSorted((a, b) => expected(a) - expected(b)),
+      held,
+      othersHeld: held.filter((contact) => contact.operator !== me.name),
       lines,
       waiting: lines.reduce((sum, line) => sum + line.length, 0),
       first: firsts.toSorted((a, b) => a.waitingSince - b.waitingSince)[0] ?? null,

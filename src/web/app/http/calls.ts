@@ -26,6 +26,8 @@ export const calls = {
   comeBack: (id: string) => request<Contact>('POST', `${at('contacts', id)}/return`),
   note: (id: string, text: string, now: boolean) =>
     request<Contact>('POST', `${at('contacts', id)}/note`, { text, now }),
+  transfer: (id: string, to: { queueId: string } | { operator: string }) =>
+    request<Contact>('POST', `${at('contacts', id)}/transfer`, to),
   end: (id: string) => request<Contact>('POST', `${at('contacts', id)}/end`),
 
   queues: async () => (await request<{ queues: Queue[] }>('GET', '/api/queues')).queues,

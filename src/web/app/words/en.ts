@@ -1,4 +1,5 @@
 import { admin } from './en-admin.ts';
+import { consoleWords } from './en-console.ts';
 import { counting } from './plural.ts';
 
 const n = counting('en');
@@ -256,10 +257,12 @@ export const en = {
     hold: 'Hold: to the reason',
     note: 'Note: to the text field',
     come: 'Return to the held caller',
+    transfer: 'Hand the caller on',
     end: 'End the call',
     enabled: 'Single-key shortcuts',
     hint: 'Keys work while no text field has the cursor.',
   },
+  ...consoleWords,
   admin,
   wall: {
     heading: 'Wallboard',

@@ -1,6 +1,7 @@
 import type { Words } from './en.ts';
 import { counting } from './plural.ts';
 import { admin } from './ru-admin.ts';
+import { consoleWords } from './ru-console.ts';
 
 const n = counting('ru');
 
@@ -247,10 +248,12 @@ export const ru: Words = {
     hold: 'Удержание: к причине',
     note: 'Весточка: к полю',
     come: 'Вернуться к звонящему',
+    transfer: 'Передать звонок',
     end: 'Завершить звонок',
     enabled: 'Однобуквенные клавиши',
     hint: 'Работают, пока курсор не в поле ввода.',
   },
+  ...consoleWords,
   admin,
   wall: {
     heading: 'Табло',
