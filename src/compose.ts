@@ -6,6 +6,7 @@ import type { Logger } from './log.ts';
 import type { Metrics } from './metrics.ts';
 import type { Store } from './store/store.ts';
 import { createForeteller } from './switchboard/estimates.ts';
+import { createLineNews } from './switchboard/line-news.ts';
 import { createPerformer, type Performer } from './switchboard/perform-effects.ts';
 import { createSweep, type Sweep } from './switchboard/sweep.ts';
 import { createSwitchboard, type Switchboard } from './switchboard/switchboard.ts';
@@ -99,6 +100,7 @@ export function composeLine(parts: LineParts): Line {
     store,
     switchboard,
     performer,
+    news: createLineNews({ store, switchboard, now }),
     clock,
     log,
     metrics,

@@ -184,7 +184,6 @@ function connect(contact: Offered, asks: LegAsks, { now }: ContactCircumstances)
       left: { caller: null, operator: null, polls: 0 },
     },
     {
-      effects: [{ type: 'tell-next', queueId: contact.queueId }],
       timeline: [
         ...told(leg, asks, now),
         ...pressed(asks, now),
@@ -377,7 +376,7 @@ function dropped(contact: InLineContact, callSid: string, circumstances: Contact
   const messages = contact.status === 'offered' ? [gone(contact, 'desk.caller-gone')] : [];
   const kept =
     cutByLimit(contact, circumstances) ?? keepPlace(contact, contact, queue.keepPlaceSeconds, null, now);
-  const effects: Effect[] = [{ type: 'tell-next', queueId: contact.queueId }];
+  const effects: Effect[] = [];
   if (contact.caller !== null && kept.status === 'place-kept')
     effects.push({ type: 'ask-whose-place', id: contact.id, caller: contact.caller });
   return changed<Contact>(kept, { messages, effects, timeline: [{ at: now, kind: 'hung-up' }] });

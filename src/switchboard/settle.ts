@@ -13,7 +13,7 @@ import { defaultQueueSettings, type QueueSettings } from '../waiting/queue-setti
 import { headStartMs } from '../waiting/ranking.ts';
 import { type createForeteller, deskHappenings, happeningsOf } from './estimates.ts';
 import { type ChoiceParts, choicesFor } from './choices.ts';
-import { contactWrite, deskWrite } from './standing.ts';
+import { contactWrite, deskWrite, isInLine } from './standing.ts';
 
 /** An event for one record; what it leads to in others is settled with it. */
 export type Told =
@@ -186,8 +186,17 @@ export async function settle(first: Told, parts: SettleParts): Promise<Settlemen
       desks: [...desks.values()].flatMap(({ before, desk }) =>
         desk === null || desk === before ? [] : [deskWrite(before, desk)],
       ),
-      effects: [...effects, ...happenings()],
+      effects: [...effects, ...movedUp(), ...happenings()],
     };
+  }
+
+  /** Where the first of a line has left it, the next one is told. */
+  function movedUp(): Effect[] {
+    return [...contacts.values()].flatMap(({ view, contact }): Effect[] => {
+      const hasLeft =
+        view.position === 1 && contact !== null && contact !== view.contact && !isInLine(contact);
+      return hasLeft && view.contact !== null ? [{ type: 'tell-next', queueId: view.contact.queueId }] : [];
+    });
   }
 
   /** A leg whose question has only led its contact on to the next thing asks on: the event is not over. */

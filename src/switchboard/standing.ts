@@ -61,7 +61,7 @@ export function deskWrite(before: Desk | null, after: Desk): DeskWrite {
 
 const IN_LINE = new Set<Contact['status']>(['waiting', 'offered', 'place-kept', 'calling-back']);
 
-function isInLine(contact: Contact | null): boolean {
+export function isInLine(contact: Contact | null): boolean {
   return contact !== null && IN_LINE.has(contact.status) && !isOwedCall(contact);
 }
 

@@ -2,6 +2,7 @@ import type { CancelTimer, Clock } from '../clock.ts';
 import type { Logger } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
 import { type Due, type Store, StoreUnavailable } from '../store/store.ts';
+import type { LineNews } from './line-news.ts';
 import type { Performer } from './perform-effects.ts';
 import type { Switchboard } from './switchboard.ts';
 
@@ -9,6 +10,7 @@ export type SweepParts = {
   store: Store;
   switchboard: Switchboard;
   performer: Performer;
+  news: LineNews;
   clock: Clock;
   log: Logger;
   metrics: Pick<Metrics, 'storeIsUp'>;
@@ -29,14 +31,17 @@ const EVERY_MS = 500;
 /** How long another instance leaves alone what this one has claimed. */
 const LEASE_MS = 5_000;
 const AT_A_TIME = 200;
+/** How often the lines are looked at for news. */
+const NEWS_EVERY_MS = 1_000;
 
 export function createSweep(parts: SweepParts): Sweep {
-  const { store, switchboard, performer, clock, log } = parts;
+  const { store, switchboard, performer, news, clock, log } = parts;
   const everyMs = parts.everyMs ?? EVERY_MS;
   let cancel: CancelTimer | null = null;
   let running: Promise<void> | null = null;
   let stopped = false;
   let storeAway = false;
+  let newsAt = 0;
 
   async function once(): Promise<void> {
     try {
@@ -63,6 +68,10 @@ export function createSweep(parts: SweepParts): Sweep {
     for (const due of await store.claimDue(now, LEASE_MS, AT_A_TIME)) await tell(due);
     performer.start(await store.claimEffects(now, LEASE_MS, AT_A_TIME));
     await switchboard.match();
+    if (now >= newsAt) {
+      newsAt = now + NEWS_EVERY_MS;
+      await news.once();
+    }
   }
 
   /** One record that cannot be decided must not keep the others waiting. */

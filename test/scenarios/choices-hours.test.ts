@@ -105,3 +105,224 @@ test('what it is about: a key leads to another queue, silence to the one that wa
   expect(await first.state()).toMatchObject({ status: 'waiting', queueId: 'billing' });
   expect(await second.state()).toMatchObject({ status: 'waiting', queueId: 'support' });
 });
+
+test('closing time: who waits is told before, and after it that nobody is left; ten minutes later the rest are booked', async () => {
+  const s = await begin({
+    hours: until('09:20'),
+    keepPlaceSeconds: 0,
+    inLine: { firstAfterSeconds: 300, everySeconds: 300, growth: 1, longestSilenceSeconds: 300 },
+  });
+  const anna = await s.operator('Anna', 'manual');
+  const first = s.caller('First', '+12025550143');
+  const second = s.caller('Second', 'anonymous');
+  await s.pass(21 * 60);
+  await anna.close();
+  await s.pass(14 * 60);
+  expect(first.heard()).toMatchInlineSnapshot(`
+    "0:00  ♪
+    0:00  Acme support.
+    0:01  You are second in line.
+    0:03  It will be quiet now, no music. Next word in five minutes, then every five minutes.
+    0:09  Any key tells you where you stand.
+    0:12  (silence 284.3 s)
+    4:56  ♪
+    4:57  We close in fifteen minutes. You will still be served, or called back. Next word in five minutes.
+    5:04  (silence 300 s)
+    10:04  ♪
+    10:04  Still second in line. Next word in five minutes.
+    10:08  The tone means a recording; without it, it's a person.
+    10:12  (silence 300 s)
+    15:12  ♪
+    15:12  You are still second in line. Next word in five minutes.
+    15:16  To hear from us less often, press 3.
+    15:19  (silence 300 s)
+    20:19  ♪
+    20:20  No change: you are second. Next word in five minutes.
+    20:24  If you'd like us to call you when it's your turn, press 2.
+    20:29  (silence 32 s)
+    21:01  ♪
+    21:02  Nobody is on duty now. We are back tomorrow at eight AM.
+    21:06  We have closed, and you keep your place; to be called back instead, press 2. Next word in five minutes.
+    21:14  (silence 300 s)
+    26:14  ♪
+    26:15  Still nobody on duty. You stay second in line. Next word in five minutes.
+    26:20  To tell us already what it is about, press 4.
+    26:24  (silence 300 s)
+    31:24  ♪
+    31:24  No news: nobody is on duty so far. Your place is kept, second in line. Next word in five minutes.
+    31:32  For a code that keeps your place from any phone, press 6.
+    31:37  (silence 14.2 s)
+    31:51  ♪
+    31:52  Done. We open tomorrow at eight AM and call you in your turn. You can hang up now.
+    31:59  (silence 5 s)
+    32:04  ♪
+    32:04  Thank you. Goodbye."
+  `);
+  expect(second.heard()).toMatchInlineSnapshot(`
+    "0:00  ♪
+    0:00  Acme support.
+    0:01  You are next in line.
+    0:03  It will be quiet now, no music. Next word in five minutes, then every five minutes.
+    0:09  If the line drops, your code nine eight, eight nine keeps your place.
+    0:14  (silence 282 s)
+    4:56  ♪
+    4:57  We close in fifteen minutes. You will still be served, or called back. Next word in five minutes.
+    5:04  (silence 300 s)
+    10:04  ♪
+    10:04  You are next. Next word in five minutes.
+    10:07  The tone means a recording; without it, it's a person.
+    10:11  (silence 300 s)
+    15:11  ♪
+    15:12  Nobody is ahead of you. Next word in five minutes.
+    15:16  To hear from us less often, press 3.
+    15:19  (silence 300 s)
+    20:19  ♪
+    20:19  It is your turn next. Next word in five minutes.
+    20:23  If you'd like us to call you when it's your turn, press 2.
+    20:28  (silence 32.8 s)
+    21:01  ♪
+    21:02  Nobody is on duty now. We are back tomorrow at eight AM.
+    21:06  We have closed, and you keep your place; to be called back instead, press 2. Next word in five minutes.
+    21:14  (silence 300 s)
+    26:14  ♪
+    26:15  Still nobody on duty. You stay first in line. Next word in five minutes.
+    26:20  To tell us already what it is about, press 4.
+    26:24  (silence 300 s)
+    31:24  ♪
+    31:24  No news: nobody is on duty so far. Your place is kept, first in line. Next word in five minutes.
+    31:32  (silence so far)"
+  `);
+  expect(await first.state()).toMatchObject({ status: 'place-kept', why: 'callback' });
+  expect(await second.state()).toMatchObject({ status: 'waiting' });
+});
+test('a notice begins while a caller waits, greets the next one, and ends by itself', async () => {
+  const s = await begin();
+  await s.operator('Anna', 'manual');
+  const first = s.caller('First', '+12025550143');
+  await s.pass(75);
+  await s.box.store.putQueue({
+    ...s.box.queue,
+    notice: {
+      id: 'n1',
+      text: { en: 'Card payments fail since eight; the bank is at work on it' },
+      until: new Date(s.box.clock.now() + 240_000).toISOString(),
+      owner: 'admin',
+      since: new Date(s.box.clock.now()).toISOString(),
+    },
+  });
+  await s.pass(30);
+  const second = s.caller('Second', '+12025550144');
+  await s.pass(280);
+  expect(first.heard()).toMatchInlineSnapshot(`
+    "0:00  ♪
+    0:00  Acme support.
+    0:01  You are next in line.
+    0:03  It will be quiet now, no music. Next word in forty-five seconds, then every minute.
+    0:09  Any key tells you where you stand.
+    0:11  (silence 45 s)
+    0:56  ♪
+    0:57  It is your turn next. Next word in a minute.
+    1:01  The tone means a recording; without it, it's a person.
+    1:05  (silence 14.4 s)
+    1:19  ♪
+    1:20  News: Card payments fail since eight; the bank is at work on it.
+    1:25  You are next. Next word in a minute.
+    1:28  (silence 60 s)
+    2:28  ♪
+    2:28  Nobody is ahead of you. Next word in a minute.
+    2:32  To hear from us less often, press 3.
+    2:35  (silence 60 s)
+    3:35  ♪
+    3:36  It is your turn next. Next word in a minute.
+    3:40  If you'd like us to call you when it's your turn, press 2.
+    3:45  (silence 60 s)
+    4:45  ♪
+    4:45  You are next. Next word in a minute.
+    4:49  To tell us already what it is about, press 4.
+    4:52  (silence 22.6 s)
+    5:15  ♪
+    5:16  What we announced is over.
+    5:18  Next in line. Next word in a minute.
+    5:21  (silence 60 s)
+    6:21  ♪
+    6:21  It is your turn next. Next word in a minute."
+  `);
+  expect(second.heard()).toMatchInlineSnapshot(`
+    "0:00  ♪
+    0:00  Acme support.
+    0:01  Card payments fail since eight; the bank is at work on it.
+    0:06  You are second in line.
+    0:07  It will be quiet now, no music. Next word in forty-five seconds, then every minute.
+    0:13  Any key tells you where you stand.
+    0:16  (silence 45 s)
+    1:01  ♪
+    1:02  No change: you are second. Next word in a minute.
+    1:05  The tone means a recording; without it, it's a person.
+    1:09  (silence 60 s)
+    2:09  ♪
+    2:10  Still second in line. Next word in a minute.
+    2:13  To hear from us less often, press 3.
+    2:16  (silence 60 s)
+    3:16  ♪
+    3:17  You are still second in line. Next word in a minute.
+    3:21  If you'd like us to call you when it's your turn, press 2.
+    3:26  (silence 14.7 s)
+    3:41  ♪
+    3:42  What we announced is over.
+    3:44  The line is alive. You are second. Next word in a minute.
+    3:48  (silence so far)"
+  `);
+});
+test('the last operator leaves and one comes back: told early, once each, to who wants to hear only news as well', async () => {
+  const s = await begin();
+  const anna = await s.operator('Anna', 'manual');
+  const first = s.caller('First', '+12025550143');
+  const second = s.caller('Second', '+12025550144');
+  await s.pass(20);
+  for (let step = 0; step < 4; step++) {
+    second.press('3');
+    await s.pass(14);
+  }
+  await anna.close();
+  await s.pass(60);
+  await s.operator('Boris', 'manual');
+  await s.pass(60);
+  first.press('9');
+  await s.pass(8);
+  first.press('1');
+  await s.pass(60);
+  expect(second.heard()).toMatchInlineSnapshot(`
+    "0:00  ♪
+    0:00  Acme support.
+    0:01  You are second in line.
+    0:03  It will be quiet now, no music. Next word in forty-five seconds, then every minute.
+    0:09  Any key tells you where you stand.
+    0:11  (silence 8.2 s)
+    0:20    > presses 3
+    0:20  ♪
+    0:20  Every minute from now on. Next word in a minute.
+    0:24  Shall we remember that, every minute, for your next call? Press 1 for yes.
+    0:29  (silence 4.1 s)
+    0:34    > presses 3
+    0:34  ♪
+    0:34  Every two minutes from now on. Next word in two minutes.
+    0:38  (silence 9.1 s)
+    0:48    > presses 3
+    0:48  ♪
+    0:48  Every five minutes from now on. Next word in five minutes.
+    0:52  (silence 9.1 s)
+    1:02    > presses 3
+    1:02  ♪
+    1:02  From now on only when something changes. Next word in ten minutes at the latest.
+    1:08  (silence 15.1 s)
+    1:23  ♪
+    1:24  You are second. Nobody is on duty right now. Next word in ten minutes.
+    1:29  (silence 52 s)
+    2:21  ♪
+    2:22  Somebody is on duty again. You are second. Next word in ten minutes.
+    2:27  (silence 61.9 s)
+    3:29  ♪
+    3:29  You are next now. Next word in ten minutes.
+    3:33  (silence so far)"
+  `);
+});

@@ -54,6 +54,7 @@ async function begin(): Promise<void> {
     store,
     switchboard: b.board,
     performer,
+    news: { once: () => Promise.resolve() },
     clock: b.clock,
     log,
     metrics: { storeIsUp: (isUp) => void events.push(`store ${isUp ? 'up' : 'down'}`) },
