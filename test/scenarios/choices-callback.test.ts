@@ -33,15 +33,18 @@ test('a callback by key in the first second keeps the exact place: the caller is
   mia.press('1');
   await s.pass(20);
   expect(mia.heard()).toMatchInlineSnapshot(`
-    "0:00  The line is alive and you keep your place. Next word in twenty seconds. — cut
+    "0:00  ♪
+    0:00  Acme support.
+    0:01  You are next in line. — cut
     0:03    > presses 2
-    0:03  The line is alive and you keep your place. Next word in twenty seconds. — cut
-    0:06  The line is alive and you keep your place. Next word in twenty seconds.
-    0:11  (silence 1.6 s)
+    0:03  ♪
+    0:03  We'd call one, two zero two, five five five, zero one four three. Press 1 to confirm, 2 to change. Next word in forty-five seconds. — cut
     0:13    > presses 1
-    0:13  The line is alive and you keep your place. Next word in twenty seconds.
-    0:18  (silence 12.6 s)
-    0:31  The line is alive and you keep your place. Next word in twenty seconds."
+    0:13  ♪
+    0:13  Done. You keep your place, and we call when it's your turn. You can hang up now.
+    0:20  (silence 5 s)
+    0:25  ♪
+    0:25  Thank you. Goodbye."
   `);
   expect(await mia.state()).toMatchObject({ status: 'place-kept', callback: { number: MIA, attempts: 0 } });
   expect((await s.box.store.line('support', 5)).map((one) => one.contact.id)[0]).toBe(mia.contactId);
@@ -54,8 +57,36 @@ test('a callback by key in the first second keeps the exact place: the caller is
   anna.press('1');
   await s.pass(6);
   expect(await mia.state()).toMatchObject({ status: 'connected', server: { operator: 'anna' } });
-  expect(s.box.transcript(phone.call?.sid ?? '')).toMatchInlineSnapshot();
-  expect(anna.heard()).toMatchInlineSnapshot();
+  expect(s.box.transcript(phone.call?.sid ?? '')).toMatchInlineSnapshot(`
+    "0:00  (ringing 5 s)
+    0:05  ♪
+    0:05  Acme support. You asked us to call. Press any key to be connected. — cut
+    0:08    > presses 5
+    0:08  ♪
+    0:09  Good. You are next.
+    0:10  Quiet now. Next word in a minute.
+    0:13  (silence 3.1 s)
+    0:16  ♪
+    0:17  Here is Anna.
+    0:18  (silence 0.4 s)
+    0:18  (talk with CA9ce301f0b8829f5c0000000000000004 so far)"
+  `);
+  expect(anna.heard()).toMatchInlineSnapshot(`
+    "0:00  (ringing 1 s)
+    0:01  ♪
+    0:01  Stillhere. Press any key to open your desk. — cut
+    0:04    > presses 1
+    0:04  ♪
+    0:04  Desk open. Callers come to you by themselves.
+    0:07  (silence 4.8 s)
+    0:12  (zip)
+    0:12  Acme support, waited fifty seconds. Press 1 to take.
+    0:16  (silence 4.3 s)
+    0:20    > presses 1
+    0:20  (zip)
+    0:20  Acme support, waited fifty seconds.
+    0:22  (talk with CA6d010770feacb7710000000000000005 so far)"
+  `);
 });
 
 test('star takes a booked callback back, and the wait goes on at the same place', async () => {
@@ -71,19 +102,23 @@ test('star takes a booked callback back, and the wait goes on at the same place'
   mia.press('*');
   await s.pass(5);
   expect(mia.heard()).toMatchInlineSnapshot(`
-    "0:00  The line is alive and you keep your place. Next word in twenty seconds.
-    0:05  (silence 0.6 s)
-    0:06  The line is alive and you keep your place. Next word in twenty seconds.
-    0:11  (silence 1.6 s)
+    "0:00  ♪
+    0:00  Acme support.
+    0:01  You are next in line.
+    0:03  Nobody on duty yet; your place holds.
+    0:06  It will be quiet now, no music. Next word in forty-five seconds, then every minute.
+    0:11  Any key tells you where you stand. — cut
     0:13    > presses 2
-    0:13  The line is alive and you keep your place. Next word in twenty seconds.
-    0:18  (silence 6.6 s)
+    0:13  ♪
+    0:13  We'd call one, two zero two, five five five, zero one four three. Press 1 to confirm, 2 to change. Next word in forty-five seconds.
+    0:23  (silence 1.7 s)
     0:25    > presses 1
-    0:25  The line is alive and you keep your place. Next word in twenty seconds.
-    0:30  (silence 0.6 s)
-    0:31  The line is alive and you keep your place. Next word in twenty seconds. — cut
+    0:25  ♪
+    0:25  Done. You keep your place, and we call when it's your turn. You can hang up now.
+    0:32  (silence 1.8 s)
     0:34    > presses *
-    0:34  The line is alive and you keep your place. Next word in twenty seconds."
+    0:34  ♪
+    0:34  Undone: no call back. You keep your place here. Next word in a minute."
   `);
   expect(await mia.state()).toMatchObject({ status: 'waiting', callback: null });
   expect((await s.box.store.line('support', 5))[0]?.contact.id).toBe(mia.contactId);
@@ -104,49 +139,55 @@ test('another number is keyed and read back; a premium one is refused and nothin
   mia.press('1');
   await s.pass(20);
   expect(mia.heard()).toMatchInlineSnapshot(`
-    "0:00  The line is alive and you keep your place. Next word in twenty seconds.
-    0:05  (silence 0.6 s)
-    0:06  The line is alive and you keep your place. Next word in twenty seconds.
-    0:11  (silence 4.6 s)
+    "0:00  ♪
+    0:00  Acme support.
+    0:01  You are next in line.
+    0:03  Nobody on duty yet; your place holds.
+    0:06  It will be quiet now, no music. Next word in forty-five seconds, then every minute.
+    0:11  If the line drops, your code one zero, eight two keeps your place. — cut
     0:16    > presses 2
-    0:16  The line is alive and you keep your place. Next word in twenty seconds. — cut
+    0:16  ♪
+    0:16  Key the number to call, with its country code, then pound. — cut
     0:20    > presses 1
     0:20  (silence 0 s)
-    0:20    > presses 9 (nobody listens)
-    0:20    > presses 0 (nobody listens)
-    0:20    > presses 0 (nobody listens)
-    0:20    > presses 5 (nobody listens)
-    0:20    > presses 5 (nobody listens)
-    0:20    > presses 5 (nobody listens)
-    0:20    > presses 0 (nobody listens)
-    0:20    > presses 1 (nobody listens)
-    0:20    > presses 2 (nobody listens)
-    0:20    > presses 3 (nobody listens)
-    0:20    > presses # (nobody listens)
-    0:20  The line is alive and you keep your place. Next word in twenty seconds.
-    0:25  (silence 2.6 s)
+    0:20    > presses 9
+    0:20    > presses 0
+    0:20    > presses 0
+    0:20    > presses 5
+    0:20    > presses 5
+    0:20    > presses 5
+    0:20    > presses 0
+    0:20    > presses 1
+    0:20    > presses 2
+    0:20    > presses 3
+    0:20    > presses #
+    0:20  ♪
+    0:20  We can't call that number. You keep your place here. Next word in forty-five seconds.
+    0:26  (silence 1.6 s)
     0:28    > presses 2
-    0:28  The line is alive and you keep your place. Next word in twenty seconds. — cut
-    0:31  The line is alive and you keep your place. Next word in twenty seconds. — cut
+    0:28  ♪
+    0:28  Key the number to call, with its country code, then pound. — cut
     0:32    > presses 2
     0:32  (silence 0 s)
-    0:32    > presses 0 (nobody listens)
-    0:32    > presses 2 (nobody listens)
-    0:32    > presses 5 (nobody listens)
-    0:32    > presses 5 (nobody listens)
-    0:32    > presses 5 (nobody listens)
-    0:32    > presses 0 (nobody listens)
-    0:32    > presses 1 (nobody listens)
-    0:32    > presses 9 (nobody listens)
-    0:32    > presses 9 (nobody listens)
-    0:32    > presses # (nobody listens)
-    0:32  The line is alive and you keep your place. Next word in twenty seconds.
-    0:37  (silence 5.6 s)
+    0:32    > presses 0
+    0:32    > presses 2
+    0:32    > presses 5
+    0:32    > presses 5
+    0:32    > presses 5
+    0:32    > presses 0
+    0:32    > presses 1
+    0:32    > presses 9
+    0:32    > presses 9
+    0:32    > presses #
+    0:32  ♪
+    0:32  We'd call one, two zero two, five five five, zero one nine nine. Press 1 if right, 2 if not. Next word in forty-five seconds.
+    0:42  (silence 0.7 s)
     0:43    > presses 1
-    0:43  The line is alive and you keep your place. Next word in twenty seconds.
-    0:48  (silence 7.6 s)
-    0:56  The line is alive and you keep your place. Next word in twenty seconds.
-    1:01  (silence so far)"
+    0:43  ♪
+    0:43  Done. You keep your place, and we call when it's your turn. You can hang up now.
+    0:50  (silence 5 s)
+    0:55  ♪
+    0:55  Thank you. Goodbye."
   `);
   expect(await mia.state()).toMatchObject({ status: 'place-kept', callback: { number: '+12025550199' } });
   expect(await callsTo('+19005550123')).toEqual([]);
@@ -154,18 +195,23 @@ test('another number is keyed and read back; a premium one is refused and nothin
 
 test('voicemail ties up nobody: the next caller is served, the call is tried again, then a person owes it', async () => {
   s = await scene({ callbacks: { ...callbacks(), attempts: 2, pauseSeconds: 60 } });
-  s.box.network.phone(MIA).onIncoming({ does: 'voicemail', greeting: 'Mia is not here.' } as never);
+  s.box.network.phone(MIA).onIncoming({ does: 'voicemail', afterMs: 4_000, greeting: 'Mia is not here.' });
   const mia = s.caller('Mia', MIA);
   await s.pass(2);
   mia.press('2');
   await s.pass(10);
   mia.press('1');
-  await s.pass(20);
+  await s.pass(30);
+  mia.hangUp();
   const ben = s.caller('Ben', BEN);
   const anna = await s.operator('Anna', 'auto');
-  await s.pass(40);
+  const ringingSince = s.box.clock.now();
+  await s.box.until(async () => (await anna.desk()).status === 'offered');
+  // No longer than a person needs to come to the phone.
+  expect((s.box.clock.now() - ringingSince) / 1000).toBeLessThan(35);
+  await s.pass(3);
   anna.press('1');
-  await s.pass(5);
+  await s.pass(8);
   expect((await ben.state()).status).toBe('connected');
   await s.pass(30);
   await anna.tell(ben, { type: 'end' });
@@ -190,10 +236,16 @@ test('calling in while a callback is open finds the same place, and the callback
   mia.press('2');
   await s.pass(10);
   mia.press('1');
-  await s.pass(20);
+  await s.pass(30);
+  mia.hangUp();
   const again = s.caller('Mia', MIA);
   await s.pass(9);
-  expect(again.heard()).toMatchInlineSnapshot();
+  expect(again.heard()).toMatchInlineSnapshot(`
+    "0:00  ♪
+    0:00  Welcome back: your place was kept.
+    0:02  First in line; nobody is on duty yet. Next word in a minute.
+    0:07  (silence so far)"
+  `);
   expect(await mia.state()).toMatchObject({ status: 'waiting', callback: null });
   expect((await s.box.store.line('support', 5)).map((one) => one.contact.id)[0]).toBe(mia.contactId);
 });
@@ -219,7 +271,7 @@ test('one open callback for a number', async () => {
 });
 
 test('a later time, where the queue offers one, is kept to the minute in the queue’s own time zone', async () => {
-  s = await scene({ callbacks: { ...callbacks(), laterAt: ['16:00'], timeZone: 'Europe/Berlin' } });
+  s = await scene({ callbacks: { ...callbacks(), laterAt: ['11:00'], timeZone: 'Europe/Berlin' } });
   const mia = s.caller('Mia', MIA);
   await s.pass(16);
   mia.press('2');
@@ -229,24 +281,31 @@ test('a later time, where the queue offers one, is kept to the minute in the que
   mia.press('2');
   await s.pass(20);
   expect(mia.heard()).toMatchInlineSnapshot(`
-    "0:00  The line is alive and you keep your place. Next word in twenty seconds.
-    0:05  (silence 0.6 s)
-    0:06  The line is alive and you keep your place. Next word in twenty seconds.
-    0:11  (silence 4.6 s)
+    "0:00  ♪
+    0:00  Acme support.
+    0:01  You are next in line.
+    0:03  Nobody on duty yet; your place holds.
+    0:06  It will be quiet now, no music. Next word in forty-five seconds, then every minute.
+    0:11  Any key tells you where you stand.
+    0:14  (silence 1.5 s)
     0:16    > presses 2
-    0:16  The line is alive and you keep your place. Next word in twenty seconds.
-    0:21  (silence 4.6 s)
+    0:16  ♪
+    0:16  We'd call one, two zero two, five five five, zero one four three. Press 1 to confirm, 2 to change. Next word in forty-five seconds. — cut
     0:26    > presses 1
-    0:26  The line is alive and you keep your place. Next word in twenty seconds. — cut
-    0:31  The line is alive and you keep your place. Next word in twenty seconds. — cut
+    0:26  ♪
+    0:26  When shall we call? Press 1 for when it's your turn, 2 for after eleven AM.
+    0:32  (silence 0.2 s)
     0:33    > presses 2
-    0:33  The line is alive and you keep your place. Next word in twenty seconds.
-    0:38  (silence so far)"
+    0:33  ♪
+    0:33  Done. You keep your place, and we call after eleven AM. You can hang up now.
+    0:39  (silence 5 s)
+    0:44  ♪
+    0:45  Thank you. Goodbye."
   `);
   picksUp(MIA);
   await s.operator('Anna', 'auto');
-  const fourInBerlin = Date.UTC(2026, 0, 5, 15);
-  await s.pass((fourInBerlin - s.box.clock.now()) / 1000 - 2);
+  const elevenInBerlin = Date.UTC(2026, 0, 5, 10);
+  await s.pass((elevenInBerlin - s.box.clock.now()) / 1000 - 2);
   expect(await callsTo(MIA)).toEqual([]);
   await s.pass(4);
   expect((await callsTo(MIA)).length).toBe(1);
@@ -269,9 +328,11 @@ test('on hold, "call me back" frees the caller, and the operator owes the call',
   mia.press('1');
   await s.pass(20);
   expect(mia.heard()).toMatchInlineSnapshot(`
-    "0:00  The line is alive and you keep your place. Next word in twenty seconds.
-    0:05  (silence 0.6 s)
-    0:06  The line is alive and you keep your place. Next word in twenty seconds. — cut
+    "0:00  ♪
+    0:00  Acme support.
+    0:01  You are next in line.
+    0:03  Nobody on duty yet; your place holds.
+    0:06  It will be quiet now, no music. Next word in forty-five seconds, then every minute. — cut
     0:07  ♪
     0:08  Here is Anna.
     0:09  (silence 0.4 s)

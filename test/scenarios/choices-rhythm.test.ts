@@ -1,0 +1,216 @@
+import { afterEach, expect, test } from 'vitest';
+import { type Scene, scene } from './scene.ts';
+
+const MIA = '+12025550143';
+let s: Scene;
+afterEach(() => s.close());
+
+test('key 3 steps through every rhythm; a yes has it remembered, and the next call begins with it', async () => {
+  s = await scene({ keepPlaceSeconds: 0 });
+  const mia = s.caller('Mia', MIA);
+  await s.pass(16);
+  mia.press('3');
+  await s.pass(10);
+  mia.press('1');
+  await s.pass(5);
+  for (const _ of [1, 2, 3]) {
+    mia.press('3');
+    await s.pass(6);
+  }
+  expect(mia.heard()).toMatchInlineSnapshot(`
+    "0:00  ♪
+    0:00  Acme support.
+    0:01  You are next in line.
+    0:03  Nobody on duty yet; your place holds.
+    0:06  It will be quiet now, no music. Next word in forty-five seconds, then every minute.
+    0:11  Any key tells you where you stand.
+    0:14  (silence 1.5 s)
+    0:16    > presses 3
+    0:16  ♪
+    0:16  Every minute from now on. Next word in a minute.
+    0:20  Shall we remember that, every minute, for your next call? Press 1 for yes.
+    0:25  (silence 0.1 s)
+    0:26    > presses 1
+    0:26  ♪
+    0:26  We'll remember. Next word in a minute.
+    0:29  (silence 1.7 s)
+    0:31    > presses 3
+    0:31  ♪
+    0:31  Every two minutes from now on. Next word in two minutes.
+    0:35  (silence 1.1 s)
+    0:37    > presses 3
+    0:37  ♪
+    0:37  Every five minutes from now on. Next word in five minutes.
+    0:41  (silence 1.1 s)
+    0:43    > presses 3
+    0:43  ♪
+    0:43  From now on only when something changes. Next word in ten minutes at the latest."
+  `);
+  mia.hangUp();
+  await s.pass(30);
+  const again = s.caller('Mia', MIA);
+  await s.pass(17);
+  again.press('*');
+  await s.pass(5);
+  expect(again.heard()).toMatchInlineSnapshot(`
+    "0:00  ♪
+    0:00  Acme support.
+    0:01  You are next in line.
+    0:03  Nobody on duty yet; your place holds.
+    0:06  It will be quiet now, no music. Next word in ten minutes, then every ten minutes.
+    0:12  You hear from us only when something changes, as last time.
+    0:16  (silence 0.6 s)
+    0:17    > presses *
+    0:17  ♪
+    0:17  Forgotten. Next word in ten minutes.
+    0:19  (silence so far)"
+  `);
+  again.hangUp();
+  await s.pass(5);
+  const third = s.caller('Mia', MIA);
+  await s.pass(16);
+  expect((await third.state()).cadence).toBe('queue');
+});
+
+test('one thing is offered at a check-in, and nothing twice', async () => {
+  s = await scene();
+  const mia = s.caller('Mia', MIA);
+  await s.operator('Anna');
+  await s.pass(500);
+  expect(mia.heard()).toMatchInlineSnapshot(`
+    "0:00  ♪
+    0:00  Acme support.
+    0:01  You are next in line.
+    0:03  Nobody on duty yet; your place holds.
+    0:06  It will be quiet now, no music. Next word in forty-five seconds, then every minute.
+    0:11  Any key tells you where you stand.
+    0:14  (silence 45 s)
+    0:59  ♪
+    1:00  Somebody is on duty now.
+    1:02  It is your turn next. Next word in a minute.
+    1:05  The tone means a recording; without it, it's a person.
+    1:09  (silence 60 s)
+    2:09  ♪
+    2:10  You are next. Next word in a minute.
+    2:13  To hear from us less often, press 3.
+    2:16  (silence 60 s)
+    3:16  ♪
+    3:17  Nobody is ahead of you. Next word in a minute.
+    3:21  If you'd like us to call you when it's your turn, press 2.
+    3:26  (silence 60 s)
+    4:26  ♪
+    4:26  It is your turn next. Next word in a minute.
+    4:30  To tell us already what it is about, press 4.
+    4:34  (silence 60 s)
+    5:34  ♪
+    5:35  You are next. Next word in a minute.
+    5:38  For a code that keeps your place from any phone, press 6.
+    5:42  (silence 60 s)
+    6:42  ♪
+    6:43  Nobody is ahead of you. Next word in a minute.
+    6:47  (silence 60 s)
+    7:47  ♪
+    7:47  It is your turn next. Next word in a minute.
+    7:51  (silence so far)"
+  `);
+});
+
+test('keys that mean nothing, and many of them, answer with where things stand', async () => {
+  s = await scene();
+  const mia = s.caller('Mia', MIA);
+  await s.pass(16);
+  for (const keys of ['#', '*', 'A', '0']) {
+    mia.press(keys);
+    await s.pass(9);
+  }
+  mia.press('2');
+  await s.pass(1);
+  mia.press('2');
+  await s.pass(1);
+  for (const key of '1234567890'.repeat(4)) mia.press(key);
+  await s.pass(12);
+  expect(mia.heard()).toMatchInlineSnapshot(`
+    "0:00  ♪
+    0:00  Acme support.
+    0:01  You are next in line.
+    0:03  Nobody on duty yet; your place holds.
+    0:06  It will be quiet now, no music. Next word in forty-five seconds, then every minute.
+    0:11  Any key tells you where you stand.
+    0:14  (silence 1.5 s)
+    0:16    > presses #
+    0:16  ♪
+    0:16  The line is alive. You are first, and nobody is on duty yet. Next word in forty-five seconds.
+    0:23  (silence 1.4 s)
+    0:25    > presses *
+    0:25  ♪
+    0:25  5, status. 3, less often. 8, more often. 2, callback. 4, message. 6, code. Star, undo. Pound, quiet. 9, leave. Next word in forty-five seconds. — cut
+    0:34    > presses A
+    0:34  ♪
+    0:34  First in line; nobody is on duty yet. Next word in forty-five seconds.
+    0:39  (silence 3.4 s)
+    0:43    > presses 0
+    0:43  ♪
+    0:43  The line is alive. You are first, and nobody is on duty yet. Next word in forty-five seconds.
+    0:50  (silence 1.4 s)
+    0:52    > presses 2
+    0:52  ♪
+    0:52  We'd call one, two zero two, five five five, zero one four three. Press 1 to confirm, 2 to change. Next word in forty-five seconds. — cut
+    0:53    > presses 2
+    0:53  ♪
+    0:53  Key the number to call, with its country code, then pound. — cut
+    0:54    > presses 1
+    0:54  (silence 0 s)
+    0:54    > presses 2
+    0:54    > presses 3
+    0:54    > presses 4
+    0:54    > presses 5
+    0:54    > presses 6
+    0:54    > presses 7
+    0:54    > presses 8
+    0:54    > presses 9
+    0:54    > presses 0
+    0:54    > presses 1
+    0:54    > presses 2
+    0:54    > presses 3
+    0:54    > presses 4
+    0:54    > presses 5
+    0:54    > presses 6
+    0:54    > presses 7
+    0:54    > presses 8
+    0:54    > presses 9
+    0:54    > presses 0
+    0:54    > presses 1
+    0:54    > presses 2
+    0:54    > presses 3
+    0:54    > presses 4
+    0:54    > presses 5
+    0:54    > presses 6
+    0:54    > presses 7
+    0:54    > presses 8
+    0:54    > presses 9
+    0:54    > presses 0
+    0:54    > presses 1
+    0:54    > presses 2
+    0:54    > presses 3 (nobody listens)
+    0:54    > presses 4 (nobody listens)
+    0:54    > presses 5 (nobody listens)
+    0:54    > presses 6 (nobody listens)
+    0:54    > presses 7 (nobody listens)
+    0:54    > presses 8 (nobody listens)
+    0:54    > presses 9 (nobody listens)
+    0:54    > presses 0 (nobody listens)
+    0:54  ♪
+    0:54  We can't call that number. You keep your place here. Next word in forty-five seconds.
+    1:00  (silence so far)"
+  `);
+  expect((await mia.state()).callback).toBe(null);
+});
+
+test('before Twilio ends the call a call back is offered, and who is cut off keeps the place and is called', async () => {
+  s = await scene({ inLine: { firstAfterSeconds: 45, everySeconds: 300, growth: 1, longestSilenceSeconds: 300 } });
+  const mia = s.caller('Mia', MIA);
+  await s.pass(3 * 3600 + 46 * 60);
+  expect(mia.heard().split('\n').at(-3)).toMatchInlineSnapshot(`"221:30  ♪"`);
+  await s.pass(15 * 60);
+  expect(await mia.state()).toMatchObject({ status: 'place-kept', why: 'callback', callback: { number: MIA } });
+});
