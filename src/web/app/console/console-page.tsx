@@ -11,6 +11,7 @@ import { NoContact } from './no-contact.tsx';
 import { OfferCard } from './offer-card.tsx';
 import { OthersHeld } from './others-held.tsx';
 import { TeamPanel } from './team-panel.tsx';
+import { useAlerts } from './use-alerts.ts';
 import { useConsole } from './use-console.ts';
 import { useKeys } from './use-keys.ts';
 import { useTitle } from './use-title.ts';
@@ -39,6 +40,7 @@ function Console() {
   const take = useCommand(calls.take);
   const accept = useCommand(calls.accept);
   useTitle(view);
+  const alerts = useAlerts(view);
 
   const { mine, desk } = view;
   const canTake = mine === null && desk.status === 'free';
@@ -67,7 +69,7 @@ function Console() {
   return (
     <>
       <h1 className={classes.srOnly}>{words.pages.console}</h1>
-      <DeskBar view={view} onHelp={() => setHelp(true)} />
+      <DeskBar view={view} alerts={alerts} onHelp={() => setHelp(true)} />
       <div className={classes.columns}>
         <section ref={card} className={classes.stage} aria-label={words.contact.heading}>
           {mine !== null ? (

@@ -7,11 +7,15 @@ import { useWords } from '../words/words.tsx';
 import { Refusal } from '../shell/refusal.tsx';
 import { useCommand } from '../shell/use-command.ts';
 import own from './desk-bar.module.css';
+import { AlertSwitches } from './alert-switches.tsx';
 import { OpenDesk } from './open-desk.tsx';
+import type { Alerts } from './use-alerts.ts';
 import type { ConsoleView } from './use-console.ts';
 
+type DeskBarProps = { view: ConsoleView; alerts: Alerts; onHelp: () => void };
+
 /** The strip on top: how the operator's own desk and phone are, and what can be done about it. */
-export function DeskBar({ view, onHelp }: { view: ConsoleView; onHelp: () => void }) {
+export function DeskBar({ view, alerts, onHelp }: DeskBarProps) {
   const words = useWords();
   const { desk } = view;
   const [opening, setOpening] = useState(false);
@@ -71,6 +75,7 @@ export function DeskBar({ view, onHelp }: { view: ConsoleView; onHelp: () => voi
             {words.desk.close}
           </Button>
         )}
+        <AlertSwitches alerts={alerts} />
         <ActionIcon
           variant="subtle"
           color="gray"

@@ -4,31 +4,46 @@ import { type FormEvent, useState } from 'react';
 import { calls } from '../http/calls.ts';
 import type { LiveContact } from '../live/live-state.ts';
 import { Refusal } from '../shell/refusal.tsx';
+import { useMe } from '../shell/session.tsx';
 import { useCommand } from '../shell/use-command.ts';
 import { DICTIONARIES, useWords } from '../words/words.tsx';
 import classes from './console.module.css';
 import own from './contact-card.module.css';
+import { clock } from './duration.ts';
+import { useLastUsed } from './last-used.ts';
 
 const MINUTES = [1, 2, 5] as const;
-type Back = '60' | '120' | '300' | 'open' | 'custom';
+/** Whole seconds, no time, or a time that is typed. */
+type Back = `${number}` | 'open' | 'custom';
 
 /** Puts the caller on hold: what for, and until when. */
 export function HoldForm({ contact }: { contact: LiveContact }) {
   const words = useWords();
+  const me = useMe();
+  // The reason is said to the caller, so the suggestions are in the caller's language, not in the page's.
+  const language = contact.language === 'ru' ? 'ru' : 'en';
+  const suggested = DICTIONARIES[language].hold.reasons;
+  const [lastUsed, remember] = useLastUsed(me.name, language, {
+    reasons: suggested,
+    seconds: MINUTES.map((count) => count * 60),
+  });
   const [reason, setReason] = useState('');
-  const [back, setBack] = useState<Back>('120');
+  const [back, setBack] = useState<Back>(
+    lastUsed.seconds === undefined ? '120' : lastUsed.seconds === null ? 'open' : `${lastUsed.seconds}`,
+  );
   const [custom, setCustom] = useState('');
   const [wrong, setWrong] = useState(false);
   const hold = useCommand(calls.hold);
-  // The reason is said to the caller, so the suggestions are in the caller's language, not in the page's.
-  const language = contact.language === 'ru' ? 'ru' : 'en';
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
     const seconds = back === 'open' ? null : Number(back === 'custom' ? custom : back);
     const possible = seconds === null || (Number.isInteger(seconds) && seconds >= 10 && seconds <= 3600);
     setWrong(!possible);
-    if (possible) void hold.run(contact.id, reason.trim(), seconds);
+    if (!possible) return;
+    void hold.run(contact.id, reason.trim(), seconds).then((done) => {
+      if (done) remember(reason.trim(), seconds);
+    });
   };
 
   return (
@@ -44,7 +59,7 @@ export function HoldForm({ contact }: { contact: LiveContact }) {
           onChange={(event) => setReason(event.currentTarget.value)}
         />
         <Group gap={8} mt={8} role="group" aria-label={words.hold.reason}>
-          {DICTIONARIES[language].hold.reasons.map((one) => (
+          {[...lastUsed.reasons, ...suggested].map((one) => (
             <Chip
               key={one}
               lang={language}
@@ -67,6 +82,11 @@ export function HoldForm({ contact }: { contact: LiveContact }) {
             {MINUTES.map((count) => (
               <Chip key={count} value={String(count * 60)} variant="outline" size="sm">
                 {words.hold.minutes(count)}
+              </Chip>
+            ))}
+            {lastUsed.otherSeconds.map((seconds) => (
+              <Chip key={seconds} value={String(seconds)} variant="outline" size="sm">
+                {clock(seconds * 1000)}
               </Chip>
             ))}
             <Chip value="custom" variant="outline" size="sm">

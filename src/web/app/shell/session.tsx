@@ -6,6 +6,7 @@ import type { Me, Who } from '../http/contract.ts';
 import { listenForSignOut, Refused } from '../http/request.ts';
 import { forgetLive, startLive } from '../live/live-store.ts';
 import { useWords } from '../words/words.tsx';
+import { forgetOwn } from './kept-choice.ts';
 import { Refusal } from './refusal.tsx';
 import { SignInForm, SignInPage } from './sign-in.tsx';
 
@@ -88,5 +89,6 @@ export function SessionGate({ children }: { children: ReactNode }) {
 /** Signs out and leaves nothing of this person on the page. */
 export async function signOut(): Promise<void> {
   await calls.signOut();
+  forgetOwn();
   window.location.reload();
 }
