@@ -7,7 +7,6 @@ import { type InWait, secondsOf } from './waits.ts';
 /** The code that finds a place is four digits long; a number is at most fifteen (E.164) and a prefix; more keys are taken so that none is left over to answer with. */
 const CODE_LENGTH = 4;
 const LONGEST_NUMBER = 32;
-const SHORTEST_NUMBER = 5;
 
 /** Key 2: the number calling is read back; one that is withheld, or may not be called, must be keyed. */
 export function askForCallback<C extends InWait>(
@@ -57,9 +56,9 @@ export function answerQuestion<C extends InWait>(
         ? { kind: 'earlier-place', contact, owner: circumstances.ownerOfCode }
         : null;
     case 'callback-number':
-      return asks.digits.length < SHORTEST_NUMBER ? null : numberKeyed(settled, asks.digits, circumstances);
+      return isOneKey(asks) ? null : numberKeyed(settled, asks.digits, circumstances);
     case 'code':
-      return asks.digits.length < CODE_LENGTH ? null : codeKeyed(settled, question.tries, circumstances);
+      return isOneKey(asks) ? null : codeKeyed(settled, question.tries, circumstances);
     case 'remember': {
       if (key === '2') {
         const not = reply(settled, [line('remember.not', next(settled, circumstances))]);
@@ -74,6 +73,11 @@ export function answerQuestion<C extends InWait>(
       // Any key says "I am here"; the wait itself brings caller and operator together.
       return { kind: 'own', contact };
   }
+}
+
+/** One key in place of several is a key like any other; more are a number or a code, right or wrong. */
+function isOneKey({ digits }: LegAsks): boolean {
+  return digits.length <= 1;
 }
 
 /** The number is confirmed: booked at once, or, where the queue offers a later time today, when it is to be. */

@@ -361,7 +361,10 @@ test('on hold, "call me back" frees the caller, and the operator owes the call',
     kind: 'refused',
     code: 'not-yours',
   });
-  await switchboard.tellContact(mia.contactId, { type: 'call-back', by: { operator: 'anna', isAdmin: false } });
+  await switchboard.tellContact(mia.contactId, {
+    type: 'call-back',
+    by: { operator: 'anna', isAdmin: false },
+  });
   await s.pass(12);
   phone.press('1');
   await s.pass(3);

@@ -207,10 +207,16 @@ test('keys that mean nothing, and many of them, answer with where things stand',
 });
 
 test('before Twilio ends the call a call back is offered, and who is cut off keeps the place and is called', async () => {
-  s = await scene({ inLine: { firstAfterSeconds: 45, everySeconds: 300, growth: 1, longestSilenceSeconds: 300 } });
+  s = await scene({
+    inLine: { firstAfterSeconds: 45, everySeconds: 300, growth: 1, longestSilenceSeconds: 300 },
+  });
   const mia = s.caller('Mia', MIA);
   await s.pass(3 * 3600 + 46 * 60);
   expect(mia.heard().split('\n').at(-3)).toMatchInlineSnapshot(`"221:30  ♪"`);
   await s.pass(15 * 60);
-  expect(await mia.state()).toMatchObject({ status: 'place-kept', why: 'callback', callback: { number: MIA } });
+  expect(await mia.state()).toMatchObject({
+    status: 'place-kept',
+    why: 'callback',
+    callback: { number: MIA },
+  });
 });

@@ -15,7 +15,11 @@ test('words left while waiting are kept, told to the operator, and the place sta
   await s.pass(4);
   mia.press('#');
   await s.pass(6);
-  expect(await mia.state()).toMatchObject({ status: 'waiting', words: { kind: 'while-waiting' }, owes: null });
+  expect(await mia.state()).toMatchObject({
+    status: 'waiting',
+    words: { kind: 'while-waiting' },
+    owes: null,
+  });
   const anna = await s.operator('Anna', 'auto');
   await s.pass(8);
   anna.press('1');
