@@ -151,6 +151,8 @@ function answer(state: FakeState, call: string, body: unknown): Result {
       return desk(state, key ?? '', given);
     case 'GET contacts':
       return { status: 200, body: { ...state.contacts.get(key ?? ''), timeline: state.timeline } };
+    case 'GET owed':
+      return { status: 200, body: { contacts: [] } };
     case 'POST contacts':
       return contact(state, key ?? '', action ?? '', given);
     case 'GET queues':

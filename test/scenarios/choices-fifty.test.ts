@@ -12,13 +12,16 @@ function kindOf(i: number): 'waits' | 'is called back' | 'drops and calls again'
   return i % 3 === 1 ? 'is called back' : 'waits';
 }
 
+function numberOf(i: number): string {
+  return `+1202555${String(100 + i).padStart(4, '0')}`;
+}
+
 test('fifty people, some called back, some calling again: all are served in the order in which they came', async () => {
   s = await scene({
     presenceAfterSeconds: 0,
     inLine: { firstAfterSeconds: 300, everySeconds: 300, growth: 1, longestSilenceSeconds: 300 },
   });
   const people: Caller[] = [];
-  const numberOf = (i: number) => `+1202555${String(100 + i).padStart(4, '0')}`;
   for (let i = 0; i < PEOPLE; i++) {
     people.push(s.caller(`Person ${i}`, numberOf(i)));
     await s.pass(1);

@@ -10,6 +10,7 @@ import { KeyboardHelp } from './keyboard-help.tsx';
 import { NoContact } from './no-contact.tsx';
 import { OfferCard } from './offer-card.tsx';
 import { OthersHeld } from './others-held.tsx';
+import { OwedPanel } from './owed-panel.tsx';
 import { TeamPanel } from './team-panel.tsx';
 import { useAlerts } from './use-alerts.ts';
 import { useConsole } from './use-console.ts';
@@ -82,10 +83,11 @@ function Console() {
         </section>
         <aside className={classes.side} aria-label={words.line.heading}>
           <WaitingLines view={view} />
-          {!oversees && <OthersHeld view={view} />}
+          {!oversees && view.known && <OthersHeld view={view} />}
+          <OwedPanel />
         </aside>
       </div>
-      {oversees && <TeamPanel view={view} />}
+      {oversees && view.known && <TeamPanel view={view} />}
       <KeyboardHelp opened={help} onClose={() => setHelp(false)} shortcuts={shortcuts} />
     </>
   );

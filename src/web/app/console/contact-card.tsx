@@ -18,6 +18,7 @@ import { clock } from './duration.ts';
 import { HeldPanel } from './held-panel.tsx';
 import { HoldForm } from './hold-form.tsx';
 import { Timeline } from './timeline.tsx';
+import { WordsPlayer } from './words-player.tsx';
 import { TransferDialog } from './transfer-dialog.tsx';
 
 /** The caller who is with the operator: talked to, or on hold. */
@@ -74,6 +75,7 @@ export function ContactCard({ contact }: { contact: LiveContact }) {
         </div>
       </header>
       {held ? <HeldPanel contact={contact} /> : <HoldForm contact={contact} />}
+      <WordsPlayer contact={contact} />
       <Timeline id={contact.id} />
       <TransferDialog contact={contact} opened={handsOn} onClose={() => setHandsOn(false)} />
       <Confirm

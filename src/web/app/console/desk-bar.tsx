@@ -75,18 +75,20 @@ export function DeskBar({ view, alerts, onHelp }: DeskBarProps) {
             {words.desk.close}
           </Button>
         )}
-        <AlertSwitches alerts={alerts} />
-        <ActionIcon
-          variant="subtle"
-          color="gray"
-          size="lg"
-          aria-label={words.keys.heading}
-          title={`${words.keys.heading} (?)`}
-          onClick={onHelp}
-          className={own.quiet}
-        >
-          <IconKeyboard size={20} aria-hidden />
-        </ActionIcon>
+        <div className={own.switches}>
+          <AlertSwitches alerts={alerts} />
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            size="lg"
+            aria-label={words.keys.heading}
+            title={`${words.keys.heading} (?)`}
+            onClick={onHelp}
+            className={own.quiet}
+          >
+            <IconKeyboard size={20} aria-hidden />
+          </ActionIcon>
+        </div>
       </Group>
       {error !== null && (
         <div className={own.deskRefusal}>

@@ -1,11 +1,10 @@
 import { Button, Kbd, Text } from '@mantine/core';
-import { IconArrowRight } from '@tabler/icons-react';
-import { useSecond } from '../live/server-time.ts';
 import { Refusal } from '../shell/refusal.tsx';
 import type { Command } from '../shell/use-command.ts';
 import { useWords } from '../words/words.tsx';
+import { Briefing } from './briefing.tsx';
+import { CallerLine } from './caller-line.tsx';
 import classes from './console.module.css';
-import { clock, wholeSeconds } from './duration.ts';
 import type { ConsoleView } from './use-console.ts';
 
 type NoContactProps = { view: ConsoleView; take: Command<[]>; canTake: boolean };
@@ -13,7 +12,6 @@ type NoContactProps = { view: ConsoleView; take: Command<[]>; canTake: boolean }
 /** Nobody is with the operator: what that means, and the way to the next caller. */
 export function NoContact({ view, take, canTake }: NoContactProps) {
   const words = useWords();
-  const now = useSecond();
   const { first, waiting, desk } = view;
   return (
     <div className={classes.empty}>
@@ -29,16 +27,19 @@ export function NoContact({ view, take, canTake }: NoContactProps) {
           mt="md"
           disabled={waiting === 0}
           loading={take.pending}
-          rightSection={<IconArrowRight size={20} aria-hidden />}
+          className={classes.mainAction}
+          rightSection={<Kbd aria-hidden>N</Kbd>}
           onClick={() => void take.run()}
         >
           {words.desk.take}
         </Button>
       )}
       {canTake && first !== null && (
-        <Text size="sm" c="dimmed">
-          {words.desk.takeFirst(clock(wholeSeconds(now - first.waitingSince)))} <Kbd aria-hidden>N</Kbd>
-        </Text>
+        <section className={classes.next} aria-label={words.brief.next}>
+          <h3>{words.brief.next}</h3>
+          <CallerLine contact={first} />
+          <Briefing contact={first} />
+        </section>
       )}
       <Refusal error={take.error} onClose={take.forget} says={{ 404: words.refused.nobodyWaits }} />
     </div>

@@ -5,11 +5,12 @@ import { serverNow } from '../live/server-time.ts';
 import { Refusal } from '../shell/refusal.tsx';
 import type { Command } from '../shell/use-command.ts';
 import { useWords } from '../words/words.tsx';
+import { Briefing } from './briefing.tsx';
 import { CallerLine } from './caller-line.tsx';
-import { Since } from './clocks.tsx';
 import classes from './console.module.css';
 import own from './offer-card.module.css';
 import type { ConsoleView } from './use-console.ts';
+import { WordsPlayer } from './words-player.tsx';
 
 /** How long an announced caller is this operator's to accept, ms. */
 const OFFER_MS = 8_000;
@@ -29,9 +30,8 @@ export function OfferCard({ view, accept }: { view: ConsoleView; accept: Command
       {offered !== null && (
         <>
           <CallerLine contact={offered} />
-          <Text c="dimmed">
-            {words.line.waited} <Since sinceMs={offered.waitingSince} />
-          </Text>
+          <Briefing contact={offered} />
+          <WordsPlayer contact={offered} />
         </>
       )}
       {connecting ? (

@@ -4,6 +4,7 @@ import { useLive } from '../live/live-store.ts';
 import { useSecond } from '../live/server-time.ts';
 import { useMe } from '../shell/session.tsx';
 import { useWords } from '../words/words.tsx';
+import { callerName } from './caller-line.tsx';
 import { Since } from './clocks.tsx';
 import classes from './console.module.css';
 import { HeldRow } from './held-row.tsx';
@@ -77,14 +78,17 @@ function DeskRow({ desk }: { desk: Desk }) {
   const me = useMe();
   const { contacts, queueNames } = useLive();
   const contact = desk.contactId === null ? undefined : contacts.get(desk.contactId);
-  const about = contact?.from ?? desk.queues.map((id) => queueNames.get(id) ?? id).join(', ');
   return (
     <li className={own.desk} data-status={desk.status}>
       <span className={own.dot} aria-hidden />
       <div>
         <strong>{desk.displayName}</strong>
         {desk.operator === me.name && <span className={classes.sub}> ({words.team.mine})</span>}
-        <div className={classes.sub}>{about === 'withheld' ? words.line.withheld : about}</div>
+        <div className={`${classes.sub} ${own.about}`}>
+          {contact === undefined
+            ? desk.queues.map((id) => queueNames.get(id) ?? id).join(', ')
+            : callerName(words, contact)}
+        </div>
       </div>
       <div className={own.state}>
         <span>

@@ -30,6 +30,10 @@ export const calls = {
     request<Contact>('POST', `${at('contacts', id)}/transfer`, to),
   end: (id: string) => request<Contact>('POST', `${at('contacts', id)}/end`),
 
+  owed: async () => (await request<{ contacts: Contact[] }>('GET', '/api/owed')).contacts,
+  seenTo: (id: string) => request<Contact>('POST', `${at('contacts', id)}/seen-to`),
+  callBack: (id: string) => request<Contact>('POST', `${at('contacts', id)}/call-back`),
+
   queues: async () => (await request<{ queues: Queue[] }>('GET', '/api/queues')).queues,
   createQueue: (queue: { id: string; name: string }) => request<Queue>('POST', '/api/queues', queue),
   putQueue: (id: string, queue: unknown) => request<Queue>('PUT', at('queues', id), queue),

@@ -61,9 +61,13 @@ export type Contact = {
   cadence: Cadence;
   nextCheckInAt: string | null;
   question: { kind: string; askedAt: string } | null;
+  callback?: { number: string; requestedAt: string; attempts: number; notBefore: string | null } | null;
+  words?: { seconds: number; kind: 'while-waiting' | 'message'; at: string } | null;
+  owes?: { kind: OwedKind; since: string; operator: string | null } | null;
   operator: string | null;
   hold: Hold | null;
 };
+export type OwedKind = 'message' | 'callback-failed' | 'callback-held' | 'call-back';
 export type TimelineEntry = {
   at: string;
   kind: string;

@@ -47,8 +47,12 @@ export const consoleWords = {
     cadence: 'Check-ins',
     line: 'Line',
     promised: 'Was told',
-    promisedRange: (low: number, high: number) =>
-      low === 0 ? `less than ${n(high, 'minute', 'minutes')}` : `${low} to ${n(high, 'minute', 'minutes')}`,
+    promisedRange: (low: number, high: number | null) => {
+      if (high === null) return `more than ${n(low, 'minute', 'minutes')}`;
+      return low === 0
+        ? `less than ${n(high, 'minute', 'minutes')}`
+        : `${low} to ${n(high, 'minute', 'minutes')}`;
+    },
     nothingPromised: 'no time',
     longer: 'longer than told',
     pressed: 'Pressed',
@@ -81,7 +85,7 @@ export const consoleWords = {
   },
   team: {
     heading: 'Team',
-    held: 'On hold with all',
+    held: 'On hold',
     heldEmpty: 'Nobody is on hold.',
     desks: 'Desks',
     desksEmpty: 'Nobody is on duty.',
@@ -103,7 +107,5 @@ export const consoleWords = {
       'wrap-up': 'Wrap-up',
       away: 'Away',
     },
-    with: 'with',
-    for: 'for',
   },
 };

@@ -112,7 +112,6 @@ export const en = {
     back: 'Back',
     ready: 'Ready',
     take: 'Take next caller',
-    takeFirst: (waited: string) => `The first has waited ${waited}`,
   },
   offer: {
     heading: 'Next caller for you',
@@ -206,6 +205,21 @@ export const en = {
     empty: 'Nobody else has a caller on hold.',
     expected: (time: string) => `back in ${time}`,
     overdue: (time: string) => `${time} over`,
+  },
+  owed: {
+    heading: 'Owed',
+    kinds: {
+      message: 'A message to listen to',
+      'callback-failed': 'Not reached by call back',
+      'callback-held': "Call back held: the day's minutes are used up",
+      'call-back': 'A call back that was promised',
+    },
+    mine: 'you owe it',
+    since: (time: string) => `for ${time}`,
+    words: (seconds: number) => `The caller left words, ${n(seconds, 'second', 'seconds')}`,
+    call: 'Call now',
+    calling: 'Calling…',
+    done: 'Done',
   },
   timeline: {
     heading: 'What has happened',

@@ -47,10 +47,12 @@ export const consoleWords: typeof english = {
     cadence: 'Весточки',
     line: 'Очередь',
     promised: 'Обещали',
-    promisedRange: (low, high) =>
-      low === 0
+    promisedRange: (low, high) => {
+      if (high === null) return `больше ${n(low, 'минуты', 'минут', 'минут')}`;
+      return low === 0
         ? `меньше ${n(high, 'минуты', 'минут', 'минут')}`
-        : `${low}–${n(high, 'минута', 'минуты', 'минут')}`,
+        : `${low}–${n(high, 'минута', 'минуты', 'минут')}`;
+    },
     nothingPromised: 'без срока',
     longer: 'дольше обещанного',
     pressed: 'Нажимали',
@@ -83,13 +85,13 @@ export const consoleWords: typeof english = {
   },
   team: {
     heading: 'Смена',
-    held: 'На удержании у всех',
+    held: 'На удержании',
     heldEmpty: 'Никого на удержании.',
     desks: 'Места',
     desksEmpty: 'Никого на смене.',
     closed: (count) => `Закрыто: ${n(count, 'место', 'места', 'мест')}.`,
     due: { nearly: 'Скоро вернётся', over: 'Дольше обещанного', 'far-over': 'Забыли? Загляните' },
-    counts: (over, held) => `дольше обещанного: ${over} из ${held}`,
+    counts: (over, held) => `${over} из ${held} дольше`,
     mine: 'вы',
     status: {
       closed: 'Закрыто',
@@ -101,7 +103,5 @@ export const consoleWords: typeof english = {
       'wrap-up': 'Заметки',
       away: 'Нет на месте',
     },
-    with: 'со звонком',
-    for: 'уже',
   },
 };

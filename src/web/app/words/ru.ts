@@ -104,7 +104,6 @@ export const ru: Words = {
     back: 'Здесь',
     ready: 'Готово',
     take: 'Взять следующий',
-    takeFirst: (waited) => `Первый ждёт ${waited}`,
   },
   offer: {
     heading: 'Вам звонок',
@@ -198,6 +197,21 @@ export const ru: Words = {
     empty: 'Больше никого на удержании.',
     expected: (time) => `вернётся через ${time}`,
     overdue: (time) => `дольше на ${time}`,
+  },
+  owed: {
+    heading: 'Мы должны',
+    kinds: {
+      message: 'Прослушать сообщение',
+      'callback-failed': 'Не удалось дозвониться',
+      'callback-held': 'Звонок отложен: минуты на сегодня исчерпаны',
+      'call-back': 'Обещанный звонок',
+    },
+    mine: 'за вами',
+    since: (time) => `уже ${time}`,
+    words: (seconds) => `Звонящий оставил запись, ${seconds} с`,
+    call: 'Позвонить сейчас',
+    calling: 'Звоним…',
+    done: 'Сделано',
   },
   timeline: {
     heading: 'Что было',
