@@ -11,6 +11,7 @@ import { openApiDocument } from './api/openapi.ts';
 import { operatorRoutes } from './api/operators.ts';
 import { owedRoutes } from './api/owed.ts';
 import { promiseRoutes } from './api/promises.ts';
+import { noticeRoutes } from './api/notices.ts';
 import { queueRoutes } from './api/queues.ts';
 import { apiRouter } from './api/router.ts';
 import { sessionRoutes } from './api/session.ts';
@@ -98,6 +99,7 @@ function apiRoutes(
     ...owedRoutes(parts),
     ...liveRoutes(liveStreams(parts)),
     ...queueRoutes(parts),
+    ...noticeRoutes(parts),
     ...promiseRoutes(parts),
     ...operatorRoutes(parts),
   ];

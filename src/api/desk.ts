@@ -43,6 +43,7 @@ export function deskRoutes(parts: { store: Store; switchboard: Switchboard; cloc
           address: addressFor(operator, body.address),
           mode: body.mode,
           queues: operator.queues,
+          skills: operator.skills ?? [],
           displayName: operator.displayName,
           intentId: randomUUID(),
           language: await languageFor(operator, store),

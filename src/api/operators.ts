@@ -35,6 +35,8 @@ const passwordSchema = z
 
 const queuesSchema = z.array(z.string(), { error: 'must be a list of queue ids' }).max(200);
 
+const skillsSchema = z.array(z.string(), { error: 'must be a list of languages' }).max(20);
+
 export const operatorSchema = z
   .strictObject({
     name: nameSchema,
@@ -42,6 +44,9 @@ export const operatorSchema = z
     roles: rolesSchema,
     address: addressSchema.nullable().describe('Where the desk is rung: +1555…, sip:…, client:name.'),
     queues: queuesSchema,
+    skills: skillsSchema
+      .default([])
+      .describe('Languages that they speak with callers; all where none is named.'),
   })
   .describe('A person who can sign in');
 
@@ -58,8 +63,12 @@ const changedOperator = operatorSchema.extend({
 });
 
 /** People, for admins. */
-export function operatorRoutes(parts: { store: Store; switchboard: Switchboard }): Route[] {
-  const { store, switchboard } = parts;
+export function operatorRoutes(parts: {
+  store: Store;
+  switchboard: Switchboard;
+  languages: readonly string[];
+}): Route[] {
+  const { store, switchboard, languages } = parts;
   const one = { access: 'admin', success: { status: 200, body: operatorSchema } } as const;
   return [
     route({
@@ -82,6 +91,7 @@ export function operatorRoutes(parts: { store: Store; switchboard: Switchboard }
       problems: [409],
       async handle({ body }) {
         await mustBeQueues(store, body.queues);
+        mustBeSpoken(languages, body.skills);
         const { password, ...rest } = body;
         const operator: Operator = {
           ...rest,
@@ -107,6 +117,7 @@ export function operatorRoutes(parts: { store: Store; switchboard: Switchboard }
       async handle({ body, params }) {
         const before = await operatorNamed(store, params['name']);
         await mustBeQueues(store, body.queues);
+        mustBeSpoken(languages, body.skills);
         if (!body.roles.includes('admin')) await mustLeaveAnAdmin(store, before);
         const after: Operator = {
           name: before.name,
@@ -114,6 +125,7 @@ export function operatorRoutes(parts: { store: Store; switchboard: Switchboard }
           roles: body.roles,
           address: body.address,
           queues: body.queues,
+          skills: body.skills,
           passwordHash: body.password === undefined ? before.passwordHash : await hashPassword(body.password),
           version: before.version + 1,
         };
@@ -153,8 +165,9 @@ function operatorView({
   roles,
   address,
   queues,
+  skills,
 }: Operator): z.infer<typeof operatorSchema> {
-  return { name, displayName, roles, address, queues };
+  return { name, displayName, roles, address, queues, skills: skills ?? [] };
 }
 
 async function operatorNamed(store: Store, name: string | undefined): Promise<Operator> {
@@ -167,6 +180,15 @@ async function mustBeQueues(store: Store, ids: readonly string[]): Promise<void>
   const known = new Set((await store.queues()).map(({ id }) => id));
   const errors = ids.flatMap((id, i) =>
     known.has(id) ? [] : [{ field: `queues.${i}`, message: 'is not the id of a queue' }],
+  );
+  if (errors.length > 0) throw invalid(errors);
+}
+
+function mustBeSpoken(languages: readonly string[], skills: readonly string[]): void {
+  const errors = skills.flatMap((language, i) =>
+    languages.includes(language)
+      ? []
+      : [{ field: `skills.${i}`, message: `has no voice script; there are ${languages.join(', ')}` }],
   );
   if (errors.length > 0) throw invalid(errors);
 }

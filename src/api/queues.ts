@@ -1,5 +1,8 @@
 import { z } from 'zod';
+import type { Clock } from '../clock.ts';
 import type { Store } from '../store/store.ts';
+import { noticeAt } from '../waiting/notice.ts';
+import { rankingSchema } from '../waiting/ranking.ts';
 import {
   defaultQueueSettings,
   type QueueSettings,
@@ -9,23 +12,40 @@ import {
 import { type Route, route } from './contract.ts';
 import { conflict, type FieldError, invalid, notFound } from './problems.ts';
 
-const parts = queueSettingsSchema.partial();
-/** Read only: a queue keeps its id, so that whatever a GET gave may come back. */
-const anyId = { id: z.unknown().optional().describe('Read only: the id in the path counts.') };
+const parts = withoutDefaults(queueSettingsSchema);
+/** A queue keeps its id, and its notice has calls of its own, so that whatever a GET gave may come back. */
+const readOnly = {
+  id: z.unknown().optional().describe('Read only: the id in the path counts.'),
+  notice: z.unknown().optional().describe('Read only: see /queues/{id}/notice.'),
+};
 
-const newQueue = parts.extend({ id: queueSettingsSchema.shape.id, name: queueSettingsSchema.shape.name });
-const wholeQueue = queueSettingsSchema.extend(anyId);
+const newQueue = parts.extend({
+  ...readOnly,
+  id: queueSettingsSchema.shape.id,
+  name: queueSettingsSchema.shape.name,
+});
+const wholeQueue = queueSettingsSchema.extend(readOnly);
 const partOfQueue = parts.extend({
-  ...anyId,
+  ...readOnly,
   inLine: rhythmSchema.partial().optional(),
   onHold: rhythmSchema.partial().optional(),
+  callbacks: withoutDefaults(queueSettingsSchema.shape.callbacks.unwrap()).optional(),
+  ranking: withoutDefaults(rankingSchema).optional(),
 });
 
 /**
  * The lines and their settings, for admins. A change counts from the next words on; what a caller has been told
  * already stays true. `languages` are those that have a voice script.
  */
-export function queueRoutes({ store, languages }: { store: Store; languages: readonly string[] }): Route[] {
+export function queueRoutes({
+  store,
+  languages,
+  clock,
+}: {
+  store: Store;
+  languages: readonly string[];
+  clock: Clock;
+}): Route[] {
   const one = { access: 'admin', success: { status: 200, body: queueSettingsSchema } } as const;
 
   async function change(
@@ -36,7 +56,11 @@ export function queueRoutes({ store, languages }: { store: Store; languages: rea
     const queue = changed(before);
     await mustFit(queue, store, languages);
     await store.putQueue(queue);
-    return { body: queue };
+    return { body: asOfNow(queue) };
+  }
+  /** A notice that is over is none. */
+  function asOfNow(queue: QueueSettings): QueueSettings {
+    return { ...queue, notice: noticeAt(queue, clock.now()) };
   }
 
   return [
@@ -47,7 +71,7 @@ export function queueRoutes({ store, languages }: { store: Store; languages: rea
       name: 'listQueues',
       summary: 'All queues with their settings.',
       success: { status: 200, body: z.strictObject({ queues: z.array(queueSettingsSchema) }) },
-      handle: async () => ({ body: { queues: await store.queues() } }),
+      handle: async () => ({ body: { queues: (await store.queues()).map(asOfNow) } }),
     }),
     route({
       ...one,
@@ -59,7 +83,14 @@ export function queueRoutes({ store, languages }: { store: Store; languages: rea
       success: { status: 201, body: queueSettingsSchema },
       problems: [409],
       async handle({ body }) {
-        const queue = { ...defaultQueueSettings(body.id, body.name), ...given(body) };
+        const { callbacks, ranking, notice: _notice, ...rest } = given(body);
+        const sensible = defaultQueueSettings(body.id, body.name);
+        const queue = {
+          ...sensible,
+          ...rest,
+          callbacks: { ...sensible.callbacks, ...given(callbacks ?? {}) },
+          ranking: { ...sensible.ranking, ...given(ranking ?? {}) },
+        };
         await mustFit(queue, store, languages);
         if (!(await store.putQueue(queue, { onlyIfNew: true }))) {
           throw conflict('exists', 'There is a queue with this id already. Choose another, or PUT that one.');
@@ -74,7 +105,7 @@ export function queueRoutes({ store, languages }: { store: Store; languages: rea
       name: 'getQueue',
       summary: "A queue's settings.",
       problems: [404],
-      handle: async ({ params }) => ({ body: await queueOf(store, params['id']) }),
+      handle: async ({ params }) => ({ body: asOfNow(await queueOf(store, params['id'])) }),
     }),
     route({
       ...one,
@@ -84,14 +115,14 @@ export function queueRoutes({ store, languages }: { store: Store; languages: rea
       summary: "Sets the whole of a queue's settings.",
       body: wholeQueue,
       problems: [404],
-      handle: ({ body, params }) => change(params['id'], ({ id }) => ({ ...body, id })),
+      handle: ({ body, params }) => change(params['id'], ({ id, notice }) => ({ ...body, id, notice })),
     }),
     route({
       ...one,
       method: 'patch',
       path: '/queues/{id}',
       name: 'changeQueue',
-      summary: "Changes parts of a queue's settings; of a rhythm too, single values.",
+      summary: "Changes parts of a queue's settings; of rhythms, callbacks and ranking single values too.",
       body: partOfQueue,
       problems: [404],
       handle: ({ body, params }) =>
@@ -99,6 +130,9 @@ export function queueRoutes({ store, languages }: { store: Store; languages: rea
           ...before,
           ...given(body),
           id: before.id,
+          notice: before.notice,
+          callbacks: { ...before.callbacks, ...given(body.callbacks ?? {}) },
+          ranking: { ...before.ranking, ...given(body.ranking ?? {}) },
           inLine: { ...before.inLine, ...given(body.inLine ?? {}) },
           onHold: { ...before.onHold, ...given(body.onHold ?? {}) },
         })),
@@ -113,7 +147,29 @@ function given<T extends object>(values: T): { [Key in keyof T]?: Exclude<T[Key]
   };
 }
 
-async function queueOf(store: Store, id: string | undefined): Promise<QueueSettings> {
+/**
+ * The fields of a schema, each of which may be left out and then stays as it is: zod fills in a default even in a part
+ * (zod 4: "defaults applied within optional fields").
+ */
+function withoutDefaults<Shape extends z.ZodRawShape>(schema: z.ZodObject<Shape>) {
+  const fields = Object.entries(schema.shape).map(([name, field]) => [
+    name,
+    bare(field as z.ZodType).optional(),
+  ]);
+  return z.strictObject(
+    Object.fromEntries(fields) as { [Name in keyof Shape]: z.ZodOptional<Bare<Shape[Name]>> },
+  );
+}
+
+type Bare<Field> = Field extends z.ZodDefault<infer Inner> | z.ZodPrefault<infer Inner> ? Inner : Field;
+
+function bare(field: z.ZodType): z.ZodType {
+  return field instanceof z.ZodDefault || field instanceof z.ZodPrefault
+    ? (field.unwrap() as z.ZodType)
+    : field;
+}
+
+export async function queueOf(store: Store, id: string | undefined): Promise<QueueSettings> {
   const queue = await store.queue(id ?? '');
   if (queue === null) throw notFound('There is no such queue.');
   return queue;
@@ -126,8 +182,26 @@ async function mustFit(queue: QueueSettings, store: Store, languages: readonly s
       ? []
       : [{ field: `languages.${i}`, message: `has no voice script; there are ${languages.join(', ')}` }],
   );
+  const unknown = (field: string, language: string): FieldError[] =>
+    languages.includes(language)
+      ? []
+      : [{ field, message: `${language} has no voice script; there are ${languages.join(', ')}` }];
+  queue.ranking.languages.forEach(({ language }, i) =>
+    errors.push(...unknown(`ranking.languages.${i}.language`, language)),
+  );
+  const others =
+    queue.numbers.length > 0 || queue.topics.length > 0
+      ? (await store.queues()).filter(({ id }) => id !== queue.id)
+      : [];
+  queue.topics.forEach(({ label, queueId }, i) => {
+    if (queueId !== queue.id && !others.some(({ id }) => id === queueId))
+      errors.push({ field: `topics.${i}.queueId`, message: 'is not the id of a queue' });
+    if (Object.keys(label).length === 0)
+      errors.push({ field: `topics.${i}.label`, message: 'must be a name in one language at least' });
+    for (const language of Object.keys(label))
+      errors.push(...unknown(`topics.${i}.label.${language}`, language));
+  });
   if (queue.numbers.length > 0) {
-    const others = (await store.queues()).filter(({ id }) => id !== queue.id);
     queue.numbers.forEach((number, i) => {
       const other = others.find(({ numbers }) => numbers.includes(number));
       if (other !== undefined)

@@ -24,12 +24,13 @@ export function decide(desk: Desk | null, event: DeskEvent, circumstances: DeskC
 }
 
 function open(desk: Desk | null, event: DeskEvent & { type: 'open' }, now: number): DeskDecision {
-  const { address, mode, queues, displayName, intentId, language, operator } = event;
+  const { address, mode, queues, skills, displayName, intentId, language, operator } = event;
   const post: Post = {
     operator,
     displayName,
     version: (desk?.version ?? 0) + 1,
     queues,
+    ...(skills === undefined ? {} : { skills }),
     mode,
     address,
     language,

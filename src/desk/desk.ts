@@ -14,6 +14,8 @@ export type Post = {
   version: number;
   /** Queues that this operator serves. */
   queues: string[];
+  /** Languages that this operator speaks with callers; all where none is named. */
+  skills?: string[];
   mode: DeskMode;
   /** Where the operator's leg is rung: personal data. */
   address: string;
@@ -101,6 +103,7 @@ export type DeskEvent =
       address: string;
       mode: DeskMode;
       queues: string[];
+      skills?: string[];
       displayName: string;
       intentId: string;
       language: string;
@@ -139,8 +142,14 @@ export type DeskCircumstances = {
 
 /** Only what a desk is in every status. */
 export function postOf(desk: Post): Post {
-  const { operator, displayName, version, queues, mode, address, language, intentId } = desk;
-  return { operator, displayName, version, queues, mode, address, language, intentId };
+  const { operator, displayName, version, queues, skills, mode, address, language, intentId } = desk;
+  const post = { operator, displayName, version, queues, mode, address, language, intentId };
+  return skills === undefined ? post : { ...post, skills };
+}
+
+/** Whether this operator speaks with callers of a language. */
+export function speaks({ skills }: Post, language: string): boolean {
+  return skills === undefined || skills.length === 0 || skills.includes(language);
 }
 
 /** What a manned desk is in every status. */

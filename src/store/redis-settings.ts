@@ -1,4 +1,4 @@
-import type { QueueSettings } from '../waiting/queue-settings.ts';
+import { completeQueue, type QueueSettings } from '../waiting/queue-settings.ts';
 import type { Keys } from './keys.ts';
 import type { RedisConnection } from './redis-connection.ts';
 import { CHANGES_LENGTH } from './retention.ts';
@@ -39,9 +39,12 @@ export function redisSettings(redis: RedisConnection, keys: Keys): SettingsStore
   return {
     async queues() {
       const queues = await all<QueueSettings>('read the queues', keys.queues);
-      return queues.toSorted((a, b) => (a.id < b.id ? -1 : 1));
+      return queues.map(completeQueue).toSorted((a, b) => (a.id < b.id ? -1 : 1));
     },
-    queue: (id) => one('read a queue', keys.queues, id),
+    async queue(id) {
+      const queue = await one<QueueSettings>('read a queue', keys.queues, id);
+      return queue === null ? null : completeQueue(queue);
+    },
     putQueue: (queue, options) =>
       change(queueSetting(queue.id), options?.onlyIfNew ? 'new' : 'always', queue),
     async operators() {

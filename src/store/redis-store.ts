@@ -1,7 +1,7 @@
 import type { Clock } from '../clock.ts';
 import type { Contact } from '../contact/contact.ts';
 import type { TimelineEntry } from '../contact/decision.ts';
-import type { QueueSettings } from '../waiting/queue-settings.ts';
+import { completeQueue, type QueueSettings } from '../waiting/queue-settings.ts';
 import { createChangeReader } from './change-reader.ts';
 import { checkCommit } from './check-commit.ts';
 import { commitArguments } from './commit-arguments.ts';
@@ -103,7 +103,7 @@ export function createRedisStore(options: RedisStoreOptions): Store {
         contact: record === null ? null : readContact(record),
         position: rank === null ? null : rank + 1,
         place: place === null ? null : Number(place),
-        queue: queue === null ? null : (JSON.parse(queue) as QueueSettings),
+        queue: queue === null ? null : completeQueue(JSON.parse(queue) as QueueSettings),
         operatorsOnDuty: Number(onDuty ?? 0),
         waiting,
         foretells: foretells === null ? null : withoutVersion(foretells),

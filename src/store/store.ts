@@ -186,6 +186,8 @@ export type Operator = {
   /** Where the desk is rung when none is named. */
   address: string | null;
   queues: string[];
+  /** Languages that they speak with callers; all where none is named. */
+  skills?: string[];
   version: number;
 };
 export type Role = 'operator' | 'supervisor' | 'admin';

@@ -4,7 +4,7 @@ import type { Decision, Message, Refusal, TimelineEntry } from '../contact/decis
 import type { Effect } from '../contact/effects.ts';
 import { needsPresence } from '../contact/presence.ts';
 import { decide as decideDesk } from '../desk/decide.ts';
-import type { Brief, Desk, DeskEvent } from '../desk/desk.ts';
+import { type Brief, type Desk, type DeskEvent, speaks } from '../desk/desk.ts';
 import type { Commit, ContactView } from '../store/store.ts';
 import type { LegAsks } from '../twiml/instructions.ts';
 import { line, type Line } from '../voice-script/moments.ts';
@@ -47,7 +47,9 @@ export type DeskRecord = { before: Desk | null; desk: Desk | null };
 /** More messages than any real event leads to. */
 const MOST_MESSAGES = 20;
 /** How many of a line are looked at for one who can be taken now. */
-export const CANDIDATES = 50;
+const CANDIDATES = 50;
+/** For an operator of few languages those of others may stand before. */
+const CANDIDATES_OF_SKILLS = 1_000;
 const ABSENT_MS = 60_000;
 
 /**
@@ -156,7 +158,7 @@ export async function settle(first: Told, parts: SettleParts): Promise<Settlemen
     event: DeskEvent,
   ): Promise<{ contact: Brief; talk: string } | null> {
     if (event.type !== 'leg-asks' || desk?.status !== 'free' || !event.digits.startsWith('1')) return null;
-    const contact = canBeTaken(await parts.store.takeable(desk.queues, CANDIDATES), now);
+    const contact = canBeTaken(await parts.store.takeable(desk.queues, candidatesFor(desk)), desk, now);
     return contact === undefined ? null : { contact: await briefOf(contact, parts), talk: newTalk(parts) };
   }
 
@@ -225,9 +227,19 @@ export function isUnanswered(contact: Contact, { callSid, step }: LegAsks): bool
   return isOnTheWay && contact.leg.callSid === callSid && contact.leg.step < step;
 }
 
-/** The first who is on the line; whoever did not answer lately lets others go first. */
-export function canBeTaken(takeable: readonly Contact[], now: number): Waiting | undefined {
-  const waiting = takeable.filter((one) => one.status === 'waiting');
+export function candidatesFor(desk: Desk | null): number {
+  return (desk?.skills ?? []).length > 0 ? CANDIDATES_OF_SKILLS : CANDIDATES;
+}
+
+/** The first on the line whose language the operator speaks; whoever did not answer lately lets others go first. */
+export function canBeTaken(
+  takeable: readonly Contact[],
+  desk: Desk | null,
+  now: number,
+): Waiting | undefined {
+  const waiting = takeable
+    .filter((one) => one.status === 'waiting')
+    .filter((one) => desk === null || speaks(desk, one.language));
   return waiting.find((one) => !isAbsent(one, now)) ?? waiting[0];
 }
 

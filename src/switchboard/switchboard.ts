@@ -1,6 +1,6 @@
 import type { CallingBack, Contact, ContactEvent, Waiting } from '../contact/contact.ts';
 import type { Refusal } from '../contact/decision.ts';
-import type { Desk, DeskEvent } from '../desk/desk.ts';
+import { type Desk, type DeskEvent, speaks } from '../desk/desk.ts';
 import type { OutboxEntry } from '../store/store.ts';
 import type { LegAsks } from '../twiml/instructions.ts';
 import { frontPlace, placeOf } from '../waiting/line.ts';
@@ -8,7 +8,7 @@ import { defaultQueueSettings } from '../waiting/queue-settings.ts';
 import { headStartMs } from '../waiting/ranking.ts';
 import {
   briefOf,
-  CANDIDATES,
+  candidatesFor,
   canBeTaken,
   type ContactRecord,
   isAbsent,
@@ -120,7 +120,7 @@ export function createSwitchboard(parts: SwitchboardParts): Switchboard {
       const desk = await store.readDesk(operator);
       if (desk?.status === 'offered') return accept(operator);
       const queues = queueId === null ? (desk?.queues ?? []) : [queueId];
-      const contact = canBeTaken(await store.takeable(queues, CANDIDATES), now());
+      const contact = canBeTaken(await store.takeable(queues, candidatesFor(desk)), desk, now());
       if (contact === undefined) {
         // A desk that could not take anybody says so first.
         return desk === null || (desk.status !== 'free' && desk.status !== 'wrap-up')
@@ -232,10 +232,11 @@ export function createSwitchboard(parts: SwitchboardParts): Switchboard {
     if (desks.length === 0) return;
     const calling = (await store.served(MOST_SERVED)).filter((one) => one.status === 'calling-back');
     const busy = new Set<string>();
-    for (const one of calling) if (keepsDesk(one)) keepOne(one.queueId);
+    for (const one of calling) if (keepsDesk(one)) keepOne(one);
     for (const desk of desks) {
       if (busy.has(desk.operator)) continue;
-      for (const contact of await store.takeable(desk.queues, CANDIDATES)) {
+      for (const contact of await store.takeable(desk.queues, candidatesFor(desk))) {
+        if (!speaks(desk, contact.language)) continue;
         if (contact.status === 'place-kept') {
           const event = { type: 'call-back', by: null } as const;
           const outcome = await command({ to: 'contact', id: contact.id, queueId: '', event });
@@ -257,8 +258,10 @@ export function createSwitchboard(parts: SwitchboardParts): Switchboard {
       }
     }
 
-    function keepOne(queueId: string): void {
-      const desk = desks.find((one) => one.queues.includes(queueId) && !busy.has(one.operator));
+    function keepOne({ queueId, language }: CallingBack): void {
+      const desk = desks.find(
+        (one) => one.queues.includes(queueId) && speaks(one, language) && !busy.has(one.operator),
+      );
       if (desk !== undefined) busy.add(desk.operator);
     }
   }

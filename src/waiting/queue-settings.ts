@@ -171,6 +171,19 @@ export function defaultQueueSettings(id: string, name: string): QueueSettings {
   };
 }
 
+/** Settings as they were stored, perhaps by an earlier version: what it did not know has sensible values. */
+export function completeQueue(
+  stored: Pick<QueueSettings, 'id' | 'name'> & Partial<QueueSettings>,
+): QueueSettings {
+  const sensible = defaultQueueSettings(stored.id, stored.name);
+  return {
+    ...sensible,
+    ...stored,
+    callbacks: { ...sensible.callbacks, ...stored.callbacks },
+    ranking: { ...sensible.ranking, ...stored.ranking },
+  };
+}
+
 /** The queue for a called number: the one that lists it, else the default one, else the first. */
 export function queueForNumber(queues: readonly QueueSettings[], called: string): QueueSettings | undefined {
   return (

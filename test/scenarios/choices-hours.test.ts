@@ -326,3 +326,114 @@ test('the last operator leaves and one comes back: told early, once each, to who
     3:33  (silence so far)"
   `);
 });
+
+test('two languages by key; an operator of one language takes only callers of it, in their order', async () => {
+  const s = await begin({ languages: ['en', 'ru'] });
+  const first = s.caller('First', '+12025550143');
+  const second = s.caller('Second', '+12025550144');
+  await s.pass(12);
+  second.press('7');
+  await s.pass(20);
+  const { switchboard } = s.box.line;
+  const phone = s.box.network.phone('client:olga');
+  phone.onIncoming({ does: 'answer', afterMs: 1_000 });
+  await switchboard.tellDesk('olga', {
+    ...{ type: 'open', operator: 'olga', displayName: 'Ольга', address: 'client:olga', mode: 'manual' },
+    ...{ queues: ['support'], skills: ['ru'], intentId: 'olga-1', language: 'en' },
+  });
+  await s.pass(6);
+  phone.press('1');
+  await s.pass(12);
+  await switchboard.take('olga', null);
+  await s.pass(12);
+  expect(second.heard()).toMatchInlineSnapshot(`
+    "0:00  ♪
+    0:00  Acme support.
+    0:01  По-русски — нажмите 7.
+    0:02  You are second in line.
+    0:04  Nobody on duty yet; your place holds.
+    0:07  It will be quiet now, no music. Next word in forty-five seconds, then every minute. — cut
+    0:12    > presses 7
+    0:12  ♪
+    0:12  Теперь по-русски.
+    0:13  Хорошо. Следующее слово через сорок пять секунд.
+    0:16  (silence 22.9 s)
+    0:39  ♪
+    0:39  На смене снова есть кому ответить. Ваше место — второе. Следующее слово через сорок пять секунд.
+    0:45  (silence 4.6 s)
+    0:50  ♪
+    0:50  С вами Ольга.
+    0:51  (silence 0.4 s)
+    0:52  (talk with CA9ce301f0b8829f5c0000000000000004 so far)"
+  `);
+  expect(await first.state()).toMatchObject({ status: 'waiting' });
+  expect(await second.state()).toMatchObject({ status: 'connected' });
+});
+test('three languages: asked first, each in its own', async () => {
+  const s = await begin({ languages: ['en', 'ru', 'de'] });
+  const caller = s.caller('Caller', '+12025550143');
+  await s.pass(9);
+  caller.press('3');
+  await s.pass(40);
+  expect(caller.heard()).toMatchInlineSnapshot(`
+    "0:00  ♪
+    0:00  Acme support.
+    0:01  For English, press 1.
+    0:02  По-русски — нажмите 2.
+    0:04  Für Deutsch drücken Sie die 3.
+    0:06  (silence 2.6 s)
+    0:09    > presses 3
+    0:09  ♪
+    0:09  Acme support.
+    0:10  Sie sind als Nächstes dran.
+    0:12  Noch ist niemand da; Ihr Platz bleibt.
+    0:15  Jetzt wird es still, ohne Musik. Nächste Meldung in fünfundvierzig Sekunden, dann jede Minute.
+    0:20  Jede Taste sagt Ihnen, wie es steht.
+    0:23  (silence so far)"
+  `);
+  expect(await caller.state()).toMatchObject({ status: 'waiting', language: 'de' });
+});
+test('priority with ageing: a caller on the list goes first, but not before who has waited longer than that', async () => {
+  const s = await begin({
+    ranking: {
+      ...{ ageingSeconds: 60, calledNumbers: [], languages: [] },
+      callers: [{ number: '+12025550199', priority: 6 }],
+    },
+  });
+  const patient = s.caller('Patient', '+12025550143');
+  await s.pass(70);
+  const ordinary = s.caller('Ordinary', '+12025550144');
+  await s.pass(20);
+  const listed = s.caller('Listed', '+12025550199');
+  await s.pass(5);
+  const line = await s.box.store.line('support', 10);
+  expect(line.map(({ contact }) => contact.id)).toStrictEqual(
+    [patient, listed, ordinary].map(({ contactId }) => contactId),
+  );
+});
+test('a backup number is told when nobody has been on duty for long', async () => {
+  const s = await begin({ backupNumber: '+12025550100', nobodyAfterSeconds: 90 });
+  const caller = s.caller('Caller', '+12025550143');
+  await s.pass(240);
+  expect(caller.heard()).toMatchInlineSnapshot(`
+    "0:00  ♪
+    0:00  Acme support.
+    0:01  You are next in line.
+    0:03  Nobody on duty yet; your place holds.
+    0:06  It will be quiet now, no music. Next word in forty-five seconds, then every minute.
+    0:11  Any key tells you where you stand.
+    0:14  (silence 45 s)
+    0:59  ♪
+    1:00  No news: nobody is on duty so far. Your place is kept, first in line. Next word in a minute.
+    1:07  The tone means a recording; without it, it's a person.
+    1:11  (silence 60 s)
+    2:11  ♪
+    2:12  Nobody is on duty yet. You are first and keep your place. Next word in a minute.
+    2:18  You can also call one, two zero two, five five five, zero one zero zero. Again: one, two zero two, five five five, zero one zero zero.
+    2:29  (silence 60 s)
+    3:29  ♪
+    3:29  Still nobody on duty. You stay first in line. Next word in a minute.
+    3:35  If you'd like us to call you when it's your turn, press 2.
+    3:40  (silence so far)"
+  `);
+});

@@ -1,0 +1,92 @@
+import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import type { Clock } from '../clock.ts';
+import type { Store } from '../store/store.ts';
+import { LONGEST_NOTICE, type Notice, noticeSchema } from '../waiting/notice.ts';
+import { isoTime, type Route, route, shortText } from './contract.ts';
+import { type FieldError, invalid } from './problems.ts';
+import { queueOf } from './queues.ts';
+
+const newNotice = z.strictObject({
+  text: z
+    .record(z.string(), shortText(1, LONGEST_NOTICE), {
+      error: 'must be texts by language, such as {"en": "…"}',
+    })
+    .describe(`What happened, what is being done: 1 to ${LONGEST_NOTICE} characters a language.`),
+  until: z.iso
+    .datetime({ offset: true, error: 'must be a time such as "2026-12-24T18:00:00Z"' })
+    .describe('When it ends by itself, at most a year ahead.'),
+});
+
+const YEAR_MS = 366 * 86_400_000;
+
+/** Incident notices, for admins: told to arriving callers first of all, to those who wait once, and again when they end. */
+export function noticeRoutes({
+  store,
+  clock,
+  languages,
+}: {
+  store: Store;
+  clock: Clock;
+  languages: readonly string[];
+}): Route[] {
+  const one = { access: 'admin', path: '/queues/{id}/notice', problems: [404] } as const;
+  return [
+    route({
+      ...one,
+      method: 'put',
+      name: 'setNotice',
+      summary: 'Begins a notice, in the place of one that is in force.',
+      body: newNotice,
+      success: { status: 200, body: noticeSchema },
+      async handle({ body, params, caller }) {
+        const queue = await queueOf(store, params['id']);
+        const now = clock.now();
+        const until = Date.parse(body.until);
+        const errors = [...languageErrors(body.text, languages), ...untilErrors(until, now)];
+        if (errors.length > 0) throw invalid(errors);
+        const notice: Notice = {
+          id: randomUUID(),
+          text: Object.fromEntries(
+            Object.entries(body.text).map(([language, text]) => [language, text.trim()]),
+          ),
+          until: isoTime(until),
+          owner: caller().operator.name,
+          since: isoTime(now),
+        };
+        await store.putQueue({ ...queue, notice });
+        return { body: notice };
+      },
+    }),
+    route({
+      ...one,
+      method: 'delete',
+      name: 'endNotice',
+      summary: 'Ends the notice; where there is none, nothing changes.',
+      success: { status: 204, body: null },
+      async handle({ params }) {
+        const queue = await queueOf(store, params['id']);
+        if (queue.notice !== null) await store.putQueue({ ...queue, notice: null });
+        return { body: null };
+      },
+    }),
+  ];
+}
+
+function languageErrors(text: Readonly<Record<string, string>>, languages: readonly string[]): FieldError[] {
+  const given = Object.entries(text);
+  if (given.length === 0) return [{ field: 'text', message: 'must be in one language at least' }];
+  return given.flatMap(([language, words]) => {
+    const field = `text.${language}`;
+    if (!languages.includes(language))
+      return [{ field, message: `has no voice script; there are ${languages.join(', ')}` }];
+    return words.trim() === ''
+      ? [{ field, message: `must be text of 1 to ${LONGEST_NOTICE} characters` }]
+      : [];
+  });
+}
+
+function untilErrors(until: number, now: number): FieldError[] {
+  if (until <= now) return [{ field: 'until', message: 'must be in the future' }];
+  return until > now + YEAR_MS ? [{ field: 'until', message: 'must be within a year' }] : [];
+}
