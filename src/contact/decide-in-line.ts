@@ -21,7 +21,7 @@ import { hasNews, heardNow, mustBeBooked } from './news.ts';
 import { askPresence, needsPresence } from './presence.ts';
 import { afterRecording, hasSpoken, recorded, wordsDeleted } from './recorded.ts';
 import { commonKey, type KeyOutcome, unanswered } from './wait-keys.ts';
-import { asHeard, legOverdueAt, pressed, secondsOf, silenceAfter, speak, told } from './waits.ts';
+import { asHeard, legOverdueAt, pressed, saysNext, secondsOf, silenceAfter, speak, told } from './waits.ts';
 
 type InLineContact = Waiting | Offered;
 type LineDecision = Decision<Contact>;
@@ -257,13 +257,6 @@ function bookForOpening(
   const waiting = { ...contact, unheard: null, heard: { ...contact.heard, closedAt: null } };
   const lines = status(waiting, secondsOf(waiting, circumstances), circumstances);
   return say(waiting, asks, lines, waiting.silence, true, circumstances);
-}
-
-/** Whether the lines, a key's reply, say by themselves when the next word comes. */
-function saysNext(lines: readonly Line[]): boolean {
-  return lines.some(
-    ({ values }) => 'nextSeconds' in values || 'everySeconds' in values || 'longestSeconds' in values,
-  );
 }
 
 function greet(contact: InLineContact, asks: LegAsks, circumstances: ContactCircumstances): LineDecision {

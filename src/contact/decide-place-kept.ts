@@ -159,6 +159,8 @@ function callBack(
   const { callback, owes } = contact;
   if (callback === null) return refused('state', 'No call back was promised.');
   if (contact.leg !== null) return refused('state', 'The caller is still on the line.');
+  if (by === null && (owes !== null || callback.notBefore > now))
+    return refused('state', 'The call is not to be made by itself now.');
   if (by !== null && owes !== null && owes.operator !== null && owes.operator !== by.operator && !by.isAdmin)
     return refused('not-yours', 'Another operator owes this call.');
   if (by === null) {

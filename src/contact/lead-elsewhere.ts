@@ -56,6 +56,8 @@ function recordInWait(
       leg: answered(contact.leg, asks, instruction, now),
       wordsEndAt: recordingUntil,
       nextCheckInAt: recordingUntil,
+      // News would cut the caller short: it is said after the recording.
+      speakAt: contact.speakAt === null ? null : recordingUntil,
     },
     { timeline: [...told(contact.leg, asks, now), ...pressed(asks, now)] },
   );

@@ -34,7 +34,11 @@ export function speak(
   const lead = leadMs(asks.callSid);
   // A question before there is a place is put again as soon as the leg comes back.
   const beforePlace = contact.status === 'greeting' ? lead : 0;
-  const silenceAfterMs = silenceAfter(contact, silence, circumstances) + beforePlace;
+  const promisedMs = silenceAfter(contact, silence, circumstances) + beforePlace;
+  // A question that promises no next word is followed by one soon: no silence is longer than was said.
+  const silenceAfterMs = saysNext(lines)
+    ? promisedMs
+    : Math.min(promisedMs, QUESTION_SILENCE_MS + beforePlace);
   const instruction: Quiet = {
     kind: 'quiet',
     silenceBeforeMs: atOnce ? 0 : lead,
@@ -55,6 +59,14 @@ export function speak(
     speakAt: null,
   };
 }
+
+/** Whether the lines say by themselves when the next word comes. */
+export function saysNext(lines: readonly Line[]): boolean {
+  return lines.some(({ values }) => PROMISES.some((name) => name in values));
+}
+
+const PROMISES = ['nextSeconds', 'firstSeconds', 'everySeconds', 'longestSeconds'];
+const QUESTION_SILENCE_MS = 15_000;
 
 /** How long the `silence`-th silence of this wait is, ms. */
 export function silenceAfter(contact: InWait, silence: number, { queue }: ContactCircumstances): number {

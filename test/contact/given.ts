@@ -1,4 +1,6 @@
 import type {
+  Callback,
+  CallingBack,
   Connected,
   Contact,
   ContactCircumstances,
@@ -6,6 +8,7 @@ import type {
   Ended,
   Held,
   Offered,
+  PlaceKept,
   Returning,
   Visit,
   Waiting,
@@ -33,6 +36,7 @@ export function circumstances(changes: Partial<ContactCircumstances> = {}): Cont
     operatorsOnDuty: 1,
     waiting: 3,
     opens: null,
+    closesInMs: null,
     announcement: null,
     forecast: null,
     callbackVerdict: () => 'allowed',
@@ -107,6 +111,7 @@ const inLine = {
   unheard: null,
   absentAt: null,
   codeTold: 'on-demand',
+  earlier: { kind: 'none' },
 } as const;
 
 export function waiting(changes: Partial<Waiting> = {}): Waiting {
@@ -194,6 +199,23 @@ export function ended(changes: Partial<Ended> = {}): Ended {
   };
 }
 
+const PROMISE: Callback = {
+  number: '+12025550143',
+  askedAt: NOW - 9_000,
+  attempts: 0,
+  notBefore: NOW - 9_000,
+};
+const away = { told: inLine.told, forecasts: [], prefers: null, leg: null, since: NOW - 9_000 } as const;
+
+export function kept(changes: Partial<PlaceKept> = {}): PlaceKept {
+  return { ...visit, ...away, status: 'place-kept', why: 'callback', until: null, ...changes };
+}
+
+export function callingBack(changes: Partial<CallingBack> = {}): CallingBack {
+  const callback = { ...PROMISE, attempts: 1 };
+  return { ...visit, ...away, callback, status: 'calling-back', intentId: 'intent-1', ...changes };
+}
+
 /** The leg asks for the step after its last one. */
 export function asks(from: AskedFrom, digits = '', step = 4): LegAsks {
   return { type: 'leg-asks', callSid: CALL, step, from, digits };
@@ -210,6 +232,7 @@ export const arrived: ContactEvent & { type: 'arrived' } = {
   caller: null,
   code: '1234',
   shared: false,
+  earlier: { kind: 'none' },
   remembered: null,
   arrivedAt: NOW,
   recovered: null,
@@ -231,6 +254,31 @@ export const STATUSES: Record<string, Contact | null> = {
   'returning, summoned': returning('summoned'),
   ended: ended(),
   gone: ended({ leg: null }),
+  closed: {
+    ...visit,
+    ...wait,
+    pending: [],
+    status: 'greeting',
+    asking: 'closed',
+    asked: 1,
+    codeTold: 'on-demand',
+    earlier: { kind: 'none' },
+  },
+  dropped: kept({ why: 'dropped', until: NOW + 60_000 }),
+  booked: kept({ callback: PROMISE }),
+  owed: kept({
+    callback: { ...PROMISE, notBefore: 9e15 },
+    owes: { kind: 'call-back', since: NOW - 5_000, operator: 'anna' },
+  }),
+  'calling back': callingBack(),
+  questions: {
+    ...visit,
+    status: 'feedback',
+    leg: leg(),
+    asking: 'right',
+    operator: 'anna',
+    answers: { right: null, often: null },
+  },
 };
 
 /** Every event, from the operator who serves and, where it differs, from another one. */
@@ -280,5 +328,21 @@ export const EVENTS: Record<string, ContactEvent> = {
     target: { queueId: 'billing', queueName: 'Billing', prefers: null },
   },
   end: { type: 'end', operator: 'anna' },
+  'called-again': {
+    type: 'called-again',
+    asks: { ...asks('end', '', 1), callSid: 'CA9' },
+    from: '+1',
+    caller: null,
+  },
+  'call-back': { type: 'call-back', by: null },
+  'call-back by its operator': { type: 'call-back', by: { operator: 'anna', isAdmin: false } },
+  'call-back by another': { type: 'call-back', by: { operator: 'boris', isAdmin: false } },
+  'ring-started': { type: 'ring-started', intentId: 'intent-1', callSid: 'CA8' },
+  'ring-failed': { type: 'ring-failed', intentId: 'intent-1' },
+  recorded: { type: 'recorded', recordingSid: 'RE1', seconds: 7, kind: 'while-waiting' },
+  'words-deleted': { type: 'words-deleted' },
+  'seen-to': { type: 'seen-to', operator: 'anna' },
+  'place-dropped': { type: 'place-dropped', owner: 'c2' },
+  news: { type: 'news', lines: [] },
   'other end': { type: 'end', operator: 'boris' },
 };

@@ -60,6 +60,7 @@ describe('a caller arrives', () => {
         waitingSince: NOW,
         leg: {
           callSid: CALL,
+          startedAt: NOW,
           step: 0,
           askedAt: 0,
           instruction: { kind: 'come-again' },
@@ -67,9 +68,10 @@ describe('a caller arrives', () => {
           summonedAt: null,
           checkedAt: null,
         },
+        silence: 0,
         wordsEndAt: NOW,
         nextCheckInAt: NOW,
-        told: { position: null, onDuty: true },
+        told: { position: null, onDuty: true, wait: null },
       }),
       effects: [{ type: 'match' }],
       messages: [],
@@ -78,10 +80,15 @@ describe('a caller arrives', () => {
   });
 
   test.each([
-    ['second', 2, 1, ['welcome', 'place', 'quiet', 'keys']],
-    ['next', 1, 1, ['welcome', 'next-in-line', 'quiet', 'keys']],
-    ['second and nobody on duty', 2, 0, ['welcome', 'place', 'no-operator', 'quiet', 'keys']],
-    ['place unknown', null, 1, ['welcome', 'quiet', 'keys']],
+    ['second', 2, 1, ['welcome', 'other-language', 'place', 'quiet', 'keys']],
+    ['next', 1, 1, ['welcome', 'other-language', 'next-in-line', 'quiet', 'keys']],
+    [
+      'second and nobody on duty',
+      2,
+      0,
+      ['welcome', 'other-language', 'place', 'no-operator', 'quiet', 'keys'],
+    ],
+    ['place unknown', null, 1, ['welcome', 'other-language', 'quiet', 'keys']],
   ])('the greeting when %s', (_, position, operatorsOnDuty, moments) => {
     const first = when(null, arrived);
     const contact = first.kind === 'changed' ? first.next : null;
@@ -101,7 +108,7 @@ describe('the leg of a waiting caller asks', () => {
       line('line.check-in', { position: 2, change: 'moved-up', ...NO_RANGE, nextSeconds: 60 }),
       line('line.tone-explained', {}),
     ];
-    const before = waiting({ told: { position: 3, onDuty: true } });
+    const before = waiting({ told: { position: 3, onDuty: true, wait: null } });
     expect(when(before, asked)).toStrictEqual({
       kind: 'changed',
       next: {
@@ -109,8 +116,13 @@ describe('the leg of a waiting caller asks', () => {
         ...spoken(lines, asked, 60_000, LEAD),
         silence: 2,
         checkIns: 1,
-        told: { position: 2, onDuty: true },
-        unheard: { silence: 1, checkIns: 0, told: { position: 3, onDuty: true } },
+        told: { position: 2, onDuty: true, wait: null },
+        unheard: {
+          silence: 1,
+          checkIns: 0,
+          heard: before.heard,
+          told: { position: 3, onDuty: true, wait: null },
+        },
       },
       effects: [],
       messages: [],
@@ -119,7 +131,7 @@ describe('the leg of a waiting caller asks', () => {
   });
 
   test('by a key before those words have begun: nobody heard them, so the same silence starts anew', () => {
-    const first = when(waiting({ told: { position: 3, onDuty: true } }), asks('end'));
+    const first = when(waiting({ told: { position: 3, onDuty: true, wait: null } }), asks('end'));
     const contact = first.kind === 'changed' ? first.next : null;
     const decision = when(contact, asks('before', '5', 5), { now: NOW + 3_000 });
     expect(decision).toMatchObject({
@@ -188,8 +200,15 @@ describe('keys in line', () => {
     ['3', [line('key.rhythm', { everySeconds: 60 })], { cadence: 'every-minute' }],
     ['7', [line('key.language', {}), line('key.keep-waiting', { nextSeconds: 45 })], { language: 'ru' }],
     ['9', [line('key.leave-confirm', { nextSeconds: 45 })], { question: { kind: 'leave', askedAt: NOW } }],
-    ['*', [line('key.list-line', { languages: 2, nextSeconds: 45 })], {}],
-    ...['0', '2', '4', '5', '6', '8', '#'].map(
+    ['*', [line('key.list-line', { languages: 2, callback: 'yes', words: 'yes', nextSeconds: 45 })], {}],
+    ['2', [line('callback.enter', {})], { question: { kind: 'callback-number', askedAt: NOW } }],
+    ['4', [line('words.begin', {})], { leg: { instruction: { kind: 'record', purpose: 'while-waiting' } } }],
+    [
+      '6',
+      [line('key.code', { code: '1234', keptSeconds: 600, nextSeconds: 45 }), line('code.enter', {})],
+      { question: { kind: 'code', tries: 0, askedAt: NOW } },
+    ],
+    ...['0', '5', '8', '#'].map(
       (key) =>
         [key, [line('line.status', { position: 2, ...NO_RANGE, nextSeconds: 45 })], {}] as [
           string,
@@ -302,7 +321,7 @@ describe('a caller and an operator', () => {
 
   test('a caller who hangs up while offered: the operator hears it', () => {
     expect(when(offered('accepted'), { type: 'leg-ended', callSid: CALL })).toMatchObject({
-      next: { status: 'ended', by: 'caller', leg: null },
+      next: { status: 'place-kept', why: 'dropped', until: NOW + 600_000, leg: null },
       messages: [{ to: 'desk', operator: 'anna', event: { type: 'contact-gone', contactId: 'c1' } }],
     });
   });

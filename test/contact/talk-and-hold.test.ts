@@ -14,6 +14,7 @@ import {
   NOW,
   returning,
   waiting,
+  QUEUE,
 } from './given.ts';
 
 function when(contact: Contact | null, event: ContactEvent, changes = {}) {
@@ -40,6 +41,7 @@ describe('in a talk', () => {
       nextCheckInAt: NOW,
       heldAt: NOW,
       remindAt: null,
+      memory: 'asked',
     };
     expect(decision).toStrictEqual({
       kind: 'changed',
@@ -108,16 +110,25 @@ describe('in a talk', () => {
     });
   });
 
-  test('the end by the operator: last words, and the operator is free', () => {
+  test('the end by the operator: two questions, and the operator is free', () => {
     const decision = when(connected(), { type: 'end', operator: 'anna' });
     expect(decision).toMatchObject({
-      next: { status: 'ended', by: 'operator', leg: { summonedAt: NOW } },
+      next: { status: 'feedback', asking: 'right', operator: 'anna', leg: { summonedAt: NOW } },
       effects: [summons],
       messages: [toAnna({ type: 'contact-gone', contactId: 'c1', lines: [line('desk.free', {})] })],
     });
     const last = when(decision.kind === 'changed' ? decision.next : null, asks('summons'));
     expect(last).toMatchObject({
-      next: { leg: { instruction: { kind: 'hang-up', lines: [line('goodbye', {})] } } },
+      next: { leg: { instruction: { kind: 'quiet', lines: [line('feedback.right', {})] } } },
+    });
+  });
+
+  test('the end where nobody is asked afterwards: goodbye', () => {
+    const queue = { ...QUEUE, askAfterwards: false };
+    const decision = when(connected(), { type: 'end', operator: 'anna' }, { queue });
+    const last = when(decision.kind === 'changed' ? decision.next : null, asks('summons'));
+    expect(last).toMatchObject({
+      next: { status: 'ended', leg: { instruction: { kind: 'hang-up', lines: [line('goodbye', {})] } } },
     });
   });
 

@@ -14,44 +14,55 @@ test('every event in every status is handled (C), known already (=), ignored (.)
   });
   expect(`\n${rows.join('\n')}\n`).toMatchInlineSnapshot(`
     "
-    C = = = = = = = = = = = = =  arrived
-    x C C C C C C C C C C C C =  asks at the end
-    x = = = = = = = = = = = = =  asks again
-    x C C C C = = = C C C C = =  late key
-    x C C C C C C C C C C C C =  key 1
-    x C C C C C C C C C C C C =  key 9
-    x C C C C C C C C C C C C =  key 0
-    x . . . . . . . . . . . = =  other leg asks
-    x C C C C C C C C C C C C =  leg-ended
-    x . . . . . . . . . . . = =  other leg-ended
-    x . . . . . . . . . . . . .  due
-    x C x x x x x x x x x x x x  offer
-    x C x x x x x x x x x x x x  take
-    x x C = = x x x x x x x x x  accept
-    x x x x x x x x x x x x x x  other accept
-    x x C C C x x x x x C C x x  operator-joined
-    x x x x x x x x x x x x x x  other operator-joined
-    x . C C C . . . . . . . . .  withdraw-offer
-    x . . . . . . . . . . . . .  other withdraw-offer
-    x . . . . C C C . . C C . .  operator-left-talk
-    x . . . . C C C . . C C . .  operator-left-talk for good
-    x . . . . . . . . . . . . .  other operator-left-talk
-    x . C C C C C C C C C C . .  operator-lost
-    x . . . . . . . . . . . . .  other operator-lost
-    x . . . . . . . C C C C . .  operator-back
-    x x x x x C C C x x x x x x  hold
-    x x x x x x x x x x x x x x  other hold
-    x x x x x x x x C C x x x x  return
-    x x x x x x x x x x x x x x  other return
-    x x x x x x x x C C C C x x  note
-    x x x x x x x x C C C C x x  note now
-    x x x x x x x x x x x x x x  other note
-    x x x x x x x x C C C C x x  longer
-    x x x x x x x x x x x x x x  other longer
-    x x x x x C C C C C C C x x  transfer
-    x x x x x x x x x x x x x x  other transfer
-    x x x x x C C C C C C C x x  end
-    x x x x x x x x x x x x x x  other end
+    C = = = = = = = = = = = = = = = = = = =  arrived
+    x C C C C C C C C C C C C = C . . . C C  asks at the end
+    x = = = = = = = = = = = = = = . . . C =  asks again
+    x C C C C = = = C C C C = = = . . . C =  late key
+    x C C C C C C C C C C C C = C . . . C C  key 1
+    x C C C C C C C C C C C C = C . . . C C  key 9
+    x C C C C C C C C C C C C = C . . . C C  key 0
+    x . . . . . . . . . . . = = . . . . C .  other leg asks
+    x C C C C C C C C C C C C = C . . . . C  leg-ended
+    x . . . . . . . . . . . = = . . . . . .  other leg-ended
+    x . . . . . . . . . . . . . . . . . . .  due
+    x C x x x x x x x x x x x x x x x x x x  offer
+    x C x x x x x x x x x x x x x x x x x x  take
+    x x C = = x x x x x x x x x x x x x x x  accept
+    x x x x x x x x x x x x x x x x x x x x  other accept
+    x x C C C x x x x x C C x x x x x x x x  operator-joined
+    x x x x x x x x x x x x x x x x x x x x  other operator-joined
+    x . C C C . . . . . . . . . . . . . . .  withdraw-offer
+    x . . . . . . . . . . . . . . . . . . .  other withdraw-offer
+    x . . . . C C C . . C C . . . . . . . .  operator-left-talk
+    x . . . . C C C . . C C . . . . . . . .  operator-left-talk for good
+    x . . . . . . . . . . . . . . . . . . .  other operator-left-talk
+    x . C C C C C C C C C C . . . . . . . .  operator-lost
+    x . . . . . . . . . . . . . . . . . . .  other operator-lost
+    x . . . . . . . C C C C . . . . . . . .  operator-back
+    x x x x x C C C x x x x x x x x x x x x  hold
+    x x x x x x x x x x x x x x x x x x x x  other hold
+    x x x x x x x x C C x x x x x x x x x x  return
+    x x x x x x x x x x x x x x x x x x x x  other return
+    x x x x x x x x C C C C x x x x x x x x  note
+    x x x x x x x x C C C C x x x x x x x x  note now
+    x x x x x x x x x x x x x x x x x x x x  other note
+    x x x x x x x x C C C C x x x x x x x x  longer
+    x x x x x x x x x x x x x x x x x x x x  other longer
+    x x x x x C C C C C C C x x x x x x x x  transfer
+    x x x x x x x x x x x x x x x x x x x x  other transfer
+    x x x x x C C C C C C C x x x C C C C x  end
+    x x x x x x x x x x x x x x x C C C C x  called-again
+    x x x x x x x x x x x x x x x x C x x x  call-back
+    x x x x x x x x x x x x x x x x C C x x  call-back by its operator
+    x x x x x x x x x x x x x x x x C x x x  call-back by another
+    x . . . . . . . . . . . . . . . . . C .  ring-started
+    x . . . . . . . . . . . . . . . . . C .  ring-failed
+    x C C C C C C C C C C C C C C C C C C C  recorded
+    x = = = = = = = = = = = = = = = = = = =  words-deleted
+    x . . . . . . . . . . . = = . = = C = .  seen-to
+    x C . . . . . . . . . . . . . . . . . .  place-dropped
+    x . . . . . . . . . . . . . . . . . . .  news
+    x x x x x x x x x x x x x x x C C C C x  other end
     "
   `);
 });
@@ -76,6 +87,15 @@ test('every event type of the union is in the table', () => {
     longer: true,
     transfer: true,
     end: true,
+    'called-again': true,
+    'call-back': true,
+    'ring-started': true,
+    'ring-failed': true,
+    recorded: true,
+    'words-deleted': true,
+    'seen-to': true,
+    'place-dropped': true,
+    news: true,
   };
   const tested = new Set(Object.values(EVENTS).map(({ type }) => type));
   expect([...tested].toSorted()).toEqual(Object.keys(types).toSorted());
@@ -89,6 +109,10 @@ test('every status of the union is in the table', () => {
     held: true,
     returning: true,
     ended: true,
+    greeting: true,
+    'place-kept': true,
+    'calling-back': true,
+    feedback: true,
   };
   const tested = new Set(Object.values(STATUSES).flatMap((contact) => contact?.status ?? []));
   expect([...tested].toSorted()).toEqual(Object.keys(statuses).toSorted());
