@@ -254,10 +254,12 @@ function opening({ hours }: QueueSettings, now: number): Pick<ContactCircumstanc
   return { opens: null, closesInMs: state.closesAt === null ? null : state.closesAt - now };
 }
 
-/** The event id of a webhook is its CallSid and step; a key and a summons may both ask for one step. */
+/**
+ * What makes a repeat harmless is CallSid and step, and a record remembers the last step of its leg. Only an arrival has
+ * no record yet: two deliveries of a first webhook must not both make one.
+ */
 function eventIdOf(event: Told['event']): string | null {
-  if (event.type !== 'leg-asks') return null;
-  return `${event.callSid}:${event.step}${event.digits === '' ? '' : ':key'}`;
+  return event.type === 'arrived' ? `arrived:${event.callSid}` : null;
 }
 
 /** A conference's name: nothing personal in it, and never used twice. */
