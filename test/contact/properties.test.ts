@@ -110,6 +110,7 @@ test('whatever happens to a contact, in whatever order, it stays a whole contact
     'connected',
     'ended',
     'feedback',
+    'greeting',
     'held',
     'offered',
     'place-kept',
@@ -212,7 +213,9 @@ function answersAsPromised(before: Contact | null, next: Contact, { now }: Conta
   }
   if (instruction.kind === 'record') return;
   if (instruction.kind !== 'quiet') throw new Error(`a ${next.status} leg got ${instruction.kind}`);
-  const promised = instruction.lines.flatMap(({ moment, values }) =>
+  // A rhythm to be remembered is named, not promised.
+  const lines = instruction.lines.filter(({ moment }) => !moment.includes('remember'));
+  const promised = lines.flatMap(({ moment, values }) =>
     moment === 'greeting.quiet'
       ? [values['firstSeconds']]
       : [values['nextSeconds'] ?? values['longestSeconds'] ?? values['everySeconds'] ?? []].flat(),

@@ -20,25 +20,25 @@ test('a long-waiting caller is asked first; a key brings the operator', async ()
     0:01  You are next in line.
     0:03  Nobody on duty yet; your place holds.
     0:06  It will be quiet now, no music. Next word in forty-five seconds, then every minute.
-    0:11  If the line drops, your code one zero, eight two keeps your place.
-    0:16  (silence 45 s)
-    1:01  ♪
-    1:02  No news: nobody is on duty so far. Your place is kept, first in line. Next word in a minute.
-    1:10  The tone means a recording; without it, it's a person.
-    1:13  (silence 60 s)
-    2:13  ♪
-    2:14  Nobody is on duty yet. You are first and keep your place. Next word in a minute.
-    2:21  To hear from us less often, press 3.
-    2:24  (silence 60 s)
-    3:24  ♪
-    3:24  Still nobody on duty. You stay first in line. Next word in a minute.
-    3:30  If you'd like us to call you when it's your turn, press 2. — cut
+    0:11  Any key tells you where you stand.
+    0:14  (silence 45 s)
+    0:59  ♪
+    1:00  No news: nobody is on duty so far. Your place is kept, first in line. Next word in a minute.
+    1:07  The tone means a recording; without it, it's a person.
+    1:11  (silence 60 s)
+    2:11  ♪
+    2:12  Nobody is on duty yet. You are first and keep your place. Next word in a minute.
+    2:18  To hear from us less often, press 3.
+    2:21  (silence 60 s)
+    3:21  ♪
+    3:22  Still nobody on duty. You stay first in line. Next word in a minute.
+    3:27  If you'd like us to call you when it's your turn, press 2. — cut
     3:32  ♪
-    3:32  Anna is ready for you. Press any key.
-    3:35  (silence 2.3 s)
+    3:33  Anna is ready for you. Press any key.
+    3:36  (silence 2.3 s)
     3:38    > presses 1
     3:38  ♪
-    3:38  Here is Anna.
+    3:39  Here is Anna.
     3:40  (silence 0.4 s)
     3:40  (talk with Anna so far)"
   `);
@@ -49,7 +49,7 @@ test('a long-waiting caller is asked first; a key brings the operator', async ()
     0:04    > presses 1
     0:04  (zip)
     0:04  Acme support, waited three minutes. Press 1 to take.
-    0:07  (silence 10.5 s)
+    0:07  (silence 10.8 s)
     0:12    > presses 1
     0:18  (zip)
     0:18  Acme support, waited three minutes.
@@ -71,10 +71,10 @@ test('a spoken word is as good as a key where the queue listens', async () => {
   expect(mia.heard().split('\n').slice(-6).join('\n')).toMatchInlineSnapshot(`
     "3:37  (silence 3.7 s)
     3:38    > says "Hello, I am here."
-    3:40  ♪
+    3:41  ♪
     3:41  Here is Anna.
     3:42  (silence 0.4 s)
-    3:42  (talk with Anna so far)"
+    3:43  (talk with Anna so far)"
   `);
   expect((await mia.state()).status).toBe('connected');
 });
@@ -106,31 +106,31 @@ test('the absent keep the place, the next is served; the second time the operato
     0:01  You are next in line.
     0:03  Nobody on duty yet; your place holds.
     0:06  It will be quiet now, no music. Next word in forty-five seconds, then every minute.
-    0:11  If the line drops, your code one zero, eight two keeps your place.
-    0:16  (silence 45 s)
-    1:01  ♪
-    1:02  No news: nobody is on duty so far. Your place is kept, first in line. Next word in a minute.
-    1:10  The tone means a recording; without it, it's a person.
-    1:13  (silence 60 s)
-    2:13  ♪
-    2:14  Nobody is on duty yet. You are first and keep your place. Next word in a minute.
-    2:21  To hear from us less often, press 3.
-    2:24  (silence 60 s)
-    3:24  ♪
-    3:24  Still nobody on duty. You stay first in line. Next word in a minute.
-    3:30  If you'd like us to call you when it's your turn, press 2. — cut
+    0:11  Any key tells you where you stand.
+    0:14  (silence 45 s)
+    0:59  ♪
+    1:00  No news: nobody is on duty so far. Your place is kept, first in line. Next word in a minute.
+    1:07  The tone means a recording; without it, it's a person.
+    1:11  (silence 60 s)
+    2:11  ♪
+    2:12  Nobody is on duty yet. You are first and keep your place. Next word in a minute.
+    2:18  To hear from us less often, press 3.
+    2:21  (silence 60 s)
+    3:21  ♪
+    3:22  Still nobody on duty. You stay first in line. Next word in a minute.
+    3:27  If you'd like us to call you when it's your turn, press 2. — cut
     3:32  ♪
-    3:32  Anna is ready for you. Press any key.
-    3:35  (silence 5 s)
-    3:40  ♪
+    3:33  Anna is ready for you. Press any key.
+    3:36  (silence 5 s)
+    3:41  ♪
     3:41  Anna is here for you. Are you there? Press any key.
-    3:45  (silence 5 s)
-    3:50  ♪
+    3:46  (silence 5 s)
+    3:51  ♪
     3:51  The next caller goes first; your place is kept. Press any key when you are there. Next word in a minute.
-    3:59  (silence 55.4 s)
+    3:59  (silence 55.7 s)
     4:55  ♪
-    4:55  Here is Anna.
-    4:56  (silence 3.4 s)
+    4:56  Here is Anna.
+    4:57  (silence 3.4 s)
     5:00  (talk with Anna so far)"
   `);
   expect(anna.heard()).toMatchInlineSnapshot(`
@@ -140,21 +140,21 @@ test('the absent keep the place, the next is served; the second time the operato
     0:04    > presses 1
     0:04  (zip)
     0:04  Acme support, waited three minutes. Press 1 to take.
-    0:07  (silence 23.2 s)
+    0:07  (silence 23.4 s)
     0:12    > presses 1
-    0:30  (zip)
+    0:31  (zip)
     0:31  Acme support, waited forty seconds. Press 1 to take.
     0:34  (silence 0.3 s)
-    0:34    > presses 1
-    0:34  (zip)
+    0:35    > presses 1
+    0:35  (zip)
     0:35  Acme support, waited forty seconds.
     0:37  (talk with Ben 45.8 s)
-    1:22  ♪
+    1:23  ♪
     1:23  You are free.
-    1:24  (silence 6.3 s)
+    1:24  (silence 6.6 s)
     1:31  (zip)
     1:31  Acme support, waited five minutes. Press 1 to take.
-    1:34  The caller may not be at the phone. — cut
+    1:35  The caller may not be at the phone. — cut
     1:35    > presses 1
     1:35  (zip)
     1:35  Acme support, waited five minutes.

@@ -84,34 +84,36 @@ test('one thing is offered at a check-in, and nothing twice', async () => {
     0:03  Nobody on duty yet; your place holds.
     0:06  It will be quiet now, no music. Next word in forty-five seconds, then every minute.
     0:11  Any key tells you where you stand.
-    0:14  (silence 45 s)
-    0:59  ♪
-    1:00  Somebody is on duty now.
-    1:02  It is your turn next. Next word in a minute.
-    1:05  The tone means a recording; without it, it's a person.
-    1:09  (silence 60 s)
-    2:09  ♪
-    2:10  You are next. Next word in a minute.
-    2:13  To hear from us less often, press 3.
-    2:16  (silence 60 s)
-    3:16  ♪
-    3:17  Nobody is ahead of you. Next word in a minute.
-    3:21  If you'd like us to call you when it's your turn, press 2.
-    3:26  (silence 60 s)
-    4:26  ♪
-    4:26  It is your turn next. Next word in a minute.
-    4:30  To tell us already what it is about, press 4.
-    4:34  (silence 60 s)
-    5:34  ♪
-    5:35  You are next. Next word in a minute.
-    5:38  For a code that keeps your place from any phone, press 6.
-    5:42  (silence 60 s)
-    6:42  ♪
-    6:43  Nobody is ahead of you. Next word in a minute.
-    6:47  (silence 60 s)
-    7:47  ♪
-    7:47  It is your turn next. Next word in a minute.
-    7:51  (silence so far)"
+    0:14  (silence 15.5 s)
+    0:30  ♪
+    0:30  Somebody is on duty again. You are first. Next word in forty-five seconds.
+    0:35  (silence 45 s)
+    1:20  ♪
+    1:21  You are next. Next word in a minute.
+    1:24  The tone means a recording; without it, it's a person.
+    1:28  (silence 60 s)
+    2:28  ♪
+    2:28  Nobody is ahead of you. Next word in a minute.
+    2:32  To hear from us less often, press 3.
+    2:35  (silence 60 s)
+    3:35  ♪
+    3:36  It is your turn next. Next word in a minute.
+    3:40  If you'd like us to call you when it's your turn, press 2.
+    3:45  (silence 60 s)
+    4:45  ♪
+    4:45  You are next. Next word in a minute.
+    4:49  To tell us already what it is about, press 4.
+    4:52  (silence 60 s)
+    5:52  ♪
+    5:53  Nobody is ahead of you. Next word in a minute.
+    5:57  For a code that keeps your place from any phone, press 6.
+    6:01  (silence 60 s)
+    7:01  ♪
+    7:02  It is your turn next. Next word in a minute.
+    7:06  (silence 60 s)
+    8:06  ♪
+    8:07  You are next. Next word in a minute.
+    8:10  (silence so far)"
   `);
 });
 

@@ -69,7 +69,8 @@ test('a hold: what is done and for how long, check-ins, a note, answers, and the
     3:50  Anna is back.
     3:51  (talk with Anna 18.2 s)
     4:10  ♪
-    4:10  Thank you. Goodbye."
+    4:10  One question about the wait: was what we told you right? Press 1 for yes, 2 for no.
+    4:17  (silence so far)"
   `);
   expect(anna.heard()).toMatchInlineSnapshot(`
     "0:00  (ringing 1 s)
@@ -296,7 +297,7 @@ test('the operator’s keys on hold: two more minutes, and the end', async () =>
   anna.press('2');
   await s.pass(60);
   anna.press('9');
-  await s.pass(20);
+  await s.pass(45);
   expect((await caller.state()).status).toBe('ended');
   expect(caller.heard()).toMatchInlineSnapshot(`
     "0:00  ♪
@@ -317,7 +318,13 @@ test('the operator’s keys on hold: two more minutes, and the end', async () =>
     1:46  Can you wait? Press 1, or just stay.
     1:49  (silence 30.2 s)
     2:20  ♪
-    2:20  Thank you. Goodbye."
+    2:20  One question about the wait: was what we told you right? Press 1 for yes, 2 for no.
+    2:27  (silence 8 s)
+    2:35  ♪
+    2:36  And did you hear from us too often, 1; just right, 2; too rarely, 3?
+    2:41  (silence 8 s)
+    2:49  ♪
+    2:50  Thank you. Goodbye."
   `);
   expect(anna.heard()).toMatchInlineSnapshot(`
     "0:00  (ringing 1 s)

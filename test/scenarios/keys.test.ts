@@ -36,7 +36,8 @@ test('every key in line is answered at once', async () => {
     0:50    > presses 3
     0:50  ♪
     0:50  Every minute from now on. Next word in a minute.
-    0:54  (silence 10.5 s)
+    0:54  Shall we remember that, every minute, for your next call? Press 1 for yes.
+    0:59  (silence 5.1 s)
     1:05    > presses 0
     1:05  ♪
     1:05  The line is alive. You are second. Next word in a minute.
@@ -51,16 +52,19 @@ test('every key in line is answered at once', async () => {
     1:38  (silence 11.3 s)
     1:50    > presses 2
     1:50  ♪
-    1:50  The line is alive. You are second. Next word in forty-five seconds.
-    1:55  (silence 9.7 s)
+    1:50  We'd call one, two zero two, five five five, zero two zero two. Press 1 to confirm, 2 to change. Next word in forty-five seconds.
+    2:00  (silence 4.7 s)
     2:05    > presses 4
     2:05  ♪
-    2:05  You are second in line. Next word in forty-five seconds.
-    2:09  (silence 10.5 s)
+    2:05  Tell us what it is about, up to a minute; press pound when done. Speak now.
+    2:11  (silence 5 s)
+    2:16  ♪
+    2:17  We heard nothing. You keep your place; to try again, press 4. Next word in forty-five seconds. — cut
     2:20    > presses 6
     2:20  ♪
-    2:20  Second in line. Next word in forty-five seconds.
-    2:23  (silence so far)"
+    2:20  Your code is nine eight, eight nine: call again within ten minutes from any phone and key it. Next word in forty-five seconds.
+    2:29  To take back an earlier place, key its code now.
+    2:33  (silence so far)"
   `);
 });
 
@@ -77,11 +81,12 @@ test('star without a choice to undo says the keys; pound during words is quiet, 
   expect(caller.heard()).toMatchInlineSnapshot(`
     "0:00  ♪
     0:00  Acme support.
-    0:01  You are next in line.
-    0:03  Nobody on duty yet; your place holds. — cut
+    0:01  По-русски — нажмите 7.
+    0:02  You are next in line.
+    0:04  Nobody on duty yet; your place holds. — cut
     0:04    > presses *
     0:04  ♪
-    0:05  5, where you stand. 3, less often. 8, more often. Star, undo. Pound, quiet. 7, language. 9, leave the line. Next word in forty-five seconds. — cut
+    0:05  5, status. 3, less often. 8, more often. 2, callback. 4, message. 6, code. Star, undo. Pound, quiet. 7, language. 9, leave. Next word in forty-five seconds. — cut
     0:08    > presses #
     0:08  ♪
     0:09  Quiet now. Next word in forty-five seconds.
@@ -105,11 +110,11 @@ test('the other language, and back by star', async () => {
   expect(caller.heard()).toMatchInlineSnapshot(`
     "0:00  ♪
     0:00  Acme support.
-    0:01  You are next in line.
-    0:03  Nobody on duty yet; your place holds.
-    0:06  It will be quiet now, no music. Next word in forty-five seconds, then every minute.
-    0:11  Any key tells you where you stand.
-    0:14  (silence 0 s)
+    0:01  По-русски — нажмите 7.
+    0:02  You are next in line.
+    0:04  Nobody on duty yet; your place holds.
+    0:07  It will be quiet now, no music. Next word in forty-five seconds, then every minute.
+    0:12  Any key tells you where you stand. — cut
     0:14    > presses 7
     0:14  ♪
     0:15  Теперь по-русски.
@@ -225,7 +230,7 @@ test('only news: a silence of ten minutes at most', async () => {
     0:14    > presses 3
     0:14  ♪
     0:15  Every minute from now on. Next word in a minute.
-    0:18  (silence 1.5 s)
+    0:18  Shall we remember that, every minute, for your next call? Press 1 for yes. — cut
     0:20    > presses 3
     0:20  ♪
     0:21  Every two minutes from now on. Next word in two minutes.

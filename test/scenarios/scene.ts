@@ -67,7 +67,7 @@ export async function scene(queue: Partial<QueueSettings> = {}): Promise<Scene> 
     return text.replace(/\(clip \S+zip-1\.wav [\d.]+ s\)/g, '(zip)');
   }
 
-  function caller(name: string, number = `+1555765${4321 + people.size}`, own = number): Caller {
+  function caller(name: string, number = `+12025550${200 + people.size}`, own = number): Caller {
     const phone = box.network.phone(own);
     const { sid: callSid } = phone.dial(LINE_NUMBER, { from: number });
     people.set(callSid, name);

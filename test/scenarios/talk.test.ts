@@ -99,7 +99,10 @@ test('the operator’s line dies in the talk: the caller is first in line and he
     0:30  ♪
     0:30  Anna's line has ended. If you had finished, just hang up; otherwise stay, you are next.
     0:36  First in line; nobody is on duty yet. Next word in a minute.
-    0:41  (silence so far)"
+    0:41  (silence 15.7 s)
+    0:57  ♪
+    0:58  Somebody is on duty again. You are first. Next word in a minute.
+    1:03  (silence so far)"
   `);
   expect(anna.heard('last')).toMatchInlineSnapshot(`
     "0:00  (ringing 1 s)

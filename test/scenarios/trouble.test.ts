@@ -42,14 +42,12 @@ test('the store is away for two minutes: callers are kept, newcomers too, and al
     2:05  You are still connected, and your place is kept. Next word in forty-five seconds.
     2:11  (silence 3.4 s)
     2:14  ♪
-    2:15  We are back.
-    2:16  Somebody is on duty now.
-    2:18  The line is alive. You are second. Next word in forty-five seconds.
-    2:22  (silence 45 s)
-    3:07  ♪
-    3:08  Still second in line. Next word in a minute.
-    3:12  The tone means a recording; without it, it's a person.
-    3:15  (silence so far)"
+    2:15  Somebody is on duty again. You are second. Next word in forty-five seconds.
+    2:20  (silence 45 s)
+    3:05  ♪
+    3:05  Still second in line. Next word in a minute.
+    3:09  The tone means a recording; without it, it's a person.
+    3:13  (silence so far)"
   `);
   expect(newcomer.heard()).toMatchInlineSnapshot(`
     "0:00  ♪
@@ -128,38 +126,42 @@ test('all of us is down for five minutes: the hosted fallback keeps the callers,
     0:03  Nobody on duty yet; your place holds.
     0:06  It will be quiet now, no music. Next word in forty-five seconds, then every minute.
     0:11  Any key tells you where you stand.
-    0:14  (silence 38 s)
-    0:52  The line is alive and you keep your place. Next word in twenty seconds.
-    0:57  (silence 10.1 s)
-    1:08  The line is alive and you keep your place. Next word in twenty seconds.
-    1:13  (silence 19.6 s)
-    1:33  The line is alive and you keep your place. Next word in twenty seconds.
-    1:38  (silence 19.6 s)
-    1:58  The line is alive and you keep your place. Next word in twenty seconds.
-    2:03  (silence 19.6 s)
-    2:23  The line is alive and you keep your place. Next word in twenty seconds.
-    2:28  (silence 19.6 s)
-    2:48  The line is alive and you keep your place. Next word in twenty seconds.
-    2:53  (silence 19.6 s)
-    3:13  The line is alive and you keep your place. Next word in twenty seconds.
-    3:18  (silence 19.6 s)
-    3:38  The line is alive and you keep your place. Next word in twenty seconds.
-    3:43  (silence 19.6 s)
-    4:03  The line is alive and you keep your place. Next word in twenty seconds.
-    4:08  (silence 19.6 s)
-    4:28  The line is alive and you keep your place. Next word in twenty seconds.
-    4:33  (silence 19.6 s)
-    4:53  The line is alive and you keep your place. Next word in twenty seconds.
-    4:58  (silence 19.6 s)
-    5:18  ♪
-    5:18  We are back.
-    5:19  Somebody is on duty now.
-    5:21  The line is alive. You are second. Next word in forty-five seconds.
-    5:26  (silence 45 s)
-    6:11  ♪
-    6:11  Still second in line. Next word in a minute.
-    6:15  The tone means a recording; without it, it's a person.
-    6:19  (silence so far)"
+    0:14  (silence 15.5 s)
+    0:30  The line is alive and you keep your place. Next word in twenty seconds.
+    0:35  (silence 0.6 s)
+    0:36  The line is alive and you keep your place. Next word in twenty seconds.
+    0:41  (silence 19.6 s)
+    1:01  The line is alive and you keep your place. Next word in twenty seconds.
+    1:06  (silence 19.6 s)
+    1:26  The line is alive and you keep your place. Next word in twenty seconds.
+    1:31  (silence 19.6 s)
+    1:51  The line is alive and you keep your place. Next word in twenty seconds.
+    1:56  (silence 19.6 s)
+    2:16  The line is alive and you keep your place. Next word in twenty seconds.
+    2:21  (silence 19.6 s)
+    2:41  The line is alive and you keep your place. Next word in twenty seconds.
+    2:46  (silence 19.6 s)
+    3:06  The line is alive and you keep your place. Next word in twenty seconds.
+    3:11  (silence 19.6 s)
+    3:31  The line is alive and you keep your place. Next word in twenty seconds.
+    3:36  (silence 19.6 s)
+    3:56  The line is alive and you keep your place. Next word in twenty seconds.
+    4:01  (silence 19.6 s)
+    4:21  The line is alive and you keep your place. Next word in twenty seconds.
+    4:26  (silence 19.6 s)
+    4:46  The line is alive and you keep your place. Next word in twenty seconds.
+    4:51  (silence 19.6 s)
+    5:11  The line is alive and you keep your place. Next word in twenty seconds.
+    5:16  (silence 19.6 s)
+    5:36  ♪
+    5:36  We are back.
+    5:37  Somebody is on duty now.
+    5:39  The line is alive. You are second. Next word in forty-five seconds.
+    5:44  (silence 45 s)
+    6:29  ♪
+    6:29  Still second in line. Next word in a minute.
+    6:33  The tone means a recording; without it, it's a person.
+    6:37  (silence so far)"
   `);
   expect(newcomer.heard()).toMatchInlineSnapshot(`
     "0:00  The line is alive and you keep your place. Next word in twenty seconds.
@@ -249,7 +251,12 @@ test('the REST API is away: a take fetches the caller by the next word at the la
     0:03  Nobody on duty yet; your place holds.
     0:06  It will be quiet now, no music. Next word in forty-five seconds, then every minute.
     0:11  Any key tells you where you stand.
-    0:14  (silence 36 s)
+    0:14  (silence 26 s)
+    0:40  ♪
+    0:41  We are back.
+    0:42  Somebody is on duty now.
+    0:44  The line is alive. You are next. Next word in forty-five seconds.
+    0:48  (silence 1.7 s)
     0:50  ♪
     0:51  Here is Anna.
     0:52  (silence 0.4 s)

@@ -31,12 +31,13 @@ test('a wait in line: announced silence, check-ins, and a person', async () => {
     1:01  The tone means a recording; without it, it's a person.
     1:05  (silence 60 s)
     2:05  ♪
-    2:05  You are next. Next word in a minute.
-    2:08  To hear from us less often, press 3.
-    2:11  (silence 60 s)
-    3:11  ♪
-    3:12  Nobody is ahead of you. Next word in a minute.
-    3:16  (silence 23.6 s)
+    2:05  Still second in line. Next word in a minute.
+    2:09  To hear from us less often, press 3.
+    2:12  (silence 60 s)
+    3:12  ♪
+    3:12  You are still second in line. Next word in a minute.
+    3:17  If you'd like us to call you when it's your turn, press 2.
+    3:22  (silence 17.8 s)
     3:40  ♪
     3:40  Here is Anna.
     3:41  (silence 0.4 s)
@@ -58,29 +59,31 @@ test('a wait in Russian', async () => {
   expect(second.heard()).toMatchInlineSnapshot(`
     "0:00  ♪
     0:00  Поддержка «Акме».
-    0:01  Ваше место в очереди — второе.
-    0:03  Сейчас будет тихо, без музыки. Следующее слово через сорок пять секунд, потом каждую минуту.
-    0:08  Любая клавиша — и вы узнаете, как дела.
-    0:11  (silence 45 s)
-    0:56  ♪
-    0:57  Место прежнее, второе. Следующее слово через минуту.
-    0:59  Сигнал перед словами — запись, без сигнала — живой человек.
-    1:02  (silence 60 s)
-    2:02  ♪
-    2:03  Следующая очередь — ваша. Следующее слово через минуту.
-    2:06  Чтобы мы подавали голос реже, нажмите 3.
-    2:08  (silence 60 s)
-    3:08  ♪
-    3:09  Перед вами никого. Следующее слово через минуту.
-    3:12  (silence 27.8 s)
+    0:01  For English, press 7.
+    0:02  Ваше место в очереди — второе.
+    0:04  Сейчас будет тихо, без музыки. Следующее слово через сорок пять секунд, потом каждую минуту.
+    0:10  Любая клавиша — и вы узнаете, как дела.
+    0:12  (silence 45 s)
+    0:57  ♪
+    0:58  Место прежнее, второе. Следующее слово через минуту.
+    1:01  Сигнал перед словами — запись, без сигнала — живой человек.
+    1:04  (silence 60 s)
+    2:04  ♪
+    2:05  Ваше место по-прежнему второе. Следующее слово через минуту.
+    2:08  Чтобы мы подавали голос реже, нажмите 3.
+    2:10  (silence 60 s)
+    3:10  ♪
+    3:11  Без перемен: ваше место — второе. Следующее слово через минуту.
+    3:14  Если удобнее, чтобы мы перезвонили, когда подойдёт ваша очередь, нажмите 2.
+    3:19  (silence 20.9 s)
     3:40    > presses 7
     3:40  ♪
     3:40  English from now on.
     3:42  Good. Next word in a minute.
     3:44  (silence 60 s)
     4:44  ♪
-    4:45  You are next. Next word in a minute.
-    4:48  (silence so far)"
+    4:45  Still second in line. Next word in a minute.
+    4:48  To tell us already what it is about, press 4."
   `);
 });
 
@@ -105,11 +108,14 @@ test('nobody is on duty, then somebody is', async () => {
     2:11  ♪
     2:12  Nobody is on duty yet. You are first and keep your place. Next word in a minute.
     2:18  To hear from us less often, press 3.
-    2:21  (silence 60 s)
-    3:21  ♪
-    3:22  Somebody is on duty now.
-    3:24  Nobody is ahead of you. Next word in a minute.
-    3:28  (silence so far)"
+    2:21  (silence 15.1 s)
+    2:37  ♪
+    2:37  Somebody is on duty again. You are first. Next word in a minute.
+    2:42  (silence 60 s)
+    3:42  ♪
+    3:43  It is your turn next. Next word in a minute.
+    3:47  If you'd like us to call you when it's your turn, press 2.
+    3:52  (silence so far)"
   `);
 });
 
@@ -148,7 +154,7 @@ test('callers are served in the order in which they came', async () => {
     0:26  (silence 0.4 s)
     0:27  (talk with Anna 2.8 s)
     0:30  ♪
-    0:30  Thank you. Goodbye."
+    0:30  One question about the wait: was what we told you right? Press 1 for yes, 2 for no."
   `);
 });
 
@@ -178,18 +184,20 @@ test('a rhythm that grows: each silence as long as was said', async () => {
     1:01  (silence 40 s)
     1:41  ♪
     1:42  Nobody is ahead of you. Next word in a minute.
-    1:46  (silence 60 s)
-    2:46  ♪
-    2:47  It is your turn next. Next word in a minute.
-    2:50  (silence 60 s)
-    3:50  ♪
-    3:51  You are next. Next word in a minute.
-    3:54  (silence so far)"
+    1:46  If you'd like us to call you when it's your turn, press 2.
+    1:51  (silence 60 s)
+    2:51  ♪
+    2:52  It is your turn next. Next word in a minute.
+    2:55  To tell us already what it is about, press 4.
+    2:59  (silence 60 s)
+    3:59  ♪
+    4:00  You are next. Next word in a minute.
+    4:03  For a code that keeps your place from any phone, press 6."
   `);
 });
 
-test('who hangs up while waiting is gone at once', async () => {
-  const s = await begin();
+test('who hangs up while waiting is gone at once where no place is kept', async () => {
+  const s = await begin({ keepPlaceSeconds: 0 });
   const first = s.caller('First');
   const second = s.caller('Second');
   await s.pass(20);
