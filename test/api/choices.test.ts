@@ -56,7 +56,8 @@ describe('Notices', () => {
 
   it('take a time with an offset', async () => {
     const until = new Date(house.clock.now() + 7_200_000).toISOString().replace('Z', '+00:00');
-    await send('put', '/queues/support/notice', { text, until }).expect(200);
+    const { body } = await send('put', '/queues/support/notice', { text, until }).expect(200);
+    expect(body).toMatchObject({ until: until.replace('+00:00', 'Z') });
   });
 
   it.each([
@@ -78,6 +79,7 @@ describe('Notices', () => {
     await send('put', '/queues/support/notice', { text, until: inAnHour() }, anna).expect(403);
     await send('put', '/queues/nowhere/notice', { text, until: inAnHour() }).expect(404);
     await send('delete', '/queues/nowhere/notice').expect(404);
+    expect(await house.store.queue('support')).toMatchObject({ notice: null });
   });
 });
 

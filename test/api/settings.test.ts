@@ -132,6 +132,7 @@ describe('Operators', () => {
     roles: ['operator'],
     address: '+15550001111',
     queues: ['support'],
+    skills: [],
   };
 
   it('are added, listed without their password, and can sign in', async () => {
@@ -220,6 +221,7 @@ describe('Operators', () => {
       roles: ['operator'],
       address: null,
       queues: ['support'],
+      skills: [],
     });
   });
 });

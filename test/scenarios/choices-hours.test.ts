@@ -338,8 +338,15 @@ test('two languages by key; an operator of one language takes only callers of it
   const phone = s.box.network.phone('client:olga');
   phone.onIncoming({ does: 'answer', afterMs: 1_000 });
   await switchboard.tellDesk('olga', {
-    ...{ type: 'open', operator: 'olga', displayName: 'Ольга', address: 'client:olga', mode: 'manual' },
-    ...{ queues: ['support'], skills: ['ru'], intentId: 'olga-1', language: 'en' },
+    type: 'open',
+    operator: 'olga',
+    displayName: 'Ольга',
+    address: 'client:olga',
+    mode: 'manual',
+    queues: ['support'],
+    skills: ['ru'],
+    intentId: 'olga-1',
+    language: 'en',
   });
   await s.pass(6);
   phone.press('1');
@@ -396,7 +403,9 @@ test('three languages: asked first, each in its own', async () => {
 test('priority with ageing: a caller on the list goes first, but not before who has waited longer than that', async () => {
   const s = await begin({
     ranking: {
-      ...{ ageingSeconds: 60, calledNumbers: [], languages: [] },
+      ageingSeconds: 60,
+      calledNumbers: [],
+      languages: [],
       callers: [{ number: '+12025550199', priority: 6 }],
     },
   });

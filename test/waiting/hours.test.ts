@@ -176,8 +176,6 @@ describe('properties', () => {
   ];
   const FIVE_MINUTES = 300_000;
   const time = fc.integer({ min: 0, max: 287 }).map((n) => n * 5);
-  const clock = (minutes: number) =>
-    `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
   const hours = fc
     .record({
       timeZone: fc.constantFrom(...ZONES),
@@ -247,10 +245,6 @@ describe('properties', () => {
 });
 
 describe('what is no opening hours', () => {
-  const wrong = (hours: unknown) => {
-    const read = hoursSchema.safeParse(hours);
-    return read.success ? [] : read.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`);
-  };
   test.each([
     [{ timeZone: 'Mars/Olympus', weekly: [] }, 'timeZone must be a time zone such as "Europe/Berlin"'],
     [{ timeZone: '', weekly: [] }, 'timeZone must be a time zone such as "Europe/Berlin"'],
@@ -307,3 +301,12 @@ describe('what is no opening hours', () => {
     expect(wrong({ timeZone: 'Europe/Berlin', weekly })).toStrictEqual([]);
   });
 });
+
+function wrong(hours: unknown): string[] {
+  const read = hoursSchema.safeParse(hours);
+  return read.success ? [] : read.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`);
+}
+
+function clock(minutes: number): string {
+  return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;
+}

@@ -23,6 +23,7 @@ const NOBODY = {
   roles: ['operator'] as string[],
   address: '',
   queues: ['support'],
+  skills: '',
   password: '',
 };
 type Draft = typeof NOBODY;
@@ -114,6 +115,14 @@ export function OperatorForm({ operator, queues, onClose, onSaved }: OperatorFor
               ))}
             </Group>
           </Checkbox.Group>
+          <TextInput
+            label={words.admin.skills}
+            description={words.admin.skillsHint}
+            value={draft.skills}
+            error={error('skills')}
+            autoComplete="off"
+            onChange={(event) => edit({ skills: event.currentTarget.value })}
+          />
           {!hasFieldErrors(save.error) && <Refusal error={save.error} />}
           <Group justify="flex-end" gap="sm">
             <Button variant="default" onClick={onClose}>
@@ -131,8 +140,16 @@ export function OperatorForm({ operator, queues, onClose, onSaved }: OperatorFor
 
 function draftOf(operator: Operator | 'new' | null): Draft {
   if (operator === null || operator === 'new') return NOBODY;
-  const { name, displayName, roles, address, queues } = operator;
-  return { name, displayName, roles, address: address ?? '', queues, password: '' };
+  const { name, displayName, roles, address, queues, skills } = operator;
+  return {
+    name,
+    displayName,
+    roles,
+    address: address ?? '',
+    queues,
+    skills: skills.join(', '),
+    password: '',
+  };
 }
 
 /** An empty password is none; an empty phone is none on file. */
@@ -143,6 +160,7 @@ function bodyOf(draft: Draft) {
     roles: draft.roles,
     address: address === '' ? null : address,
     queues: draft.queues,
+    skills: draft.skills.split(/[\s,;]+/).filter((one) => one !== ''),
     ...(draft.password === '' ? {} : { password: draft.password }),
   };
 }

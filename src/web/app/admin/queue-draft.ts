@@ -1,4 +1,5 @@
-import type { Queue, Rhythm } from '../http/contract.ts';
+import type { Queue, Rhythm, Topic } from '../http/contract.ts';
+import { type HoursDraft, hoursBody, hoursDraft } from './hours-draft.ts';
 
 /** A queue as it is typed: what is no number stays text, and the server says what is wrong with it. */
 export type QueueDraft = {
@@ -10,6 +11,11 @@ export type QueueDraft = {
   newsOnlyLongestSeconds: string;
   inLine: RhythmDraft;
   onHold: RhythmDraft;
+  hours: HoursDraft;
+  maxWaiting: string;
+  backupNumber: string;
+  nobodyAfterSeconds: string;
+  topics: Topic[];
 };
 export type RhythmDraft = Record<keyof Rhythm, string>;
 
@@ -24,6 +30,11 @@ export function draftOf(queue: Queue): QueueDraft {
     newsOnlyLongestSeconds: String(queue.newsOnlyLongestSeconds),
     inLine: rhythmDraft(queue.inLine),
     onHold: rhythmDraft(queue.onHold),
+    hours: hoursDraft(queue.hours),
+    maxWaiting: queue.maxWaiting === null ? '' : String(queue.maxWaiting),
+    backupNumber: queue.backupNumber ?? '',
+    nobodyAfterSeconds: String(queue.nobodyAfterSeconds),
+    topics: queue.topics,
   };
 }
 
@@ -39,6 +50,11 @@ export function bodyOf(queue: Queue, draft: QueueDraft): unknown {
     newsOnlyLongestSeconds: number(draft.newsOnlyLongestSeconds),
     inLine: rhythmBody(draft.inLine),
     onHold: rhythmBody(draft.onHold),
+    hours: hoursBody(draft.hours),
+    maxWaiting: draft.maxWaiting.trim() === '' ? null : number(draft.maxWaiting),
+    backupNumber: draft.backupNumber.trim() === '' ? null : draft.backupNumber.trim(),
+    nobodyAfterSeconds: number(draft.nobodyAfterSeconds),
+    topics: draft.topics,
   };
 }
 

@@ -10,13 +10,16 @@ import { useWords } from '../words/words.tsx';
 import classes from './admin.module.css';
 import { fieldError, hasFieldErrors } from './field-errors.ts';
 import { bodyOf, draftOf, type QueueDraft } from './queue-draft.ts';
+import { HoursFields } from './hours-fields.tsx';
+import { LimitFields } from './limit-fields.tsx';
 import { RhythmFields } from './rhythm-fields.tsx';
+import { TopicFields } from './topic-fields.tsx';
 
-type QueueFormProps = { queue: Queue; onSaved: (queue: Queue) => void };
+type QueueFormProps = { queue: Queue; queues: Queue[]; onSaved: (queue: Queue) => void };
 type Outcome = { kind: 'saved'; before: Queue } | { kind: 'undone' } | null;
 
 /** A queue's settings. Saving can be undone; leaving with unsaved changes asks first. */
-export function QueueForm({ queue, onSaved }: QueueFormProps) {
+export function QueueForm({ queue, queues, onSaved }: QueueFormProps) {
   const words = useWords();
   const [draft, setDraft] = useState<QueueDraft>(() => draftOf(queue));
   const [outcome, setOutcome] = useState<Outcome>(null);
@@ -114,6 +117,15 @@ export function QueueForm({ queue, onSaved }: QueueFormProps) {
           />
         </div>
       </section>
+      <HoursFields draft={draft.hours} error={error} onChange={(hours) => edit({ hours })} />
+      <LimitFields draft={draft} error={error} onChange={edit} />
+      <TopicFields
+        topics={draft.topics}
+        languages={queue.languages}
+        queues={queues}
+        error={error}
+        onChange={(topics) => edit({ topics })}
+      />
       <div
         className={classes.saveBar}
         data-changed={changed || undefined}

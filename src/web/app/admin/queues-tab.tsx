@@ -1,4 +1,4 @@
-import { Button, Loader } from '@mantine/core';
+import { Button, Loader, Stack } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -9,6 +9,7 @@ import { Refusal } from '../shell/refusal.tsx';
 import { useWords } from '../words/words.tsx';
 import classes from './admin.module.css';
 import { NewQueue } from './new-queue.tsx';
+import { NoticeForm } from './notice-form.tsx';
 import { QueueForm } from './queue-form.tsx';
 
 /** The queues on the left, the chosen one's settings beside them. */
@@ -54,7 +55,12 @@ export function QueuesTab() {
           {words.admin.newQueue}
         </Button>
       </nav>
-      {chosen !== undefined && <QueueForm key={chosen.id} queue={chosen} onSaved={saved} />}
+      {chosen !== undefined && (
+        <Stack key={chosen.id}>
+          <NoticeForm queue={chosen} onChanged={(notice) => saved({ ...chosen, notice })} />
+          <QueueForm queue={chosen} queues={queues.data} onSaved={saved} />
+        </Stack>
+      )}
       <NewQueue
         opened={creating}
         onClose={() => setCreating(false)}

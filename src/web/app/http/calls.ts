@@ -1,4 +1,4 @@
-import type { Contact, ContactDetail, Desk, DeskMode, Me, Operator, Queue, Who } from './contract.ts';
+import type { Contact, ContactDetail, Desk, DeskMode, Me, Notice, Operator, Queue, Who } from './contract.ts';
 import { request } from './request.ts';
 
 const at = (...parts: string[]) => `/api/${parts.map(encodeURIComponent).join('/')}`;
@@ -37,6 +37,8 @@ export const calls = {
   queues: async () => (await request<{ queues: Queue[] }>('GET', '/api/queues')).queues,
   createQueue: (queue: { id: string; name: string }) => request<Queue>('POST', '/api/queues', queue),
   putQueue: (id: string, queue: unknown) => request<Queue>('PUT', at('queues', id), queue),
+  setNotice: (id: string, notice: unknown) => request<Notice>('PUT', `${at('queues', id)}/notice`, notice),
+  endNotice: (id: string) => request<void>('DELETE', `${at('queues', id)}/notice`),
 
   operators: async () => (await request<{ operators: Operator[] }>('GET', '/api/operators')).operators,
   createOperator: (operator: unknown) => request<Operator>('POST', '/api/operators', operator),

@@ -93,6 +93,25 @@ export type Queue = {
   onHold: Rhythm;
   newsOnlyLongestSeconds: number;
   wrapUpSeconds: number;
+  hours: Hours | null;
+  maxWaiting: number | null;
+  backupNumber: string | null;
+  nobodyAfterSeconds: number;
+  topics: Topic[];
+  notice: Notice | null;
+};
+export type Hours = {
+  timeZone: string;
+  weekly: { day: number; from: string; to: string }[];
+  exceptions: ({ date: string; closed: true } | { date: string; from: string; to: string })[];
+};
+export type Topic = { label: Record<string, string>; queueId: string };
+export type Notice = {
+  id: string;
+  text: Record<string, string>;
+  until: string;
+  owner: string;
+  since: string;
 };
 export type Operator = {
   name: string;
@@ -100,4 +119,5 @@ export type Operator = {
   roles: Role[];
   address: string | null;
   queues: string[];
+  skills: string[];
 };
