@@ -3,9 +3,11 @@ import { afterAll, beforeAll, describe } from 'vitest';
 import { accessibilitySuite } from './accessibility-suite.ts';
 import { adminSuite } from './admin-suite.ts';
 import { buildPages, findBrowser, launchBrowser } from './browser.ts';
+import { callSuite } from './call-suite.ts';
 import { consoleSuite } from './console-suite.ts';
 import { lineSuite } from './line-suite.ts';
 import { signInSuite } from './sign-in-suite.ts';
+import { supervisorSuite } from './supervisor-suite.ts';
 import { tabsSuite } from './tabs-suite.ts';
 
 const executable = findBrowser();
@@ -27,6 +29,12 @@ describe.skipIf(executable === null)('the pages', () => {
   });
   describe('the console', () => {
     consoleSuite(() => browser);
+  });
+  describe('the call card', () => {
+    callSuite(() => browser);
+  });
+  describe('the supervisor', () => {
+    supervisorSuite(() => browser);
   });
   describe('the line to the server', () => {
     lineSuite(() => browser);

@@ -128,9 +128,9 @@ export function consoleSuite(browser: () => Browser): void {
     const { page, fake } = await holding();
     await page.getByText('to next check-in').waitFor();
     fake.showContact(held('c1', { lastAnswer: { answer: 'keep-waiting', at: inSeconds(0) } }));
-    await page.getByText('Keeps waiting').waitFor();
+    await page.getByText('Keeps waiting').first().waitFor();
     fake.showContact(held('c1', { lastAnswer: { answer: 'come-back', at: inSeconds(0) } }));
-    await page.getByText('Come back now').waitFor();
+    await page.getByText('Come back now').first().waitFor();
     expect(await page.title()).toBe('● Come back now · Stillhere');
   });
 

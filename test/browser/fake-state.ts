@@ -65,6 +65,8 @@ export function caller(id: string, change: Partial<ContactJson> = {}): ContactJs
     nextCheckInAt: inSeconds(40),
     question: null,
     callback: null,
+    words: null,
+    owes: null,
     operator: null,
     hold: null,
     ...change,
@@ -217,6 +219,11 @@ function contact(state: FakeState, id: string, action: string, given: Record<str
   if (action === 'return')
     return both({ ...before, status: 'connected', hold: null, nextCheckInAt: null }, 'talking');
   if (action === 'end') return both({ ...before, status: 'ended', operator: 'anna', hold: null }, 'free');
+  if (action === 'transfer')
+    return both(
+      { ...before, status: 'waiting', operator: null, hold: null, nextCheckInAt: inSeconds(45) },
+      'free',
+    );
   if (action === 'note') return { status: 200, body: before };
   const back = given['backInSeconds'];
   const hold = {

@@ -5,8 +5,6 @@ import { pageOpener } from './open-page.ts';
 
 export function tabsSuite(browser: () => Browser): void {
   const opener = pageOpener(browser);
-  const shows = (pages: Page[], text: string) =>
-    Promise.all(pages.map((page) => page.getByText(text).first().waitFor()));
 
   it('given two tabs, both live on one stream; when the one that leads is closed, the other goes on', async () => {
     const { page: first, fake } = await opener.open(({ state }) => {
@@ -59,4 +57,8 @@ export function tabsSuite(browser: () => Browser): void {
     await expect.poll(() => fake.streams()).toBe(2);
     await second.getByText('Nobody is waiting.').waitFor();
   });
+}
+
+async function shows(pages: Page[], text: string): Promise<void> {
+  await Promise.all(pages.map((page) => page.getByText(text).first().waitFor()));
 }

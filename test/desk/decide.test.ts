@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { decide } from '../../src/desk/decide.ts';
-import type { Desk, DeskCircumstances, DeskEvent, Manned, Post } from '../../src/desk/desk.ts';
+import type { Brief, Desk, DeskCircumstances, DeskEvent, Manned, Post } from '../../src/desk/desk.ts';
 import { deskDueAt } from '../../src/desk/due.ts';
 import type { Leg, LegAsks } from '../../src/twiml/instructions.ts';
 import { leadMs } from '../../src/twiml/leg.ts';
@@ -18,9 +18,17 @@ const post: Post = {
   language: 'en',
   intentId: 'intent-1',
 };
-const brief = { contactId: 'c1', queueName: 'Acme support', waitedMs: 240_000, language: 'en', wrapUpMs: 0 };
+const brief: Brief = {
+  contactId: 'c1',
+  queueName: 'Acme support',
+  waitedMs: 240_000,
+  language: 'en',
+  wrapUpMs: 0,
+  askedFirst: false,
+};
 const leg: Leg = {
   callSid: CALL,
+  startedAt: null,
   step: 3,
   askedAt: NOW - 10_000,
   instruction: {
@@ -61,6 +69,7 @@ const joining: Desk = {
   since: NOW - 1_000,
   purpose: 'take',
 };
+const joiningAsked: Desk = { ...joining, contact: { ...brief, askedFirst: true } };
 const talking: Desk = {
   ...manned,
   leg: talkLeg,
@@ -82,6 +91,7 @@ const STATUSES: Record<string, Desk | null> = {
   free,
   offered,
   joining,
+  'joining, caller asked': joiningAsked,
   talking,
   holding,
   'wrap-up': wrapUp,
@@ -127,6 +137,8 @@ const EVENTS: Record<string, DeskEvent> = {
   free: { type: 'free' },
   'contact-gone': { type: 'contact-gone', contactId: 'c1', lines: [line('desk.caller-hung-up', {})] },
   'other contact-gone': { type: 'contact-gone', contactId: 'c2', lines: [] },
+  'caller-present': { type: 'caller-present', contactId: 'c1' },
+  'other caller-present': { type: 'caller-present', contactId: 'c2' },
   'contact-held': { type: 'contact-held', contactId: 'c1' },
   'other contact-held': { type: 'contact-held', contactId: 'c2' },
   return: { type: 'return', contactId: 'c1', talk: 'talk-2' },
@@ -164,34 +176,36 @@ test('every event in every status is handled (C), known already (=), ignored (.)
   });
   expect(`\n${rows.join('\n')}\n`).toMatchInlineSnapshot(`
     "
-    C C x x x x x x x x x  open
-    = = C x C C x x x C C  close
-    . . C = . . . . . . .  ring-started
-    . . . . . . . . . . .  other ring-started
-    . . C C . . . . . . .  ring-failed
-    . . . . . . . . . . .  other ring-failed
-    . . C C C C C C C C C  asks
-    . . C = = = = = = = =  asks again
-    . . C C C C C C C C C  key 1
-    . . C C C C C C C C C  key 0
-    . . C C = = = = = = =  late key
-    . . C . . . . . . . .  other leg asks
-    . . . C C C C C C C C  leg-ended
-    . . . . . . . . . . .  other leg-ended
-    . . . . . . . . . . .  due
-    x x x x C x x x x x x  announce
-    x x x x C x x x x C x  take
-    x x x x x C x x x x x  accept
-    x x x x C C x x x C C  away
-    x x x x = x x x x C C  free
-    . . . C . C C C C . .  contact-gone
-    . . . . . . . . . . .  other contact-gone
-    . . . . . C C C C . .  contact-held
-    . . . . . . . . . . .  other contact-held
-    x x x x x x x x C x x  return
-    x x x x x x x x x x x  other return
-    . . . . . . . . C . .  tell
-    . . . . . . . . . . .  other tell
+    C C x x x x x x x x x x  open
+    = = C x C C x x x x C C  close
+    . . C = . . . . . . . .  ring-started
+    . . . . . . . . . . . .  other ring-started
+    . . C C . . . . . . . .  ring-failed
+    . . . . . . . . . . . .  other ring-failed
+    . . C C C C C C C C C C  asks
+    . . C = = = = = = = = =  asks again
+    . . C C C C C C C C C C  key 1
+    . . C C C C C C C C C C  key 0
+    . . C C = = = = = = = =  late key
+    . . C . . . . . . . . .  other leg asks
+    . . . C C C C C C C C C  leg-ended
+    . . . . . . . . . . . .  other leg-ended
+    . . . . . . . . . . . .  due
+    x x x x C x x x x x x x  announce
+    x x x x C x x x x x C x  take
+    x x x x x C x x x x x x  accept
+    x x x x C C x x x x C C  away
+    x x x x = x x x x x C C  free
+    . . . C . C C C C C . .  contact-gone
+    . . . . . . . . . . . .  other contact-gone
+    . . . . . . C C . . . .  caller-present
+    . . . . . . . . . . . .  other caller-present
+    . . . . . C C C C C . .  contact-held
+    . . . . . . . . . . . .  other contact-held
+    x x x x x x x x x C x x  return
+    x x x x x x x x x x x x  other return
+    . . . . . . . . . C . .  tell
+    . . . . . . . . . . . .  other tell
     "
   `);
 });
@@ -206,6 +220,7 @@ test('every manned or ringing desk has a deadline, a closed one none; a talk nee
     free: NOW - 10_000 + 300_000 + 30_000 + 15_000,
     offered: NOW + 19_000,
     joining: NOW - 10_000 + 345_000,
+    'joining, caller asked': NOW - 10_000 + 345_000,
     talking: null,
     holding: NOW - 10_000 + 345_000,
     'wrap-up': NOW + 9_000,
@@ -343,6 +358,52 @@ describe('a caller for the desk', () => {
       ],
     });
     expect(momentsOf(when(free, asks('1'), { nextContact: null }))).toEqual(['desk.nobody-waiting']);
+  });
+});
+
+describe('a caller who is asked first whether they are there', () => {
+  const asked = { ...brief, contactId: 'c2', askedFirst: true };
+
+  test.each([
+    ['taken at the console', free, { type: 'take', contact: asked, talk: 'talk-2' } as const, 'take'],
+    ['taken by key', free, asks('1'), 'take'],
+    ['accepted at the console', { ...offered, contact: asked }, { type: 'accept' } as const, 'accept'],
+    ['accepted by key', { ...offered, contact: asked }, asks('1'), 'accept'],
+  ])('%s: the leg waits in silence, and the contact is told', (_, desk, event, type) => {
+    const decision = when(desk as Desk, event, { nextContact: { contact: asked, talk: 'talk-2' } });
+    expect(decision).toMatchObject({ next: { status: 'joining', contact: asked }, effects: [] });
+    expect(decision.kind === 'changed' ? decision.messages : []).toMatchObject([
+      { to: 'contact', id: 'c2', event: { type } },
+    ]);
+    expect(linesOf(decision)).toEqual([]);
+    // A silence that ends meanwhile is followed by another.
+    const next = decision.kind === 'changed' ? decision.next : null;
+    expect(when(next, asks('', 5))).toMatchObject({ next: { status: 'joining' }, messages: [] });
+  });
+
+  test('the caller is there: the leg is fetched, and goes into the talk with a whisper', () => {
+    const decision = when(joiningAsked, { type: 'caller-present', contactId: 'c1' });
+    expect(decision).toMatchObject({
+      next: { status: 'joining', leg: { summonedAt: NOW } },
+      effects: [summons],
+      messages: [],
+    });
+    const next = decision.kind === 'changed' ? decision.next : null;
+    const joined = when(next, asks('', 4, 'summons'));
+    expect(joined).toMatchObject({
+      next: { status: 'talking', talk: 'talk-1' },
+      messages: [toContact({ type: 'operator-joined', operator: 'anna' })],
+    });
+    expect(momentsOf(joined)).toEqual(['desk.whisper']);
+  });
+
+  test('what is to be known of the caller is said with the announcement, and whispered again', () => {
+    const also = [line('desk.may-be-absent', {})];
+    const told = { ...brief, also };
+    expect(linesOf(when({ ...offered, contact: told } as Desk, asks())).slice(1)).toEqual(also);
+    expect(linesOf(when({ ...joining, contact: told } as Desk, asks('', 4, 'summons'))).slice(1)).toEqual(
+      also,
+    );
   });
 });
 

@@ -19,6 +19,7 @@ const contact = fc.record({
   waitedMs: fc.integer({ min: 0, max: 7_200_000 }),
   language: fc.constant('en'),
   wrapUpMs: fc.constantFrom(0, 30_000),
+  askedFirst: fc.boolean(),
 });
 const talk = fc.constant('talk-1');
 const lines = fc.constant<Line[]>([line('desk.caller-hung-up', {})]);
@@ -45,6 +46,7 @@ const plain: fc.Arbitrary<DeskEvent> = fc.oneof(
   fc.record({ type: fc.constant('take' as const), contact, talk }),
   fc.record({ type: fc.constant('contact-gone' as const), contactId, lines }),
   fc.record({ type: fc.constant('tell' as const), contactId, lines }),
+  fc.record({ type: fc.constant('caller-present' as const), contactId }),
   fc.record({ type: fc.constant('contact-held' as const), contactId }),
   fc.record({ type: fc.constant('return' as const), contactId, talk }),
 );

@@ -12,6 +12,7 @@ const CALLER = 'mZ0kQ-4fT_x1Yb7cWq9eLA';
 export function leg(callSid: string): Leg {
   return {
     callSid,
+    startedAt: START,
     step: 1,
     askedAt: START,
     instruction: {
@@ -54,10 +55,12 @@ export function waiting(id: string, version: number, changes: Partial<Waiting> =
     speakAt: null,
     memory: 'not-asked',
     waitingSince: START,
-    told: { position: 1, onDuty: true },
+    told: { position: 1, onDuty: true, wait: null },
+    forecasts: [],
     checkIns: 0,
     absentAt: null,
     codeTold: 'on-demand',
+    earlier: { kind: 'none' },
     unheard: null,
     status: 'waiting',
     prefers: null,

@@ -2,6 +2,7 @@ import { virtualClock, type VirtualClock } from '../../src/clock.ts';
 import { createMemoryStore } from '../../src/store/memory-store.ts';
 import type { OutboxEntry, Store } from '../../src/store/store.ts';
 import { createSwitchboard, type Switchboard } from '../../src/switchboard/switchboard.ts';
+import { arrival } from '../support/arrival.ts';
 import { defaultQueueSettings } from '../../src/waiting/queue-settings.ts';
 
 /** Monday morning, epoch ms. */
@@ -34,6 +35,9 @@ export async function aBoard(options: { store?: Store } = {}): Promise<Board> {
     now: () => clock.now(),
     newId: () => `id${(ids += 1)}`,
     spokenMs: (lines) => 2_000 * lines.length,
+    foretell: () => ({ announcement: null, forecast: null }),
+    mayCall: () => true,
+    callerKey: (number) => `key of ${number}`,
     perform: (entries) => void effects.push(...entries),
   });
 
@@ -58,11 +62,7 @@ export async function aBoard(options: { store?: Store } = {}): Promise<Board> {
     deskAsks,
     async arrives(id) {
       const callSid = `CA${id}`;
-      const caller = { from: '+15550000001', to: '+15550100', language: 'en', arrivedAt: clock.now() };
-      await board.arrive(
-        { type: 'arrived', id, callSid, queueId: 'support', ...caller, recovered: null },
-        null,
-      );
+      await board.arrive(arrival({ id, callSid, arrivedAt: clock.now() }), null);
       await board.contactAsks(id, 'support', { type: 'leg-asks', callSid, step: 1, from: 'end', digits: '' });
     },
     async hangsUp(id) {

@@ -87,6 +87,8 @@ function unreachable(): TwilioCalls {
     summonContact: unknown,
     summonDesk: unknown,
     ringDesk: unknown,
+    ringCaller: unknown,
+    deleteRecording: unknown,
     hangUp: unknown,
     isLive: unknown,
     callsInProgress: unknown,

@@ -11,6 +11,7 @@ const FRAGMENT = '#ct=1000&rt=2500&tt=5000&rc=1&rp=all';
 const context: TwimlContext = {
   elapsedMs: 0,
   nextUrl: (from) => `https://line.example.com/voice/leg?t=token&f=${from}${FRAGMENT}`,
+  recordedUrl: (purpose) => `https://line.example.com/voice/recorded?t=token&p=${purpose}${FRAGMENT}`,
   say: ({ moment, values }) => ({
     text: moment === 'hold.note' ? String(values['note']) : `Words of ${moment}.`,
     voice: 'Polly.Joanna-Neural',
@@ -196,6 +197,29 @@ describe('other documents', () => {
     expect(namesOf(parseTwiml(twiml))).toEqual(['Response', 'Dial', 'Conference']);
   });
 
+  test('several keys are ended with # or by five seconds without one', () => {
+    const entry: Quiet = { ...quiet, silenceBeforeMs: 0, silenceAfterMs: 22_000, entry: { most: 4 } };
+    expect(pretty(entry)).toMatchInlineSnapshot();
+  });
+
+  test('where a spoken word counts, it is heard in the window of the words, in their language', () => {
+    const presence: Quiet = {
+      ...quiet,
+      silenceBeforeMs: 0,
+      silenceAfterMs: 17_000,
+      hears: 'keys-and-words',
+    };
+    expect(pretty(presence)).toMatchInlineSnapshot();
+  });
+
+  test.each(['while-waiting', 'message'] as const)(
+    'words left %s: recorded without a beep, and the document goes on where nothing was said',
+    (purpose) => {
+      const lines = [line('words.begin', {})];
+      expect(pretty({ kind: 'record', purpose, lines, mostSeconds: 120 })).toMatchInlineSnapshot();
+    },
+  );
+
   test('a second of quiet, and ask again', () => {
     expect(pretty({ kind: 'come-again' })).toMatchInlineSnapshot(`
       "<Response>
@@ -214,11 +238,12 @@ describe('other documents', () => {
   });
 });
 
-test('no document uses Pause, Enqueue, Record or anything else that could bring music or wait unheard', () => {
+test('no document uses Pause, Enqueue or anything else that could bring music or wait unheard', () => {
   const all: Instruction[] = [
     quiet,
     { kind: 'confirm', lines: [line('desk.confirm', {})] },
     { kind: 'join-talk', talk: 't', side: 'caller', lines: [], leadIn: 'tone' },
+    { kind: 'record', purpose: 'message', lines: [], mostSeconds: 120 },
     { kind: 'come-again' },
     { kind: 'hang-up', lines: [line('goodbye', {})] },
   ];
@@ -229,6 +254,7 @@ test('no document uses Pause, Enqueue, Record or anything else that could bring 
     'Gather',
     'Hangup',
     'Play',
+    'Record',
     'Redirect',
     'Response',
     'Say',

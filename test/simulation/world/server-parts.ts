@@ -12,6 +12,8 @@ export const NO_METRICS: Metrics = {
   silenceEnded() {},
   lineIs() {},
   apiAnswered() {},
+  estimateAnomalies() {},
+  promisesKept() {},
   signInFailed() {},
   streamsAre() {},
   streamCut() {},

@@ -55,6 +55,9 @@ export function Briefing({ contact }: { contact: LiveContact }) {
           </Fact>
         </>
       )}
+      {contact.callback != null && (
+        <Fact name={words.brief.callback}>{words.brief.calls(contact.callback.attempts)}</Fact>
+      )}
       {question !== undefined && <Fact name={words.brief.question}>{question}</Fact>}
     </dl>
   );

@@ -27,13 +27,7 @@ export function OfferCard({ view, accept }: { view: ConsoleView; accept: Command
       <p className={own.overline}>
         <IconPhoneIncoming size={18} aria-hidden /> {words.offer.heading}
       </p>
-      {offered !== null && (
-        <>
-          <CallerLine contact={offered} />
-          <Briefing contact={offered} />
-          <WordsPlayer contact={offered} />
-        </>
-      )}
+      {offered !== null && <CallerLine contact={offered} />}
       {connecting ? (
         <Text fw={600} role="status">
           {words.offer.connecting}
@@ -53,6 +47,13 @@ export function OfferCard({ view, accept }: { view: ConsoleView; accept: Command
         </>
       )}
       <Refusal error={accept.error} onClose={accept.forget} />
+      {/* Below the button, which must not move when they arrive. */}
+      {offered !== null && (
+        <>
+          <Briefing contact={offered} />
+          <WordsPlayer contact={offered} />
+        </>
+      )}
     </div>
   );
 }

@@ -84,7 +84,7 @@ function DeskRow({ desk }: { desk: Desk }) {
       <div>
         <strong>{desk.displayName}</strong>
         {desk.operator === me.name && <span className={classes.sub}> ({words.team.mine})</span>}
-        <div className={`${classes.sub} ${own.about}`}>
+        <div className={`${classes.sub} ${own.about}`} data-number={contact !== undefined || undefined}>
           {contact === undefined
             ? desk.queues.map((id) => queueNames.get(id) ?? id).join(', ')
             : callerName(words, contact)}

@@ -71,6 +71,8 @@ export const consoleWords = {
       '*': 'undo',
       '#': 'asked where they stand',
     } as Record<string, string>,
+    callback: 'Wants a call back',
+    calls: (made: number) => (made === 0 ? 'not called yet' : `called ${n(made, 'time', 'times')}`),
     question: 'Was just asked',
     questions: {
       leave: 'whether to leave the line',

@@ -71,6 +71,8 @@ export const consoleWords: typeof english = {
       '*': 'отмена',
       '#': 'спрашивали, как дела',
     },
+    callback: 'Просили перезвонить',
+    calls: (made) => (made === 0 ? 'ещё не звонили' : `звонили ${n(made, 'раз', 'раза', 'раз')}`),
     question: 'Только что спросили',
     questions: {
       leave: 'уйти ли из очереди',

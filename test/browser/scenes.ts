@@ -1,0 +1,179 @@
+import type { Page } from 'playwright-core';
+import type { FakeApi } from './fake-api.ts';
+import { ANNA, caller, deskOf, held, inSeconds } from './fake-state.ts';
+import { busyTeam } from './supervisor-suite.ts';
+
+/** A state of a page that people meet: `ready` is shown before `go` leads on to it. */
+export type Scene = {
+  name: string;
+  path: string;
+  arrange: (fake: FakeApi) => void;
+  ready: string;
+  go?: (page: Page, fake: FakeApi) => Promise<unknown>;
+};
+const busy = ({ state }: FakeApi) => {
+  for (let i = 0; i < 30; i += 1) state.contacts.set(`c${i}`, caller(`c${i}`, { waitedSeconds: 600 - i }));
+  state.contacts.set('o1', held('o1', { expectedBackAt: inSeconds(-9) }, { operator: 'ben' }));
+  state.desks.set('anna', deskOf('free', { mode: 'manual' }));
+};
+const onHold = (fake: FakeApi) => {
+  fake.state.timeline = [{ at: inSeconds(-9), kind: 'held', data: { reason: 'x', backInSeconds: 60 } }];
+  const answer = { answer: 'come-back', at: inSeconds(-3) } as const;
+  fake.state.contacts.set(
+    'm',
+    held('m', { lastAnswer: answer, expectedBackAt: inSeconds(-5) }, { nextCheckInAt: inSeconds(15) }),
+  );
+  fake.state.desks.set('anna', deskOf('holding'));
+};
+const talking = ({ state }: FakeApi) => {
+  state.contacts.set('m', caller('m', { status: 'connected', operator: 'anna', nextCheckInAt: null }));
+  state.desks.set('anna', deskOf('talking'));
+};
+
+/** Every state of every page that looks different from the others. */
+export const SCENES: Scene[] = [
+  { name: 'sign-in', path: '/', arrange: ({ state }) => void (state.signedIn = null), ready: 'Password' },
+  {
+    name: 'sign-in error',
+    path: '/',
+    arrange: ({ state }) => void (state.signedIn = null),
+    ready: 'Password',
+    go: (page) => page.getByRole('button', { name: 'Sign in' }).click(),
+  },
+  { name: 'console, empty', path: '/', arrange: () => undefined, ready: 'Nobody is waiting.' },
+  { name: 'console, busy', path: '/', arrange: busy, ready: '30 callers are waiting.' },
+  {
+    name: 'console, announced caller',
+    path: '/',
+    arrange: ({ state }) => {
+      state.timeline = [
+        { at: inSeconds(-470), kind: 'told', data: { moment: 'line.status', rangeLow: 4, rangeHigh: 7 } },
+        { at: inSeconds(-100), kind: 'pressed', data: { key: '3' } },
+      ];
+      state.contacts.set('m', caller('m', { status: 'offered', operator: 'anna', waitedSeconds: 480 }));
+      state.desks.set('anna', deskOf('offered', { contactId: 'm', until: inSeconds(60) }));
+    },
+    ready: 'longer than told',
+  },
+  { name: 'console, supervisor', path: '/', arrange: busyTeam, ready: 'Forgotten? Look in' },
+  { name: 'console, talking', path: '/', arrange: talking, ready: 'Talk time' },
+  { name: 'console, on hold', path: '/', arrange: onHold, ready: 'Check-in is due' },
+  {
+    name: 'open-desk dialog',
+    path: '/',
+    arrange: () => undefined,
+    ready: 'Nobody is waiting.',
+    go: (page) => page.getByRole('button', { name: 'Open desk' }).click(),
+  },
+  {
+    name: 'open-desk error',
+    path: '/',
+    arrange: () => undefined,
+    ready: 'Nobody is waiting.',
+    go: async (page, fake) => {
+      const errors = [{ field: 'address', message: 'must be a phone number' }];
+      fake.refuseNext('POST /api/desk/open', { status: 422, code: 'invalid', errors });
+      await page.getByRole('button', { name: 'Open desk' }).click();
+      await page.getByRole('dialog').getByRole('button', { name: 'Open desk' }).click();
+      await page.getByText('must be a phone number').waitFor();
+    },
+  },
+  {
+    name: 'transfer refused',
+    path: '/',
+    arrange: (fake) => {
+      busyTeam(fake);
+      talking(fake);
+    },
+    ready: 'Talk time',
+    go: async (page, fake) => {
+      fake.refuseNext('POST /api/contacts/m/transfer', { status: 422, code: 'invalid' });
+      await page.keyboard.press('t');
+      await page.getByRole('radio', { name: /Gwen/ }).check();
+      await page.getByRole('button', { name: 'Hand on to Gwen' }).click();
+      await page.getByRole('dialog').getByRole('alert').waitFor();
+    },
+  },
+  {
+    name: 'session ended',
+    path: '/',
+    arrange: busy,
+    ready: '30 callers are waiting.',
+    go: async (page, { state, dropStreams }) => {
+      state.signedIn = null;
+      dropStreams();
+      await page.getByText('Your session has ended').waitFor();
+    },
+  },
+  {
+    name: 'end dialog',
+    path: '/',
+    arrange: talking,
+    ready: 'Talk time',
+    go: (page) => page.getByRole('button', { name: 'End call' }).click(),
+  },
+  {
+    name: 'keyboard dialog',
+    path: '/',
+    arrange: busy,
+    ready: '30 callers',
+    go: (page) => page.keyboard.press('?'),
+  },
+  { name: 'admin, queues', path: '/admin', arrange: () => undefined, ready: 'Rhythm on hold' },
+  {
+    name: 'admin, people',
+    path: '/admin',
+    arrange: () => undefined,
+    ready: 'Rhythm on hold',
+    go: (page) => page.getByRole('tab', { name: 'People' }).click(),
+  },
+  {
+    name: 'admin, field error',
+    path: '/admin',
+    arrange: () => undefined,
+    ready: 'Rhythm on hold',
+    go: async (page) => {
+      await page.getByLabel('Then every').first().fill('soon');
+      await page.getByRole('button', { name: 'Save' }).click();
+      await page.getByRole('alert').waitFor();
+    },
+  },
+  {
+    name: 'person dialog',
+    path: '/admin',
+    arrange: () => undefined,
+    ready: 'Rhythm on hold',
+    go: async (page) => {
+      await page.getByRole('tab', { name: 'People' }).click();
+      await page.getByRole('button', { name: 'New person' }).click();
+    },
+  },
+  {
+    name: 'delete dialog',
+    path: '/admin',
+    arrange: ({ state }) => void state.people.set('ben', { ...ANNA, name: 'ben', displayName: 'Ben' }),
+    ready: 'Rhythm on hold',
+    go: async (page) => {
+      await page.getByRole('tab', { name: 'People' }).click();
+      await page.getByRole('button', { name: 'Delete Ben' }).click();
+    },
+  },
+  {
+    name: 'new-queue dialog',
+    path: '/admin',
+    arrange: () => undefined,
+    ready: 'Rhythm on hold',
+    go: (page) => page.getByRole('button', { name: 'New queue' }).click(),
+  },
+  {
+    name: 'unsaved changes',
+    path: '/admin',
+    arrange: () => undefined,
+    ready: 'Rhythm on hold',
+    go: async (page) => {
+      await page.getByLabel('Priority').first().fill('7');
+      await page.getByRole('link', { name: 'Console' }).click();
+    },
+  },
+  { name: 'wallboard', path: '/wallboard', arrange: busy, ready: 'longest wait' },
+];
