@@ -82,6 +82,19 @@ async function anOperatorTakesACaller(): Promise<void> {
   await b.board.take('anna', null);
 }
 
+async function annaOpens(): Promise<void> {
+  await b.board.tellDesk('anna', {
+    type: 'open',
+    operator: 'anna',
+    address: 'client:anna',
+    mode: 'auto',
+    queues: ['support'],
+    displayName: 'Anna',
+    intentId: 'intent-anna',
+    language: 'en',
+  });
+}
+
 describe('fetching a leg', () => {
   test('once, and it is done', async () => {
     await anOperatorTakesACaller();
@@ -103,7 +116,7 @@ describe('fetching a leg', () => {
     '%s: again, later and later, six times at most',
     async (kind) => {
       await anOperatorTakesACaller();
-      network.answers = Array(9).fill({ kind });
+      network.answers = Array.from({ length: 9 }, () => ({ kind }));
       await perform();
       const at = [b.clock.now()];
       for (let second = 0; second < 60 && network.asked.length < 9; second++) {
@@ -137,28 +150,15 @@ describe('fetching a leg', () => {
 });
 
 describe('ringing an operator', () => {
-  async function opens(): Promise<void> {
-    await b.board.tellDesk('anna', {
-      type: 'open',
-      operator: 'anna',
-      address: 'client:anna',
-      mode: 'auto',
-      queues: ['support'],
-      displayName: 'Anna',
-      intentId: 'intent-anna',
-      language: 'en',
-    });
-  }
-
   test('the desk learns its CallSid', async () => {
-    await opens();
+    await annaOpens();
     network.answers = [{ kind: 'done', value: { callSid: 'CA7' } }];
     await perform();
     expect(await b.store.readDesk('anna')).toMatchObject({ status: 'ringing', leg: { callSid: 'CA7' } });
   });
 
   test('never twice: neither from the outbox of a crashed instance nor when it is not known whether it rang', async () => {
-    await opens();
+    await annaOpens();
     const entries = b.effects.splice(0);
     network.answers = [{ kind: 'unknown' }];
     performer.start(entries);
@@ -171,7 +171,7 @@ describe('ringing an operator', () => {
   });
 
   test('throttled never happened, so it is tried again', async () => {
-    await opens();
+    await annaOpens();
     network.answers = [{ kind: 'throttled' }, { kind: 'done', value: { callSid: 'CA7' } }];
     await perform();
     await passes(3_000);
@@ -180,14 +180,14 @@ describe('ringing an operator', () => {
   });
 
   test('refused: the console learns that nothing rings', async () => {
-    await opens();
+    await annaOpens();
     network.answers = [{ kind: 'refused', code: 21211 }];
     await perform();
     expect(await b.store.readDesk('anna')).toMatchObject({ status: 'closed', why: 'no-answer' });
   });
 
   test('void once the desk is closed again', async () => {
-    await opens();
+    await annaOpens();
     const entries = b.effects.splice(0);
     await b.board.tellDesk('anna', { type: 'close' });
     performer.start(entries);
