@@ -36,6 +36,8 @@ type ViewReply = [
 
 /** Never read more at once: Redis serves nobody else meanwhile. */
 const PAGE = 500;
+/** Queues' settings kept as they were read last. */
+const MOST_SETTINGS = 1_000;
 
 /**
  * The store that the product runs on. It connects by itself and for ever; while Redis is away every method fails within
@@ -82,6 +84,17 @@ export function createRedisStore(options: RedisStoreOptions): Store {
     return { outcome, effects };
   }
 
+  /** Every webhook reads its queue's settings, which hardly ever change: a text that was read before is known. */
+  const settingsOf = new Map<string, QueueSettings>();
+  function settingsIn(text: string): QueueSettings {
+    const known = settingsOf.get(text);
+    if (known !== undefined) return known;
+    if (settingsOf.size >= MOST_SETTINGS) settingsOf.clear();
+    const settings = JSON.parse(text) as QueueSettings;
+    settingsOf.set(text, settings);
+    return settings;
+  }
+
   return {
     ...redisSettings(redis, keys),
     async readContact(id, queueId) {
@@ -93,7 +106,7 @@ export function createRedisStore(options: RedisStoreOptions): Store {
         contact: record === null ? null : readContact(record),
         position: rank === null ? null : rank + 1,
         place: place === null ? null : Number(place),
-        queue: queue === null ? null : (JSON.parse(queue) as QueueSettings),
+        queue: queue === null ? null : settingsIn(queue),
         operatorsOnDuty: Number(onDuty ?? 0),
       };
     },
