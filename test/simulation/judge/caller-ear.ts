@@ -186,8 +186,10 @@ export class CallerEar {
     const silentMs = at - quietSince;
     const calm = slack();
     const announced = this.phase === 'waiting' ? this.promiseMs : null;
-    const longestMs =
-      announced === null ? calm.unannouncedMs : announced + TOLERANCE_MS + calm.lateMs;
+    const saidMs = announced === null ? calm.unannouncedMs : announced + TOLERANCE_MS + calm.lateMs;
+    // A key ends the silence that was announced; its answer has a time of its own.
+    const keyAt = this.unansweredKeyAt;
+    const longestMs = keyAt === null ? saidMs : Math.max(saidMs, keyAt + calm.keyMs - quietSince);
     findings.count('silences');
     if (silentMs > longestMs) {
       const said = announced === null ? 'nothing' : `${announced / 1000} s`;

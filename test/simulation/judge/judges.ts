@@ -115,8 +115,8 @@ export function judges(parts: JudgeParts) {
 
   function forget({ sid, createdAt }: Leg): void {
     if (callers.delete(sid)) {
-      const status = ledger.entries.get(`c-${sid}`)?.status;
-      if (slack().prompt && status !== undefined && status !== 'ended')
+      const status = ledger.statusOf(`c-${sid}`);
+      if (slack().prompt && status !== null && status !== 'ended')
         findings.broken('L3', sid, `A call is over, its contact is ${status} a minute later.`);
       findings.highest('longest call, s', Math.round((now() - KEPT_MS - createdAt) / 1000));
       ledger.forget(`c-${sid}`);
