@@ -53,21 +53,17 @@ export function startBaseline(
 
 /** Starts a server on a free port and waits until it says, as a JSON line, which one it is. */
 async function start(file: string, variables: Record<string, string>): Promise<ServerProcess> {
-  const child = spawn(
-    process.execPath,
-    [...(process.env['BENCH_NODE_OPTIONS']?.split(' ') ?? []), '--import', 'tsx', file],
-    {
-      cwd: ROOT,
-      env: {
-        PATH: process.env['PATH'] ?? '',
-        NODE_ENV: 'production',
-        LOG_LEVEL: 'info',
-        PORT: '0',
-        ...variables,
-      },
-      stdio: ['ignore', 'pipe', 'inherit'],
+  const child = spawn(process.execPath, ['--import', 'tsx', file], {
+    cwd: ROOT,
+    env: {
+      PATH: process.env['PATH'] ?? '',
+      NODE_ENV: 'production',
+      LOG_LEVEL: 'info',
+      PORT: '0',
+      ...variables,
     },
-  );
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   const port = await portOf(child, file);
   return {
     port,
