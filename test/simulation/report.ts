@@ -4,7 +4,10 @@ export type Run = { contacts: number; seed: number; wallSeconds: number; cpuSeco
 
 /** The invariants by their short names, as they are reported when broken. */
 const INVARIANTS: readonly (readonly [string, string])[] = [
-  ['S1', 'no silence longer than was last said to that caller + 2 s, no words before their time without a reason'],
+  [
+    'S1',
+    'no silence longer than was last said to that caller + 2 s, no words before their time without a reason',
+  ],
   ['S2', 'no application error, no failed webhook, no document or request that Twilio would complain of'],
   ['S3', 'each contact in exactly one place'],
   ['S4', 'nobody in a talk with two others'],

@@ -65,7 +65,9 @@ function add(result: SimulationResult, world: WorldResult): void {
   for (const [name, count] of world.counts) {
     const before = result.counts.get(name);
     // Extremes are named after what they are the extreme of.
-    const both = /^(longest|slowest|latest) /.test(name) ? Math.max(before ?? count, count) : (before ?? 0) + count;
+    const both = /^(longest|slowest|latest) /.test(name)
+      ? Math.max(before ?? count, count)
+      : (before ?? 0) + count;
     result.counts.set(name, both);
   }
   for (const trouble of world.troubles.length === 0 ? (['calm'] as const) : new Set(world.troubles))

@@ -165,7 +165,11 @@ export class Ledger {
         // Who comes back to the line while somebody else is being taken is seen by the next take.
         if (other.since >= this.parts.now() - raceMs) continue;
         if (other.id === taken.id || !standsBefore(other, taken, orderMs)) continue;
-        this.broken('S6', contact, `${other.id} stood before and was passed over: ${shown(other)}, not ${shown(taken)}.`);
+        this.broken(
+          'S6',
+          contact,
+          `${other.id} stood before and was passed over: ${shown(other)}, not ${shown(taken)}.`,
+        );
         return;
       }
     }

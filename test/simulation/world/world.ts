@@ -49,11 +49,17 @@ const MONDAY_MORNING = Date.UTC(2026, 0, 5, 9);
 const NAMES = ['Anna', 'Boris', 'Chloé', 'Дарья', 'Emil', 'Fatima', 'Georg', 'Hana'];
 /** After the trouble is over everything has to be in order within so long. */
 const HEALED_AFTER_MS = 60_000;
+const LOOKS_EVERY_MS = 1_500;
 /** Nobody waits longer than this after the last call, since everybody is served in earnest. */
 const LAST_OF_ALL_MS = 4 * 3_600_000;
 
 /** Lets one world live from the first call to the last hang-up, and judges it. */
-export async function runWorld({ seed, contacts, tamper = UNTOUCHED, troubles }: WorldOptions): Promise<WorldResult> {
+export async function runWorld({
+  seed,
+  contacts,
+  tamper = UNTOUCHED,
+  troubles,
+}: WorldOptions): Promise<WorldResult> {
   const draw = chance(seed);
   const clock = virtualClock(MONDAY_MORNING);
   const queues = drawQueues(draw.fork());
@@ -89,12 +95,16 @@ export async function runWorld({ seed, contacts, tamper = UNTOUCHED, troubles }:
 
   const servers: Server[] = [];
   const serverChance = draw.fork();
-  const anyServer = (): Server | null => (servers.length === 0 ? null : serverChance.pick(servers as [Server]));
+  const anyServer = (): Server | null =>
+    servers.length === 0 ? null : serverChance.pick(servers as [Server]);
   const handled: Delivered[] = [];
   const wires = carrier({
     publicUrl: PUBLIC_URL,
     soundsKeptSeconds: weather.soundsKeptSeconds,
-    webhooks: () => anyServer()?.line.webhooks ?? null,
+    server() {
+      const server = anyServer();
+      return server === null ? null : { webhooks: server.line.webhooks, isAlive: server.isAlive };
+    },
     before: (request) => {
       judge.delivered(request);
       return tamper.request(request, judge.replaying);
@@ -102,7 +112,8 @@ export async function runWorld({ seed, contacts, tamper = UNTOUCHED, troubles }:
     after: tamper.document,
     onAnswer(request, answer) {
       judge.answered(request, answer);
-      if (weather.replaysPerMinute > 0 && answer.outcome === 'ok') handled[serverChance.whole(0, 99)] = request;
+      if (weather.replaysPerMinute > 0 && answer.outcome === 'ok')
+        handled[serverChance.whole(0, 99)] = request;
     },
     onFailure: (request, error) =>
       found.broken('S2', request.params['CallSid'] ?? null, `A webhook failed: ${String(error)}`),
@@ -190,7 +201,7 @@ export async function runWorld({ seed, contacts, tamper = UNTOUCHED, troubles }:
     live += 1;
     const leg = call({
       ...{ clock, chance: callers.fork(), phone: network.phone(address), number: queue.number },
-      patienceMs: Math.min(callers.exponential(Math.max(6 * everyMs, 180_000)), 2 * 3_600_000),
+      patienceMs: Math.min(callers.exponential(Math.max(4 * everyMs, 120_000)), 2 * 3_600_000),
       onHangUp: (one) => judge.hangsUp(one.sid),
       announcesOperator: (text) => judge.words.operatorAnnounced(text) !== null,
     });
@@ -209,6 +220,14 @@ export async function runWorld({ seed, contacts, tamper = UNTOUCHED, troubles }:
       void keeping.truth().putQueue(changeRhythms(settings, admin));
     });
   }
+
+  function lookRound(): void {
+    clock.setTimer(LOOKS_EVERY_MS, () => {
+      void judge.meet(keeping.truth());
+      lookRound();
+    });
+  }
+  lookRound();
 
   trouble();
   function trouble(): void {
@@ -267,7 +286,6 @@ export async function runWorld({ seed, contacts, tamper = UNTOUCHED, troubles }:
   }
   for (const one of operators) one.stop();
   for (const server of servers) server.kill();
-  found.count('documents', 0);
   return {
     seed,
     troubles: [...weather.troubles],
