@@ -39,6 +39,8 @@ type ViewReply = [
 
 /** Never read more at once: Redis serves nobody else meanwhile. */
 const PAGE = 500;
+/** Queues' settings kept as they were read last. */
+const MOST_SETTINGS = 1_000;
 
 /**
  * The store that the product runs on. It connects by itself and for ever; while Redis is away every method fails within
@@ -91,6 +93,17 @@ export function createRedisStore(options: RedisStoreOptions): Store {
     return { outcome, effects };
   }
 
+  /** Every webhook reads its queue's settings, which hardly ever change: a text that was read before is known. */
+  const settingsOf = new Map<string, QueueSettings>();
+  function settingsIn(text: string): QueueSettings {
+    const known = settingsOf.get(text);
+    if (known !== undefined) return known;
+    if (settingsOf.size >= MOST_SETTINGS) settingsOf.clear();
+    const settings = completeQueue(JSON.parse(text) as QueueSettings);
+    settingsOf.set(text, settings);
+    return settings;
+  }
+
   return {
     ...redisSettings(redis, keys),
     ...redisScratch(redis, keys),
@@ -103,7 +116,7 @@ export function createRedisStore(options: RedisStoreOptions): Store {
         contact: record === null ? null : readContact(record),
         position: rank === null ? null : rank + 1,
         place: place === null ? null : Number(place),
-        queue: queue === null ? null : completeQueue(JSON.parse(queue) as QueueSettings),
+        queue: queue === null ? null : settingsIn(queue),
         operatorsOnDuty: Number(onDuty ?? 0),
         waiting,
         foretells: foretells === null ? null : withoutVersion(foretells),

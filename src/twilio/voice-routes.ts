@@ -25,25 +25,26 @@ export type VoiceParts = SignatureParts & {
 export function voiceRoutes(parts: VoiceParts): Router {
   const { webhooks, urls, scripts, now, log, metrics } = parts;
   const router = express.Router();
-  router.use(voiceBody(), signature(parts));
-  for (const path of Object.keys(webhooks) as VoicePath[]) {
-    router.all(path, (req, res, next) => {
-      const startedAt = now();
-      const { params } = res.locals['voice'] as VoiceRequest;
-      webhooks[path](readWebhook(params), req.query).then(
-        ({ twiml, outcome }) => {
-          send(res, twiml);
-          metrics.webhookAnswered(path, outcome, now() - startedAt);
-        },
-        (error: unknown) => {
-          metrics.webhookAnswered(path, 'failed', now() - startedAt);
-          next(error);
-        },
-      );
-    });
-  }
-  // A signed request to an address that we never gave out: the caller is kept.
-  router.use((req, res) => send(res, keptDocument(scripts, urls.resume(tokenOf(req.query)))));
+  router.use(voiceBody(), signature(parts), (req, res, next) => {
+    const path = pathOf(req);
+    if (path === null) {
+      // A signed request to an address that we never gave out: the caller is kept.
+      send(res, keptDocument(scripts, urls.resume(tokenOf(req.query))));
+      return;
+    }
+    const startedAt = now();
+    const { params } = res.locals['voice'] as VoiceRequest;
+    webhooks[path](readWebhook(params), req.query).then(
+      ({ twiml, outcome }) => {
+        send(res, twiml);
+        metrics.webhookAnswered(path, outcome, now() - startedAt);
+      },
+      (error: unknown) => {
+        metrics.webhookAnswered(path, 'failed', now() - startedAt);
+        next(error);
+      },
+    );
+  });
   router.use((error: unknown, req: Request, res: Response, _next: NextFunction) => {
     log.error(
       { err: error, path: req.path },
@@ -52,6 +53,12 @@ export function voiceRoutes(parts: VoiceParts): Router {
     send(res, lastResortDocument(urls.resume(tokenOf(req.query))));
   });
   return router;
+
+  /** Looked up rather than routed: there is nothing to match in these, and a webhook is asked for often. */
+  function pathOf(req: Request): VoicePath | null {
+    const path = req.path.replace(/\/$/, '').toLowerCase();
+    return Object.hasOwn(webhooks, path) ? (path as VoicePath) : null;
+  }
 }
 
 /** Written by Node itself: Express' `send` would make an ETag of every document, which no POST can use. */

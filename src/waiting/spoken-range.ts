@@ -55,9 +55,9 @@ const STILL_LIKELY = 4;
 const LATEST_PAST_PROMISE_MS = 600_000;
 const MINUTE_MS = 60_000;
 
-/** Where a new line's ends are cut; about where the control of busy lines comes to rest. */
+/** Where a new line's ends are cut: about where the control of busy lines comes to rest, the upper on the late side. */
 export function newSpokenControl(): SpokenControl {
-  return { high: [0.9, 0.9, 0.9, 0.9, 0.9], low: [-0.95, -0.95, -0.95, -0.95, -0.95] };
+  return { high: [1.05, 1.05, 1.05, 1.05, 1.05], low: [-0.95, -0.95, -0.95, -0.95, -0.95] };
 }
 
 /**

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
 /** The line that is measured: one account, one number. No port in the URL, as in production: Twilio signs it so. */
@@ -21,8 +21,6 @@ export interface ServerProcess {
 }
 
 const ROOT = path.join(import.meta.dirname, '..', '..');
-/** Linux counts CPU time in hundredths of a second (USER_HZ). */
-const MS_PER_TICK = 10;
 
 /** The product as `npm start` runs it. The phone network behind it answers nothing, since nothing is asked of it. */
 export function startProduct(redisUrl: string): Promise<ServerProcess> {
@@ -55,21 +53,17 @@ export function startBaseline(
 
 /** Starts a server on a free port and waits until it says, as a JSON line, which one it is. */
 async function start(file: string, variables: Record<string, string>): Promise<ServerProcess> {
-  const child = spawn(
-    process.execPath,
-    [...(process.env['BENCH_NODE_OPTIONS']?.split(' ') ?? []), '--import', 'tsx', file],
-    {
-      cwd: ROOT,
-      env: {
-        PATH: process.env['PATH'] ?? '',
-        NODE_ENV: 'production',
-        LOG_LEVEL: 'info',
-        PORT: '0',
-        ...variables,
-      },
-      stdio: ['ignore', 'pipe', 'inherit'],
+  const child = spawn(process.execPath, ['--import', 'tsx', file], {
+    cwd: ROOT,
+    env: {
+      PATH: process.env['PATH'] ?? '',
+      NODE_ENV: 'production',
+      LOG_LEVEL: 'info',
+      PORT: '0',
+      ...variables,
     },
-  );
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   const port = await portOf(child, file);
   return {
     port,
@@ -96,10 +90,12 @@ function portOf(child: ChildProcess, file: string): Promise<number> {
   });
 }
 
+/** Linux counts each thread's time on a processor in nanoseconds (proc: schedstat). */
 function cpuMsOf(pid: number): number | null {
   if (process.platform !== 'linux') return null;
-  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-  // The second field, the name, may hold spaces; utime and stime are the 14th and 15th.
-  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-  return (Number(fields[11]) + Number(fields[12])) * MS_PER_TICK;
+  const tasks = `/proc/${pid}/task`;
+  const nanoseconds = readdirSync(tasks).map((task) =>
+    Number(readFileSync(`${tasks}/${task}/schedstat`, 'utf8').split(' ', 1)[0]),
+  );
+  return nanoseconds.reduce((sum, one) => sum + one, 0) / 1e6;
 }

@@ -28,9 +28,11 @@ export type Size = { lines: number[]; rounds: number; roundMs: number };
 
 const CALLERS = 100;
 const CONNECTIONS = 32;
-const WARM_UP_ROUNDS = 2;
+/** Until the compilers have done their work. */
+const WARM_UP_MS = 3_000;
 /** The load of one instance with 12,000 callers who are checked on every minute. */
 const RATE_PER_SECOND = 200;
+const RATE_MS = 5_000;
 
 type Runner = { waiting: number | null; server: ServerProcess; load: Load; rounds: Seen[] };
 
@@ -49,16 +51,14 @@ export async function measureWebhooks(size: Size): Promise<Measurement> {
     const inTurns = [baseline, ...runners];
     runners.push(baseline);
 
-    for (let round = -WARM_UP_ROUNDS; round < size.rounds; round++) {
-      for (const runner of inTurns) {
-        const seen = await runner.load.run(size.roundMs);
-        if (round >= 0) runner.rounds.push(seen);
-      }
+    for (const runner of inTurns) await runner.load.run(WARM_UP_MS);
+    for (let round = 0; round < size.rounds; round++) {
+      for (const runner of inTurns) runner.rounds.push(await runner.load.run(size.roundMs));
       // Every other round the other way about: nobody is always first.
       inTurns.reverse();
     }
     const [first] = runners as [Runner];
-    const seen = together([await first.load.runAt(RATE_PER_SECOND, 2 * size.roundMs)]);
+    const seen = together([await first.load.runAt(RATE_PER_SECOND, RATE_MS)]);
     for (const { waiting, server } of runners) if (waiting !== null) await checkAnswers(server.port);
     return {
       baseline: measured(baseline),

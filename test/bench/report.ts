@@ -1,3 +1,4 @@
+import { cpus } from 'node:os';
 import { percentile, type Seen } from './load.ts';
 import type { Measured, Measurement } from './measure.ts';
 
@@ -18,7 +19,15 @@ export function print(
   for (const { waiting, all } of product)
     measurement(`${number(waiting ?? 0)} in line, as fast as it can`, all);
   measurement(`${number(shortest.waiting ?? 0)} in line, ${atRate.perSecond} a second`, atRate.seen);
-  console.log('');
+  console.log(
+    `\nNode ${process.version}, ${cpus().length} processors of ${cpus()[0]?.model ?? 'unknown make'}`,
+  );
+  const [bare, ours] = [cpuPerWebhook(baseline.all), cpuPerWebhook(shortest.all)];
+  if (bare !== null && ours !== null) {
+    console.log(
+      `CPU time alone, which other programs disturb less: bare Express needs ${(bare / ours).toFixed(3)} of ours`,
+    );
+  }
 
   const ratio = median(shortest.rounds.map((round, i) => rate(round) / rate(baseline.rounds[i] as Seen)));
   const growth = percentile(longest.all.latenciesMs, 0.5) / percentile(shortest.all.latenciesMs, 0.5);
@@ -43,8 +52,12 @@ export function print(
 
 function measurement(name: string, seen: Seen): void {
   const latencies = [0.5, 0.9, 0.99, 0.999].map((share) => percentile(seen.latenciesMs, share).toFixed(2));
-  const cpu = seen.cpuMs === null ? '–' : ((seen.cpuMs * 1000) / seen.webhooks).toFixed(0);
-  row([name, number(rate(seen)), ...latencies, cpu]);
+  row([name, number(rate(seen)), ...latencies, cpuPerWebhook(seen)?.toFixed(0) ?? '–']);
+}
+
+/** Of the server's process, µs. */
+function cpuPerWebhook({ cpuMs, webhooks }: Seen): number | null {
+  return cpuMs === null ? null : (cpuMs * 1000) / webhooks;
 }
 
 function verdict(what: string, is: number, relation: '≥' | '≤', goal: number, digits: number): boolean {

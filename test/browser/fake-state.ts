@@ -67,6 +67,7 @@ export function caller(id: string, change: Partial<ContactJson> = {}): ContactJs
     callback: null,
     words: null,
     owes: null,
+    feedback: null,
     operator: null,
     hold: null,
     ...change,

@@ -87,6 +87,18 @@ describe('in a talk', () => {
     ]);
   });
 
+  test('fetched into the talk once more, because the first answer was lost: the same talk', () => {
+    const decision = when(connected(), asks('summons'));
+    expect(decision).toMatchObject({
+      next: {
+        status: 'connected',
+        left: connected().left,
+        leg: { step: 4, instruction: connected().leg.instruction },
+      },
+      messages: [],
+    });
+  });
+
   test('the operator’s line ends: front of the line, the operator first for a minute, and words that say so', () => {
     expect(when(connected(), { type: 'operator-lost', operator: 'anna' })).toMatchObject({
       next: {

@@ -15,7 +15,9 @@ export type Board = {
   board: Switchboard;
   effects: OutboxEntry[];
   /** A caller arrives and is greeted; the CallSid is `CA` and the id. */
-  arrives(id: string): Promise<void>;
+  arrives(id: string, named?: { from: string }): Promise<void>;
+  /** The caller's leg asks for its next step. */
+  callerAsks(id: string, digits?: string): Promise<void>;
   /** The caller hangs up. */
   hangsUp(id: string): Promise<void>;
   /** The operator opens a desk, and their phone is answered with a key; two seconds later keys count. */
@@ -60,10 +62,16 @@ export async function aBoard(options: { store?: Store } = {}): Promise<Board> {
     board,
     effects,
     deskAsks,
-    async arrives(id) {
+    async arrives(id, named = { from: '+15550000001' }) {
       const callSid = `CA${id}`;
-      await board.arrive(arrival({ id, callSid, arrivedAt: clock.now() }), null);
+      await board.arrive(arrival({ id, callSid, arrivedAt: clock.now(), ...named }), null);
       await board.contactAsks(id, 'support', { type: 'leg-asks', callSid, step: 1, from: 'end', digits: '' });
+    },
+    async callerAsks(id, digits = '') {
+      const { contact } = await store.readContact(id, '');
+      const step = (contact?.leg?.step ?? 0) + 1;
+      const callSid = `CA${id}`;
+      await board.contactAsks(id, 'support', { type: 'leg-asks', callSid, step, from: 'after', digits });
     },
     async hangsUp(id) {
       await board.tellContact(id, { type: 'leg-ended', callSid: `CA${id}` });

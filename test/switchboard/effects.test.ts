@@ -89,6 +89,19 @@ async function anOperatorTakesACaller(): Promise<void> {
   await b.board.take('anna', null);
 }
 
+async function annaOpens(): Promise<void> {
+  await b.board.tellDesk('anna', {
+    type: 'open',
+    operator: 'anna',
+    address: 'client:anna',
+    mode: 'auto',
+    queues: ['support'],
+    displayName: 'Anna',
+    intentId: 'intent-anna',
+    language: 'en',
+  });
+}
+
 describe('fetching a leg', () => {
   test('once, and it is done', async () => {
     await anOperatorTakesACaller();
@@ -110,7 +123,7 @@ describe('fetching a leg', () => {
     '%s: again, later and later, six times at most',
     async (kind) => {
       await anOperatorTakesACaller();
-      network.answers = Array(9).fill({ kind });
+      network.answers = Array.from({ length: 9 }, () => ({ kind }));
       await perform();
       const at = [b.clock.now()];
       for (let second = 0; second < 60 && network.asked.length < 9; second++) {
@@ -144,28 +157,15 @@ describe('fetching a leg', () => {
 });
 
 describe('ringing an operator', () => {
-  async function opens(): Promise<void> {
-    await b.board.tellDesk('anna', {
-      type: 'open',
-      operator: 'anna',
-      address: 'client:anna',
-      mode: 'auto',
-      queues: ['support'],
-      displayName: 'Anna',
-      intentId: 'intent-anna',
-      language: 'en',
-    });
-  }
-
   test('the desk learns its CallSid', async () => {
-    await opens();
+    await annaOpens();
     network.answers = [{ kind: 'done', value: { callSid: 'CA7' } }];
     await perform();
     expect(await b.store.readDesk('anna')).toMatchObject({ status: 'ringing', leg: { callSid: 'CA7' } });
   });
 
   test('never twice: neither from the outbox of a crashed instance nor when it is not known whether it rang', async () => {
-    await opens();
+    await annaOpens();
     const entries = b.effects.splice(0);
     network.answers = [{ kind: 'unknown' }];
     performer.start(entries);
@@ -178,7 +178,7 @@ describe('ringing an operator', () => {
   });
 
   test('throttled never happened, so it is tried again', async () => {
-    await opens();
+    await annaOpens();
     network.answers = [{ kind: 'throttled' }, { kind: 'done', value: { callSid: 'CA7' } }];
     await perform();
     await passes(3_000);
@@ -187,19 +187,93 @@ describe('ringing an operator', () => {
   });
 
   test('refused: the console learns that nothing rings', async () => {
-    await opens();
+    await annaOpens();
     network.answers = [{ kind: 'refused', code: 21211 }];
     await perform();
     expect(await b.store.readDesk('anna')).toMatchObject({ status: 'closed', why: 'no-answer' });
   });
 
   test('void once the desk is closed again', async () => {
-    await opens();
+    await annaOpens();
     const entries = b.effects.splice(0);
     await b.board.tellDesk('anna', { type: 'close' });
     performer.start(entries);
     await performer.idle();
     expect(network.asked).toEqual([]);
+  });
+});
+
+describe('calling a caller back', () => {
+  const NUMBER = '+12025550143';
+
+  /** A caller books a call by key 2 and 1, hears the last words, and hangs up; an operator is free, and it is their turn. */
+  async function itsTurnComes(): Promise<void> {
+    await b.arrives('1', { from: NUMBER });
+    await b.callerAsks('1', '2');
+    await b.callerAsks('1', '1');
+    await b.hangsUp('1');
+    await b.opens('anna', 'auto');
+    b.effects.length = 0;
+    await b.board.match();
+  }
+
+  const contact = async () => (await b.store.readContact('1', '')).contact;
+
+  test('the contact learns its CallSid', async () => {
+    await itsTurnComes();
+    network.answers = [{ kind: 'done', value: { callSid: 'CA7' } }];
+    await perform();
+    expect(network.asked).toEqual([`call 1`]);
+    expect(await contact()).toMatchObject({ status: 'calling-back', leg: { callSid: 'CA7' } });
+  });
+
+  test('never twice: neither from the outbox of a crashed instance nor when it is not known whether it rang', async () => {
+    await itsTurnComes();
+    const entries = b.effects.splice(0);
+    network.answers = [{ kind: 'unknown' }];
+    performer.start(entries);
+    await performer.idle();
+    performer.start(entries);
+    await performer.idle();
+    expect(network.asked).toEqual(['call 1']);
+    expect(await contact()).toMatchObject({ status: 'calling-back', leg: null });
+  });
+
+  test('throttled never happened, so it is tried again', async () => {
+    await itsTurnComes();
+    network.answers = [{ kind: 'throttled' }, { kind: 'done', value: { callSid: 'CA7' } }];
+    await perform();
+    await passes(3_000);
+    expect(network.asked).toEqual(['call 1', 'call 1']);
+  });
+
+  test('refused: nothing rings, and the place is kept', async () => {
+    await itsTurnComes();
+    network.answers = [{ kind: 'refused', code: 21211 }];
+    await perform();
+    expect(await contact()).toMatchObject({ status: 'place-kept', why: 'callback' });
+  });
+});
+
+describe('what was said', () => {
+  test.each([
+    ['deleted', [{ kind: 'done', value: null }], 1],
+    ['not known whether deleted: again', [{ kind: 'unknown' }, { kind: 'gone' }], 2],
+  ] as const)('%s', async (_, answers, times) => {
+    await b.arrives('1');
+    await b.board.tellContact('1', {
+      type: 'recorded',
+      recordingSid: 'RE1',
+      seconds: 7,
+      kind: 'while-waiting',
+    });
+    b.effects.length = 0;
+    await b.board.tellContact('1', { type: 'words-deleted' });
+    network.answers = [...answers];
+    await perform();
+    await passes(3_000);
+    expect(network.asked).toEqual(Array(times).fill('delete RE1'));
+    expect((await b.store.readContact('1', '')).contact).toMatchObject({ words: null });
   });
 });
 
@@ -217,13 +291,18 @@ describe('a leg that should have asked', () => {
   test.each([
     ['is gone', { kind: 'gone' }],
     ['is over', { kind: 'done', value: false }],
-  ] as const)('%s: the contact has ended', async (_, answer) => {
+  ] as const)('%s: the place is kept for who calls again', async (_, answer) => {
     await b.arrives('1');
     network.answers = [answer];
     await passes(120_000);
     performer.start(await b.store.claimEffects(b.clock.now() + 10_000, 5_000, 9));
     await performer.idle();
-    expect((await b.store.readContact('1', '')).contact).toMatchObject({ status: 'ended', by: 'caller' });
+    expect((await b.store.readContact('1', '')).contact).toMatchObject({
+      status: 'place-kept',
+      why: 'dropped',
+      leg: null,
+    });
+    expect((await b.store.readContact('1', '')).position).toBe(1);
   });
 
   test('cannot be asked after: the next deadline does', async () => {
@@ -237,7 +316,7 @@ describe('a leg that should have asked', () => {
     await passes(30_000);
     performer.start(await b.store.claimEffects(b.clock.now() + 10_000, 5_000, 9));
     await performer.idle();
-    expect((await b.store.readContact('1', '')).contact).toMatchObject({ status: 'ended' });
+    expect((await b.store.readContact('1', '')).contact).toMatchObject({ status: 'place-kept' });
   });
 });
 

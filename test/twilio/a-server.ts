@@ -81,8 +81,11 @@ export function flawsOf(twiml: string): string[] {
   return findTwimlFlaws(parseTwiml(twiml)).map(({ message }) => message);
 }
 
+function unknown(): Promise<RestOutcome<never>> {
+  return Promise.resolve({ kind: 'unknown' });
+}
+
 function unreachable(): TwilioCalls {
-  const unknown = (): Promise<RestOutcome<never>> => Promise.resolve({ kind: 'unknown' });
   return {
     summonContact: unknown,
     summonDesk: unknown,

@@ -52,8 +52,8 @@ describe('a leg’s token', () => {
         const tampered = text.slice(0, at) + other + text.slice(at + 1);
         // base64url's last character has bits that mean nothing; the same signature is the same token.
         const read = tokens.readContact(tampered);
-        expect(read === null || at === text.length - 1).toBe(true);
-        if (at === text.length - 1 && read !== null) expect(read).toEqual(token);
+        const mayBeTheSame = at === text.length - 1 ? [null, token] : [null];
+        expect(mayBeTheSame).toContainEqual(read);
       }
     }
   });
@@ -102,18 +102,16 @@ describe('documents that need nothing', () => {
   test('the hosted one comes back to itself with the failed address, and waits twenty seconds each time', () => {
     const root = parseTwiml(hostedFallback(scripts));
     expect(root.nodes.slice(0, 3)).toMatchObject(
-      Array(3).fill({ name: 'Gather', attributes: { numDigits: '1', finishOnKey: '', timeout: '20' } }),
+      [1, 2, 3].map(() => ({
+        name: 'Gather',
+        attributes: { numDigits: '1', finishOnKey: '', timeout: '20' },
+      })),
     );
     expect(root.nodes[3]).toMatchObject({ name: 'Redirect', nodes: ['?u={{#e}}{{ErrorUrl}}{{u}}{{/e}}'] });
   });
 });
 
 describe('whether sounds are trusted', () => {
-  function trustAt() {
-    const clock = { now: 0 };
-    return { clock, trust: soundTrust(() => clock.now) };
-  }
-
   test('a missed step is no sign against them, however many legs: an outage of ours looks like that', () => {
     const { trust } = trustAt();
     for (let call = 0; call < 50; call++) trust.missed(`CA${call}`, 3);
@@ -154,3 +152,8 @@ describe('whether sounds are trusted', () => {
     expect(trust.trusted()).toBe(false);
   });
 });
+
+function trustAt() {
+  const clock = { now: 0 };
+  return { clock, trust: soundTrust(() => clock.now) };
+}

@@ -212,13 +212,11 @@ describe('other documents', () => {
     expect(pretty(presence)).toMatchInlineSnapshot();
   });
 
-  test.each(['while-waiting', 'message'] as const)(
-    'words left %s: recorded without a beep, and the document goes on where nothing was said',
-    (purpose) => {
-      const lines = [line('words.begin', {})];
-      expect(pretty({ kind: 'record', purpose, lines, mostSeconds: 120 })).toMatchInlineSnapshot();
-    },
-  );
+  test('words are recorded without a beep, and the document goes on where nothing was said', () => {
+    const words = { kind: 'record', lines: [line('words.begin', {})], mostSeconds: 120 } as const;
+    expect(pretty({ ...words, purpose: 'message' })).toMatchInlineSnapshot();
+    expect(pretty({ ...words, purpose: 'while-waiting' })).toContain('p=while-waiting');
+  });
 
   test('a second of quiet, and ask again', () => {
     expect(pretty({ kind: 'come-again' })).toMatchInlineSnapshot(`

@@ -75,7 +75,7 @@ describe('whatever comes in', () => {
         expect(JSON.stringify(JSON.parse(json))).toBe(json);
         expect(Object.keys(line.estimator.calibration.groups).length).toBeLessThanOrEqual(8);
       }),
-      { numRuns: 300 },
+      { numRuns: 200 },
     );
   });
 
@@ -100,7 +100,7 @@ describe('whatever comes in', () => {
         const score = scoreFigures(line.score);
         expect(score === null || Object.values(score).every(Number.isFinite)).toBe(true);
       }),
-      { numRuns: 300 },
+      { numRuns: 200 },
     );
   });
 

@@ -135,7 +135,9 @@ export function operator(parts: OperatorParts): Operator {
     }
   }
 
-  async function open(tell: (event: Parameters<Switchboard['tellDesk']>[1]) => Promise<unknown>): Promise<void> {
+  async function open(
+    tell: (event: Parameters<Switchboard['tellDesk']>[1]) => Promise<unknown>,
+  ): Promise<void> {
     intents += 1;
     parts.onAct('open', null);
     await tell({
@@ -232,7 +234,11 @@ export function operator(parts: OperatorParts): Operator {
       if (askedAt !== null && clock.now() < askedAt + GIVES_UP_AFTER_MS) return;
       askedAt = clock.now();
       void tick().then(async () => {
-        known = (await parts.console()?.store.readDesk(name).catch(() => null)) ?? null;
+        known =
+          (await parts
+            .console()
+            ?.store.readDesk(name)
+            .catch(() => null)) ?? null;
         askedAt = null;
       });
     });

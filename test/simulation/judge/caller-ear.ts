@@ -172,7 +172,8 @@ export class CallerEar {
         this.broken('S14', `A talk with ${String(operator)} began without a sentence that announced it.`);
     }
     if (others.length !== 1) this.broken('S4', `A caller was in a talk with ${others.length} others.`);
-    else if (operatorOf(others[0] ?? '') === null) this.broken('S4', 'A caller was in a talk with a stranger.');
+    else if (operatorOf(others[0] ?? '') === null)
+      this.broken('S4', 'A caller was in a talk with a stranger.');
     this.phase = 'talking';
     this.promiseMs = null;
     this.quietSince = until;
@@ -186,8 +187,10 @@ export class CallerEar {
     const silentMs = at - quietSince;
     const calm = slack();
     const announced = this.phase === 'waiting' ? this.promiseMs : null;
-    const longestMs =
-      announced === null ? calm.unannouncedMs : announced + TOLERANCE_MS + calm.lateMs;
+    const saidMs = announced === null ? calm.unannouncedMs : announced + TOLERANCE_MS + calm.lateMs;
+    // A key ends the silence that was announced; its answer has a time of its own.
+    const keyAt = this.unansweredKeyAt;
+    const longestMs = keyAt === null ? saidMs : Math.max(saidMs, keyAt + calm.keyMs - quietSince);
     findings.count('silences');
     if (silentMs > longestMs) {
       const said = announced === null ? 'nothing' : `${announced / 1000} s`;
@@ -204,7 +207,10 @@ export class CallerEar {
     if (calm.troubleExplainsEarly && (words.isBackAgain(by.text) || words.isPlain(by.text))) return;
     // The fallback speaks every twenty seconds until the leg is fetched home, however long after the trouble.
     if (words.isPlain(this.lastWords)) return;
-    this.broken('S1', `Words ${earlyMs / 1000} s early, and neither a key nor news explains them: "${by.text}"`);
+    this.broken(
+      'S1',
+      `Words ${earlyMs / 1000} s early, and neither a key nor news explains them: "${by.text}"`,
+    );
   }
 
   private keyEnds(at: number): void {

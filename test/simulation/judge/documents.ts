@@ -16,7 +16,8 @@ export function documentJudge(findings: Findings, publicUrl: string) {
     if (twiml.length > LARGEST_BYTES) broken('A document is too long.');
     if (MUSIC_TRAPS.test(twiml)) findings.broken('S12', callSid, `A document may lead to music: ${twiml}`);
     for (let at = twiml.indexOf('timeout="'); at >= 0; at = twiml.indexOf('timeout="', at + 9)) {
-      if (Number.parseInt(twiml.slice(at + 9, at + 13), 10) > LONGEST_GATHER_S) broken('A Gather waits too long.');
+      if (Number.parseInt(twiml.slice(at + 9, at + 13), 10) > LONGEST_GATHER_S)
+        broken('A Gather waits too long.');
     }
     for (let at = twiml.indexOf('<Say'); at >= 0; at = twiml.indexOf('<Say', at + 4)) {
       if (twiml.indexOf('</Say>', at) - at > LONGEST_SAY + 100) broken('A Say is too long.');
@@ -24,10 +25,12 @@ export function documentJudge(findings: Findings, publicUrl: string) {
     ADDRESSES.lastIndex = 0;
     for (let found = ADDRESSES.exec(twiml); found !== null; found = ADDRESSES.exec(twiml)) {
       const url = found[1] ?? '';
-      if (!url.startsWith(publicUrl) || !url.includes('#ct=')) broken(`A URL is not ours or lacks limits: ${url}`);
+      if (!url.startsWith(publicUrl) || !url.includes('#ct='))
+        broken(`A URL is not ours or lacks limits: ${url}`);
     }
     if (twiml.includes('<Dial')) {
-      if (!twiml.includes('waitUrl=""')) findings.broken('S12', callSid, `A conference without waitUrl: ${twiml}`);
+      if (!twiml.includes('waitUrl=""'))
+        findings.broken('S12', callSid, `A conference without waitUrl: ${twiml}`);
       return;
     }
     const ends = twiml.endsWith('</Redirect></Response>') || twiml.endsWith('<Hangup/></Response>');

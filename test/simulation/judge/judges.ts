@@ -34,6 +34,7 @@ export type JudgeParts = {
 
 export type Judges = ReturnType<typeof judges>;
 
+const OFFERED_WITHIN_MS = 2_000;
 /** How long a call's tape is kept after its end, for transcripts and late REST requests, ms. */
 const KEPT_MS = 60_000;
 const readers = new WeakMap<VoiceScripts, ReturnType<typeof promiseReader>>();
@@ -115,8 +116,8 @@ export function judges(parts: JudgeParts) {
 
   function forget({ sid, createdAt }: Leg): void {
     if (callers.delete(sid)) {
-      const status = ledger.entries.get(`c-${sid}`)?.status;
-      if (slack().prompt && status !== undefined && status !== 'ended')
+      const status = ledger.statusOf(`c-${sid}`);
+      if (slack().prompt && status !== null && status !== 'ended')
         findings.broken('L3', sid, `A call is over, its contact is ${status} a minute later.`);
       findings.highest('longest call, s', Math.round((now() - KEPT_MS - createdAt) / 1000));
       ledger.forget(`c-${sid}`);
@@ -143,28 +144,35 @@ export function judges(parts: JudgeParts) {
       const callSid = params['CallSid'] ?? '';
       if (path === '/resume' && 'since' in query && parts.forgetful)
         ledger.ranksByCall(`c-${callSid}`, network?.leg(callSid)?.createdAt ?? now());
-      if (path === '/incoming' && !replaying && !ledger.entries.has(`c-${callSid}`)) knownAt.set(callSid, now());
+      if (path === '/incoming' && !replaying && !ledger.entries.has(`c-${callSid}`))
+        knownAt.set(callSid, now());
     },
     answered({ path, params }: Delivered, { twiml, outcome }: Answer): void {
       const callSid = params['CallSid'] ?? null;
-      if (path !== '/status') findings.count(callSid !== null && callers.has(callSid) ? 'documents to callers' : 'documents to operators');
+      if (path !== '/status')
+        findings.count(
+          callSid !== null && callers.has(callSid) ? 'documents to callers' : 'documents to operators',
+        );
       if (outcome === 'degraded') findings.count('documents without the store');
       // A Dial's action after the end of its call is a mere notification.
       if (path !== '/status' && !isOver(params['CallStatus'] ?? '')) judgeDocument(callSid, path, twiml);
     },
     /** A REST request about a leg is an explanation of words before their time, in trouble. */
     watchedCalls(api: CallsApi): CallsApi {
-      const calls = Object.assign((sid: string) => {
-        const one = api.calls(sid);
-        return {
-          fetch: () => one.fetch(),
-          update(params: never) {
-            findings.count('legs fetched by REST');
-            callers.get(sid)?.troubled(now());
-            return one.update(params);
-          },
-        };
-      }, { create: api.calls.create, list: api.calls.list });
+      const calls = Object.assign(
+        (sid: string) => {
+          const one = api.calls(sid);
+          return {
+            fetch: () => one.fetch(),
+            update(params: never) {
+              findings.count('legs fetched by REST');
+              callers.get(sid)?.troubled(now());
+              return one.update(params);
+            },
+          };
+        },
+        { create: api.calls.create, list: api.calls.list },
+      );
       return { calls, conferences: api.conferences } as unknown as CallsApi;
     },
     operatorActs(name: string, act: OperatorAct, contactId: string | null): void {
@@ -199,6 +207,23 @@ export function judges(parts: JudgeParts) {
         findings.broken('S2', problem.callSid, `${problem.code} ${problem.message} ${problem.url ?? ''}`);
       }
     },
+    /** Whoever is free and whoever waits have two seconds to be brought together. */
+    async meet(store: Store): Promise<void> {
+      if (!slack().prompt) return;
+      for (const desk of await store.freeDesks()) {
+        if (desk.mode !== 'auto' || desk.status !== 'free') continue;
+        const [contact] = await store.takeable(desk.queues, 1);
+        findings.count('free desks looked at');
+        if (contact === undefined) continue;
+        const since = Math.max(desk.freeSince, ledger.entries.get(contact.id)?.since ?? now());
+        if (now() - since > OFFERED_WITHIN_MS)
+          findings.broken(
+            'L2',
+            contact.leg?.callSid ?? null,
+            `${desk.operator} was free and offered nobody for ${(now() - since) / 1000} s.`,
+          );
+      }
+    },
     stillWaiting(leg: Leg | undefined): void {
       findings.broken('L1', leg?.sid ?? null, 'Somebody still waits though everybody is served in earnest.');
     },
@@ -206,7 +231,8 @@ export function judges(parts: JudgeParts) {
     async atTheEnd(store: Store): Promise<void> {
       for (const { settings } of parts.queues) {
         const left = await store.line(settings.id, 5);
-        for (const { contact } of left) findings.broken('L3', contact.leg?.callSid ?? null, 'A caller who is gone stands in line.');
+        for (const { contact } of left)
+          findings.broken('L3', contact.leg?.callSid ?? null, 'A caller who is gone stands in line.');
       }
       for (const contact of await store.served(5))
         findings.broken('L3', contact.leg?.callSid ?? null, `A caller who is gone is ${contact.status}.`);

@@ -18,6 +18,8 @@ type Entry = {
   place: number | null;
   /** When the status was last written. */
   since: number;
+  /** The store has not forgotten it. */
+  known: boolean;
 };
 
 export type LedgerParts = {
@@ -41,17 +43,17 @@ export class Ledger {
     this.parts = parts;
   }
 
-  /** Callers by status. */
-  statuses(): Map<string, number> {
-    const counts = new Map<string, number>();
-    for (const { status } of this.entries.values()) counts.set(status, (counts.get(status) ?? 0) + 1);
-    return counts;
+  /** The status of a contact that the store still knows. */
+  statusOf(id: string): Contact['status'] | null {
+    const entry = this.entries.get(id);
+    return entry?.known === true ? entry.status : null;
   }
 
   /** The store has forgotten everybody: nobody can be taken until the legs come back. */
   forgotten(): void {
     this.waiting.clear();
     for (const entry of this.entries.values()) {
+      entry.known = false;
       if (isInLine(entry.status)) continue;
       entry.front ||= entry.status !== 'ended';
       entry.place = null;
@@ -103,6 +105,7 @@ export class Ledger {
     const wasInLine = isInLine(was) && isInLine(contact.status) && before.queueId === contact.queueId;
     if (was !== contact.status) before.since = this.parts.now();
     before.status = contact.status;
+    before.known = true;
     this.unwait(before);
     before.queueId = contact.queueId;
     this.stand(before, contact, store, wasInLine);
@@ -119,6 +122,7 @@ export class Ledger {
       front: false,
       place: null,
       since: this.parts.now(),
+      known: true,
     };
     this.entries.set(contact.id, entry);
     this.stand(entry, contact, store, false);
@@ -137,7 +141,11 @@ export class Ledger {
         this.broken('S7', contact, `The place was ${entry.place} and is ${String(view.place)}.`);
       entry.place = view.place;
       // A record that was rebuilt knows only what the token of the last document knew.
-      if (contact.version === 1) entry.front = (view.place ?? Number.POSITIVE_INFINITY) < NOT_FRONT;
+      if (contact.version === 1 && !this.parts.slack().prompt) {
+        const band = Math.floor((view.place ?? 0) / BAND);
+        entry.front = band === 0;
+        if (band > 0) entry.priority = HIGHEST_BAND - band;
+      }
     });
     if (contact.status !== 'waiting') return;
     const line = this.waiting.get(entry.queueId) ?? new Map<string, Entry>();
@@ -157,7 +165,11 @@ export class Ledger {
         // Who comes back to the line while somebody else is being taken is seen by the next take.
         if (other.since >= this.parts.now() - raceMs) continue;
         if (other.id === taken.id || !standsBefore(other, taken, orderMs)) continue;
-        this.broken('S6', contact, `${other.id} stood before and was passed over: ${shown(other)}, not ${shown(taken)}.`);
+        this.broken(
+          'S6',
+          contact,
+          `${other.id} stood before and was passed over: ${shown(other)}, not ${shown(taken)}.`,
+        );
         return;
       }
     }
@@ -168,8 +180,9 @@ export class Ledger {
   }
 }
 
-/** Places below are at the front of the line (waiting/line.ts). */
-const NOT_FRONT = 1e13;
+/** Bands of places by priority; band 0 is the front of the line (waiting/line.ts). */
+const BAND = 1e13;
+const HIGHEST_BAND = 10;
 
 function standsBefore(one: Entry, other: Entry, toleranceMs: number): boolean {
   if (one.front !== other.front) return one.front;

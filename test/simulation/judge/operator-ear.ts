@@ -1,6 +1,10 @@
 import type { TapeMark, TapeSegment } from '../../../src/emulator/tape.ts';
 import type { EarParts } from './caller-ear.ts';
 
+const TWO_SECONDS_MS = 2_000;
+/** "Here is Anna.", tone included, where the operator hears no words of their own. */
+const CALLER_WORDS_MS = 2_500;
+
 /** Judges an operator's phone by what was audible on it. */
 export class OperatorEar {
   readonly callSid: string;
@@ -12,6 +16,7 @@ export class OperatorEar {
   private led = false;
   private lastSpeech: TapeSegment | null = null;
   private leftTalkAt: number | null = null;
+  private spokenUntil = 0;
 
   constructor(callSid: string, operator: string, parts: OperatorEar['parts']) {
     this.callSid = callSid;
@@ -53,6 +58,7 @@ export class OperatorEar {
     }
     if (segment.kind !== 'talk' && segment.kind !== 'silence') this.talking = false;
     this.lastSpeech = segment.kind === 'speech' ? segment : null;
+    if (segment.kind === 'speech') this.spokenUntil = until;
     this.led = false;
   }
 
@@ -76,11 +82,23 @@ export class OperatorEar {
       this.broken('S4', `An operator was in a talk with ${others.length} others.`);
     if (!this.talking && !this.accepted.some((at) => at <= segment.at))
       this.broken('S14', 'An operator was put into a talk without having pressed a key.');
+    if (!this.talking) this.inTime(segment.at);
     this.talking = true;
     // Where the network lags behind, one talk may still be heard while the next one is agreed to.
     const laggedMs = this.parts.slack().prompt ? 0 : 120_000;
     this.accepted = this.accepted.filter((at) => at > segment.at - laggedMs);
     this.leftTalkAt = until;
+  }
+
+  /** Who agreed to a talk is in it as soon as the words to both are over. */
+  private inTime(at: number): void {
+    const { findings, slack } = this.parts;
+    const acceptedAt = this.accepted.findLast((one) => one <= at);
+    if (acceptedAt === undefined || !slack().prompt) return;
+    const waitedMs = at - Math.max(acceptedAt, this.spokenUntil) - CALLER_WORDS_MS;
+    findings.highest('slowest way into a talk, ms after the words', waitedMs);
+    if (waitedMs > TWO_SECONDS_MS)
+      this.broken('L2', `The talk began ${waitedMs / 1000} s after it could have.`);
   }
 
   /** An operator is never left alone in silence without knowing why. */

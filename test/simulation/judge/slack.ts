@@ -84,7 +84,7 @@ export function slackIn({ troubles }: Weather): Slack {
     // the reconciler finds out in its next round.
     unannouncedMs: CALM_UNANNOUNCED_MS + RECONCILED_MS + WEBHOOK_BUDGET_MS + out,
     // Nothing is promised to an operator: without the store a desk is silent for a minute at a time.
-    operatorAloneMs: 60_000 + RECONCILED_MS + WEBHOOK_BUDGET_MS,
+    operatorAloneMs: 60_000 + RECONCILED_MS + WEBHOOK_BUDGET_MS + out,
     // Two legs that missed a step, for whatever reason, count as two sounds that could not be fetched.
     soundsDistrusted: [...troubles].some((one) => !SOUND.has(one)),
     // Two callers of the same seconds may be known in the other order when their first webhook was tried again.

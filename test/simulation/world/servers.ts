@@ -5,6 +5,7 @@ import type { Store } from '../../../src/store/store.ts';
 /** One process of the product. */
 export type Server = {
   line: Line;
+  isAlive(): boolean;
   /** What is under way never goes on, as after kill -9. */
   kill(): void;
 };
@@ -37,33 +38,24 @@ export function startServer(parts: ServerParts): Server {
   line.reconciler.start();
   return {
     line,
+    isAlive,
     kill() {
       alive = false;
     },
   };
 }
 
-/** The same methods for as long as the process lives; a dead process neither asks nor learns anything. */
+/**
+ * The same methods for as long as the process lives; a dead process asks nothing any more. What it had asked before is
+ * answered to nobody who could act on it: whatever it would do next goes through one of these methods.
+ */
 function mortal<Port extends object>(port: Port, isAlive: () => boolean): Port {
   const entries = Object.entries(port).map(([name, method]) => [
     name,
-    (...args: unknown[]): unknown => {
-      if (!isAlive()) return forever();
-      const result: unknown = (method as (...args: unknown[]) => unknown)(...args);
-      return result instanceof Promise ? whileAlive(result, isAlive) : result;
-    },
+    (...args: unknown[]): unknown =>
+      isAlive() ? (method as (...args: unknown[]) => unknown)(...args) : forever(),
   ]);
   return Object.fromEntries(entries) as Port;
-}
-
-async function whileAlive(result: Promise<unknown>, isAlive: () => boolean): Promise<unknown> {
-  try {
-    const value = await result;
-    return isAlive() ? value : await forever();
-  } catch (error) {
-    if (!isAlive()) await forever();
-    throw error;
-  }
 }
 
 /** A promise of its own each time, so that what waits for it can be collected. */

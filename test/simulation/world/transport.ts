@@ -6,7 +6,7 @@ import type { Answer, VoicePath, Webhooks } from '../../../src/twilio/webhooks.t
 export type TransportParts = {
   publicUrl: string;
   /** The server that gets the next request; null while none is there. */
-  webhooks: () => Webhooks | null;
+  server: () => { webhooks: Webhooks; isAlive: () => boolean } | null;
   soundsKeptSeconds: number;
   /** What becomes of a request before a server sees it, and of a document before Twilio does: planted bugs. */
   before: (request: Delivered) => Delivered;
@@ -41,11 +41,13 @@ export function carrier(parts: TransportParts): Carrier {
   const voice = `${parts.publicUrl}/voice`;
 
   async function deliver(request: Delivered): Promise<string> {
-    const webhooks = parts.webhooks();
-    if (webhooks === null) throw new Error('connect ECONNREFUSED');
+    const server = parts.server();
+    if (server === null) throw new Error('connect ECONNREFUSED');
     const seen = parts.before(request);
     try {
-      const answer = await webhooks[seen.path](readWebhook(seen.params), seen.query);
+      const answer = await server.webhooks[seen.path](readWebhook(seen.params), seen.query);
+      // Nobody answers for a process that has died meanwhile; the network's own patience ends the request.
+      if (!server.isAlive()) return await new Promise<never>(() => undefined);
       const twiml = parts.after(seen, answer.twiml);
       parts.onAnswer(request, { ...answer, twiml });
       return twiml;
@@ -58,7 +60,7 @@ export function carrier(parts: TransportParts): Carrier {
   return {
     async transport({ url, params }: WebhookRequest): Promise<WebhookResponse> {
       if (!url.startsWith(voice)) {
-        if (parts.webhooks() === null) throw new Error('connect ECONNREFUSED');
+        if (parts.server() === null) throw new Error('connect ECONNREFUSED');
         return url.includes('zip') ? zip : tone;
       }
       const mark = url.indexOf('?');

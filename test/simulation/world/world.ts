@@ -1,5 +1,4 @@
 import { virtualClock } from '../../../src/clock.ts';
-import type { Faults } from '../../../src/emulator/faults.ts';
 import type { Leg } from '../../../src/emulator/leg.ts';
 import { createPhoneNetwork } from '../../../src/emulator/network.ts';
 import { formatTape } from '../../../src/emulator/tape.ts';
@@ -8,19 +7,21 @@ import { restClient } from '../../../src/twilio/rest-client.ts';
 import { RETRY_FRAGMENT } from '../../../src/twilio/voice-urls.ts';
 import { loadVoiceScripts } from '../../../src/voice-script/load.ts';
 import { inProcessCallsApi } from '../../support/in-process.ts';
-import { call } from '../actors/caller.ts';
+import { changeRhythmsMeanwhile } from '../actors/admin.ts';
+import { peopleWhoCall } from '../actors/people-who-call.ts';
 import { operator } from '../actors/operator.ts';
 import { chance } from '../chance.ts';
 import { findings, type Counts, type Violation } from '../judge/findings.ts';
 import { judges } from '../judge/judges.ts';
 import { CALM, slackAfter, slackIn, SOUNDS_DISTRUSTED_MS } from '../judge/slack.ts';
 import { runClock } from '../run-clock.ts';
-import { changeRhythms, drawQueues } from './queues.ts';
+import { drawQueues } from './queues.ts';
 import { logOf, NO_METRICS } from './server-parts.ts';
 import { type Server, startServer } from './servers.ts';
 import { storeInTrouble } from './store-in-trouble.ts';
 import { type Tamper, UNTOUCHED } from './tamper.ts';
 import { carrier, type Delivered } from './transport.ts';
+import { trouble } from './trouble.ts';
 import { drawWeather, faultsOf, type Trouble } from './weather.ts';
 
 export type WorldOptions = {
@@ -49,11 +50,19 @@ const MONDAY_MORNING = Date.UTC(2026, 0, 5, 9);
 const NAMES = ['Anna', 'Boris', 'Chloé', 'Дарья', 'Emil', 'Fatima', 'Georg', 'Hana'];
 /** After the trouble is over everything has to be in order within so long. */
 const HEALED_AFTER_MS = 60_000;
+/** Old webhooks that may be delivered once more. */
+const HANDLED_KEPT = 100;
+const LOOKS_EVERY_MS = 1_500;
 /** Nobody waits longer than this after the last call, since everybody is served in earnest. */
 const LAST_OF_ALL_MS = 4 * 3_600_000;
 
 /** Lets one world live from the first call to the last hang-up, and judges it. */
-export async function runWorld({ seed, contacts, tamper = UNTOUCHED, troubles }: WorldOptions): Promise<WorldResult> {
+export async function runWorld({
+  seed,
+  contacts,
+  tamper = UNTOUCHED,
+  troubles,
+}: WorldOptions): Promise<WorldResult> {
   const draw = chance(seed);
   const clock = virtualClock(MONDAY_MORNING);
   const queues = drawQueues(draw.fork());
@@ -89,12 +98,16 @@ export async function runWorld({ seed, contacts, tamper = UNTOUCHED, troubles }:
 
   const servers: Server[] = [];
   const serverChance = draw.fork();
-  const anyServer = (): Server | null => (servers.length === 0 ? null : serverChance.pick(servers as [Server]));
+  const anyServer = (): Server | null =>
+    servers.length === 0 ? null : serverChance.pick(servers as [Server]);
   const handled: Delivered[] = [];
   const wires = carrier({
     publicUrl: PUBLIC_URL,
     soundsKeptSeconds: weather.soundsKeptSeconds,
-    webhooks: () => anyServer()?.line.webhooks ?? null,
+    server() {
+      const server = anyServer();
+      return server === null ? null : { webhooks: server.line.webhooks, isAlive: server.isAlive };
+    },
     before: (request) => {
       judge.delivered(request);
       return tamper.request(request, judge.replaying);
@@ -102,7 +115,8 @@ export async function runWorld({ seed, contacts, tamper = UNTOUCHED, troubles }:
     after: tamper.document,
     onAnswer(request, answer) {
       judge.answered(request, answer);
-      if (weather.replaysPerMinute > 0 && answer.outcome === 'ok') handled[serverChance.whole(0, 99)] = request;
+      if (weather.replaysPerMinute > 0 && answer.outcome === 'ok')
+        handled[serverChance.whole(0, HANDLED_KEPT - 1)] = request;
     },
     onFailure: (request, error) =>
       found.broken('S2', request.params['CallSid'] ?? null, `A webhook failed: ${String(error)}`),
@@ -171,103 +185,59 @@ export async function runWorld({ seed, contacts, tamper = UNTOUCHED, troubles }:
     });
   });
 
-  const callers = draw.fork();
-  let called = 0;
-  let live = 0;
-  function nextCall(): void {
-    if (called === contacts) return;
-    clock.setTimer(callers.exponential(betweenCallsMs), () => {
-      called += 1;
-      dial();
-      nextCall();
-    });
-  }
-  function dial(): void {
-    let rest = callers.random();
-    const queue = queues.find(({ share }) => (rest -= share) < 0) ?? (queues[0] as (typeof queues)[0]);
-    const address = `+1666${1_000_000 + called}`;
-    const everyMs = queue.settings.inLine.everySeconds * 1_000;
-    live += 1;
-    const leg = call({
-      ...{ clock, chance: callers.fork(), phone: network.phone(address), number: queue.number },
-      patienceMs: Math.min(callers.exponential(Math.max(6 * everyMs, 180_000)), 2 * 3_600_000),
-      onHangUp: (one) => judge.hangsUp(one.sid),
-      announcesOperator: (text) => judge.words.operatorAnnounced(text) !== null,
-    });
-    leg.onEnd.push(() => {
-      live -= 1;
-      network.removePhone(address);
-    });
-  }
-  nextCall();
+  const callers = peopleWhoCall({
+    ...{ clock, network, queues, contacts, betweenCallsMs },
+    chance: draw.fork(),
+    onHangUp: (leg) => judge.hangsUp(leg.sid),
+    announcesOperator: (text) => judge.words.operatorAnnounced(text) !== null,
+  });
+  changeRhythmsMeanwhile({
+    ...{ clock, queues, chance: draw.fork(), forMs: troubleUntil - MONDAY_MORNING },
+    put: (settings) => void keeping.truth().putQueue(settings),
+  });
 
-  /** The admin changes rhythms while people wait. */
-  const admin = draw.fork();
-  for (let i = admin.whole(0, 4); i > 0; i -= 1) {
-    clock.setTimer(admin.between(0, troubleUntil - MONDAY_MORNING), () => {
-      const { settings } = admin.pick(queues as [(typeof queues)[0]]);
-      void keeping.truth().putQueue(changeRhythms(settings, admin));
+  function lookRound(): void {
+    clock.setTimer(LOOKS_EVERY_MS, () => {
+      void judge.meet(keeping.truth());
+      lookRound();
     });
   }
+  lookRound();
 
-  trouble();
-  function trouble(): void {
-    const { trouble: store } = keeping;
-    const { faults } = network;
-    store.replyLost = weather.storeReplyLost;
-    store.slowMs = weather.storeSlowMs;
-    for (const stretch of weather.storeAway) during(stretch, (is) => (store.away = is));
-    for (const stretch of weather.restAway) during(stretch, (is) => (faults.restAway = is));
-    for (const stretch of weather.killed) {
-      during(stretch, (is) => {
-        if (is) for (const server of servers.splice(0)) server.kill();
-        else if (servers.length === 0) for (let i = 0; i < weather.servers; i += 1) start();
-      });
-    }
-    for (const at of weather.forgets) {
-      clock.setTimer(at, () => {
-        judge.forgotten();
-        void keeping.forget();
-      });
-    }
-    if (weather.replaysPerMinute > 0) replay();
-    clock.setTimer(troubleUntil - MONDAY_MORNING, heal);
-  }
-  function during({ at, forMs }: { at: number; forMs: number }, set: (is: boolean) => void): void {
-    clock.setTimer(at, () => {
-      found.count('outages');
-      set(true);
-    });
-    clock.setTimer(at + forMs, () => set(false));
-  }
-  function replay(): void {
-    if (clock.now() >= troubleUntil) return;
-    clock.setTimer(callers.exponential(60_000 / weather.replaysPerMinute), () => {
-      const old = handled[serverChance.whole(0, 99)];
+  trouble({
+    ...{ clock, network, keeping, weather, findings: found, chance: serverChance },
+    forMs: troubleUntil - MONDAY_MORNING,
+    kill: () => {
+      for (const server of servers.splice(0)) server.kill();
+    },
+    start: () => {
+      while (servers.length < weather.servers) start();
+    },
+    forgotten: judge.forgotten,
+    replay() {
+      const old = handled[serverChance.whole(0, HANDLED_KEPT - 1)];
       if (old !== undefined) judge.replay(() => wires.again(old));
-      replay();
-    });
-  }
-  function heal(): void {
-    Object.assign(network.faults, faultsOf(null) satisfies Faults);
-    Object.assign(keeping.trouble, { away: false, replyLost: 0, slowMs: 0 });
-    for (const one of operators) one.inEarnest();
-  }
+    },
+    onHealed: () => {
+      for (const one of operators) one.inEarnest();
+    },
+  });
 
   const endOfAll = troubleUntil + LAST_OF_ALL_MS;
   await runClock(clock, () => {
     judge.step();
     if (found.violations.length > 0) return true;
-    const allOver = called === contacts && live === 0 && clock.now() > troubleUntil + HEALED_AFTER_MS;
+    const allOver =
+      callers.called === contacts && callers.live === 0 && clock.now() > troubleUntil + HEALED_AFTER_MS;
     return allOver || clock.now() > endOfAll;
   });
   if (found.violations.length === 0) {
-    if (live > 0) judge.stillWaiting(network.liveLegs.find((leg: Leg) => leg.direction === 'inbound'));
+    if (callers.live > 0)
+      judge.stillWaiting(network.liveLegs.find((leg: Leg) => leg.direction === 'inbound'));
     else await judge.atTheEnd(keeping.truth());
   }
   for (const one of operators) one.stop();
   for (const server of servers) server.kill();
-  found.count('documents', 0);
   return {
     seed,
     troubles: [...weather.troubles],

@@ -13,6 +13,7 @@ export function commitContract(open: OpenStore): void {
         queue: null,
         operatorsOnDuty: 0,
         waiting: 0,
+        foretells: null,
       });
       expect(await store.readTimeline('c1')).toStrictEqual([]);
     });
@@ -77,6 +78,7 @@ export function commitContract(open: OpenStore): void {
         queue: null,
         operatorsOnDuty: 0,
         waiting: 0,
+        foretells: null,
       });
       expect(await store.lineLength('support')).toBe(0);
       expect(await store.takeable(['support'], 9)).toStrictEqual([]);

@@ -18,6 +18,7 @@ export function lineContract(open: OpenStore): void {
         queue: null,
         operatorsOnDuty: 0,
         waiting: 2,
+        foretells: null,
       });
       expect(await idsIn(store)).toStrictEqual(['c1', 'c2']);
       expect(await store.line('support', 1)).toStrictEqual([{ contact: waiting('c1', 1), position: 1 }]);

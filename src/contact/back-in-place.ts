@@ -1,0 +1,50 @@
+import type { LegAsks } from '../twiml/instructions.ts';
+import { newLeg } from '../twiml/leg.ts';
+import {
+  type CallingBack,
+  type ContactCircumstances,
+  type PlaceKept,
+  visitOf,
+  type Waiting,
+} from './contact.ts';
+import type { Effect } from './effects.ts';
+
+/** Nobody on the line, and the place is kept. */
+export type Away = PlaceKept | CallingBack;
+
+/** The contact in line again, where it stood; the leg that asks is its leg from now on. */
+export function inLineAgain(
+  contact: Away,
+  asks: LegAsks,
+  { now, operatorsOnDuty, position }: ContactCircumstances,
+): Waiting {
+  return {
+    ...visitOf(contact),
+    callback: null,
+    owes: null,
+    status: 'waiting',
+    leg: newLeg(asks.callSid, asks.step - 1, now),
+    silence: 2,
+    wordsEndAt: now,
+    nextCheckInAt: now,
+    question: null,
+    lastChoice: null,
+    pending: [],
+    speakAt: null,
+    memory: 'asked',
+    waitingSince: contact.arrivedAt,
+    told: { ...contact.told, position: position ?? contact.told.position, onDuty: operatorsOnDuty > 0 },
+    checkIns: 2,
+    absentAt: null,
+    unheard: null,
+    forecasts: contact.forecasts,
+    codeTold: 'on-demand',
+    earlier: { kind: 'none' },
+    prefers: contact.prefers,
+  };
+}
+
+/** Ends the leg that is still there, where there is one. */
+export function hangUpOf(contact: Away): Effect[] {
+  return contact.leg === null ? [] : [{ type: 'hang-up-leg', callSid: contact.leg.callSid }];
+}

@@ -1,0 +1,152 @@
+import type { LegAsks } from '../twiml/instructions.ts';
+import { answered, newLeg } from '../twiml/leg.ts';
+import { line } from '../voice-script/moments.ts';
+import { type Away, hangUpOf, inLineAgain } from './back-in-place.ts';
+import {
+  type CallingBack,
+  type Contact,
+  type ContactCircumstances,
+  type Owed,
+  visitOf,
+  type Waiting,
+} from './contact.ts';
+import { changed, type Decision, ignored, refused } from './decision.ts';
+import { NEVER } from './keep-place.ts';
+import { status } from './line-words.ts';
+import { secondsOf, speak } from './waits.ts';
+
+/** Whoever makes an owed call comes first for the caller. */
+const CALLER_FIRST_MS = 10 * 60_000;
+
+/** @param by the operator who makes an owed call now; null where the turn has come by itself */
+export function callBack(
+  contact: Away,
+  by: { operator: string; isAdmin: boolean } | null,
+  { now, queue, newIntentId, callbackVerdict }: ContactCircumstances,
+): Decision<Contact> {
+  if (contact.status === 'calling-back') return refused('state', 'The caller is being called already.');
+  const { callback, owes } = contact;
+  if (callback === null) return refused('state', 'No call back was promised.');
+  if (contact.leg !== null) return refused('state', 'The caller is still on the line.');
+  if (by === null && (owes !== null || callback.notBefore > now))
+    return refused('state', 'The call is not to be made by itself now.');
+  if (by !== null && owes !== null && owes.operator !== null && owes.operator !== by.operator && !by.isAdmin)
+    return refused('not-yours', 'Another operator owes this call.');
+  if (by === null) {
+    const notBefore = earliestCall(queue, callback.askedAt, now);
+    if (notBefore > now) return changed<Contact>({ ...contact, callback: { ...callback, notBefore } });
+  }
+  // Checked before the promise and again before the call: the rules may have changed since, and fail closed.
+  const verdict = callbackVerdict(callback.number);
+  if (verdict === 'refused')
+    return by === null
+      ? mayNotBeCalled(contact, now)
+      : refused('state', 'The rules do not allow this number.');
+  // Beyond the day's minutes a person decides on each call.
+  if (by === null && verdict === 'limit') return owedCall(contact, 'callback-held', now);
+  const { why: _why, until: _until, since: _since, ...rest } = contact;
+  const prefers = by === null ? contact.prefers : { operator: by.operator, until: now + CALLER_FIRST_MS };
+  return changed<Contact>(
+    {
+      ...rest,
+      prefers,
+      status: 'calling-back',
+      intentId: newIntentId,
+      since: now,
+      leg: null,
+      callback: { ...callback, attempts: callback.attempts + 1 },
+    },
+    {
+      effects: [{ type: 'ring-caller', id: contact.id, intentId: newIntentId }],
+      timeline: [{ at: now, kind: 'calling-back', data: { attempt: callback.attempts + 1 } }],
+    },
+  );
+}
+
+/** The phone was picked up: who it is, and any key connects. A machine presses none, so it ties up nobody. */
+export function answeredCall(
+  contact: CallingBack,
+  asks: LegAsks,
+  circumstances: ContactCircumstances,
+): Decision<Contact> {
+  const { now, queue } = circumstances;
+  const leg = contact.leg ?? newLeg(asks.callSid, 0, now);
+  if (leg.callSid !== asks.callSid) return ignored('another leg asked');
+  if (asks.step <= leg.step) return { kind: 'repeated' };
+  if (asks.digits === '') {
+    const lines = [line('callback.announce', { queueName: queue.name })];
+    return changed<Contact>({ ...contact, leg: answered(leg, asks, { kind: 'confirm', lines }, now) });
+  }
+  const waiting: Waiting = { ...inLineAgain(contact, asks, circumstances), leg };
+  const nextSeconds = secondsOf(waiting, circumstances);
+  // An operator may have been taken by somebody else meanwhile: only who is next is told so.
+  const lines =
+    (circumstances.position ?? 1) === 1
+      ? [line('callback.welcome', {}), line('key.quiet', { nextSeconds })]
+      : status(waiting, nextSeconds, circumstances);
+  return changed<Contact>(
+    { ...waiting, ...speak(waiting, asks, lines, waiting.silence, true, circumstances) },
+    { effects: [{ type: 'match' }], timeline: [{ at: now, kind: 'called-back' }] },
+  );
+}
+
+/** Nobody came: again after the admin's pause, and after the last attempt a person has to see to it. */
+export function notReached(contact: CallingBack, { now, queue }: ContactCircumstances): Decision<Contact> {
+  const { callback } = contact;
+  if (callback === null) return mayNotBeCalled(contact, now);
+  // A call that a person makes is that person's to make again.
+  if (contact.owes !== null) return owedCall(contact, contact.owes.kind, now);
+  if (callback.attempts >= queue.callbacks.attempts) return owedCall(contact, 'callback-failed', now);
+  return changed<Contact>(
+    {
+      ...visitOf(contact),
+      status: 'place-kept',
+      why: 'callback',
+      since: now,
+      until: null,
+      leg: null,
+      told: contact.told,
+      forecasts: contact.forecasts,
+      prefers: contact.prefers,
+      callback: { ...callback, notBefore: now + queue.callbacks.pauseSeconds * 1000 },
+    },
+    { timeline: [{ at: now, kind: 'not-reached', data: { attempt: callback.attempts } }] },
+  );
+}
+
+/** Nobody is called by itself any more, and the place holds nobody up: a person sees to it, and may still call. */
+function owedCall(contact: Away, kind: Owed['kind'], now: number): Decision<Contact> {
+  const { callback, told, forecasts } = contact;
+  return changed<Contact>(
+    {
+      ...visitOf(contact),
+      callback: callback === null ? null : { ...callback, notBefore: NEVER },
+      owes: contact.owes ?? { kind, since: now, operator: null },
+      status: 'place-kept',
+      why: 'callback',
+      since: now,
+      until: null,
+      leg: null,
+      told,
+      forecasts,
+      prefers: null,
+    },
+    { timeline: [{ at: now, kind: 'owed', data: { kind } }] },
+  );
+}
+
+/** The rules have changed since the promise: no call, and somebody has to know. */
+function mayNotBeCalled(contact: Away, now: number): Decision<Contact> {
+  return changed<Contact>(
+    {
+      ...visitOf(contact),
+      owes: { kind: 'callback-failed', since: now, operator: null },
+      status: 'ended',
+      endedAt: now,
+      by: 'callback-failed',
+      leg: null,
+      answers: null,
+    },
+    { effects: hangUpOf(contact), timeline: [{ at: now, kind: 'callback-failed' }] },
+  );
+}

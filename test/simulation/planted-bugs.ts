@@ -1,0 +1,218 @@
+import type { Contact } from '../../src/contact/contact.ts';
+import type { Commit, Store } from '../../src/store/store.ts';
+import { type Tamper, UNTOUCHED } from './world/tamper.ts';
+import type { Delivered } from './world/transport.ts';
+import type { Trouble } from './world/weather.ts';
+
+/** A bug that must be found: planted between the product and the network, or between it and the store. */
+export type PlantedBug = {
+  bug: string;
+  /** Any of these invariants may be the one that notices. */
+  breaks: readonly string[];
+  tamper: Partial<Tamper>;
+  /** The trouble without which the bug does not show. */
+  troubles?: readonly Trouble[];
+};
+
+const TONE = /<Play>[^<]*tone[^<]*<\/Play>/g;
+
+export const PLANTED_BUGS: readonly PlantedBug[] = [
+  { bug: 'no tone', breaks: ['P6'], tamper: document((twiml) => twiml.replace(TONE, '')) },
+  {
+    bug: "an operator's note without the tone",
+    breaks: ['P6'],
+    tamper: document((twiml) => (/<Say[^>]*>From /.test(twiml) ? twiml.replace(TONE, '') : twiml)),
+  },
+  {
+    bug: 'a silence five seconds too long',
+    breaks: ['S1'],
+    tamper: document((twiml, { path }) =>
+      path === '/desk'
+        ? twiml
+        : twiml.replace('timeout="3"', 'timeout="8"').replace('timeout="10"', 'timeout="15"'),
+    ),
+  },
+  {
+    bug: 'a check-in ten seconds early',
+    breaks: ['S1'],
+    tamper: document((twiml) =>
+      twiml.replace(
+        /timeout="(\d+)"(?=[^>]*><Play)/,
+        (_all, seconds: string) => `timeout="${Math.max(1, Number(seconds) - 10)}"`,
+      ),
+    ),
+  },
+  {
+    bug: 'a check-in that does not say when the next one comes',
+    breaks: ['P2'],
+    tamper: document((twiml) =>
+      twiml.replaceAll(/Next word [^<.]*\./g, '').replaceAll(/Следующее слово [^<.]*\./g, ''),
+    ),
+  },
+  {
+    bug: 'a conference without waitUrl',
+    breaks: ['S12'],
+    tamper: document((twiml) => twiml.replace('waitUrl=""', '')),
+  },
+  {
+    bug: 'music on hold',
+    breaks: ['S12'],
+    tamper: document((twiml) =>
+      /<Say[^>]*>[^<]*To have \w+ back/.test(twiml)
+        ? twiml.replace('</Gather>', '</Gather><Play>https://line.example.com/media/waltz.wav</Play>')
+        : twiml,
+    ),
+  },
+  {
+    bug: 'a queue with music instead of the quiet document',
+    breaks: ['S12', 'S2'],
+    tamper: document((twiml) =>
+      twiml.includes('You are next') ? '<Response><Enqueue>callers</Enqueue></Response>' : twiml,
+    ),
+  },
+  {
+    bug: 'every talk in the same room',
+    breaks: ['S4'],
+    tamper: document((twiml) => twiml.replace(/(<Conference[^>]*>)[^<]*/, '$1talk')),
+  },
+  {
+    bug: 'a talk that nobody announces',
+    breaks: ['S14'],
+    tamper: document((twiml, { path }) =>
+      path === '/leg' && twiml.includes('<Dial') ? twiml.replaceAll(/<Say.*?<\/Say>/g, '') : twiml,
+    ),
+  },
+  {
+    bug: 'keys that are not answered',
+    breaks: ['P3', 'S1'],
+    tamper: {
+      request(request) {
+        if (request.path !== '/leg' || request.params['Digits'] === undefined) return request;
+        const { Digits: _, ...params } = request.params;
+        return { ...request, params, query: { ...request.query, f: 'end' } };
+      },
+    },
+  },
+  {
+    bug: 'a caller who is hung up on when the operator hangs up',
+    breaks: ['L1'],
+    tamper: document((twiml) =>
+      /line has ended|связь прервалась/.test(twiml) ? '<Response><Hangup/></Response>' : twiml,
+    ),
+  },
+  {
+    bug: 'a caller who is forgotten at the end of a silence',
+    breaks: ['L1', 'S11'],
+    tamper: document((twiml) => twiml.replace(/<Redirect.*<\/Redirect>/, '')),
+  },
+  {
+    bug: 'control characters in a document',
+    breaks: ['S2'],
+    tamper: document((twiml) => twiml.replace('invoice', 'invoice\u0000')),
+  },
+  {
+    bug: 'a URL without time limits',
+    breaks: ['S11'],
+    tamper: document((twiml) => twiml.replaceAll(/#ct=[^"<]*/g, '')),
+  },
+  {
+    bug: 'the place is lost when an operator does not answer',
+    breaks: ['S7'],
+    tamper: onCommit((commit, now) => {
+      for (const write of commit.contacts) {
+        if (write.contact.status === 'waiting' && write.timeline.some(({ kind }) => kind === 'offer-failed'))
+          write.standing = { newcomer: { priority: 5, arrivedAt: now } };
+      }
+    }),
+  },
+  {
+    bug: 'the last comes first',
+    breaks: ['S6'],
+    tamper: {
+      store: (store) => ({
+        ...store,
+        takeable: async (queues, limit) => (await store.takeable(queues, 50)).toReversed().slice(0, limit),
+      }),
+    },
+  },
+  {
+    bug: 'a connected caller stays in line',
+    breaks: ['S3'],
+    tamper: onCommit((commit) => {
+      for (const write of commit.contacts) if (write.contact.status === 'connected') write.standing = 'keep';
+    }),
+  },
+  {
+    bug: 'two operators on one caller',
+    breaks: ['S4', 'S14', 'S1', 'L1', 'S2'],
+    tamper: { store: (store) => ({ ...store, takeable: alsoServed(store) }) },
+  },
+  {
+    bug: 'a repeated webhook that counts again',
+    breaks: ['S9'],
+    troubles: ['webhooks-replayed'],
+    tamper: {
+      request(request, replayed) {
+        replayingNow = replayed;
+        return request;
+      },
+      store: (store) => ({
+        ...store,
+        async readContact(id, queueId) {
+          const view = await store.readContact(id, queueId);
+          const forget = replayingNow && view.contact?.leg != null;
+          return forget ? { ...view, contact: beforeItsStep(view.contact as Contact) } : view;
+        },
+        commit: (commit) => store.commit({ ...commit, eventId: null }),
+      }),
+    },
+  },
+  {
+    bug: 'effects that are never performed',
+    breaks: ['L2', 'L1', 'S1', 'S14', 'L3'],
+    tamper: onCommit((commit) => {
+      commit.effects = commit.effects.filter(({ type }) => type !== 'summon-leg');
+    }),
+  },
+];
+
+/** The whole tamper of a bug. */
+export function tamperOf({ tamper }: PlantedBug): Tamper {
+  replayingNow = false;
+  return { ...UNTOUCHED, ...tamper };
+}
+
+let replayingNow = false;
+
+function beforeItsStep(contact: Contact): Contact {
+  if (contact.leg === null) return contact;
+  return { ...contact, leg: { ...contact.leg, step: 0 } } as Contact;
+}
+
+function document(change: (twiml: string, request: Delivered) => string): Partial<Tamper> {
+  return { document: (request, twiml) => change(twiml, request) };
+}
+
+/** Changes commits before they are written. */
+function onCommit(change: (commit: Commit, now: number) => void): Partial<Tamper> {
+  return {
+    store: (store) => ({
+      ...store,
+      commit(commit) {
+        change(commit, commit.now);
+        return store.commit(commit);
+      },
+    }),
+  };
+}
+
+/** Callers who are being served are offered once more, as if they were free to be taken. */
+function alsoServed(store: Store): Store['takeable'] {
+  return async (queues, limit) => {
+    const served = (await store.served(50)).filter(
+      (one) => queues.includes(one.queueId) && one.status === 'connected',
+    );
+    const again = served.map((one) => ({ ...one, status: 'waiting' }) as unknown as Contact);
+    return [...again, ...(await store.takeable(queues, limit))].slice(0, limit);
+  };
+}

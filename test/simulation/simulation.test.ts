@@ -1,0 +1,77 @@
+import { describe, expect, test } from 'vitest';
+import { promiseReader } from './judge/promises.ts';
+import { simulate, type SimulationResult } from './simulate.ts';
+import { TROUBLES } from './world/weather.ts';
+import { loadVoiceScripts } from '../../src/voice-script/load.ts';
+
+/** What broke, with the transcript; null where nothing did. */
+function broken({ failure }: SimulationResult): string | null {
+  if (failure === null) return null;
+  const { seed, contacts, troubles, violation } = failure;
+  const where = `seed ${seed}, ${contacts} contacts, ${troubles.join(' ')}`;
+  return `${violation.invariant} with ${where}: ${violation.message}\n${violation.transcript}`;
+}
+
+describe('a simulation', () => {
+  test('given the same seed, everything audible is the same', async () => {
+    const first = await simulate({ contacts: 120, contactsPerWorld: 40, seed: 5 });
+    const again = await simulate({ contacts: 120, contactsPerWorld: 40, seed: 5 });
+    const other = await simulate({ contacts: 120, contactsPerWorld: 40, seed: 6 });
+    expect(again.traceHash).toBe(first.traceHash);
+    expect(again.counts).toEqual(first.counts);
+    expect(other.traceHash).not.toBe(first.traceHash);
+  });
+
+  test('in calm weather every promise is kept to the letter', async () => {
+    const result = await simulate({ contacts: 300, contactsPerWorld: 150, seed: 1, troubles: [] });
+    expect(broken(result)).toBeNull();
+    expect(result.counts.get('contacts')).toBe(300);
+    expect(result.counts.get('keys answered')).toBeGreaterThan(300);
+    expect(result.counts.get('talks')).toBeGreaterThan(80);
+    expect(result.counts.get('slowest answer to a key, ms')).toBeLessThanOrEqual(2_000);
+    expect(result.counts.get('latest words, ms after the promised time')).toBeLessThanOrEqual(100);
+  });
+
+  test.each(TROUBLES)('with trouble of one kind, promises are kept: %s', async (trouble) => {
+    expect(
+      broken(await simulate({ contacts: 60, contactsPerWorld: 60, seed: 11, troubles: [trouble] })),
+    ).toBeNull();
+  });
+
+  test('with the trouble that each seed draws', async () => {
+    expect(broken(await simulate({ contacts: 400, contactsPerWorld: 80, seed: 100 }))).toBeNull();
+  });
+});
+
+describe('seeds that found something once', () => {
+  test.each([
+    {
+      seed: 34,
+      found: 'a leg whose way into a talk was lost was left in the fallback, the other alone in the room',
+    },
+    {
+      seed: 106,
+      found: 'a call that was taken before it was picked up counted as over, and the caller was hung up on',
+    },
+    { seed: 22, found: 'a caller who came home while the store was away again lost the time of their call' },
+    { seed: 15, found: 'a leg that was resumed twice went on by two steps, and words came at once' },
+  ])('seed $seed: $found', async ({ seed }) => {
+    expect(broken(await simulate({ contacts: 200, contactsPerWorld: 200, seed }))).toBeNull();
+  });
+});
+
+describe('what was promised is read from what was said', () => {
+  const promised = promiseReader(loadVoiceScripts('voice-scripts'));
+  test.each([
+    ['It will be quiet now, no music. Next word in forty-five seconds, then every minute.', 45_000],
+    ['From now on only when something changes. Next word in ten minutes at the latest.', 600_000],
+    [
+      'Anna: back in two minutes, about a minute. Quiet now; next word in a minute and a half. Press 0.',
+      90_000,
+    ],
+    ['Теперь тихо. Следующее слово через полторы минуты.', 90_000],
+    ['Here is Anna.', null],
+  ])('%s', (text, ms) => {
+    expect(promised(text)).toBe(ms);
+  });
+});
