@@ -1,6 +1,6 @@
 import type { ContactEvent } from '../../src/contact/contact.ts';
 
-type Arrived = ContactEvent & { type: 'arrived' };
+export type Arrived = ContactEvent & { type: 'arrived' };
 
 /** An arrival with nothing special about it but what is named. */
 export function arrival(named: Partial<Arrived> & Pick<Arrived, 'id' | 'callSid' | 'arrivedAt'>): Arrived {

@@ -2,7 +2,7 @@ import { virtualClock, type VirtualClock } from '../../src/clock.ts';
 import { createMemoryStore } from '../../src/store/memory-store.ts';
 import type { OutboxEntry, Store } from '../../src/store/store.ts';
 import { createSwitchboard, type Switchboard } from '../../src/switchboard/switchboard.ts';
-import { arrival } from '../support/arrival.ts';
+import { arrival, type Arrived } from '../support/arrival.ts';
 import { defaultQueueSettings } from '../../src/waiting/queue-settings.ts';
 
 /** Monday morning, epoch ms. */
@@ -15,7 +15,7 @@ export type Board = {
   board: Switchboard;
   effects: OutboxEntry[];
   /** A caller arrives and is greeted; the CallSid is `CA` and the id. */
-  arrives(id: string, named?: { from: string }): Promise<void>;
+  arrives(id: string, named?: Partial<Arrived>): Promise<void>;
   /** The caller's leg asks for its next step. */
   callerAsks(id: string, digits?: string): Promise<void>;
   /** The caller hangs up. */
@@ -39,7 +39,7 @@ export async function aBoard(options: { store?: Store } = {}): Promise<Board> {
     spokenMs: (lines) => 2_000 * lines.length,
     foretell: () => ({ announcement: null, forecast: null }),
     mayCall: () => true,
-    callerKey: (number) => `key of ${number}`,
+    callerKey: (number) => `key-of-${number.slice(1)}`,
     perform: (entries) => void effects.push(...entries),
   });
 
@@ -62,7 +62,7 @@ export async function aBoard(options: { store?: Store } = {}): Promise<Board> {
     board,
     effects,
     deskAsks,
-    async arrives(id, named = { from: '+15550000001' }) {
+    async arrives(id, named = {}) {
       const callSid = `CA${id}`;
       await board.arrive(arrival({ id, callSid, arrivedAt: clock.now(), ...named }), null);
       await board.contactAsks(id, 'support', { type: 'leg-asks', callSid, step: 1, from: 'end', digits: '' });

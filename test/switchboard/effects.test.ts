@@ -208,7 +208,7 @@ describe('calling a caller back', () => {
 
   /** A caller books a call by key 2 and 1, hears the last words, and hangs up; an operator is free, and it is their turn. */
   async function itsTurnComes(): Promise<void> {
-    await b.arrives('1', { from: NUMBER });
+    await b.arrives('1', { from: NUMBER, caller: 'key' });
     await b.callerAsks('1', '2');
     await b.callerAsks('1', '1');
     await b.hangsUp('1');
@@ -223,7 +223,7 @@ describe('calling a caller back', () => {
     await itsTurnComes();
     network.answers = [{ kind: 'done', value: { callSid: 'CA7' } }];
     await perform();
-    expect(network.asked).toEqual([`call 1`]);
+    expect(network.asked).toEqual(['call 1']);
     expect(await contact()).toMatchObject({ status: 'calling-back', leg: { callSid: 'CA7' } });
   });
 

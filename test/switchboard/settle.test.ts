@@ -32,7 +32,14 @@ describe('one event, one commit', () => {
     const desk = await b.store.readDesk('boris');
     const contact = (await b.store.readContact('1', '')).contact;
     b.effects.length = 0;
-    const brief = { contactId: '1', queueName: '', waitedMs: 0, language: 'en', wrapUpMs: 0, askedFirst: false };
+    const brief = {
+      contactId: '1',
+      queueName: '',
+      waitedMs: 0,
+      language: 'en',
+      wrapUpMs: 0,
+      askedFirst: false,
+    };
     const outcome = await b.board.tellDesk('boris', { type: 'take', contact: brief, talk: 'talk-9' });
     expect(outcome).toEqual({
       kind: 'refused',

@@ -93,7 +93,7 @@ describe('ends that nobody heard of', () => {
     expect(await anna.desk()).toMatchObject({ status: 'closed', why: 'line-lost' });
   });
 
-  test('a caller who waits is asked after when overdue, and the next one moves up', async () => {
+  test('a caller who waits is asked after when overdue: the place is kept, and the next one can be taken', async () => {
     s = await scene();
     const first = s.caller('First');
     const second = s.caller('Second');
@@ -101,7 +101,7 @@ describe('ends that nobody heard of', () => {
     s.box.network.faults.statusDropped = 1;
     first.hangUp();
     await s.pass(90);
-    expect(await first.state()).toMatchObject({ status: 'ended' });
-    expect(await s.box.store.line('support', 9)).toMatchObject([{ contact: { id: second.contactId } }]);
+    expect(await first.state()).toMatchObject({ status: 'place-kept', why: 'dropped', leg: null });
+    expect(await s.box.store.takeable(['support'], 9)).toMatchObject([{ id: second.contactId }]);
   });
 });

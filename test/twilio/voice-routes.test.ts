@@ -286,12 +286,13 @@ describe('one call through the routes', () => {
     expect(await callers()).toBe(0);
   });
 
-  test('the status callback ends the contact, any number of times', async () => {
+  test('the status callback ends the leg, any number of times, and the place is kept once', async () => {
     await post('/voice/incoming');
+    const kept = { status: 'place-kept', leg: null };
     for (let time = 0; time < 3; time++) {
       const response = await post('/voice/status', paramsOf({ CallStatus: 'completed' }));
       expect(wrongWith(response)).toEqual([]);
-      expect(await callers()).toBe(0);
+      expect(await server.store.inner?.line('support', 9)).toMatchObject([{ contact: kept }]);
     }
   });
 

@@ -199,7 +199,14 @@ describe('other documents', () => {
 
   test('several keys are ended with # or by five seconds without one', () => {
     const entry: Quiet = { ...quiet, silenceBeforeMs: 0, silenceAfterMs: 22_000, entry: { most: 4 } };
-    expect(pretty(entry)).toMatchInlineSnapshot();
+    expect(pretty(entry)).toMatchInlineSnapshot(`
+      "<Response>
+      <Gather input="dtmf" numDigits="4" finishOnKey="#" timeout="5" action="/voice/leg?t=token&amp;f=words" method="POST">
+      <Play>/media/tone-1.wav</Play>
+      <Say voice="Polly.Joanna-Neural" language="en-US">Words of line.check-in-next.</Say></Gather>
+      <Gather input="dtmf" numDigits="1" finishOnKey="" timeout="10" action="/voice/leg?t=token&amp;f=after" method="POST"/>
+      <Redirect method="POST">/voice/leg?t=token&amp;f=end</Redirect></Response>"
+    `);
   });
 
   test('where a spoken word counts, it is heard in the window of the words, in their language', () => {
@@ -209,12 +216,24 @@ describe('other documents', () => {
       silenceAfterMs: 17_000,
       hears: 'keys-and-words',
     };
-    expect(pretty(presence)).toMatchInlineSnapshot();
+    expect(pretty(presence)).toMatchInlineSnapshot(`
+      "<Response>
+      <Gather input="dtmf speech" speechTimeout="auto" language="en-US" numDigits="1" finishOnKey="" timeout="10" action="/voice/leg?t=token&amp;f=words" method="POST">
+      <Play>/media/tone-1.wav</Play>
+      <Say voice="Polly.Joanna-Neural" language="en-US">Words of line.check-in-next.</Say></Gather>
+      <Redirect method="POST">/voice/leg?t=token&amp;f=end</Redirect></Response>"
+    `);
   });
 
   test('words are recorded without a beep, and the document goes on where nothing was said', () => {
     const words = { kind: 'record', lines: [line('words.begin', {})], mostSeconds: 120 } as const;
-    expect(pretty({ ...words, purpose: 'message' })).toMatchInlineSnapshot();
+    expect(pretty({ ...words, purpose: 'message' })).toMatchInlineSnapshot(`
+      "<Response>
+      <Play>/media/tone-1.wav</Play>
+      <Say voice="Polly.Joanna-Neural" language="en-US">Words of words.begin.</Say>
+      <Record action="/voice/leg?t=token&amp;f=record" method="POST" playBeep="false" maxLength="120" finishOnKey="#" timeout="5" recordingStatusCallback="/voice/recorded?t=token&amp;p=message" recordingStatusCallbackMethod="POST" recordingStatusCallbackEvent="completed"/>
+      <Redirect method="POST">/voice/leg?t=token&amp;f=record</Redirect></Response>"
+    `);
     expect(pretty({ ...words, purpose: 'while-waiting' })).toContain('p=while-waiting');
   });
 
