@@ -1,3 +1,4 @@
+import { earliestCall } from '../callback/when.ts';
 import type { LegAsks } from '../twiml/instructions.ts';
 import { answered, newLeg } from '../twiml/leg.ts';
 import { line } from '../voice-script/moments.ts';

@@ -1,14 +1,11 @@
-import { earliestCall } from '../callback/when.ts';
 import type { Leg, LegAsks } from '../twiml/instructions.ts';
 import { answered, newLeg } from '../twiml/leg.ts';
 import { line } from '../voice-script/moments.ts';
 import {
-  type CallingBack,
   type Contact,
   type ContactCircumstances,
   type ContactEvent,
   type Ended,
-  type Owed,
   type PlaceKept,
   visitOf,
   type Waiting,
@@ -16,7 +13,6 @@ import {
 import { type Away, hangUpOf, inLineAgain } from './back-in-place.ts';
 import { answeredCall, callBack, notReached } from './call-back.ts';
 import { changed, type Decision, ignored, refused } from './decision.ts';
-import type { Effect } from './effects.ts';
 import { NEVER } from './keep-place.ts';
 import { status } from './line-words.ts';
 import { owedWords, recorded, wordsDeleted } from './recorded.ts';

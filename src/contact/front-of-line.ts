@@ -13,6 +13,7 @@ import {
 } from './contact.ts';
 import { changed, type Decision, type Message } from './decision.ts';
 import { status } from './line-words.ts';
+import { NOTHING_HEARD } from './news.ts';
 import { secondsOf, speak, told } from './waits.ts';
 
 /** Why somebody who was served stands in line again. */
@@ -72,6 +73,8 @@ function waitingAtFront(contact: Connected | Held | Returning, why: BackInLine, 
   return {
     ...visitOf(contact),
     queueId: why.kind === 'transferred' ? why.queueId : contact.queueId,
+    // What was told was of the line that is left.
+    heard: why.kind === 'transferred' ? NOTHING_HEARD : contact.heard,
     status: 'waiting',
     leg: contact.leg,
     silence: 2,

@@ -158,7 +158,7 @@ export function createWebhooks(parts: WebhookParts): Webhooks {
     if (answer === null && webhook !== undefined) {
       log.warn({ contact: token.contactId }, 'A caller that the store had lost was put back in place.');
       const at = { arrivedAt: await arrivedAt(token, webhook), recovered: { step: token.step - 1 } };
-      const arrival = await recognise(token, webhook, callSid, at, parts);
+      const arrival = await recognise(token, asCaller(webhook), callSid, at, parts);
       if (arrival.kind === 'new') await switchboard.arrive(arrival.event, token.place);
       answer = await switchboard.contactAsks(token.contactId, token.queueId, asks);
     }
@@ -266,7 +266,7 @@ export function createWebhooks(parts: WebhookParts): Webhooks {
     query: Query,
   ): Promise<Answer> {
     const { queues } = await queueBook.queues();
-    const queue = queueForNumber(queues, webhook.To);
+    const queue = queueForNumber(queues, asCaller(webhook).To);
     const startedAt = sinceOf(query, now()) ?? now();
     const forgotten = token ?? {
       ...newcomer(callSid, queue, webhook, startedAt),
@@ -340,6 +340,13 @@ export function createWebhooks(parts: WebhookParts): Webhooks {
     const token = tokenIn(webhook.ErrorUrl);
     return ok(keptDocument(scripts, token === undefined ? urls.resumeForgotten(now()) : urls.resume(token)));
   }
+}
+
+/** The call as the caller's: one that we made to them has the numbers the other way round. */
+function asCaller(webhook: Webhook): Webhook {
+  return webhook.Direction.startsWith('outbound')
+    ? { ...webhook, From: webhook.To, To: webhook.From }
+    : webhook;
 }
 
 /** Keys, or a spoken word in their place: words are listened for only where any of them means "I am here". */

@@ -19,6 +19,7 @@ export type Person = {
   roles: Role[];
   address: string | null;
   queues: string[];
+  skills: string[];
 };
 export type Result = { contacts?: ContactJson[]; desks?: DeskJson[] } & (
   | { status: number; body?: unknown }
@@ -44,6 +45,7 @@ export const ANNA: Person = {
   roles: ['operator', 'admin'],
   address: '+15550100',
   queues: ['support'],
+  skills: [],
 };
 export const PASSWORD = 'quiet-please';
 
