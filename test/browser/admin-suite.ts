@@ -80,6 +80,7 @@ export function adminSuite(browser: () => Browser): void {
       roles: ['operator', 'supervisor'],
       address: '+15550123',
       queues: ['support'],
+      skills: [],
     });
     await page.getByRole('button', { name: 'Delete Ben' }).click();
     await dialog.getByRole('button', { name: 'Delete' }).click();

@@ -52,7 +52,14 @@ export function tabsSuite(browser: () => Browser): void {
     const { page, fake } = await opener.open(({ state }) => void state.contacts.set('c1', caller('c1')));
     await shows([page], '+1•••••••67');
     fake.state.contacts.clear();
-    fake.state.signedIn = { name: 'ben', displayName: 'Ben', roles: ['operator'], address: null, queues: [] };
+    fake.state.signedIn = {
+      name: 'ben',
+      displayName: 'Ben',
+      roles: ['operator'],
+      address: null,
+      queues: [],
+      skills: [],
+    };
     const second = await opener.page(fake.url);
     await expect.poll(() => fake.streams()).toBe(2);
     await second.getByText('Nobody is waiting.').waitFor();
