@@ -1,17 +1,17 @@
-import type { CallingBack, Contact, ContactEvent, Waiting } from '../contact/contact.ts';
+import type { Contact, ContactEvent } from '../contact/contact.ts';
 import type { Refusal } from '../contact/decision.ts';
-import { type Desk, type DeskEvent, speaks } from '../desk/desk.ts';
+import type { Desk, DeskEvent } from '../desk/desk.ts';
 import type { OutboxEntry } from '../store/store.ts';
 import type { LegAsks } from '../twiml/instructions.ts';
 import { frontPlace, placeOf } from '../waiting/line.ts';
 import { defaultQueueSettings } from '../waiting/queue-settings.ts';
 import { headStartMs } from '../waiting/ranking.ts';
+import { match } from './match.ts';
 import {
   briefOf,
   candidatesFor,
   canBeTaken,
   type ContactRecord,
-  isAbsent,
   newTalk,
   type Settlement,
   settle,
@@ -64,10 +64,6 @@ const MOST_ATTEMPTS = 25;
 const MOST_DOORS = 3;
 /** How long `take` tries candidates that others win. */
 const TAKE_FOR_MS = 2_000;
-/** For how long a free desk is kept for a callback that rings, and once it is answered until a key is pressed, ms. */
-const KEPT_WHILE_RINGING_MS = 20_000;
-const KEPT_FOR_A_KEY_MS = 12_000;
-const MOST_SERVED = 1_000;
 
 /** The switchboard over a store. Several may work on one store, in one process or many. */
 export function createSwitchboard(parts: SwitchboardParts): Switchboard {
@@ -203,7 +199,7 @@ export function createSwitchboard(parts: SwitchboardParts): Switchboard {
       if (settlement.kind === 'refused') return null;
       return settlement.kind === 'settled' ? (settlement.desks.get(operator)?.desk ?? null) : settlement.desk;
     },
-    match,
+    match: () => match(parts, command),
   };
 
   /**
@@ -220,68 +216,6 @@ export function createSwitchboard(parts: SwitchboardParts): Switchboard {
 
   async function note(id: string, reason: string): Promise<void> {
     await store.note(id, [{ at: now(), kind: 'ignored', data: { reason } }]);
-  }
-
-  /**
-   * Brings free desks and the line together: callbacks whose turn has come are called, at most as many as desks are
-   * free, and the first who waits is announced to a desk in `auto` mode. A callback stands where it stood, so a desk is
-   * kept for a phone that rings, for seconds only: a machine or an empty room ties up nobody.
-   */
-  async function match(): Promise<void> {
-    const desks = await store.freeDesks();
-    if (desks.length === 0) return;
-    const calling = (await store.served(MOST_SERVED)).filter((one) => one.status === 'calling-back');
-    const busy = new Set<string>();
-    for (const one of calling) if (keepsDesk(one)) keepOne(one);
-    for (const desk of desks) {
-      if (busy.has(desk.operator)) continue;
-      for (const contact of await store.takeable(desk.queues, candidatesFor(desk))) {
-        if (!speaks(desk, contact.language)) continue;
-        if (contact.status === 'place-kept') {
-          const event = { type: 'call-back', by: null } as const;
-          const outcome = await command({ to: 'contact', id: contact.id, queueId: '', event });
-          if (outcome.kind !== 'done' || outcome.contact?.status !== 'calling-back') continue;
-          busy.add(desk.operator);
-          break;
-        }
-        if (contact.status !== 'waiting' || isAbsent(contact, now())) continue;
-        const chosen = preferredDesk(contact, desks, busy) ?? desk;
-        if (chosen.mode !== 'auto') break;
-        busy.add(chosen.operator);
-        const event = {
-          type: 'announce',
-          contact: await briefOf(contact, parts),
-          talk: newTalk(parts),
-        } as const;
-        await command({ to: 'desk', operator: chosen.operator, event });
-        break;
-      }
-    }
-
-    function keepOne({ queueId, language }: CallingBack): void {
-      const desk = desks.find(
-        (one) => one.queues.includes(queueId) && speaks(one, language) && !busy.has(one.operator),
-      );
-      if (desk !== undefined) busy.add(desk.operator);
-    }
-  }
-
-  /** Whether a desk is kept for a callback that is being made. */
-  function keepsDesk({ since, leg }: CallingBack): boolean {
-    return leg !== null && leg.step > 0
-      ? now() < leg.askedAt + KEPT_FOR_A_KEY_MS
-      : now() < since + KEPT_WHILE_RINGING_MS;
-  }
-
-  /** The desk that this caller is to be given to first, where it is free. */
-  function preferredDesk(
-    contact: Waiting,
-    desks: readonly Desk[],
-    busy: ReadonlySet<string>,
-  ): Desk | undefined {
-    const first = contact.prefers;
-    if (first === null || now() >= first.until) return undefined;
-    return desks.find((one) => one.operator === first.operator && !busy.has(one.operator));
   }
 }
 

@@ -1,0 +1,73 @@
+import type { CallingBack, Waiting } from '../contact/contact.ts';
+import { type Desk, speaks } from '../desk/desk.ts';
+import { briefOf, candidatesFor, isAbsent, newTalk, type SettleParts, type Told } from './settle.ts';
+import type { Outcome } from './switchboard.ts';
+
+/** For how long a free desk is kept for a callback that rings, and once it is answered until a key is pressed, ms. */
+const KEPT_WHILE_RINGING_MS = 20_000;
+const KEPT_FOR_A_KEY_MS = 12_000;
+const MOST_SERVED = 1_000;
+
+/**
+ * Brings free desks and the line together: callbacks whose turn has come are called, at most as many as desks are
+ * free, and the first who waits is announced to a desk in `auto` mode. A callback stands where it stood, so a desk is
+ * kept for a phone that rings, for seconds only: a machine or an empty room ties up nobody.
+ */
+export async function match(parts: SettleParts, command: (told: Told) => Promise<Outcome>): Promise<void> {
+  const { store, now } = parts;
+  const desks = await store.freeDesks();
+  if (desks.length === 0) return;
+  const calling = (await store.served(MOST_SERVED)).filter((one) => one.status === 'calling-back');
+  const busy = new Set<string>();
+  for (const one of calling) if (keepsDesk(one, now())) keepOne(one);
+  for (const desk of desks) {
+    if (busy.has(desk.operator)) continue;
+    for (const contact of await store.takeable(desk.queues, candidatesFor(desk))) {
+      if (!speaks(desk, contact.language)) continue;
+      if (contact.status === 'place-kept') {
+        const event = { type: 'call-back', by: null } as const;
+        const outcome = await command({ to: 'contact', id: contact.id, queueId: '', event });
+        if (outcome.kind !== 'done' || outcome.contact?.status !== 'calling-back') continue;
+        busy.add(desk.operator);
+        break;
+      }
+      if (contact.status !== 'waiting' || isAbsent(contact, now())) continue;
+      const chosen = preferredDesk(contact, desks, busy, now()) ?? desk;
+      if (chosen.mode !== 'auto') break;
+      busy.add(chosen.operator);
+      const event = {
+        type: 'announce',
+        contact: await briefOf(contact, parts),
+        talk: newTalk(parts),
+      } as const;
+      await command({ to: 'desk', operator: chosen.operator, event });
+      break;
+    }
+  }
+
+  function keepOne({ queueId, language }: CallingBack): void {
+    const desk = desks.find(
+      (one) => one.queues.includes(queueId) && speaks(one, language) && !busy.has(one.operator),
+    );
+    if (desk !== undefined) busy.add(desk.operator);
+  }
+}
+
+/** Whether a desk is kept for a callback that is being made. */
+function keepsDesk({ since, leg }: CallingBack, now: number): boolean {
+  return leg !== null && leg.step > 0
+    ? now < leg.askedAt + KEPT_FOR_A_KEY_MS
+    : now < since + KEPT_WHILE_RINGING_MS;
+}
+
+/** The desk that this caller is to be given to first, where it is free. */
+function preferredDesk(
+  contact: Waiting,
+  desks: readonly Desk[],
+  busy: ReadonlySet<string>,
+  now: number,
+): Desk | undefined {
+  const first = contact.prefers;
+  if (first === null || now >= first.until) return undefined;
+  return desks.find((one) => one.operator === first.operator && !busy.has(one.operator));
+}
