@@ -1,4 +1,4 @@
-import { earliestCall } from '../callback/when.ts';
+import { earliestCall } from '../waiting/earliest-call.ts';
 import type { LegAsks } from '../twiml/instructions.ts';
 import { answered, newLeg } from '../twiml/leg.ts';
 import { line } from '../voice-script/moments.ts';

@@ -121,8 +121,7 @@ function* intervals(
   today: number,
 ): Generator<{ day: number; startsAt: number; endsAt: number }> {
   for (let day = today - 1; day <= today + DAYS_AHEAD; day++) {
-    const isoDate = new Date(day * DAY_MS).toISOString().slice(0, 10);
-    const special = exceptions.filter((one) => one.date === isoDate);
+    const special = exceptions.filter((one) => dayNumber(one.date) === day);
     const those: { from: string; to: string }[] =
       special.length > 0
         ? special.flatMap((one) => ('closed' in one ? [] : [one]))
@@ -133,6 +132,10 @@ function* intervals(
       if (startsAt < endsAt) yield { day, startsAt, endsAt };
     }
   }
+}
+
+function dayNumber(isoDate: string): number {
+  return Date.parse(`${isoDate}T00:00:00Z`) / DAY_MS;
 }
 
 /** 1 January 1970, day 0, was a Thursday. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { earliestCall } from '../../src/callback/when.ts';
+import { earliestCall } from '../../src/waiting/earliest-call.ts';
 import { defaultQueueSettings } from '../../src/waiting/queue-settings.ts';
 
 const at = (iso: string) => Date.parse(iso);

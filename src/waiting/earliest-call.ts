@@ -1,6 +1,6 @@
-import { openAt } from '../waiting/hours.ts';
-import type { QueueSettings } from '../waiting/queue-settings.ts';
-import { wallClock } from '../waiting/wall-clock.ts';
+import { openAt } from './hours.ts';
+import type { QueueSettings } from './queue-settings.ts';
+import { wallClock } from './wall-clock.ts';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
