@@ -26,7 +26,7 @@ import type { Metrics } from './metrics.ts';
 import { pagesRouter } from './pages.ts';
 import type { Store } from './store/store.ts';
 import type { Switchboard } from './switchboard/switchboard.ts';
-import type { Recordings } from './twilio/recordings.ts';
+import type { Recordings } from './switchboard/telephony.ts';
 
 export type AppParts = {
   config: Pick<Config, 'publicUrl' | 'trustProxy' | 'warnings'>;

@@ -7,9 +7,10 @@ type Source = { file: string; room: string; text: string; imports: { from: strin
 
 const sources = readSources('src');
 const server = sources.filter(({ room }) => room !== 'web');
-const PURE = ['contact', 'desk', 'waiting', 'voice-script', 'twiml'];
+const PURE = ['callback', 'contact', 'desk', 'waiting', 'voice-script', 'twiml'];
 /** Packages that a pure room may use beside zod. */
 const PURE_PACKAGES: Record<string, string[]> = {
+  callback: ['libphonenumber-js/max'],
   twiml: ['twilio'],
   'voice-script': ['intl-messageformat', '@formatjs/icu-messageformat-parser', 'yaml'],
 };
@@ -23,14 +24,15 @@ const READS_FILES = [
 
 /** Which rooms each room of the server may import, beside itself and the files at the root of `src/`. */
 const MAY_IMPORT: Record<string, string[]> = {
+  callback: [],
   contact: ['desk', 'twiml', 'voice-script', 'waiting'],
   desk: ['contact', 'twiml', 'voice-script'],
   waiting: [],
   'voice-script': [],
   twiml: ['voice-script'],
   store: ['contact', 'desk', 'twiml', 'waiting'],
-  switchboard: ['contact', 'desk', 'store', 'twiml', 'voice-script', 'waiting'],
-  twilio: ['contact', 'desk', 'store', 'switchboard', 'twiml', 'voice-script', 'waiting'],
+  switchboard: ['callback', 'contact', 'desk', 'store', 'twiml', 'voice-script', 'waiting'],
+  twilio: ['callback', 'contact', 'desk', 'store', 'switchboard', 'twiml', 'voice-script', 'waiting'],
   // What the stream sends has the API's shapes.
   live: ['api', 'contact', 'desk', 'store'],
   api: ['contact', 'desk', 'live', 'store', 'switchboard', 'twiml', 'voice-script', 'waiting'],

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { pipeline } from 'node:stream/promises';
 import type { Clock } from '../clock.ts';
-import type { Contact, ContactEvent } from '../contact/contact.ts';
+import type { ContactEvent } from '../contact/contact-event.ts';
+import type { Contact } from '../contact/contact.ts';
 import type { Store } from '../store/store.ts';
 import { forgetCaller } from '../switchboard/perform-effects.ts';
 import type { Switchboard } from '../switchboard/switchboard.ts';
-import type { Recordings } from '../twilio/recordings.ts';
+import type { Recordings } from '../switchboard/telephony.ts';
 import { contactSchema, contactView } from './contact-view.ts';
 import { type Call, type Caller, type Route, route } from './contract.ts';
 import { committedContact } from './outcome.ts';

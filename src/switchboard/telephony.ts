@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import type { Contact } from '../contact/contact.ts';
 import type { Desk } from '../desk/desk.ts';
 
@@ -28,3 +29,13 @@ export interface Telephony {
   /** Whether a leg still lives. */
   isLive(callSid: string): Promise<RestOutcome<boolean>>;
 }
+
+/** What came of asking for a recording's sound. */
+export type RecordingAudio =
+  | { kind: 'audio'; contentType: string; body: Readable }
+  /** There is no such recording, or not yet. */
+  | { kind: 'gone' }
+  | { kind: 'unavailable' };
+
+/** The sound of what a caller has said; never throws. */
+export type Recordings = (recordingSid: string) => Promise<RecordingAudio>;

@@ -1,14 +1,6 @@
 import { Readable } from 'node:stream';
+import type { Recordings } from '../switchboard/telephony.ts';
 import type { TwilioCredentials } from './rest-client.ts';
-
-/** What came of asking for a recording's sound. */
-export type RecordingAudio =
-  | { kind: 'audio'; contentType: string; body: Readable }
-  /** There is no such recording at Twilio, or not yet. */
-  | { kind: 'gone' }
-  | { kind: 'unavailable' };
-
-export type Recordings = (recordingSid: string) => Promise<RecordingAudio>;
 
 const TIMEOUT_MS = 10_000;
 

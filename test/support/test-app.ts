@@ -12,7 +12,7 @@ import { createLogger } from '../../src/log.ts';
 import { createMetrics, type Metrics } from '../../src/metrics.ts';
 import { createMemoryStore } from '../../src/store/memory-store.ts';
 import type { Operator, Role, Store } from '../../src/store/store.ts';
-import type { Recordings } from '../../src/twilio/recordings.ts';
+import type { Recordings } from '../../src/switchboard/telephony.ts';
 import { createSwitchboard, type Switchboard } from '../../src/switchboard/switchboard.ts';
 
 /** Everyone's password: hashing one for each would be most of a test's time. */
