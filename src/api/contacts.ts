@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Clock } from '../clock.ts';
-import type { Contact, ContactEvent, TransferTarget } from '../contact/contact.ts';
+import type { ContactEvent, TransferTarget } from '../contact/contact-event.ts';
+import type { Contact } from '../contact/contact.ts';
 import type { Store } from '../store/store.ts';
 import type { Switchboard } from '../switchboard/switchboard.ts';
 import {

@@ -1,12 +1,8 @@
 import type { LegAsks } from '../twiml/instructions.ts';
 import { newLeg } from '../twiml/leg.ts';
-import {
-  type CallingBack,
-  type ContactCircumstances,
-  type PlaceKept,
-  visitOf,
-  type Waiting,
-} from './contact.ts';
+import type { ContactCircumstances } from './circumstances.ts';
+import type { CallingBack, PlaceKept, Waiting } from './contact.ts';
+import { visitOf } from './visit.ts';
 import type { Effect } from './effects.ts';
 
 /** Nobody on the line, and the place is kept. */

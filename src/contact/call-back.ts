@@ -3,14 +3,9 @@ import type { LegAsks } from '../twiml/instructions.ts';
 import { answered, newLeg } from '../twiml/leg.ts';
 import { line } from '../voice-script/moments.ts';
 import { type Away, hangUpOf, inLineAgain } from './back-in-place.ts';
-import {
-  type CallingBack,
-  type Contact,
-  type ContactCircumstances,
-  type Owed,
-  visitOf,
-  type Waiting,
-} from './contact.ts';
+import type { ContactCircumstances } from './circumstances.ts';
+import type { CallingBack, Contact, Waiting } from './contact.ts';
+import { type Owed, visitOf } from './visit.ts';
 import { changed, type Decision, ignored, refused } from './decision.ts';
 import { NEVER } from './keep-place.ts';
 import { status } from './line-words.ts';

@@ -1,10 +1,9 @@
-import type { Leg, LegAsks } from '../twiml/instructions.ts';
+import type { Leg } from '../twiml/instructions.ts';
 import type { Line } from '../voice-script/moments.ts';
 import type { Forecast } from '../waiting/forecast.ts';
-import type { Opening } from '../waiting/hours.ts';
-import type { QueueSettings } from '../waiting/queue-settings.ts';
 import type { Cadence } from '../waiting/rhythm.ts';
-import type { Announcement, SpokenRange } from '../waiting/spoken-range.ts';
+import type { SpokenRange } from '../waiting/spoken-range.ts';
+import type { Heard, Visit } from './visit.ts';
 
 /** One person's one visit to the line, from first ring to the end. */
 export type Contact =
@@ -18,52 +17,6 @@ export type Contact =
   | CallingBack
   | Feedback
   | Ended;
-
-/** What a contact is in every status. */
-export type Visit = {
-  id: string;
-  /** Grows by one with every commit; the store refuses a write on a stale one. */
-  version: number;
-  queueId: string;
-  /** The caller's number as Twilio gave it: personal data, never logged, never in a URL or a key. */
-  from: string;
-  /** The number that was called. */
-  to: string;
-  language: string;
-  arrivedAt: number;
-  cadence: Cadence;
-  /** Keyed hash of the caller's number, by which who calls again is recognised; null where the number is withheld. */
-  caller: string | null;
-  /** Four digits by which the place is found again from any phone. */
-  code: string;
-  /** The call back that was promised; null where none is. */
-  callback: Callback | null;
-  /** What the caller has left in words; null where nothing. */
-  words: Words | null;
-  /** What a person owes this caller, shown on the console until somebody has seen to it; null where nothing. */
-  owes: Owed | null;
-  heard: Heard;
-};
-
-/** A promised call. `number` is E.164, read back to the caller and confirmed. */
-export type Callback = {
-  number: string;
-  askedAt: number;
-  /** Calls made so far. */
-  attempts: number;
-  /** Not called before, epoch ms: the caller's window, or the pause after a call that was not answered. */
-  notBefore: number;
-};
-
-/** A recording at Twilio. `kind`: spoken while waiting, or left instead of waiting. */
-export type Words = { kind: 'while-waiting' | 'message'; recordingSid: string; seconds: number; at: number };
-
-export type Owed = {
-  /** `callback-held`: the day's minutes for calls back are used up, a person decides. */
-  kind: 'message' | 'callback-failed' | 'callback-held' | 'call-back';
-  since: number;
-  operator: string | null;
-};
 
 /** What the two waits, in line and on hold, have in common. */
 export type Wait = {
@@ -133,20 +86,6 @@ export type ToldWait = SpokenRange & {
   promise: number | null;
   /** The first such promise of this wait. */
   firstPromise: number | null;
-};
-
-/** What the caller has been told of the line as a whole, so that news is told once in a visit. */
-export type Heard = {
-  /** The notice that was told and has not been told to be over; null where none. */
-  noticeId: string | null;
-  /** What was said of the closing of the queue. */
-  closing: 'nothing' | 'soon' | 'closed';
-  /** When it was said that the queue has closed and nobody is left, epoch ms. */
-  closedAt: number | null;
-  /** Since when the caller has known that nobody is on duty, epoch ms; null where somebody is. */
-  nobodySince: number | null;
-  /** Whether the number of another line was told. */
-  backupNumber: boolean;
 };
 
 /** What a check-in in line changes. */
@@ -295,134 +234,3 @@ export type Ended = Visit & {
   leg: Leg | null;
   answers: FeedbackAnswers | null;
 };
-
-/** Everything that can happen to a contact. Commands come from people through the API or the desk, the rest are facts. */
-export type ContactEvent =
-  | {
-      type: 'arrived';
-      id: string;
-      callSid: string;
-      queueId: string;
-      from: string;
-      to: string;
-      language: string;
-      arrivedAt: number;
-      caller: string | null;
-      code: string;
-      /** The number is withheld, or another visit is under way from it. */
-      shared: boolean;
-      earlier: EarlierPlace;
-      /** A rhythm that the caller chose on an earlier call and let us remember; null where there is none. */
-      remembered: Cadence | null;
-      /** The leg has waited before: the store lost it, or never knew it. `step` is the last one answered without us. */
-      recovered: { step: number } | null;
-    }
-  | LegAsks
-  | { type: 'leg-ended'; callSid: string }
-  /** A leg should have asked and did not, or something was planned for now. */
-  | { type: 'due' }
-  /** The same person calls again, or keys the place's code: the new leg asks, and takes the place. */
-  | { type: 'called-again'; asks: LegAsks; from: string; caller: string | null }
-  /** The callback's turn has come and an operator is ready; `by` an operator who makes an owed call now. */
-  | { type: 'call-back'; by: { operator: string; isAdmin: boolean } | null }
-  | { type: 'ring-started'; intentId: string; callSid: string }
-  | { type: 'ring-failed'; intentId: string }
-  /** Twilio has stored what was spoken. `kind` where the recording's own address tells it. */
-  | { type: 'recorded'; recordingSid: string; seconds: number; kind: Words['kind'] | null }
-  | { type: 'words-deleted' }
-  /** Somebody has seen to what is owed. */
-  | { type: 'seen-to'; operator: string }
-  /** Another line of this number has just dropped, and its place is kept: is it the same person? */
-  | { type: 'place-dropped'; owner: string }
-  /**
-   * News for who waits: said early, but never within 15 s of the last words, nor within `afterMs`. Without lines it is
-   * whatever the caller has not been told.
-   */
-  | { type: 'news'; lines: Line[]; afterMs?: number }
-  | { type: 'offer'; server: Server; talk: string }
-  | { type: 'accept'; operator: string }
-  | { type: 'take'; server: Server; talk: string }
-  | { type: 'operator-joined'; operator: string }
-  | { type: 'withdraw-offer'; operator: string }
-  | { type: 'operator-left-talk'; operator: string; final: boolean }
-  | { type: 'operator-lost'; operator: string }
-  | { type: 'operator-back'; operator: string }
-  | { type: 'hold'; operator: string; reason: string; backInMs: number | null }
-  | { type: 'return'; operator: string; talk: string }
-  | { type: 'note'; operator: string; text: string; now: boolean }
-  | { type: 'longer'; operator: string; byMs: number }
-  | { type: 'transfer'; operator: string; target: TransferTarget }
-  | { type: 'end'; operator: string };
-
-export type CallbackVerdict = 'allowed' | 'refused' | 'limit';
-
-/** Where a contact is handed on to: the front of a queue's line, for one operator first where one is named. */
-export type TransferTarget = { queueId: string; queueName: string; prefers: string | null };
-
-/** What `decide` must know of the world around the contact, all of it as of `now`. */
-export type ContactCircumstances = {
-  now: number;
-  queue: QueueSettings;
-  /** Rank in the line from 1; null where the contact stands in none. */
-  position: number | null;
-  operatorsOnDuty: number;
-  /** Callers in the line. */
-  waiting: number;
-  /** What may honestly be said of the wait that is left; null where nothing may. */
-  announcement: Announcement | null;
-  /** The forecast that it comes from, to be learned from; null where there is none. */
-  forecast: Forecast | null;
-  /** When the queue opens again, as it is spoken; null where it is open. */
-  opens: Opening | null;
-  /** Until it closes, ms; null where it is closed, or no end is in sight. */
-  closesInMs: number | null;
-  /** Whether a number may be called back: static rules and today's counts. */
-  callbackVerdict: (number: string) => CallbackVerdict;
-  /** A keyed number as E.164, read with the queue's country; null where it is none. */
-  numberOf: (keyed: string) => string | null;
-  /** Whose kept place the keyed code, or the answer to "is it yours?", leads to; null where to none. */
-  ownerOfCode: string | null;
-  /** Whether this caller may try another code. */
-  mayTryCodes: boolean;
-  /** A later time today at which the queue offers to call; null where there is none. */
-  callLater: DayTime | null;
-  newIntentId: string;
-  /** How long lines take to speak, ms; voice-script's estimate. */
-  spokenMs: (lines: readonly Line[], language: string) => number;
-};
-
-/** Only what a contact is in every status: the ground on which the next status is built. */
-export function visitOf(contact: Visit): Visit {
-  const {
-    id,
-    version,
-    queueId,
-    from,
-    to,
-    language,
-    arrivedAt,
-    cadence,
-    caller,
-    code,
-    callback,
-    words,
-    owes,
-    heard,
-  } = contact;
-  return {
-    id,
-    version,
-    queueId,
-    from,
-    to,
-    language,
-    arrivedAt,
-    cadence,
-    caller,
-    code,
-    callback,
-    words,
-    owes,
-    heard,
-  };
-}

@@ -1,12 +1,9 @@
 import type { LegAsks } from '../twiml/instructions.ts';
 import { answered, freshness } from '../twiml/leg.ts';
-import {
-  type Connected,
-  type Contact,
-  type ContactCircumstances,
-  type ContactEvent,
-  visitOf,
-} from './contact.ts';
+import type { ContactCircumstances } from './circumstances.ts';
+import type { ContactEvent } from './contact-event.ts';
+import type { Connected, Contact } from './contact.ts';
+import { visitOf } from './visit.ts';
 import { checkLeg, gone, onHold, summons } from './consequences.ts';
 import { changed, type Decision, ignored, refused } from './decision.ts';
 import { finish } from './decide-feedback.ts';

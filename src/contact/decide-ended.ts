@@ -1,13 +1,10 @@
 import type { LegAsks } from '../twiml/instructions.ts';
 import { answered, freshness } from '../twiml/leg.ts';
 import { line } from '../voice-script/moments.ts';
-import {
-  type Contact,
-  type ContactCircumstances,
-  type ContactEvent,
-  type Ended,
-  visitOf,
-} from './contact.ts';
+import type { ContactCircumstances } from './circumstances.ts';
+import type { ContactEvent } from './contact-event.ts';
+import type { Contact, Ended } from './contact.ts';
+import { visitOf } from './visit.ts';
 import { gone } from './consequences.ts';
 import { changed, type Decision, ignored, refused } from './decision.ts';
 import { owedWords, recorded, wordsDeleted } from './recorded.ts';

@@ -2,17 +2,10 @@ import type { LegAsks, Quiet } from '../twiml/instructions.ts';
 import { answered, freshness, leadMs, overdueAt, summoned } from '../twiml/leg.ts';
 import { line } from '../voice-script/moments.ts';
 import { checkLeg, summons } from './consequences.ts';
-import {
-  type Connected,
-  type Contact,
-  type ContactCircumstances,
-  type ContactEvent,
-  type Feedback,
-  type FeedbackAnswers,
-  type Held,
-  type Returning,
-  visitOf,
-} from './contact.ts';
+import type { ContactCircumstances } from './circumstances.ts';
+import type { ContactEvent } from './contact-event.ts';
+import type { Connected, Contact, Feedback, FeedbackAnswers, Held, Returning } from './contact.ts';
+import { visitOf } from './visit.ts';
 import { changed, type Decision, ignored, refused } from './decision.ts';
 import type { Effect } from './effects.ts';
 import { recorded, wordsDeleted } from './recorded.ts';

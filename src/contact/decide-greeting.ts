@@ -3,13 +3,10 @@ import { answered, freshness } from '../twiml/leg.ts';
 import { line, type Line } from '../voice-script/moments.ts';
 import type { Opening } from '../waiting/hours.ts';
 import { checkLeg } from './consequences.ts';
-import {
-  type Contact,
-  type ContactCircumstances,
-  type ContactEvent,
-  type Greeting,
-  visitOf,
-} from './contact.ts';
+import type { ContactCircumstances } from './circumstances.ts';
+import type { ContactEvent } from './contact-event.ts';
+import type { Contact, Greeting } from './contact.ts';
+import { visitOf } from './visit.ts';
 import { changed, type Decision, ignored, refused } from './decision.ts';
 import { barredBy, enterLine } from './enter-line.ts';
 import { askFirst } from './first-questions.ts';

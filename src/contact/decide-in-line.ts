@@ -3,15 +3,10 @@ import { answered, freshness, summoned, wasAway } from '../twiml/leg.ts';
 import { line, type Line } from '../voice-script/moments.ts';
 import { keptForecasts } from '../waiting/forecast.ts';
 import { checkLeg, gone, summons } from './consequences.ts';
-import {
-  type Contact,
-  type ContactCircumstances,
-  type ContactEvent,
-  type Offered,
-  type Server,
-  visitOf,
-  type Waiting,
-} from './contact.ts';
+import type { ContactCircumstances } from './circumstances.ts';
+import type { ContactEvent } from './contact-event.ts';
+import type { Contact, Offered, Server, Waiting } from './contact.ts';
+import { visitOf } from './visit.ts';
 import { changed, type Decision, ignored, refused, type TimelineEntry } from './decision.ts';
 import type { Effect } from './effects.ts';
 import { cutByLimit, keepPlace } from './keep-place.ts';

@@ -1,13 +1,9 @@
 import { summoned } from '../twiml/leg.ts';
 import { line } from '../voice-script/moments.ts';
 import { checkLeg, gone, onHold, summons, tell } from './consequences.ts';
-import {
-  type Contact,
-  type ContactCircumstances,
-  type ContactEvent,
-  type Held,
-  type Returning,
-} from './contact.ts';
+import type { ContactCircumstances } from './circumstances.ts';
+import type { ContactEvent } from './contact-event.ts';
+import type { Contact, Held, Returning } from './contact.ts';
 import { changed, type Decision, ignored, refused } from './decision.ts';
 import { finish } from './decide-feedback.ts';
 import { atFront } from './front-of-line.ts';

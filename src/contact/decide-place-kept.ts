@@ -1,15 +1,10 @@
 import type { Leg, LegAsks } from '../twiml/instructions.ts';
 import { answered, newLeg } from '../twiml/leg.ts';
 import { line } from '../voice-script/moments.ts';
-import {
-  type Contact,
-  type ContactCircumstances,
-  type ContactEvent,
-  type Ended,
-  type PlaceKept,
-  visitOf,
-  type Waiting,
-} from './contact.ts';
+import type { ContactCircumstances } from './circumstances.ts';
+import type { ContactEvent } from './contact-event.ts';
+import type { Contact, Ended, PlaceKept, Waiting } from './contact.ts';
+import { visitOf } from './visit.ts';
 import { type Away, hangUpOf, inLineAgain } from './back-in-place.ts';
 import { answeredCall, callBack, notReached } from './call-back.ts';
 import { changed, type Decision, ignored, refused } from './decision.ts';

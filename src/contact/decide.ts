@@ -1,5 +1,7 @@
 import { newLeg } from '../twiml/leg.ts';
-import type { Contact, ContactCircumstances, ContactEvent } from './contact.ts';
+import type { ContactCircumstances } from './circumstances.ts';
+import type { ContactEvent } from './contact-event.ts';
+import type { Contact } from './contact.ts';
 import { decideConnected } from './decide-connected.ts';
 import { decideEnded } from './decide-ended.ts';
 import { decideFeedback } from './decide-feedback.ts';

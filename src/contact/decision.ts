@@ -1,5 +1,5 @@
 import type { DeskEvent } from '../desk/desk.ts';
-import type { ContactEvent } from './contact.ts';
+import type { ContactEvent } from './contact-event.ts';
 import type { Effect } from './effects.ts';
 
 /** One line of a contact's record: what was said, promised, pressed, and what became of it. */

@@ -1,4 +1,6 @@
-import type { ContactCircumstances, Greeting, InLine, Visit, Wait, Waiting } from './contact.ts';
+import type { ContactCircumstances } from './circumstances.ts';
+import type { Greeting, InLine, Wait, Waiting } from './contact.ts';
+import type { Visit } from './visit.ts';
 
 /** Somebody who has called and has no place yet. */
 export type Newcomer = Visit & Wait & Pick<InLine, 'codeTold' | 'earlier'>;

@@ -1,6 +1,7 @@
 import type { LegAsks } from '../twiml/instructions.ts';
 import { line, type Line } from '../voice-script/moments.ts';
-import type { ContactCircumstances, Greeting } from './contact.ts';
+import type { ContactCircumstances } from './circumstances.ts';
+import type { Greeting } from './contact.ts';
 import { beforePlace } from './enter-line.ts';
 
 /** Each question is put so often; who presses no key goes on as the number that was called has it. */

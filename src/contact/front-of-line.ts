@@ -1,16 +1,10 @@
 import type { LegAsks } from '../twiml/instructions.ts';
 import { summoned } from '../twiml/leg.ts';
 import { line, type Line } from '../voice-script/moments.ts';
-import {
-  type Connected,
-  type Contact,
-  type ContactCircumstances,
-  type Held,
-  type Returning,
-  type TransferTarget,
-  visitOf,
-  type Waiting,
-} from './contact.ts';
+import type { ContactCircumstances } from './circumstances.ts';
+import type { TransferTarget } from './contact-event.ts';
+import type { Connected, Contact, Held, Returning, Waiting } from './contact.ts';
+import { visitOf } from './visit.ts';
 import { changed, type Decision, type Message } from './decision.ts';
 import { status } from './line-words.ts';
 import { NOTHING_HEARD } from './news.ts';

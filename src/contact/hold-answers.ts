@@ -2,15 +2,9 @@ import type { LegAsks } from '../twiml/instructions.ts';
 import { answered, freshness, leadMs, summoned, wasAway } from '../twiml/leg.ts';
 import { line, type Line } from '../voice-script/moments.ts';
 import { summons, tell } from './consequences.ts';
-import {
-  type Connected,
-  type Contact,
-  type ContactCircumstances,
-  type Held,
-  type HoldAnswer,
-  type Returning,
-  visitOf,
-} from './contact.ts';
+import type { ContactCircumstances } from './circumstances.ts';
+import type { Connected, Contact, Held, HoldAnswer, Returning } from './contact.ts';
+import { visitOf } from './visit.ts';
 import { changed, type Decision, ignored, type Message, type TimelineEntry } from './decision.ts';
 
 import { askedNow, holdBegins, holdCheckIn, holdStatus, newNote } from './hold-words.ts';

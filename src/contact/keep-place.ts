@@ -1,13 +1,6 @@
-import {
-  type Contact,
-  type ContactCircumstances,
-  type Ended,
-  type Offered,
-  type PlaceKept,
-  type Visit,
-  visitOf,
-  type Waiting,
-} from './contact.ts';
+import type { ContactCircumstances } from './circumstances.ts';
+import type { Contact, Ended, Offered, PlaceKept, Waiting } from './contact.ts';
+import { type Visit, visitOf } from './visit.ts';
 import { owedWords } from './recorded.ts';
 import { LONGEST_CALL_MS } from './offers.ts';
 

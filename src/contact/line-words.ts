@@ -1,5 +1,6 @@
 import { line, type Line } from '../voice-script/moments.ts';
-import type { ContactCircumstances, InLine, Offered, Told, Waiting } from './contact.ts';
+import type { ContactCircumstances } from './circumstances.ts';
+import type { InLine, Offered, Told, Waiting } from './contact.ts';
 import { backupWords, closingNews, noticeInGreeting, noticeNews } from './news.ts';
 import { codeWords, offerAt } from './offers.ts';
 import { rhythmSeconds, silenceAfter } from './waits.ts';

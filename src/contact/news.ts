@@ -1,6 +1,8 @@
 import { line, type Line } from '../voice-script/moments.ts';
 import { type Notice, noticeAt, noticeFor } from '../waiting/notice.ts';
-import type { ContactCircumstances, Heard, Offered, Visit, Waiting } from './contact.ts';
+import type { ContactCircumstances } from './circumstances.ts';
+import type { Offered, Waiting } from './contact.ts';
+import type { Heard, Visit } from './visit.ts';
 
 type InLineContact = Waiting | Offered;
 

@@ -1,5 +1,6 @@
 import { line, type Line } from '../voice-script/moments.ts';
-import type { ContactCircumstances, Offered, Waiting } from './contact.ts';
+import type { ContactCircumstances } from './circumstances.ts';
+import type { Offered, Waiting } from './contact.ts';
 
 /** A call lasts four hours at Twilio; a quarter of an hour before that a call back is offered. */
 export const LONGEST_CALL_MS = 4 * 3_600_000;

@@ -1,6 +1,8 @@
 import type { LegAsks } from '../twiml/instructions.ts';
 import { line, type Line } from '../voice-script/moments.ts';
-import type { Callback, ContactCircumstances, DayTime, Question } from './contact.ts';
+import type { ContactCircumstances } from './circumstances.ts';
+import type { DayTime, Question } from './contact.ts';
+import type { Callback } from './visit.ts';
 import type { KeyOutcome } from './wait-keys.ts';
 import { type InWait, secondsOf } from './waits.ts';
 

@@ -1,5 +1,8 @@
 import { line, type Line } from '../voice-script/moments.ts';
-import type { Contact, ContactCircumstances, ContactEvent, Words } from './contact.ts';
+import type { ContactCircumstances } from './circumstances.ts';
+import type { ContactEvent } from './contact-event.ts';
+import type { Contact } from './contact.ts';
+import type { Words } from './visit.ts';
 import { changed, type Decision } from './decision.ts';
 import type { Effect } from './effects.ts';
 import { type InWait, secondsOf } from './waits.ts';

@@ -1,7 +1,9 @@
 import type { LegAsks } from '../twiml/instructions.ts';
 import { line, type Line } from '../voice-script/moments.ts';
 import { type Cadence, lessOften, moreOften } from '../waiting/rhythm.ts';
-import type { ContactCircumstances, DayTime, Words } from './contact.ts';
+import type { ContactCircumstances } from './circumstances.ts';
+import type { DayTime } from './contact.ts';
+import type { Words } from './visit.ts';
 import { answerQuestion, askForCallback, askForCode } from './questions.ts';
 import { type InWait, rhythmSeconds, secondsOf, silenceAfter, speakingAt } from './waits.ts';
 

@@ -2,7 +2,8 @@ import type { Instruction, Leg, LegAsks, Quiet } from '../twiml/instructions.ts'
 import { answered, leadMs, overdueAt } from '../twiml/leg.ts';
 import type { Line } from '../voice-script/moments.ts';
 import { type Rhythm, silenceMs } from '../waiting/rhythm.ts';
-import type { ContactCircumstances, Greeting, Held, Offered, Returning, Wait, Waiting } from './contact.ts';
+import type { ContactCircumstances } from './circumstances.ts';
+import type { Greeting, Held, Offered, Returning, Wait, Waiting } from './contact.ts';
 import type { TimelineEntry } from './decision.ts';
 
 /** The two waits are one loop of announced silence and check-ins: what they share. */

@@ -1,4 +1,4 @@
-import type { ContactEvent } from '../contact/contact.ts';
+import type { ContactEvent } from '../contact/contact-event.ts';
 import type { Message } from '../contact/decision.ts';
 import type { Effect } from '../contact/effects.ts';
 import { summoned } from '../twiml/leg.ts';

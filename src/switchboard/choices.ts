@@ -1,11 +1,7 @@
 import { keyedNumber } from '../callback/rules.ts';
-import type {
-  CallbackVerdict,
-  Contact,
-  ContactCircumstances,
-  ContactEvent,
-  DayTime,
-} from '../contact/contact.ts';
+import type { CallbackVerdict, ContactCircumstances } from '../contact/circumstances.ts';
+import type { ContactEvent } from '../contact/contact-event.ts';
+import type { Contact, DayTime } from '../contact/contact.ts';
 import type { Store } from '../store/store.ts';
 import type { QueueSettings } from '../waiting/queue-settings.ts';
 import { wallClock } from '../waiting/wall-clock.ts';

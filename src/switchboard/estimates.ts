@@ -1,4 +1,5 @@
-import type { Contact, ContactCircumstances } from '../contact/contact.ts';
+import type { ContactCircumstances } from '../contact/circumstances.ts';
+import type { Contact } from '../contact/contact.ts';
 import type { Effect } from '../contact/effects.ts';
 import type { Desk } from '../desk/desk.ts';
 import type { ContactView, Store } from '../store/store.ts';

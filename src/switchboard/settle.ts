@@ -1,4 +1,6 @@
-import type { Contact, ContactCircumstances, ContactEvent, Waiting } from '../contact/contact.ts';
+import type { ContactCircumstances } from '../contact/circumstances.ts';
+import type { ContactEvent } from '../contact/contact-event.ts';
+import type { Contact, Waiting } from '../contact/contact.ts';
 import { decide as decideContact } from '../contact/decide.ts';
 import type { Decision, Message, Refusal, TimelineEntry } from '../contact/decision.ts';
 import type { Effect } from '../contact/effects.ts';

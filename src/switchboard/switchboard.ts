@@ -1,4 +1,5 @@
-import type { Contact, ContactEvent } from '../contact/contact.ts';
+import type { ContactEvent } from '../contact/contact-event.ts';
+import type { Contact } from '../contact/contact.ts';
 import type { Refusal } from '../contact/decision.ts';
 import type { Desk, DeskEvent } from '../desk/desk.ts';
 import type { OutboxEntry } from '../store/store.ts';

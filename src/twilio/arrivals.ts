@@ -1,4 +1,5 @@
-import type { Contact, ContactEvent, EarlierPlace } from '../contact/contact.ts';
+import type { ContactEvent } from '../contact/contact-event.ts';
+import type { Contact, EarlierPlace } from '../contact/contact.ts';
 import { type Store } from '../store/store.ts';
 import { cadenceKey } from '../switchboard/perform-effects.ts';
 import { callbackLabel, callerLabel, codeLabel, WITHHELD_LABEL } from '../switchboard/standing.ts';

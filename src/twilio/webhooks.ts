@@ -1,7 +1,7 @@
 import type { Logger } from '../log.ts';
 import type { WebhookOutcome } from '../metrics.ts';
 import { type Store, StoreUnavailable } from '../store/store.ts';
-import type { Words } from '../contact/contact.ts';
+import type { Words } from '../contact/visit.ts';
 import { CALLBACK_MINUTES } from '../switchboard/choices.ts';
 import { deletedKey } from '../switchboard/perform-effects.ts';
 import type { ContactAnswer, Switchboard } from '../switchboard/switchboard.ts';

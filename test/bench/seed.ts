@@ -1,6 +1,8 @@
 import { arrival } from '../support/arrival.ts';
 import { circumstances } from '../support/circumstances.ts';
-import type { Contact, ContactCircumstances, ContactEvent } from '../../src/contact/contact.ts';
+import type { ContactCircumstances } from '../../src/contact/circumstances.ts';
+import type { ContactEvent } from '../../src/contact/contact-event.ts';
+import type { Contact } from '../../src/contact/contact.ts';
 import { decide } from '../../src/contact/decide.ts';
 import type { TimelineEntry } from '../../src/contact/decision.ts';
 import type { Desk } from '../../src/desk/desk.ts';
@@ -80,7 +82,12 @@ async function putInLine(store: Store, n: number): Promise<void> {
   const asks = { type: 'leg-asks', callSid, step: SEEDED_STEP, from: 'end', digits: '' } as const;
   const greeted = after(after(null, arrivalOf(n, now), later, timeline), asks, later, timeline);
   const contact: Contact = { ...greeted, version: 1 };
-  const write = contactWrite(null, contact, timeline, { headStartMs: 0, place: null, now, keyOf: () => null });
+  const write = contactWrite(null, contact, timeline, {
+    headStartMs: 0,
+    place: null,
+    now,
+    keyOf: () => null,
+  });
   const result = await store.commit({ now, eventId: null, contacts: [write], desks: [], effects: [] });
   if (result.outcome !== 'committed') throw new Error(`Failed to seed the line: ${result.outcome}.`);
 }

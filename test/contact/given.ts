@@ -1,18 +1,17 @@
+import type { ContactCircumstances } from '../../src/contact/circumstances.ts';
+import type { ContactEvent } from '../../src/contact/contact-event.ts';
 import type {
-  Callback,
   CallingBack,
   Connected,
   Contact,
-  ContactCircumstances,
-  ContactEvent,
   Ended,
   Held,
   Offered,
   PlaceKept,
   Returning,
-  Visit,
   Waiting,
 } from '../../src/contact/contact.ts';
+import type { Callback, Visit } from '../../src/contact/visit.ts';
 import type { AskedFrom, Leg, LegAsks, Quiet } from '../../src/twiml/instructions.ts';
 import { leadMs } from '../../src/twiml/leg.ts';
 import { defaultQueueSettings, type QueueSettings } from '../../src/waiting/queue-settings.ts';

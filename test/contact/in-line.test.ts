@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Contact, ContactEvent } from '../../src/contact/contact.ts';
+import type { ContactEvent } from '../../src/contact/contact-event.ts';
+import type { Contact } from '../../src/contact/contact.ts';
 import { decide } from '../../src/contact/decide.ts';
 import type { Instruction } from '../../src/twiml/instructions.ts';
 import { answered } from '../../src/twiml/leg.ts';

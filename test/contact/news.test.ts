@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { ContactCircumstances, ContactEvent, Heard } from '../../src/contact/contact.ts';
+import type { ContactCircumstances } from '../../src/contact/circumstances.ts';
+import type { ContactEvent } from '../../src/contact/contact-event.ts';
+import type { Heard } from '../../src/contact/visit.ts';
 import { news } from '../../src/contact/line-words.ts';
 import { decide } from '../../src/contact/decide.ts';
 import { hasNews, heardNow } from '../../src/contact/news.ts';

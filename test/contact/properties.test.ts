@@ -1,7 +1,9 @@
 // oxlint-disable vitest/no-conditional-expect -- what has to hold depends on what was drawn
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Contact, ContactCircumstances, ContactEvent } from '../../src/contact/contact.ts';
+import type { ContactCircumstances } from '../../src/contact/circumstances.ts';
+import type { ContactEvent } from '../../src/contact/contact-event.ts';
+import type { Contact } from '../../src/contact/contact.ts';
 import { decide } from '../../src/contact/decide.ts';
 import { contactWrite } from '../../src/switchboard/standing.ts';
 import type { AskedFrom } from '../../src/twiml/instructions.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Contact, ContactEvent, Held } from '../../src/contact/contact.ts';
+import type { ContactEvent } from '../../src/contact/contact-event.ts';
+import type { Contact, Held } from '../../src/contact/contact.ts';
 import { decide } from '../../src/contact/decide.ts';
 import { line, type Line } from '../../src/voice-script/moments.ts';
 import {

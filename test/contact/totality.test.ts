@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Contact, ContactEvent } from '../../src/contact/contact.ts';
+import type { ContactEvent } from '../../src/contact/contact-event.ts';
+import type { Contact } from '../../src/contact/contact.ts';
 import { decide } from '../../src/contact/decide.ts';
 import { circumstances, EVENTS, STATUSES } from './given.ts';
 

@@ -1,5 +1,6 @@
 import type { VirtualClock } from '../../src/clock.ts';
-import type { Contact, ContactEvent } from '../../src/contact/contact.ts';
+import type { ContactEvent } from '../../src/contact/contact-event.ts';
+import type { Contact } from '../../src/contact/contact.ts';
 import type { Desk } from '../../src/desk/desk.ts';
 import { createMemoryStore } from '../../src/store/memory-store.ts';
 import { type Store, StoreUnavailable } from '../../src/store/store.ts';

@@ -1,4 +1,5 @@
-import { type Contact, type Ended, visitOf, type Waiting } from '../../src/contact/contact.ts';
+import type { Contact, Ended, Waiting } from '../../src/contact/contact.ts';
+import { visitOf } from '../../src/contact/visit.ts';
 import type { Desk } from '../../src/desk/desk.ts';
 import type { Commit, ContactWrite, DeskWrite } from '../../src/store/store.ts';
 import type { Leg } from '../../src/twiml/instructions.ts';

@@ -1,4 +1,4 @@
-import type { ContactEvent } from '../../src/contact/contact.ts';
+import type { ContactEvent } from '../../src/contact/contact-event.ts';
 
 export type Arrived = ContactEvent & { type: 'arrived' };
 

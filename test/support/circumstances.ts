@@ -1,4 +1,4 @@
-import type { ContactCircumstances } from '../../src/contact/contact.ts';
+import type { ContactCircumstances } from '../../src/contact/circumstances.ts';
 import { spokenDurationMs } from '../../src/voice-script/spoken-duration.ts';
 import { defaultQueueSettings } from '../../src/waiting/queue-settings.ts';
 

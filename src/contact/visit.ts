@@ -1,0 +1,97 @@
+import type { Cadence } from '../waiting/rhythm.ts';
+
+/** What a contact is in every status. */
+export type Visit = {
+  id: string;
+  /** Grows by one with every commit; the store refuses a write on a stale one. */
+  version: number;
+  queueId: string;
+  /** The caller's number as Twilio gave it: personal data, never logged, never in a URL or a key. */
+  from: string;
+  /** The number that was called. */
+  to: string;
+  language: string;
+  arrivedAt: number;
+  cadence: Cadence;
+  /** Keyed hash of the caller's number, by which who calls again is recognised; null where the number is withheld. */
+  caller: string | null;
+  /** Four digits by which the place is found again from any phone. */
+  code: string;
+  /** The call back that was promised; null where none is. */
+  callback: Callback | null;
+  /** What the caller has left in words; null where nothing. */
+  words: Words | null;
+  /** What a person owes this caller, shown on the console until somebody has seen to it; null where nothing. */
+  owes: Owed | null;
+  heard: Heard;
+};
+
+/** A promised call. `number` is E.164, read back to the caller and confirmed. */
+export type Callback = {
+  number: string;
+  askedAt: number;
+  /** Calls made so far. */
+  attempts: number;
+  /** Not called before, epoch ms: the caller's window, or the pause after a call that was not answered. */
+  notBefore: number;
+};
+
+/** A recording at Twilio. `kind`: spoken while waiting, or left instead of waiting. */
+export type Words = { kind: 'while-waiting' | 'message'; recordingSid: string; seconds: number; at: number };
+
+export type Owed = {
+  /** `callback-held`: the day's minutes for calls back are used up, a person decides. */
+  kind: 'message' | 'callback-failed' | 'callback-held' | 'call-back';
+  since: number;
+  operator: string | null;
+};
+
+/** What the caller has been told of the line as a whole, so that news is told once in a visit. */
+export type Heard = {
+  /** The notice that was told and has not been told to be over; null where none. */
+  noticeId: string | null;
+  /** What was said of the closing of the queue. */
+  closing: 'nothing' | 'soon' | 'closed';
+  /** When it was said that the queue has closed and nobody is left, epoch ms. */
+  closedAt: number | null;
+  /** Since when the caller has known that nobody is on duty, epoch ms; null where somebody is. */
+  nobodySince: number | null;
+  /** Whether the number of another line was told. */
+  backupNumber: boolean;
+};
+
+/** Only what a contact is in every status: the ground on which the next status is built. */
+export function visitOf(contact: Visit): Visit {
+  const {
+    id,
+    version,
+    queueId,
+    from,
+    to,
+    language,
+    arrivedAt,
+    cadence,
+    caller,
+    code,
+    callback,
+    words,
+    owes,
+    heard,
+  } = contact;
+  return {
+    id,
+    version,
+    queueId,
+    from,
+    to,
+    language,
+    arrivedAt,
+    cadence,
+    caller,
+    code,
+    callback,
+    words,
+    owes,
+    heard,
+  };
+}
