@@ -1,27 +1,21 @@
-import type { LegAsks } from '../twiml/instructions.ts';
-import { answered, freshness, summoned, wasAway } from '../twiml/leg.ts';
-import { line, type Line } from '../voice-script/moments.ts';
-import { keptForecasts } from '../waiting/forecast.ts';
-import { checkLeg, gone, summons } from './consequences.ts';
+import { summoned } from '../twiml/leg.ts';
+import { line } from '../voice-script/moments.ts';
+import { answerInLine } from './answer-in-line.ts';
 import type { ContactCircumstances } from './circumstances.ts';
+import { checkLeg, gone, summons } from './consequences.ts';
 import type { ContactEvent } from './contact-event.ts';
 import type { Contact, Offered, Server, Waiting } from './contact.ts';
-import { visitOf } from './visit.ts';
 import { changed, type Decision, ignored, refused, type TimelineEntry } from './decision.ts';
 import type { Effect } from './effects.ts';
 import { cutByLimit, keepPlace } from './keep-place.ts';
-import { leadElsewhere, withMemory } from './lead-elsewhere.ts';
-import { checkIn, greeting, news as earlyNews, status, toldNow } from './line-words.ts';
-import { hasNews, heardNow, mustBeBooked } from './news.ts';
-import { askPresence, needsPresence } from './presence.ts';
-import { afterRecording, hasSpoken, recorded, wordsDeleted } from './recorded.ts';
-import { commonKey, type KeyOutcome, unanswered } from './wait-keys.ts';
-import { asHeard, legOverdueAt, pressed, saysNext, secondsOf, silenceAfter, speak, told } from './waits.ts';
+import { hasNews } from './news.ts';
+import { needsPresence } from './presence.ts';
+import { recorded, wordsDeleted } from './recorded.ts';
+import { legOverdueAt } from './waits.ts';
 
 type InLineContact = Waiting | Offered;
 type LineDecision = Decision<Contact>;
 
-const CODE_LENGTH = 4;
 /** News never comes so soon after the last words. */
 const NEWS_NOT_WITHIN_MS = 15_000;
 
@@ -34,7 +28,7 @@ export function decideInLine(
   const { now } = circumstances;
   switch (event.type) {
     case 'leg-asks':
-      return legAsks(contact, event, circumstances);
+      return answerInLine(contact, event, circumstances);
     case 'leg-ended':
       return dropped(contact, event.callSid, circumstances);
     case 'due':
@@ -139,221 +133,6 @@ function backInLine(contact: Offered, now: number): LineDecision {
       effects: [{ type: 'match' }],
       timeline: [{ at: now, kind: 'offer-failed', data: { operator: server.operator } }],
     },
-  );
-}
-
-function legAsks(contact: InLineContact, asks: LegAsks, circumstances: ContactCircumstances): LineDecision {
-  const { now } = circumstances;
-  switch (freshness(contact.leg, asks)) {
-    case 'foreign':
-      return ignored('another leg asked');
-    case 'repeat':
-      return { kind: 'repeated' };
-    case 'late-key':
-      return lateKey(asHeard(contact, { ...asks, from: 'summons' }, now), asks, circumstances);
-    case 'new':
-      if (contact.status === 'offered' && contact.stage === 'summoned')
-        return connect(contact, asks, circumstances);
-      if (contact.status === 'offered' && contact.stage === 'presence')
-        return askPresence(contact, asks, circumstances);
-      if (asks.from === 'record') return recordingOver(contact, asks, circumstances);
-      // A key that answered a question before the place was taken says nothing more.
-      return asks.digits === '' || contact.silence === 0
-        ? comeBack(asHeard(contact, asks, now), asks, circumstances)
-        : key(asHeard(contact, asks, now), asks, circumstances);
-  }
-}
-
-/** The operator is in the talk: whatever the caller's leg asked for, it is led there. */
-function connect(contact: Offered, asks: LegAsks, { now }: ContactCircumstances): LineDecision {
-  const { server, talk, leg } = contact;
-  const lines = [line('talk.begin', { operator: server.displayName })];
-  return changed<Contact>(
-    {
-      ...visitOf(contact),
-      status: 'connected',
-      server,
-      talk,
-      leg: answered(leg, asks, { kind: 'join-talk', talk, side: 'caller', lines, leadIn: 'tone' }, now),
-      connectedAt: now,
-      left: { caller: null, operator: null, polls: 0 },
-    },
-    {
-      timeline: [
-        ...told(leg, asks, now),
-        ...pressed(asks, now),
-        { at: now, kind: 'connected', data: { operator: server.operator } },
-      ],
-    },
-  );
-}
-
-/** The leg asks by itself: the first greeting, a check-in at the end of a silence, or news that it was summoned for. */
-function comeBack(before: InLineContact, asks: LegAsks, circumstances: ContactCircumstances): LineDecision {
-  // A question among the pending words is only being asked now.
-  const contact = before.pending.length > 0 ? before : unanswered(before);
-  const missed = wasAway(contact.leg, asks);
-  if (contact.leg.step === 0 || contact.silence === 0) return greet(contact, asks, circumstances);
-
-  if (asks.from === 'summons' || contact.pending.length > 0 || missed) {
-    // Fetched home, or the store knows less than the leg has lived through: say so, and where things stand.
-    const lead = contact.pending.length > 0 ? contact.pending : missed ? [line('line.back-again', {})] : [];
-    const seconds = secondsOf(contact, circumstances);
-    if (asks.from === 'summons' && mustBeBooked(contact, circumstances))
-      return bookForOpening(contact, asks, circumstances);
-    const lines = saysNext(lead)
-      ? lead
-      : lead.length > 0
-        ? [...lead, ...status(contact, seconds, circumstances)]
-        : earlyNews(contact, seconds, circumstances);
-    const atOnce = asks.from === 'summons' || !missed;
-    return say({ ...contact, unheard: null }, asks, lines, contact.silence, atOnce, circumstances);
-  }
-  const silence = contact.silence + 1;
-  const nextSeconds = silenceAfter(contact, silence, circumstances) / 1000;
-  const lines = checkIn(contact, nextSeconds, circumstances);
-  const { told: toldBefore, heard, checkIns } = contact;
-  const unheard = { silence: contact.silence, told: toldBefore, heard, checkIns };
-  return say({ ...contact, checkIns: checkIns + 1, unheard }, asks, lines, silence, false, circumstances);
-}
-
-/** The leg comes back from recording words: the wait goes on. */
-function recordingOver(
-  contact: InLineContact,
-  asks: LegAsks,
-  circumstances: ContactCircumstances,
-): LineDecision {
-  const kept: InLineContact = hasSpoken(contact) ? { ...contact, lastChoice: { kind: 'words' } } : contact;
-  const lines = [...contact.pending, afterRecording(contact, circumstances)];
-  return say(
-    { ...kept, absentAt: null },
-    { ...asks, digits: '' },
-    lines,
-    contact.silence,
-    true,
-    circumstances,
-  );
-}
-
-/** Closed, and nobody left: who can be called is called when the queue opens; who cannot keeps waiting. */
-function bookForOpening(
-  contact: InLineContact,
-  asks: LegAsks,
-  circumstances: ContactCircumstances,
-): LineDecision {
-  const { now } = circumstances;
-  const number = circumstances.numberOf(contact.from);
-  if (number !== null && circumstances.callbackVerdict(number) === 'allowed') {
-    const callback = { number, askedAt: now, attempts: 0, notBefore: now };
-    const booked = { ...contact, callback, question: null };
-    return leadElsewhere(contact, { kind: 'book', contact: booked, after: null }, asks, circumstances);
-  }
-  // Tried once.
-  const waiting = { ...contact, unheard: null, heard: { ...contact.heard, closedAt: null } };
-  const lines = status(waiting, secondsOf(waiting, circumstances), circumstances);
-  return say(waiting, asks, lines, waiting.silence, true, circumstances);
-}
-
-function greet(contact: InLineContact, asks: LegAsks, circumstances: ContactCircumstances): LineDecision {
-  if (asks.step === 1 || contact.silence === 0) {
-    const { now } = circumstances;
-    const lines = greeting(contact, circumstances);
-    const { earlier } = contact;
-    switch (earlier.kind) {
-      case 'ask': {
-        const asked: InLineContact = {
-          ...contact,
-          question: { kind: 'earlier-place', owner: earlier.owner, askedAt: now },
-        };
-        return say(asked, asks, lines, 1, true, circumstances);
-      }
-      case 'several': {
-        const asked: InLineContact = { ...contact, question: { kind: 'code', tries: 0, askedAt: now } };
-        return say(asked, asks, lines, 1, true, circumstances, CODE_LENGTH);
-      }
-      case 'withheld':
-      case 'none':
-        return say(contact, asks, lines, 1, true, circumstances);
-    }
-  }
-  // It waited while the store was away and heard the short greeting then.
-  const lines = [
-    line('line.back-again', {}),
-    ...status(contact, secondsOf(contact, circumstances), circumstances),
-  ];
-  return say(contact, asks, lines, contact.silence, asks.from === 'summons', circumstances);
-}
-
-function key(contact: InLineContact, asks: LegAsks, circumstances: ContactCircumstances): LineDecision {
-  const outcome = keyOutcome(contact, asks, circumstances);
-  if (outcome.kind !== 'reply') return leadElsewhere(contact, outcome, asks, circumstances);
-  const decision = say(
-    outcome.contact,
-    asks,
-    outcome.lines,
-    contact.silence,
-    true,
-    circumstances,
-    outcome.entry,
-  );
-  return withMemory(decision, contact, outcome);
-}
-
-type KeyReply = Exclude<KeyOutcome<InLineContact>, { kind: 'own' }>;
-
-function keyOutcome(before: InLineContact, asks: LegAsks, circumstances: ContactCircumstances): KeyReply {
-  const digit = asks.digits.slice(0, 1);
-  const outcome = commonKey(before, digit, asks, circumstances);
-  if (outcome.kind !== 'own') return outcome;
-  // Whoever presses a key is there.
-  const contact = { ...outcome.contact, absentAt: null };
-  const nextSeconds = secondsOf(contact, circumstances);
-  const lines =
-    digit === '1' && contact.pending.length === 0
-      ? [line('key.keep-waiting', { nextSeconds })]
-      : [...contact.pending, ...status(contact, nextSeconds, circumstances)];
-  return { kind: 'reply', contact, lines };
-}
-
-/** A key crossed with a summons: its reply becomes the next words, and the leg is fetched for them. */
-function lateKey(contact: InLineContact, asks: LegAsks, circumstances: ContactCircumstances): LineDecision {
-  const { now } = circumstances;
-  const timeline = pressed(asks, now);
-  const leg = { ...contact.leg, keys: asks.digits };
-  if (contact.status === 'offered' && contact.stage === 'summoned')
-    return changed<Contact>({ ...contact, leg }, { timeline });
-  const outcome = keyOutcome(contact, asks, circumstances);
-  if (outcome.kind !== 'reply') return leadElsewhere(contact, outcome, asks, circumstances);
-  const decision = changed<Contact>(
-    { ...outcome.contact, leg: summoned(leg, now), pending: outcome.lines, unheard: null },
-    { timeline, effects: [summons(contact)] },
-  );
-  return withMemory(decision, contact, outcome);
-}
-
-function say(
-  contact: InLineContact,
-  asks: LegAsks,
-  lines: Line[],
-  silence: number,
-  atOnce: boolean,
-  circumstances: ContactCircumstances,
-  entry?: number,
-): LineDecision {
-  const { now } = circumstances;
-  return changed<Contact>(
-    {
-      ...contact,
-      ...speak(contact, asks, lines, silence, atOnce, circumstances, entry),
-      unheard: atOnce ? null : contact.unheard,
-      told: toldNow(contact, circumstances),
-      heard: heardNow(contact, lines, circumstances),
-      forecasts:
-        circumstances.forecast === null
-          ? contact.forecasts
-          : keptForecasts(contact.forecasts, circumstances.forecast),
-    },
-    { timeline: [...told(contact.leg, asks, now), ...pressed(asks, now)] },
   );
 }
 

@@ -226,7 +226,8 @@ describe('other documents', () => {
   });
 
   test('words are recorded without a beep, and the document goes on where nothing was said', () => {
-    const words = { kind: 'record', lines: [line('words.begin', {})], mostSeconds: 120 } as const;
+    const lines = [line('words.begin', {})];
+    const words = { kind: 'record', lines, mostSeconds: 120 } as const;
     expect(pretty({ ...words, purpose: 'message' })).toMatchInlineSnapshot(`
       "<Response>
       <Play>/media/tone-1.wav</Play>
