@@ -136,8 +136,8 @@ function language<C extends InWait>(contact: C, circumstances: ContactCircumstan
 }
 
 function undo<C extends InWait>(contact: C, circumstances: ContactCircumstances): KeyOutcome<C> {
-  const choice = contact.lastChoice;
-  if (choice === null) {
+  const last = contact.lastChoice;
+  if (last === null) {
     const { languages, callbacks, leaveWords } = circumstances.queue;
     const callback = callbacks.enabled ? 'yes' : 'no';
     const values = { languages: languages.length, callback, ...next(contact, circumstances) } as const;
@@ -145,15 +145,15 @@ function undo<C extends InWait>(contact: C, circumstances: ContactCircumstances)
     if (onHold) return reply(contact, line('key.list-hold', values));
     return reply(contact, line('key.list-line', { ...values, words: leaveWords ? 'yes' : 'no' }));
   }
-  if (choice.kind === 'language') {
-    const back: C = { ...contact, language: choice.before, lastChoice: null };
+  if (last.kind === 'language') {
+    const back: C = { ...contact, language: last.before, lastChoice: null };
     return reply(back, line('key.language', {}), line('key.keep-waiting', next(back, circumstances)));
   }
-  if (choice.kind === 'words') {
+  if (last.kind === 'words') {
     const without: C = { ...contact, words: null, lastChoice: null };
     return { ...reply(without, line('words.undone', next(without, circumstances))), forgets: contact.words };
   }
-  if (choice.kind === 'remembered') {
+  if (last.kind === 'remembered') {
     // The rhythm of this call stays as it is.
     const forgotten: C = { ...contact, memory: 'asked', lastChoice: null };
     return {
@@ -161,7 +161,7 @@ function undo<C extends InWait>(contact: C, circumstances: ContactCircumstances)
       remember: null,
     };
   }
-  const back: C = { ...contact, cadence: choice.before, lastChoice: null };
+  const back: C = { ...contact, cadence: last.before, lastChoice: null };
   const everySeconds = silenceAfter(back, back.silence + 1, circumstances) / 1000;
   const undone = reply(back, line('key.undone-rhythm', { everySeconds, ...next(back, circumstances) }));
   return back.memory === 'agreed'

@@ -1,5 +1,6 @@
 import type { Contact } from '../contact/contact.ts';
 import type { Desk } from '../desk/desk.ts';
+import type { WebhookOutcome } from '../metrics.ts';
 import type { AskedFrom, Instruction, LeadIn, Leg, Quiet, RecordWords } from '../twiml/instructions.ts';
 import { leadMs } from '../twiml/leg.ts';
 import { toTwiml } from '../twiml/to-twiml.ts';
@@ -7,6 +8,9 @@ import { line, type Line } from '../voice-script/moments.ts';
 import { renderLine, type VoiceScripts } from '../voice-script/render.ts';
 import type { ContactToken } from './leg-token.ts';
 import type { VoiceUrls } from './voice-urls.ts';
+
+/** A document, and what became of the webhook. */
+export type Answer = { twiml: string; outcome: WebhookOutcome };
 
 export type AnswerParts = {
   scripts: VoiceScripts;

@@ -119,3 +119,18 @@ const OVER = new Set(['completed', 'busy', 'failed', 'no-answer', 'canceled']);
 export function isOver(callStatus: string): boolean {
   return OVER.has(callStatus);
 }
+
+/** The call as the caller's: one that we made to them has the numbers the other way round. */
+export function asCaller(webhook: Webhook): Webhook {
+  return webhook.Direction.startsWith('outbound')
+    ? { ...webhook, From: webhook.To, To: webhook.From }
+    : webhook;
+}
+
+/** A spoken word counts as this key. */
+const SPOKEN_KEY = '1';
+
+/** Keys, or a spoken word in their place: words are listened for only where any of them means "I am here". */
+export function keysOf({ Digits, SpeechResult }: Webhook): string {
+  return Digits === '' && SpeechResult !== '' ? SPOKEN_KEY : Digits;
+}

@@ -1,9 +1,5 @@
 import type { Logger } from '../log.ts';
-import type { WebhookOutcome } from '../metrics.ts';
 import { type Store, StoreUnavailable } from '../store/store.ts';
-import type { Words } from '../contact/visit.ts';
-import { CALLBACK_MINUTES } from '../switchboard/choices.ts';
-import { deletedKey } from '../switchboard/perform-effects.ts';
 import type { ContactAnswer, Switchboard } from '../switchboard/switchboard.ts';
 import type { AskedFrom } from '../twiml/instructions.ts';
 import { line } from '../voice-script/moments.ts';
@@ -14,13 +10,14 @@ import { headStartMs } from '../waiting/ranking.ts';
 import { silenceMs } from '../waiting/rhythm.ts';
 import { recognise } from './arrivals.ts';
 import type { CallerKeys } from './caller-key.ts';
-import { type Answers, DEFAULT_INTERVAL_MS } from './answer.ts';
-import { EMPTY_DOCUMENT, goodbyeDocument, keptDocument } from './kept-documents.ts';
+import { type Answer, type Answers, DEFAULT_INTERVAL_MS } from './answer.ts';
+import { goodbyeDocument, keptDocument } from './kept-documents.ts';
 import type { ContactToken, LegTokens } from './leg-token.ts';
 import type { QueueBook } from './queue-book.ts';
 import { type Query, sinceOf, tokenIn, tokenOf } from './query.ts';
 import type { VoiceUrls } from './voice-urls.ts';
-import { askedFrom, isOver, type Webhook } from './webhook-params.ts';
+import { createTellings } from './tellings.ts';
+import { asCaller, askedFrom, isOver, keysOf, type Webhook } from './webhook-params.ts';
 
 export type WebhookParts = {
   store: Store;
@@ -37,20 +34,13 @@ export type WebhookParts = {
   onFallback: (errorUrl: string) => void;
 };
 
-const DAY_MS = 24 * 3_600_000;
-/** A call back ends after two hours (the limit it is created with). */
-const LONGEST_CALLBACK_MINUTES = 120;
-/** A spoken word counts as this key. */
-const SPOKEN_KEY = '1';
-
-/** A document, and what became of the webhook. */
-export type Answer = { twiml: string; outcome: WebhookOutcome };
 export type VoicePath = '/incoming' | '/leg' | '/desk' | '/resume' | '/status' | '/recording' | '/fallback';
 export type Webhooks = { readonly [path in VoicePath]: (webhook: Webhook, query: Query) => Promise<Answer> };
 
 /** What each webhook under /voice is answered with: with the store away, from the leg's own token. */
 export function createWebhooks(parts: WebhookParts): Webhooks {
   const { store, switchboard, answers, queueBook, tokens, urls, scripts, now, log } = parts;
+  const { recording, status, keepWords } = createTellings(parts);
   return {
     '/incoming': incoming,
     '/leg': leg,
@@ -157,7 +147,7 @@ export function createWebhooks(parts: WebhookParts): Webhooks {
     let answer = await switchboard.contactAsks(token.contactId, token.queueId, asks);
     if (answer === null && webhook !== undefined) {
       log.warn({ contact: token.contactId }, 'A caller that the store had lost was put back in place.');
-      const at = { arrivedAt: await arrivedAt(token, webhook), recovered: { step: token.step - 1 } };
+      const at = { arrivedAt: await arrivalOf(token, webhook), recovered: { step: token.step - 1 } };
       const arrival = await recognise(token, asCaller(webhook), callSid, at, parts);
       if (arrival.kind === 'new') await switchboard.arrive(arrival.event, token.place);
       answer = await switchboard.contactAsks(token.contactId, token.queueId, asks);
@@ -166,7 +156,7 @@ export function createWebhooks(parts: WebhookParts): Webhooks {
   }
 
   /** A place is an arrival less a head start (waiting/line.ts). */
-  async function arrivedAt(
+  async function arrivalOf(
     { place, queueId, language }: ContactToken,
     { From: from, To: to }: Webhook,
   ): Promise<number> {
@@ -275,60 +265,6 @@ export function createWebhooks(parts: WebhookParts): Webhooks {
     return contactAnswer(forgotten, callSid, 'summons', '', webhook);
   }
 
-  /** What a caller said is stored at Twilio. */
-  async function recording(webhook: Webhook, query: Query): Promise<Answer> {
-    const token = tokens.readContact(tokenOf(query) ?? '');
-    if (token !== null)
-      await keepWords(token, webhook, query['k'] === 'message' ? 'message' : 'while-waiting');
-    return { twiml: EMPTY_DOCUMENT, outcome: 'ok' };
-  }
-
-  /** Told by the recording's own callback and by its action, whichever comes first; not of one that is deleted. */
-  async function keepWords(
-    token: ContactToken,
-    { RecordingSid: recordingSid, RecordingDuration: seconds }: Webhook,
-    kind: Words['kind'] | null,
-  ): Promise<void> {
-    if (recordingSid === '' || seconds === 0) return;
-    if ((await store.recall(deletedKey(recordingSid))) !== null) return;
-    await switchboard.tellContact(token.contactId, { type: 'recorded', recordingSid, seconds, kind });
-  }
-
-  async function status(webhook: Webhook, query?: Query): Promise<Answer> {
-    const { CallSid: callSid, CallStatus } = webhook;
-    if (callSid === null || !isOver(CallStatus)) return { twiml: EMPTY_DOCUMENT, outcome: 'ignored' };
-    const event = { type: 'leg-ended', callSid } as const;
-    try {
-      const owner = await store.ownerOfLeg(callSid);
-      if (owner?.kind === 'contact') {
-        await countMinutes(webhook, callSid);
-        await switchboard.tellContact(owner.id, event);
-      }
-      if (owner?.kind === 'desk') await switchboard.tellDesk(owner.operator, event);
-      if (owner === null) await ringFailed(query?.['i']);
-      return { twiml: EMPTY_DOCUMENT, outcome: 'ok' };
-    } catch (error) {
-      if (!(error instanceof StoreUnavailable)) throw error;
-      // The reconciler will find that the call is over.
-      return { twiml: EMPTY_DOCUMENT, outcome: 'degraded' };
-    }
-  }
-
-  /** Minutes of calls that we made to callers, as Twilio bills them: the day's cap is made of them. */
-  async function countMinutes({ Direction, CallDuration }: Webhook, callSid: string): Promise<void> {
-    const minutes = Math.min(Math.ceil(CallDuration / 60), LONGEST_CALLBACK_MINUTES);
-    if (!Direction.startsWith('outbound') || minutes === 0) return;
-    if (!(await store.once(`minutes:${callSid}`, DAY_MS))) return;
-    for (let minute = 0; minute < minutes; minute++) await store.count(CALLBACK_MINUTES, DAY_MS);
-  }
-
-  /** The call that rang a desk ended before the desk knew its CallSid. */
-  async function ringFailed(intentId: unknown): Promise<void> {
-    if (typeof intentId !== 'string' || !/^[\w-]{1,80}$/.test(intentId)) return;
-    const operator = await store.deskOfIntent(intentId);
-    if (operator !== null) await switchboard.tellDesk(operator, { type: 'ring-failed', intentId });
-  }
-
   /** Comes back with the time by which it is ranked: the one that it brought, or now. */
   function keptWithoutKnowing(query: Query = {}): Answer {
     const next = urls.resumeForgotten(sinceOf(query, now()) ?? now());
@@ -340,18 +276,6 @@ export function createWebhooks(parts: WebhookParts): Webhooks {
     const token = tokenIn(webhook.ErrorUrl);
     return ok(keptDocument(scripts, token === undefined ? urls.resumeForgotten(now()) : urls.resume(token)));
   }
-}
-
-/** The call as the caller's: one that we made to them has the numbers the other way round. */
-function asCaller(webhook: Webhook): Webhook {
-  return webhook.Direction.startsWith('outbound')
-    ? { ...webhook, From: webhook.To, To: webhook.From }
-    : webhook;
-}
-
-/** Keys, or a spoken word in their place: words are listened for only where any of them means "I am here". */
-function keysOf({ Digits, SpeechResult }: Webhook): string {
-  return Digits === '' && SpeechResult !== '' ? SPOKEN_KEY : Digits;
 }
 
 function ok(twiml: string): Answer {

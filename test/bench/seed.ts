@@ -95,10 +95,10 @@ async function putInLine(store: Store, n: number): Promise<void> {
 function after(
   contact: Contact | null,
   event: ContactEvent,
-  circumstances: ContactCircumstances,
+  around: ContactCircumstances,
   timeline: TimelineEntry[],
 ): Contact {
-  const decision = decide(contact, event, circumstances);
+  const decision = decide(contact, event, around);
   if (decision.kind !== 'changed') throw new Error(`Failed to seed the line: ${decision.kind}.`);
   timeline.push(...decision.timeline);
   return decision.next;

@@ -1,7 +1,8 @@
 import type { WebhookRequest, WebhookResponse, WebhookTransport } from '../../../src/emulator/webhook.ts';
 import { toneWav, zipWav } from '../../../src/twilio/tone.ts';
 import { readWebhook } from '../../../src/twilio/webhook-params.ts';
-import type { Answer, VoicePath, Webhooks } from '../../../src/twilio/webhooks.ts';
+import type { Answer } from '../../../src/twilio/answer.ts';
+import type { VoicePath, Webhooks } from '../../../src/twilio/webhooks.ts';
 
 export type TransportParts = {
   publicUrl: string;
