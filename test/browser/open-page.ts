@@ -6,13 +6,17 @@ export type Opened = { page: Page; fake: FakeApi };
 
 /**
  * Opens pages on a fake server, which every test gets anew. A page that throws, or runs into the content security
- * policy, fails its test. One browser context serves a suite, so that the pages' code is compiled once.
+ * policy, fails its test. One browser context serves a suite, so that the pages' code is compiled once, and one page
+ * its tests: a page is a whole window to Chromium, and opening one costs more than most tests do.
  * @param browser read when the suite begins: it is launched after the suites are declared
  */
 export function pageOpener(browser: () => Browser) {
   const toClose: (() => Promise<unknown>)[] = [];
   const faults: string[] = [];
   let context: BrowserContext;
+  /** Serves test after test. */
+  let kept: Page | null = null;
+  let inUse = false;
   let fake: FakeApi;
 
   beforeAll(async () => {
@@ -25,7 +29,9 @@ export function pageOpener(browser: () => Browser) {
     });
   });
   afterEach(async () => {
-    await Promise.all(context.pages().map(leave));
+    await Promise.all(context.pages().map((page) => (page === kept ? empty(page) : leave(page))));
+    if (kept?.isClosed()) kept = null;
+    inUse = false;
     await Promise.all(toClose.splice(0).map((close) => close()));
     fake.reset();
     const found = faults.splice(0);
@@ -40,8 +46,16 @@ export function pageOpener(browser: () => Browser) {
   return {
     closeLater: (close: () => Promise<unknown>) => void toClose.push(close),
     fake: () => fake,
+    /** A page at `url`. One at `about:blank` is a new one, to be prepared before it goes on, and not used again. */
     async page(url: string): Promise<Page> {
-      const page = await context.newPage();
+      const reused = kept !== null && !inUse && url !== 'about:blank' ? kept : null;
+      const page = reused ?? (await context.newPage());
+      if (url !== 'about:blank' && !inUse) {
+        inUse = true;
+        kept = page;
+        // The admin page asks before what was typed is lost.
+        if (reused === null) page.on('dialog', (dialog) => void dialog.accept());
+      }
       await page.goto(url);
       return page;
     },
@@ -55,6 +69,19 @@ export function pageOpener(browser: () => Browser) {
 
 /** Nothing that a page kept in the browser is left for the next test. */
 async function leave(page: Page): Promise<void> {
-  await page.evaluate('localStorage.clear()').catch(() => undefined);
+  await forget(page);
   await page.close();
+}
+
+/** The page as it was when it was new. */
+async function empty(page: Page): Promise<void> {
+  await forget(page);
+  await page.unrouteAll();
+  await page.goto('about:blank');
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.setViewportSize({ width: 1280, height: 720 });
+}
+
+async function forget(page: Page): Promise<void> {
+  await page.evaluate('localStorage.clear()').catch(() => undefined);
 }
