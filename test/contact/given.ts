@@ -5,13 +5,15 @@ import type {
   Connected,
   Contact,
   Ended,
+  Feedback,
+  Greeting,
   Held,
   Offered,
   PlaceKept,
   Returning,
   Waiting,
 } from '../../src/contact/contact.ts';
-import type { Callback, Visit } from '../../src/contact/visit.ts';
+import type { Callback, Visit, Words } from '../../src/contact/visit.ts';
 import type { AskedFrom, Leg, LegAsks, Quiet } from '../../src/twiml/instructions.ts';
 import { leadMs } from '../../src/twiml/leg.ts';
 import { defaultQueueSettings, type QueueSettings } from '../../src/waiting/queue-settings.ts';
@@ -215,6 +217,23 @@ export function callingBack(changes: Partial<CallingBack> = {}): CallingBack {
   return { ...visit, ...away, callback, status: 'calling-back', intentId: 'intent-1', ...changes };
 }
 
+export function greeting(asking: Greeting['asking']): Greeting {
+  const { codeTold, earlier } = inLine;
+  return { ...visit, ...wait, pending: [], codeTold, earlier, status: 'greeting', asking, asked: 1 };
+}
+
+export function feedback(asking: Feedback['asking']): Feedback {
+  const answers = { right: null, often: null };
+  return { ...visit, status: 'feedback', leg: leg(), asking, operator: 'anna', answers };
+}
+
+const WORDS: Words = {
+  kind: 'while-waiting',
+  recordingSid: 'RE7',
+  seconds: 9,
+  at: NOW - 40_000,
+};
+
 /** The leg asks for the step after its last one. */
 export function asks(from: AskedFrom, digits = '', step = 4): LegAsks {
   return { type: 'leg-asks', callSid: CALL, step, from, digits };
@@ -253,31 +272,31 @@ export const STATUSES: Record<string, Contact | null> = {
   'returning, summoned': returning('summoned'),
   ended: ended(),
   gone: ended({ leg: null }),
-  closed: {
-    ...visit,
-    ...wait,
-    pending: [],
-    status: 'greeting',
-    asking: 'closed',
-    asked: 1,
-    codeTold: 'on-demand',
-    earlier: { kind: 'none' },
-  },
+  'gone, message left': ended({
+    leg: null,
+    words: { ...WORDS, kind: 'message' },
+    owes: { kind: 'message', since: NOW - 5_000, operator: null },
+  }),
+  'waiting, words left': waiting({ words: WORDS }),
+  'asked whether there': offered('presence', {
+    question: { kind: 'presence', misses: 1, askedAt: NOW - 3_000 },
+  }),
+  'language asked': greeting('language'),
+  'topic asked': greeting('topic'),
+  door: greeting('door'),
+  closed: greeting('closed'),
+  full: greeting('full'),
   dropped: kept({ why: 'dropped', until: NOW + 60_000 }),
   booked: kept({ callback: PROMISE }),
+  'booked, last words': kept({ callback: PROMISE, leg: leg() }),
   owed: kept({
     callback: { ...PROMISE, notBefore: 9e15 },
     owes: { kind: 'call-back', since: NOW - 5_000, operator: 'anna' },
   }),
   'calling back': callingBack(),
-  questions: {
-    ...visit,
-    status: 'feedback',
-    leg: leg(),
-    asking: 'right',
-    operator: 'anna',
-    answers: { right: null, often: null },
-  },
+  'called, no key yet': callingBack({ leg: leg() }),
+  'asked if right': feedback('right'),
+  'asked how often': feedback('often'),
 };
 
 /** Every event, from the operator who serves and, where it differs, from another one. */
@@ -286,7 +305,13 @@ export const EVENTS: Record<string, ContactEvent> = {
   'asks at the end': asks('end'),
   'asks again': asks('end', '', 3),
   'late key': asks('words', '5', 3),
+  'asks after words': asks('record'),
+  'asks out of a talk': asks('talk'),
   'key 1': asks('after', '1'),
+  'key 2': asks('after', '2'),
+  'key 4': asks('after', '4'),
+  'key 6': asks('after', '6'),
+  'key *': asks('after', '*'),
   'key 9': asks('after', '9'),
   'key 0': asks('after', '0'),
   'other leg asks': { ...asks('end'), callSid: 'CA2' },
@@ -337,11 +362,15 @@ export const EVENTS: Record<string, ContactEvent> = {
   'call-back by its operator': { type: 'call-back', by: { operator: 'anna', isAdmin: false } },
   'call-back by another': { type: 'call-back', by: { operator: 'boris', isAdmin: false } },
   'ring-started': { type: 'ring-started', intentId: 'intent-1', callSid: 'CA8' },
+  'other ring-started': { type: 'ring-started', intentId: 'intent-0', callSid: 'CA8' },
   'ring-failed': { type: 'ring-failed', intentId: 'intent-1' },
+  'other ring-failed': { type: 'ring-failed', intentId: 'intent-0' },
+  'call-back by an admin': { type: 'call-back', by: { operator: 'boris', isAdmin: true } },
   recorded: { type: 'recorded', recordingSid: 'RE1', seconds: 7, kind: 'while-waiting' },
   'words-deleted': { type: 'words-deleted' },
   'seen-to': { type: 'seen-to', operator: 'anna' },
   'place-dropped': { type: 'place-dropped', owner: 'c2' },
   news: { type: 'news', lines: [] },
+  'news with words': { type: 'news', lines: [{ moment: 'place.ask', values: {} }] },
   'other end': { type: 'end', operator: 'boris' },
 };

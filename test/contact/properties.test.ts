@@ -1,7 +1,7 @@
 // oxlint-disable vitest/no-conditional-expect -- what has to hold depends on what was drawn
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { ContactCircumstances } from '../../src/contact/circumstances.ts';
+import type { CallbackVerdict, ContactCircumstances } from '../../src/contact/circumstances.ts';
 import type { ContactEvent } from '../../src/contact/contact-event.ts';
 import type { Contact } from '../../src/contact/contact.ts';
 import { decide } from '../../src/contact/decide.ts';
@@ -18,12 +18,27 @@ const operator = fc.constantFrom('anna', 'anna', 'anna', 'boris');
 const server = operator.map((name) => ({ operator: name, displayName: name }));
 const text = fc.constantFrom('', 'looking up your invoice', 'found <it> & "more"');
 const backInMs = fc.option(fc.integer({ min: 10_000, max: 3_600_000 }), { nil: null });
-const from = fc.constantFrom<AskedFrom>('before', 'words', 'after', 'talk', 'end', 'summons');
-const digits = fc.constantFrom('', '', '', '', '1', '3', '5', '7', '8', '9', '0', '*', '#', '2');
+const from = fc.constantFrom<AskedFrom>('before', 'words', 'after', 'talk', 'record', 'end', 'summons');
+const digits = fc.constantFrom(
+  ...['', '', '', '', '', '1', '1', '2', '3', '4', '5', '6', '7', '8', '9', '0', '*', '#'],
+  ...['1234', '2025550143'],
+);
 
 /** The leg asks for a step that lies so far ahead of its last one. */
 type Asking = { ahead: number; from: AskedFrom; digits: string };
-type Step = { afterMs: number; position: number | null; onDuty: number; event: ContactEvent | Asking };
+type Around = Pick<
+  ContactCircumstances,
+  | 'position'
+  | 'operatorsOnDuty'
+  | 'callbackVerdict'
+  | 'ownerOfCode'
+  | 'mayTryCodes'
+  | 'callLater'
+  | 'opens'
+  | 'closesInMs'
+  | 'announcement'
+>;
+type Step = { afterMs: number; around: Around; event: ContactEvent | Asking };
 
 const asking: fc.Arbitrary<Asking> = fc.record({ ahead: fc.constantFrom(0, 1, 1, 1, 1, 3), from, digits });
 
@@ -57,16 +72,67 @@ const plain: fc.Arbitrary<ContactEvent> = fc.oneof(
     }),
   }),
 );
+const intentId = fc.constantFrom('intent-1', 'intent-1', 'intent-0');
+/** What happens to places that are kept, to calls back, words, and the line as a whole. */
+const choices: fc.Arbitrary<ContactEvent> = fc.oneof(
+  fc.record({
+    type: fc.constant('called-again' as const),
+    asks: fc.constantFrom(1, 4).map((step) => ({
+      ...({ type: 'leg-asks', callSid: 'CA9', from: 'end', digits: '' } as const),
+      step,
+    })),
+    from: fc.constantFrom('+15550000001', '+15550000002'),
+    caller: fc.constantFrom(null, 'key'),
+  }),
+  fc.record({
+    type: fc.constant('call-back' as const),
+    by: fc.option(fc.record({ operator, isAdmin: fc.boolean() }), { nil: null }),
+  }),
+  fc.record({ type: fc.constant('ring-started' as const), intentId, callSid: fc.constant('CA8') }),
+  fc.record({ type: fc.constant('ring-failed' as const), intentId }),
+  fc.record({
+    type: fc.constant('recorded' as const),
+    recordingSid: fc.constantFrom('RE1', 'RE2'),
+    seconds: fc.constant(7),
+    kind: fc.constantFrom('while-waiting', 'message', null),
+  }),
+  fc.constant({ type: 'words-deleted' as const }),
+  fc.record({ type: fc.constant('seen-to' as const), operator }),
+  fc.record({ type: fc.constant('place-dropped' as const), owner: fc.constant('c2') }),
+  fc.record({
+    type: fc.constant('news' as const),
+    lines: fc.constantFrom<Line[]>([], [{ moment: 'place.ask', values: {} }]),
+  }),
+);
 // The two ends of a call are rarer, so that the sequences live long.
 const last: fc.Arbitrary<ContactEvent> = fc.record({ type: fc.constant('end' as const), operator });
 
 const step: fc.Arbitrary<Step> = fc.record({
   afterMs: fc.constantFrom(0, 500, 3_000, 20_000, 61_000),
-  position: fc.constantFrom(null, 1, 1, 2, 17),
-  onDuty: fc.constantFrom(0, 1, 3),
+  around: fc.record<Around>({
+    position: fc.constantFrom(null, 1, 1, 2, 17),
+    operatorsOnDuty: fc.constantFrom(0, 1, 3),
+    callbackVerdict: fc
+      .constantFrom<CallbackVerdict>('allowed', 'allowed', 'refused', 'limit')
+      .map((verdict) => () => verdict),
+    ownerOfCode: fc.constantFrom(null, null, 'c2'),
+    mayTryCodes: fc.boolean(),
+    callLater: fc.constantFrom(null, { at: NOW + 4 * 3_600_000, hour: 16, minute: 0 }),
+    opens: fc.constantFrom(null, null, null, { openDay: 'tomorrow', openHour: 9, openMinute: 0 }),
+    closesInMs: fc.constantFrom(null, null, 300_000),
+    announcement: fc.constantFrom(
+      null,
+      ...[false, true].map((longer) => ({
+        range: { kind: 'range' as const, low: 4, high: 8 },
+        promise: NOW + 480_000,
+        longer,
+      })),
+    ),
+  }),
   event: fc.oneof(
     { weight: 10, arbitrary: asking },
-    { weight: 12, arbitrary: plain },
+    { weight: 10, arbitrary: plain },
+    { weight: 6, arbitrary: choices },
     { weight: 1, arbitrary: last },
   ),
 });
@@ -91,16 +157,11 @@ test('whatever happens to a contact, in whatever order, it stays a whole contact
       fc.array(step, { minLength: 5, maxLength: 30 }),
       (first, inLine, onHold, steps) => {
         let now = NOW;
-        const around = circumstances({ queue: { ...QUEUE, inLine, onHold } });
-        let contact: Contact | null = first ?? apply(null, arrived, { ...around, now });
-        for (const { afterMs, position, onDuty, event } of steps) {
+        const always = circumstances({ queue: { ...QUEUE, inLine, onHold } });
+        let contact: Contact | null = first ?? apply(null, arrived, { ...always, now });
+        for (const { afterMs, around, event } of steps) {
           now += afterMs;
-          contact = apply(contact, eventOf(event, contact), {
-            ...around,
-            now,
-            position,
-            operatorsOnDuty: onDuty,
-          });
+          contact = apply(contact, eventOf(event, contact), { ...always, ...around, now });
           if (contact !== null) seen.add(contact.status);
         }
       },
@@ -122,9 +183,17 @@ test('whatever happens to a contact, in whatever order, it stays a whole contact
 });
 
 function eventOf(event: ContactEvent | Asking, contact: Contact | null): ContactEvent {
+  // Only who has no place is told to leave a message.
+  if ('type' in event && event.type === 'recorded' && event.kind === 'message')
+    return contact?.status === 'greeting' || contact?.status === 'ended' ? event : { ...event, kind: null };
   if (!('ahead' in event)) return event;
   const { ahead, ...rest } = event;
-  return { type: 'leg-asks', callSid: 'CA1', step: (contact?.leg?.step ?? 0) + ahead, ...rest };
+  return {
+    type: 'leg-asks',
+    callSid: contact?.leg?.callSid ?? 'CA1',
+    step: (contact?.leg?.step ?? 0) + ahead,
+    ...rest,
+  };
 }
 
 const IN_LINE = new Set(['waiting', 'offered', 'place-kept', 'calling-back']);
@@ -140,16 +209,19 @@ function apply(before: Contact | null, event: ContactEvent, around: ContactCircu
 
   const { next, effects, messages } = decision;
   if (before !== null) {
-    const { id, version, from: caller, to, arrivedAt } = next;
-    expect({ id, version, caller, to, arrivedAt }).toEqual({
+    const { id, version, to, arrivedAt, code } = next;
+    expect({ id, version, to, arrivedAt, code }).toEqual({
       id: before.id,
       version: before.version,
-      caller: before.from,
       to: before.to,
       arrivedAt: before.arrivedAt,
+      code: before.code,
     });
+    if (event.type !== 'called-again') expect(next.from).toBe(before.from);
     if (before.status === 'ended') expect(next.status).toBe('ended');
-    if (before.leg !== null && next.leg !== null) {
+    // Nobody who waits loses the place but by their own word.
+    if (IN_LINE.has(before.status) && event.type === 'leg-ended') expect(next.status).not.toBe('ended');
+    if (before.leg !== null && next.leg !== null && event.type !== 'called-again') {
       expect(next.leg.step).toBeGreaterThanOrEqual(before.leg.step);
       expect(next.leg.callSid).toBe(before.leg.callSid);
     }
@@ -173,6 +245,9 @@ function apply(before: Contact | null, event: ContactEvent, around: ContactCircu
     next.status === 'waiting' ||
     next.status === 'offered' ||
     next.status === 'feedback' ||
+    next.status === 'greeting' ||
+    next.status === 'calling-back' ||
+    (next.status === 'place-kept' && (next.why === 'dropped' || next.leg !== null)) ||
     next.status === 'held' ||
     next.status === 'returning'
   ) {
@@ -182,19 +257,32 @@ function apply(before: Contact | null, event: ContactEvent, around: ContactCircu
     expect(write.dueAt).toSatisfy(Number.isFinite);
   }
   if (next.status === 'ended') expect(write.dueAt).toBeNull();
+  // What is promised, or owed, is not forgotten: somebody is called, or somebody has to see to it.
+  if (next.status === 'place-kept' && next.why === 'callback')
+    expect(next.callback ?? next.owes).not.toBeNull();
+  if (before?.owes != null && next.owes === null)
+    expect(['seen-to', 'words-deleted', 'end', 'leg-asks', 'called-again']).toContain(event.type);
 
   for (const effect of effects) {
     if (effect.type === 'summon-leg') {
-      expect(effect.callSid).toBe('CA1');
+      expect(effect.callSid).toBe(next.leg?.callSid);
       expect(effect.step).toBeGreaterThan(before?.leg?.step ?? -1);
     }
+    if (effect.type === 'ring-caller')
+      expect(next).toMatchObject({ status: 'calling-back', intentId: effect.intentId });
+    if (effect.type === 'delete-recording') expect(effect.recordingSid).toBe(before?.words?.recordingSid);
   }
   for (const message of messages) {
-    expect(message.to).toBe('desk');
+    if (message.to === 'contact') {
+      // The leg goes on as that of an earlier visit.
+      expect(message).toMatchObject({ id: 'c2', event: { type: 'called-again' } });
+      expect(next).toMatchObject({ status: 'ended', by: 'joined-earlier-place', leg: null });
+      continue;
+    }
     const servers = [before, next].flatMap((one) =>
       one !== null && 'server' in one ? one.server.operator : [],
     );
-    expect(servers).toContain(message.to === 'desk' ? message.operator : '');
+    expect(servers).toContain(message.operator);
   }
   if (event.type === 'leg-asks') answersAsPromised(before, next, around);
   return next;
