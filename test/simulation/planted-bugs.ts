@@ -121,7 +121,7 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     tamper: onCommit((commit, now) => {
       for (const write of commit.contacts) {
         if (write.contact.status === 'waiting' && write.timeline.some(({ kind }) => kind === 'offer-failed'))
-          write.standing = { newcomer: { priority: 5, arrivedAt: now } };
+          write.standing = { newcomer: { headStartMs: 0, arrivedAt: now } };
       }
     }),
   },

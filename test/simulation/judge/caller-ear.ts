@@ -9,7 +9,8 @@ export type EarParts = {
   findings: Findings;
   words: KnownWords;
   promised: PromiseReader;
-  slack: () => Slack;
+  /** Of now, or of another time, epoch ms. */
+  slack: (at?: number) => Slack;
   /** Whose leg this is; null where it is no operator's. */
   operatorOf: (callSid: string) => string | null;
 };
@@ -22,7 +23,25 @@ const EARLY_TOLERANCE_MS = 1_000;
 /** A fetch may be tried again, and its document late. */
 const TROUBLE_EXPLAINS_MS = 15_000;
 
-type Phase = 'ringing' | 'waiting' | 'joining' | 'talking' | 'out-of-talk' | 'leaving';
+/** Twilio takes several keys for over when none has come for so long. */
+const SEVERAL_KEYS_MS = 5_000;
+/** A question that names no next word is followed by one within this time. */
+const QUESTION_MS = 15_000;
+/** A recording lasts no longer, with the silence that ends it. */
+const RECORDING_MS = 65_000;
+/** News never comes so soon after the last words; both are counted to a second. */
+const NEWS_NOT_WITHIN_MS = 14_000;
+
+/** `called`: our own call has been picked up and no key pressed yet; `recording`: the caller speaks. */
+type Phase =
+  | 'ringing'
+  | 'called'
+  | 'waiting'
+  | 'recording'
+  | 'joining'
+  | 'talking'
+  | 'out-of-talk'
+  | 'leaving';
 
 /** Judges one caller's call by what was audible on it: silence, keys, tones, music, talks. */
 export class CallerEar {
@@ -34,6 +53,10 @@ export class CallerEar {
   hungUp = false;
   /** Pressed 9 and then 1: leaves. */
   leaves = false;
+  /** Was told that we call back, or that the words are kept. */
+  booked = false;
+  /** Was told that nobody can be reached now. */
+  turnedAway = false;
   private lastKeys = '';
   /** When Twilio was last asked to fetch a document, or could not, while there is trouble. */
   private troubledAt = Number.NEGATIVE_INFINITY;
@@ -46,13 +69,35 @@ export class CallerEar {
   private lastSpeech: TapeSegment | null = null;
   private blockPromises = false;
   private unansweredKeyAt: number | null = null;
+  /** Within which time that key has to be answered. */
+  private keyMs = 0;
   /** When things happened that the caller is to be told, so that words may come before their time. */
   private explanations: number[] = [];
   private announcedOperator: string | null = null;
+  /** The document that plays listens for several keys, or records: a single key is no choice in it. */
+  private severalKeys = false;
+  private records = false;
+  private newsAt: number[] = [];
 
   constructor(callSid: string, parts: EarParts) {
     this.callSid = callSid;
     this.parts = parts;
+  }
+
+  /** The call goes on with a new document. */
+  documentBegins(twiml: string): void {
+    this.severalKeys = twiml.includes('finishOnKey="#"') && twiml.includes('<Gather');
+    this.records = twiml.includes('<Record');
+  }
+
+  /** The line has news that this caller has not been told. */
+  lineNewsIsDue(at: number): void {
+    this.newsAt.push(at);
+  }
+
+  /** A call that we made, and nobody has pressed a key yet. */
+  get notReached(): boolean {
+    return this.phase === 'ringing' || this.phase === 'called';
   }
 
   /** News that was asked to be spoken at once. */
@@ -74,11 +119,20 @@ export class CallerEar {
     if (this.phase === 'ringing' || during.kind === 'talk' || this.phase === 'joining') return;
     // A key that ends a second of quiet between a talk and what follows it is not one of the wait.
     if (this.phase === 'out-of-talk' || this.phase === 'leaving') return;
+    // Only pound ends a recording; with no number begun it only ends the asking for one.
+    if (this.records && key !== '#') return;
+    if (this.severalKeys && key === '#') {
+      // It has cut off the answer to the key before.
+      this.unansweredKeyAt = null;
+      return;
+    }
     const text = during.kind === 'speech' ? (during.text ?? '') : '';
     if (words.operatorAnnounced(text) !== null || words.isFarewell(text) !== null) return;
+    if (this.records && during.kind !== 'silence') return;
     if (!heard && slack().keysMayBeLost) return;
     // Who presses again cuts off the answer to the key before.
     this.unansweredKeyAt = at;
+    this.keyMs = slack().keyMs + (this.severalKeys ? SEVERAL_KEYS_MS : 0);
   }
 
   /** A stretch of the tape is complete. */
@@ -126,12 +180,14 @@ export class CallerEar {
     if (!goesOn) {
       findings.count('words heard');
       this.leadIn(text);
-      if (this.phase === 'ringing') this.phase = 'waiting';
+      if (this.phase === 'ringing') this.phase = words.announcesCall(text) ? 'called' : 'waiting';
       this.silenceEnds(this.toneCut ? startsAt : segment.at, { startsAt, spokenAt: segment.at, text });
       this.blockPromises = false;
       // This segment may hold the key that ended it, so only what was before it is done with.
       this.explanations = this.explanations.filter((one) => one > segment.at);
+      this.newsAt = this.newsAt.filter((one) => one > segment.at);
     }
+    this.turnedAway ||= words.turnsAway(text);
     if (this.unansweredKeyAt !== null && segment.at >= this.unansweredKeyAt) this.keyEnds(segment.at);
     this.quietSince = until;
     if (segment.cut === true) return;
@@ -143,8 +199,17 @@ export class CallerEar {
     }
     const announced = words.operatorAnnounced(text);
     this.announcedOperator = announced;
+    const farewell = words.isFarewell(text);
+    this.booked ||= farewell === 'booked' || farewell === 'kept';
+    if (!this.blockPromises && words.isQuestion(text)) {
+      // It takes the place of the silence that was announced before.
+      this.promiseMs = null;
+      this.blockPromises = true;
+    }
     if (announced !== null) this.phase = 'joining';
-    else this.phase = words.isFarewell(text) === null ? 'waiting' : 'leaving';
+    else if (words.beginsRecording(text)) this.phase = 'recording';
+    else if (words.announcesCall(text)) this.phase = 'called';
+    else this.phase = farewell === null ? 'waiting' : 'leaving';
   }
 
   /** Words are over and silence began: it must have been announced. */
@@ -183,14 +248,16 @@ export class CallerEar {
   private silenceEnds(at: number, by: { startsAt: number; spokenAt: number; text: string } | null): void {
     const { quietSince } = this;
     if (quietSince === null || this.phase === 'ringing' || this.phase === 'leaving') return;
+    if (this.phase === 'called') return;
     const { slack, findings, words } = this.parts;
     const silentMs = at - quietSince;
     const calm = slack();
     const announced = this.phase === 'waiting' ? this.promiseMs : null;
-    const saidMs = announced === null ? calm.unannouncedMs : announced + TOLERANCE_MS + calm.lateMs;
+    const saidMs =
+      announced === null ? this.unannouncedMs(calm) : announced + TOLERANCE_MS + calm.lateMs;
     // A key ends the silence that was announced; its answer has a time of its own.
     const keyAt = this.unansweredKeyAt;
-    const longestMs = keyAt === null ? saidMs : Math.max(saidMs, keyAt + calm.keyMs - quietSince);
+    const longestMs = keyAt === null ? saidMs : Math.max(saidMs, keyAt + this.keyMs - quietSince);
     findings.count('silences');
     if (silentMs > longestMs) {
       const said = announced === null ? 'nothing' : `${announced / 1000} s`;
@@ -203,6 +270,13 @@ export class CallerEar {
       return;
     }
     if (this.explanations.some((one) => one <= by.spokenAt) || words.isNews(by.text)) return;
+    if (words.isQuestion(by.text)) return;
+    if (this.newsAt.some((one) => one <= by.spokenAt)) {
+      findings.count('news told early');
+      if (silentMs < NEWS_NOT_WITHIN_MS && !calm.troubleExplainsEarly)
+        this.broken('S1', `News ${silentMs / 1000} s after the last words: "${by.text}"`);
+      return;
+    }
     if (this.troubledAt >= Math.min(quietSince, by.spokenAt - TROUBLE_EXPLAINS_MS)) return;
     if (calm.troubleExplainsEarly && (words.isBackAgain(by.text) || words.isPlain(by.text))) return;
     // The fallback speaks every twenty seconds until the leg is fetched home, however long after the trouble.
@@ -213,14 +287,20 @@ export class CallerEar {
     );
   }
 
+  /** Silence that follows something else than the announcement of silence, ms. */
+  private unannouncedMs({ unannouncedMs, lateMs }: Slack): number {
+    if (this.phase === 'waiting') return Math.max(unannouncedMs, QUESTION_MS + TOLERANCE_MS + lateMs);
+    return this.phase === 'recording' ? RECORDING_MS + unannouncedMs : unannouncedMs;
+  }
+
   private keyEnds(at: number): void {
     const pressedAt = this.unansweredKeyAt;
     this.unansweredKeyAt = null;
     if (pressedAt === null) return;
-    const { findings, slack } = this.parts;
+    const { findings } = this.parts;
     findings.count('keys answered');
     findings.highest('slowest answer to a key, ms', at - pressedAt);
-    if (at - pressedAt > slack().keyMs)
+    if (at - pressedAt > this.keyMs)
       this.broken('P3', `A key was answered after ${(at - pressedAt) / 1000} s, or not at all.`);
   }
 

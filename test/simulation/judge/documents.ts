@@ -3,7 +3,8 @@ import type { Findings } from './findings.ts';
 const LARGEST_BYTES = 64 * 1024;
 const LONGEST_SAY = 3_000;
 const LONGEST_GATHER_S = 50;
-const MUSIC_TRAPS = /<Enqueue|<Record|<Queue|loop="0"|twimlets/;
+/** A Record beeps where it is not told not to. */
+const MUSIC_TRAPS = /<Enqueue|<Record(?![^>]*playBeep="false")|<Queue|loop="0"|twimlets/;
 const ADDRESSES = /(?:action="|<Redirect[^>]*>)([^"<]*)/g;
 
 /**

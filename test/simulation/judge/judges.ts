@@ -1,10 +1,11 @@
+import type { Contact } from '../../../src/contact/contact.ts';
 import type { Leg } from '../../../src/emulator/leg.ts';
 import type { PhoneNetwork } from '../../../src/emulator/network.ts';
 import type { TapeEvent, TapeSegment } from '../../../src/emulator/tape.ts';
 import type { Store } from '../../../src/store/store.ts';
 import type { CallsApi } from '../../../src/twilio/rest-client.ts';
 import { isOver } from '../../../src/twilio/webhook-params.ts';
-import type { Answer } from '../../../src/twilio/webhooks.ts';
+import type { Answer } from '../../../src/twilio/answer.ts';
 import type { VoiceScripts } from '../../../src/voice-script/render.ts';
 import type { OperatorAct } from '../actors/operator.ts';
 import type { Opened } from '../world/queues.ts';
@@ -22,7 +23,7 @@ import { traceHash } from './trace-hash.ts';
 export type JudgeParts = {
   findings: Findings;
   scripts: VoiceScripts;
-  slack: () => Slack;
+  slack: (at?: number) => Slack;
   /** Operators: sign-in ids with display names. */
   staff: ReadonlyMap<string, string>;
   queues: readonly Opened[];
@@ -49,7 +50,7 @@ export function judges(parts: JudgeParts) {
   );
   const promised = readers.get(scripts) ?? promiseReader(scripts);
   readers.set(scripts, promised);
-  const priorities = new Map(parts.queues.map(({ settings }) => [settings.id, settings.priority]));
+  const queues = new Map(parts.queues.map(({ settings }) => [settings.id, settings]));
   const callers = new Map<string, CallerEar>();
   const operators = new Map<string, OperatorEar>();
   const byOperator = new Map<string, OperatorEar>();
@@ -59,7 +60,8 @@ export function judges(parts: JudgeParts) {
   const hash = traceHash();
   const order = new Map<string, number>();
   let network: PhoneNetwork | null = null;
-  let replaying = false;
+  /** Where the old webhook goes that is being delivered once more. */
+  let replaying: string | null = null;
   let problemsSeen = 0;
   const earParts = {
     ...{ findings, words, promised, slack },
@@ -69,8 +71,13 @@ export function judges(parts: JudgeParts) {
   const ledger = new Ledger({
     ...{ findings, slack, now },
     knownAt: (id) => knownAt.get(id.slice(2)) ?? now(),
-    priorityOf: (queueId) => priorities.get(queueId) ?? 5,
-    replaying: () => replaying && !parts.forgetful,
+    queueOf: (queueId) => queues.get(queueId),
+    replaying: () => (parts.forgetful ? null : replaying),
+    onChange: (change, contact) => {
+      if (change === 'news') callers.get(contact.leg?.callSid ?? '')?.lineNewsIsDue(now());
+      else if (contact.status === 'offered')
+        byOperator.get(contact.server.operator)?.asksForCaller(change === 'presence-begins', now());
+    },
   });
 
   function newLeg(leg: Leg): void {
@@ -106,23 +113,25 @@ export function judges(parts: JudgeParts) {
     const ear = callers.get(leg.sid);
     if (ear !== undefined && !ear.hungUp) {
       const farewell = words.isFarewell(ear.lastWords);
-      const chosen = ear.leaves || endedByOperator.has(`c-${leg.sid}`);
-      if (farewell === null || (farewell === 'goodbye' && !chosen))
+      const ended = endedByOperator.has(ledger.ofLeg(leg.sid)?.id ?? `c-${leg.sid}`);
+      const chosen = ear.leaves || ear.booked || ear.turnedAway || ended;
+      if (leg.direction !== 'inbound' && ear.notReached) findings.count('calls back without a key');
+      else if (farewell === null || (farewell === 'goodbye' && !chosen))
         findings.broken('L1', leg.sid, 'A caller was lost: neither they nor an operator ended the call.');
-      else findings.count(farewell === 'left' ? 'left by key' : 'ended by operators');
+      else if (farewell === 'left') findings.count('left by key');
+      else if (ear.booked) findings.count('hung up after a call back was booked or words were kept');
+      else findings.count(ended ? 'ended by operators' : 'turned away');
     } else if (ear !== undefined) findings.count('hung up');
     network?.clock.setTimer(KEPT_MS, () => forget(leg));
   }
 
   function forget({ sid, createdAt }: Leg): void {
     if (callers.delete(sid)) {
-      const status = ledger.statusOf(`c-${sid}`);
-      if (slack().prompt && status !== null && status !== 'ended')
-        findings.broken('L3', sid, `A call is over, its contact is ${status} a minute later.`);
+      const entry = ledger.ofLeg(sid);
+      if (slack().prompt && entry !== null && entry.callSid === sid && entry.status !== 'ended')
+        findings.broken('L3', sid, `A call is over, its contact is ${entry.status} with it a minute later.`);
       findings.highest('longest call, s', Math.round((now() - KEPT_MS - createdAt) / 1000));
-      ledger.forget(`c-${sid}`);
-      endedByOperator.delete(`c-${sid}`);
-      knownAt.delete(sid);
+      ledger.forget(sid);
     }
     operators.delete(sid);
     network?.forget(sid);
@@ -132,7 +141,7 @@ export function judges(parts: JudgeParts) {
     words,
     ledger,
     get replaying() {
-      return replaying;
+      return replaying !== null;
     },
     listenTo(one: PhoneNetwork): void {
       network = one;
@@ -144,7 +153,7 @@ export function judges(parts: JudgeParts) {
       const callSid = params['CallSid'] ?? '';
       if (path === '/resume' && 'since' in query && parts.forgetful)
         ledger.ranksByCall(`c-${callSid}`, network?.leg(callSid)?.createdAt ?? now());
-      if (path === '/incoming' && !replaying && !ledger.entries.has(`c-${callSid}`))
+      if (path === '/incoming' && replaying === null && !ledger.entries.has(`c-${callSid}`))
         knownAt.set(callSid, now());
     },
     answered({ path, params }: Delivered, { twiml, outcome }: Answer): void {
@@ -153,6 +162,8 @@ export function judges(parts: JudgeParts) {
         findings.count(
           callSid !== null && callers.has(callSid) ? 'documents to callers' : 'documents to operators',
         );
+      if (callSid !== null && path !== '/status' && path !== '/recording')
+        callers.get(callSid)?.documentBegins(twiml);
       if (outcome === 'degraded') findings.count('documents without the store');
       // A Dial's action after the end of its call is a mere notification.
       if (path !== '/status' && !isOver(params['CallStatus'] ?? '')) judgeDocument(callSid, path, twiml);
@@ -173,22 +184,22 @@ export function judges(parts: JudgeParts) {
         },
         { create: api.calls.create, list: api.calls.list },
       );
-      return { calls, conferences: api.conferences } as unknown as CallsApi;
+      return { calls, conferences: api.conferences, recordings: api.recordings } as unknown as CallsApi;
     },
     operatorActs(name: string, act: OperatorAct, contactId: string | null): void {
       findings.count(`operators: ${act}`);
       if (act === 'accept') byOperator.get(name)?.accepts(now());
       if (contactId === null) return;
       if (act === 'end') endedByOperator.add(contactId);
-      callers.get(contactId.slice(2))?.newsIsDue(now());
+      callers.get(ledger.entries.get(contactId)?.callSid ?? '')?.newsIsDue(now());
     },
     hangsUp(callSid: string): void {
       const ear = callers.get(callSid);
       if (ear !== undefined) ear.hungUp = true;
     },
-    replay(deliver: () => void): void {
+    replay(path: string, deliver: () => void): void {
       findings.count('old webhooks delivered again');
-      replaying = true;
+      replaying = path;
       deliver();
     },
     forgotten(): void {
@@ -197,7 +208,7 @@ export function judges(parts: JudgeParts) {
     },
     /** Between two timers of the clock: all work of the last one is done. */
     step(): void {
-      replaying = false;
+      replaying = null;
       const problems = network?.problems ?? [];
       for (; problemsSeen < problems.length; problemsSeen += 1) {
         const problem = problems[problemsSeen] as (typeof problems)[0];
@@ -212,10 +223,19 @@ export function judges(parts: JudgeParts) {
       if (!slack().prompt) return;
       for (const desk of await store.freeDesks()) {
         if (desk.mode !== 'auto' || desk.status !== 'free') continue;
-        const [contact] = await store.takeable(desk.queues, 1);
+        const takeable = await store.takeable(desk.queues, 50);
         findings.count('free desks looked at');
+        // A desk is kept for somebody who is being called.
+        if ((await store.served(1_000)).some((one) => isCalledFor(desk.queues, one))) continue;
+        const contact = takeable.find((one) => (ledger.entries.get(one.id)?.absentUntil ?? 0) < now());
         if (contact === undefined) continue;
-        const since = Math.max(desk.freeSince, ledger.entries.get(contact.id)?.since ?? now());
+        const entry = ledger.entries.get(contact.id);
+        const since = Math.max(
+          desk.freeSince,
+          entry?.since ?? now(),
+          entry?.absentUntil ?? 0,
+          entry?.callback?.notBefore ?? 0,
+        );
         if (now() - since > OFFERED_WITHIN_MS)
           findings.broken(
             'L2',
@@ -226,6 +246,15 @@ export function judges(parts: JudgeParts) {
     },
     stillWaiting(leg: Leg | undefined): void {
       findings.broken('L1', leg?.sid ?? null, 'Somebody still waits though everybody is served in earnest.');
+    },
+    /** Nobody whose place was kept, or to whom a call was promised, is forgotten. */
+    promisesKept(): void {
+      for (const { id, status, callback } of ledger.awaited())
+        findings.broken(
+          callback === null ? 'L1' : 'L5',
+          id.slice(2),
+          `Nothing has become of a contact that is ${status}.`,
+        );
     },
     /** When all calls are over nothing is left behind. */
     async atTheEnd(store: Store): Promise<void> {
@@ -239,6 +268,10 @@ export function judges(parts: JudgeParts) {
     },
     traceHash: hash.value,
   };
+}
+
+function isCalledFor(queues: readonly string[], { status, queueId }: Contact): boolean {
+  return status === 'calling-back' && queues.includes(queueId);
 }
 
 /** Documents and sounds that could not be fetched: what trouble does. */

@@ -7,13 +7,23 @@ export type KnownWords = {
   operatorAnnounced(text: string): string | null;
   /** Something happened that may be said at any moment: it explains words before their time. */
   isNews(text: string): boolean;
-  /** The last words of a call that ends by choice. */
-  isFarewell(text: string): 'left' | 'goodbye' | null;
+  /** The last words of a call that ends by choice, `booked` and `kept` are those of a call back and of a message. */
+  isFarewell(text: string): Farewell | null;
+  /** A question that names no next word: it is followed by one soon. */
+  isQuestion(text: string): boolean;
+  /** The caller speaks after these words, and is recorded. */
+  beginsRecording(text: string): boolean;
+  /** Closed, or full: who chooses nothing of what is offered instead is let go. */
+  turnsAway(text: string): boolean;
+  /** First words of a call that we make. */
+  announcesCall(text: string): boolean;
   /** Spoken by the fallback document or to a leg of nobody: plain, without a tone. */
   isPlain(text: string): boolean;
   /** "We are back.": the line was away. */
   isBackAgain(text: string): boolean;
 };
+
+export type Farewell = 'left' | 'goodbye' | 'booked' | 'kept';
 
 /** Renders the recognisable lines once. `operators` are sign-in ids with display names, `queues` names. */
 export function knownWords(
@@ -23,7 +33,13 @@ export function knownWords(
 ): KnownWords {
   const announced = new Map<string, string>();
   const news = new Set<string>();
-  const farewells = new Map<string, 'left' | 'goodbye'>();
+  const farewells = new Map<string, Farewell>();
+  const booked: string[] = [];
+  const questions: string[] = [];
+  const entries: string[] = [];
+  const recordings: string[] = [];
+  const turnedAway: string[] = [];
+  const calls: string[] = [];
   const plain = new Set<string>();
   const backAgain = new Set<string>();
   const notes: string[] = [];
@@ -37,12 +53,48 @@ export function knownWords(
       news.add(said(line('line.front-after-hold', { operator: displayName })));
       const [before = ''] = said(line('hold.note', { operator: displayName, note: 'NOTE' })).split('NOTE');
       notes.push(before);
+      for (const speech of ['yes', 'no'] as const) {
+        questions.push(said(line('presence.check', { operator: displayName, speech })));
+        questions.push(said(line('presence.again', { operator: displayName, speech })));
+      }
+      booked.push(said(line('callback.from-hold', { operator: displayName })));
       const begins = said(
         line('hold.begin', { operator: displayName, reason: '', expectedSeconds: -1, nextSeconds: 60 }),
       );
       holds.push(begins.slice(begins.lastIndexOf('. ')));
     }
-    for (const queueName of queues) news.add(said(line('line.transferred', { queueName })));
+    for (const queueName of queues) {
+      news.add(said(line('line.transferred', { queueName })));
+      calls.push(said(line('callback.announce', { queueName })));
+    }
+    for (const callback of ['yes', 'no'] as const) {
+      for (const words of ['yes', 'no'] as const) {
+        turnedAway.push(said(line('closed.options', { callback, words })));
+        turnedAway.push(said(line('full.options', { callback, words })));
+      }
+    }
+    entries.push(
+      said(line('code.enter', {})),
+      said(line('callback.enter', {})),
+      said(line('place.question', {})),
+      beforeTime(said(line('code.wrong', { nextSeconds: 60 }))),
+    );
+    questions.push(
+      ...entries,
+      ...turnedAway,
+      ...LATER.map(([afterHour, afterMinute]) =>
+        said(line('callback.window', { afterHour, afterMinute })),
+      ),
+      said(line('place.ask', {})),
+      said(line('feedback.right', {})),
+      said(line('feedback.often', {})),
+    );
+    recordings.push(said(line('words.begin', {})), said(line('message.begin', {})));
+    // What comes after the time, or instead of it, is the same: "You can hang up now."
+    booked.push(lastSentence(said(line('callback.booked', {}))));
+    farewells.set(said(line('message.kept', {})), 'kept');
+    farewells.set(said(line('message.none', {})), 'kept');
+    farewells.set(said(line('feedback.thanks', {})), 'goodbye');
     farewells.set(said(line('key.left', {})), 'left');
     farewells.set(said(line('goodbye', {})), 'goodbye');
     plain.add(said(line('trouble.static', {})));
@@ -58,8 +110,27 @@ export function knownWords(
       farewells.has(text) ||
       notes.some((one) => text.startsWith(one)) ||
       holds.some((one) => text.endsWith(one)),
-    isFarewell: (text) => farewells.get(text) ?? null,
+    isFarewell: (text) =>
+      farewells.get(text) ?? (booked.some((one) => text.endsWith(one)) ? 'booked' : null),
+    isQuestion: (text) => questions.some((one) => text.includes(one)),
+    beginsRecording: (text) => recordings.some((one) => text.endsWith(one)),
+    turnsAway: (text) => turnedAway.some((one) => text.includes(one)),
+    announcesCall: (text) => calls.some((one) => text.includes(one)),
     isPlain: (text) => plain.has(text),
     isBackAgain: (text) => backAgain.has(text),
   };
+}
+
+/** Times of day at which a call may be asked for instead of in turn (world/queues.ts). */
+export const LATER: readonly (readonly [number, number])[] = [
+  [10, 30],
+  [16, 0],
+];
+
+function beforeTime(text: string): string {
+  return text.slice(0, text.lastIndexOf('. ', text.length - 2));
+}
+
+function lastSentence(text: string): string {
+  return text.slice(text.lastIndexOf('. ') + 2);
 }

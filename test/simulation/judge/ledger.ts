@@ -1,17 +1,21 @@
 import type { Contact } from '../../../src/contact/contact.ts';
+import type { Callback } from '../../../src/contact/visit.ts';
 import type { Commit, ContactWrite, Store } from '../../../src/store/store.ts';
+import type { QueueSettings } from '../../../src/waiting/queue-settings.ts';
 import type { Findings } from './findings.ts';
 import type { Slack } from './slack.ts';
 
 /** What the ledger knows of one contact. */
-type Entry = {
+export type Entry = {
   id: string;
   status: Contact['status'];
   queueId: string;
-  /** Priority of the queue that was called. */
-  priority: number;
+  /** By how much earlier the caller counts as having come, ms: the priority of the queue that was called. */
+  headStartMs: number;
   /** When we first heard of the caller, by the network's clock. */
   knownAt: number;
+  /** When the caller came into the line, after the questions that come before. */
+  joinedAt: number;
   /** Was served before, and so stands before all others. */
   front: boolean;
   /** The store's key of the place while in line. */
@@ -20,6 +24,16 @@ type Entry = {
   since: number;
   /** The store has not forgotten it. */
   known: boolean;
+  /** The leg that the contact has now. */
+  callSid: string | null;
+  callback: Callback | null;
+  /** A person owes a call or a message. */
+  owed: boolean;
+  /** Until when others go first, since the caller did not answer when asked for, epoch ms. */
+  absentUntil: number;
+  /** When news is planned to be told, epoch ms. */
+  speakAt: number | null;
+  stage: string | null;
 };
 
 export type LedgerParts = {
@@ -28,25 +42,38 @@ export type LedgerParts = {
   now: () => number;
   /** When a call was first heard of, by the network. */
   knownAt: (contactId: string) => number;
-  priorityOf: (queueId: string) => number;
+  queueOf: (queueId: string) => QueueSettings | undefined;
   /** A webhook is being delivered that had been answered long ago. */
-  replaying: () => boolean;
+  replaying: () => string | null;
+  /** A commit has changed what an ear has to know. */
+  onChange: (change: Change, contact: Contact) => void;
 };
+
+/** News is about to be told early; a caller is asked whether they are there; they are, or nobody asks any more. */
+export type Change = 'news' | 'presence-begins' | 'presence-over';
 
 /** Follows every commit: each contact in exactly one place, nobody overtaken, places kept, ends for good. */
 export class Ledger {
   readonly entries = new Map<string, Entry>();
   private readonly waiting = new Map<string, Map<string, Entry>>();
+  private readonly byLeg = new Map<string, Entry>();
   private readonly parts: LedgerParts;
 
   constructor(parts: LedgerParts) {
     this.parts = parts;
   }
 
-  /** The status of a contact that the store still knows. */
-  statusOf(id: string): Contact['status'] | null {
-    const entry = this.entries.get(id);
-    return entry?.known === true ? entry.status : null;
+  /** The contact whose leg this is, or was last; null where the store does not know it. */
+  ofLeg(callSid: string): Entry | null {
+    const entry = this.byLeg.get(callSid);
+    return entry?.known === true ? entry : null;
+  }
+
+  /** How many have no call and are not done with: a place that is kept, a call that is to be made or is being made. */
+  awaited(): Entry[] {
+    return [...this.entries.values()].filter(
+      (one) => one.known && one.status !== 'ended' && !(one.status === 'place-kept' && !isInLine(one)),
+    );
   }
 
   /** The store has forgotten everybody: nobody can be taken until the legs come back. */
@@ -54,8 +81,8 @@ export class Ledger {
     this.waiting.clear();
     for (const entry of this.entries.values()) {
       entry.known = false;
-      if (isInLine(entry.status)) continue;
-      entry.front ||= entry.status !== 'ended';
+      if (isInLine(entry)) continue;
+      entry.front ||= entry.status !== 'ended' && entry.status !== 'greeting';
       entry.place = null;
     }
   }
@@ -66,20 +93,26 @@ export class Ledger {
     if (entry === undefined) return;
     entry.place = null;
     entry.knownAt = calledAt;
+    entry.joinedAt = calledAt;
   }
 
   /** A call is over and will not be heard of again. */
-  forget(id: string): void {
-    const entry = this.entries.get(id);
-    if (entry !== undefined) this.unwait(entry);
-    this.entries.delete(id);
+  forget(callSid: string): void {
+    const entry = this.byLeg.get(callSid);
+    if (entry?.callSid === callSid) this.unwait(entry);
+    this.byLeg.delete(callSid);
   }
 
   committed(commit: Commit, store: Store): void {
     const { replaying, findings } = this.parts;
     findings.count('commits');
-    if (replaying())
-      findings.broken('S9', legOf(commit), 'A webhook that had been answered before changed something.');
+    const replayed = replaying();
+    if (replayed !== null)
+      findings.broken(
+        'S9',
+        legOf(commit),
+        `A webhook to ${replayed} that had been answered before changed something.`,
+      );
     const desk = commit.desks[0]?.desk ?? null;
     // Whom a free desk is offered is the first of all its lines; at the console a line may be chosen.
     const lines = desk?.status === 'offered' ? desk.queues : null;
@@ -94,58 +127,85 @@ export class Ledger {
       return;
     }
     const was = before.status;
+    const wasInLine = isInLine(before);
     if (was === 'ended' && contact.status !== 'ended' && contact.version > 1)
       this.broken('S8', contact, 'An ended contact lives again.');
     if (contact.status === 'offered' && was === 'waiting') {
       this.parts.findings.count('takes');
       this.inTurn(before, contact, lines ?? [before.queueId]);
     }
-    if (!isInLine(was) && isInLine(contact.status) && was !== 'ended') before.front = true;
     if (before.queueId !== contact.queueId) before.place = null;
-    const wasInLine = isInLine(was) && isInLine(contact.status) && before.queueId === contact.queueId;
+    const staysInLine = wasInLine && before.queueId === contact.queueId;
     if (was !== contact.status) before.since = this.parts.now();
-    before.status = contact.status;
-    before.known = true;
+    this.tell(before, contact);
     this.unwait(before);
-    before.queueId = contact.queueId;
-    this.stand(before, contact, store, wasInLine);
+    this.learn(before, contact);
+    before.known = true;
+    if (!wasInLine && isInLine(before)) {
+      if (was === 'greeting') before.joinedAt = this.parts.now();
+      else if (was !== 'ended') before.front = true;
+    }
+    this.stand(before, contact, store, staysInLine && isInLine(before));
   }
 
   private add({ contact }: ContactWrite, store: Store): void {
     this.parts.findings.count('contacts');
+    const queue = this.parts.queueOf(contact.queueId);
+    const knownAt = this.parts.knownAt(contact.id);
     const entry: Entry = {
-      id: contact.id,
-      status: contact.status,
-      queueId: contact.queueId,
-      priority: this.parts.priorityOf(contact.queueId),
-      knownAt: this.parts.knownAt(contact.id),
-      front: false,
-      place: null,
+      ...{ id: contact.id, status: contact.status, queueId: contact.queueId, callback: null, owed: false },
+      ...{ front: false, place: null, known: true, callSid: null, absentUntil: 0, speakAt: null, stage: null },
+      headStartMs: queue === undefined ? 0 : queue.priority * queue.ranking.ageingSeconds * 1000,
+      knownAt,
+      joinedAt: knownAt,
       since: this.parts.now(),
-      known: true,
     };
     this.entries.set(contact.id, entry);
+    this.learn(entry, contact);
     this.stand(entry, contact, store, false);
   }
 
+  private learn(entry: Entry, contact: Contact): void {
+    entry.status = contact.status;
+    entry.queueId = contact.queueId;
+    entry.callback = contact.callback;
+    entry.owed = contact.owes !== null;
+    entry.callSid = contact.leg?.callSid ?? null;
+    if (entry.callSid !== null) this.byLeg.set(entry.callSid, entry);
+    const inLine = contact.status === 'waiting' || contact.status === 'offered' ? contact : null;
+    entry.absentUntil = inLine?.absentAt == null ? 0 : inLine.absentAt + ABSENT_MS;
+    entry.speakAt = inLine?.speakAt ?? null;
+    entry.stage = contact.status === 'offered' ? contact.stage : null;
+  }
+
+  private tell(before: Entry, after: Contact): void {
+    const { onChange, now } = this.parts;
+    const stage = after.status === 'offered' ? after.stage : null;
+    if (stage !== before.stage) {
+      if (stage === 'presence') onChange('presence-begins', after);
+      else if (before.stage === 'presence') onChange('presence-over', after);
+    }
+    const inLine = after.status === 'waiting' || after.status === 'offered';
+    if (before.speakAt === null || !inLine || after.speakAt !== null) return;
+    if (after.leg.summonedAt === Math.floor(now())) onChange('news', after);
+  }
+
   /** In the line exactly where the status says so, and where one stood before. */
-  private stand(entry: Entry, contact: Contact, store: Store, wasInLine: boolean): void {
+  private stand(entry: Entry, contact: Contact, store: Store, stays: boolean): void {
+    const shouldStand = isInLine(entry);
     // The memory store answers within the microtask, before anything else happens.
     void store.readContact(contact.id, '').then((view) => {
       if (view.contact?.version !== contact.version) return;
-      if (isInLine(contact.status) !== (view.position !== null))
+      if (shouldStand !== (view.position !== null))
         this.broken('S3', contact, `${contact.status}, but position ${String(view.position)}.`);
       // A place that was rebuilt from a token may be one that was written while the store was in doubt.
       const offMs = Math.abs((view.place ?? Number.NaN) - (entry.place ?? Number.NaN));
-      if (wasInLine && entry.place !== null && !(offMs <= this.parts.slack().orderMs))
+      if (stays && entry.place !== null && !(offMs <= this.parts.slack().orderMs))
         this.broken('S7', contact, `The place was ${entry.place} and is ${String(view.place)}.`);
       entry.place = view.place;
       // A record that was rebuilt knows only what the token of the last document knew.
-      if (contact.version === 1 && !this.parts.slack().prompt) {
-        const band = Math.floor((view.place ?? 0) / BAND);
-        entry.front = band === 0;
-        if (band > 0) entry.priority = HIGHEST_BAND - band;
-      }
+      if (contact.version === 1 && !this.parts.slack().prompt && view.place !== null)
+        entry.front = view.place < FRONT_BELOW;
     });
     if (contact.status !== 'waiting') return;
     const line = this.waiting.get(entry.queueId) ?? new Map<string, Entry>();
@@ -160,11 +220,20 @@ export class Ledger {
   /** Nobody who could have been taken stood before. */
   private inTurn(taken: Entry, contact: Contact, lines: readonly string[]): void {
     const { orderMs, raceMs } = this.parts.slack();
+    const now = this.parts.now();
+    const absentBefore = taken.absentUntil > now;
     for (const queueId of lines) {
       for (const other of this.waiting.get(queueId)?.values() ?? []) {
         // Who comes back to the line while somebody else is being taken is seen by the next take.
-        if (other.since >= this.parts.now() - raceMs) continue;
-        if (other.id === taken.id || !standsBefore(other, taken, orderMs)) continue;
+        if (other.since >= now - raceMs) continue;
+        // Who did not answer when asked for lets others go first for a while.
+        const isAbsent = other.absentUntil > now - raceMs;
+        if (other.id === taken.id || (isAbsent && !absentBefore)) continue;
+        if (!taken.front && other.joinedAt < taken.joinedAt - LONGEST_HEAD_START_MS - orderMs) {
+          this.broken('L6', contact, `${other.id} starves behind others who come later: ${shown(other)}.`);
+          return;
+        }
+        if (!standsBefore(other, taken, orderMs)) continue;
         this.broken(
           'S6',
           contact,
@@ -180,24 +249,31 @@ export class Ledger {
   }
 }
 
-/** Bands of places by priority; band 0 is the front of the line (waiting/line.ts). */
-const BAND = 1e13;
-const HIGHEST_BAND = 10;
+/** For how long others go before somebody who did not answer. */
+const ABSENT_MS = 60_000;
+/** Places below belong to those who go back to the front of the line (waiting/line.ts). */
+const FRONT_BELOW = 1e13 - 9 * 86_400_000;
+/** Priority 9 with the ageing of the worlds' queues. */
+const LONGEST_HEAD_START_MS = 9 * 600_000;
+/** A call that is to be made by nobody but a person (contact/keep-place.ts). */
+const BY_A_PERSON = 9e15;
 
 function standsBefore(one: Entry, other: Entry, toleranceMs: number): boolean {
   if (one.front !== other.front) return one.front;
-  if (!one.front && one.priority !== other.priority) return one.priority > other.priority;
-  return one.knownAt < other.knownAt - toleranceMs;
+  if (one.front) return one.knownAt < other.knownAt - toleranceMs;
+  return one.joinedAt - one.headStartMs < other.joinedAt - other.headStartMs - toleranceMs;
 }
 
-function isInLine(status: Contact['status']): boolean {
-  return status === 'waiting' || status === 'offered';
+/** A place is kept in the line without a leg too, but for a call that a person owes: it holds up nobody. */
+export function isInLine({ status, callback }: Pick<Entry, 'status' | 'callback'>): boolean {
+  if (status === 'place-kept') return callback?.notBefore !== BY_A_PERSON;
+  return status === 'waiting' || status === 'offered' || status === 'calling-back';
 }
 
 function legOf(commit: Commit): string | null {
   return commit.contacts[0]?.callSid ?? commit.desks[0]?.callSid ?? null;
 }
 
-function shown({ front, priority, knownAt, place, since }: Entry): string {
-  return `${front ? 'front' : `priority ${priority}`} since ${new Date(knownAt).toISOString()} at ${String(place)} (waiting since ${new Date(since).toISOString()})`;
+function shown({ front, headStartMs, joinedAt, place, since }: Entry): string {
+  return `${front ? 'front' : `head start ${headStartMs / 1000} s`} since ${new Date(joinedAt).toISOString()} at ${String(place)} (waiting since ${new Date(since).toISOString()})`;
 }

@@ -34,6 +34,11 @@ export class OperatorEar {
     this.leftTalkAt = null;
   }
 
+  /** The caller whom the operator wants is asked whether they are there: until that is over nothing can begin. */
+  asksForCaller(begins: boolean, at: number): void {
+    if (!begins && this.accepted.length > 0) this.accepted.push(at);
+  }
+
   heard(segment: TapeSegment, until: number): void {
     switch (segment.kind) {
       case 'speech':
@@ -94,7 +99,8 @@ export class OperatorEar {
   private inTime(at: number): void {
     const { findings, slack } = this.parts;
     const acceptedAt = this.accepted.findLast((one) => one <= at);
-    if (acceptedAt === undefined || !slack().prompt) return;
+    // What was agreed to in trouble may have been held up by it.
+    if (acceptedAt === undefined || !slack(acceptedAt).prompt) return;
     const waitedMs = at - Math.max(acceptedAt, this.spokenUntil) - CALLER_WORDS_MS;
     findings.highest('slowest way into a talk, ms after the words', waitedMs);
     if (waitedMs > TWO_SECONDS_MS)

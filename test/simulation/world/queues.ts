@@ -18,6 +18,7 @@ export function drawQueues(chance: Chance): Opened[] {
       inLine: (kinds[index % kinds.length] ?? usual)(chance),
       onHold: chance.pick([brisk, brisk, usual])(chance),
       newsOnlyLongestSeconds: chance.pick([30, 120, 600]),
+      keepPlaceSeconds: chance.pick([0, 60, 120, 600]),
       wrapUpSeconds: chance.pick([0, 0, 5, 20]),
     };
     return { settings, number: `+155501${10 + index}`, share: SHARES[index] ?? 0.05 };

@@ -72,8 +72,7 @@ export async function runWorld({
   const inTrouble = slackIn(weather);
   const healing = slackAfter(weather);
   const soundsTrustedAt = troubleUntil + SOUNDS_DISTRUSTED_MS;
-  const slack = () => {
-    const now = clock.now();
+  const slack = (now = clock.now()) => {
     if (now < troubleUntil + HEALED_AFTER_MS) return inTrouble;
     return now < soundsTrustedAt ? healing : CALM;
   };
@@ -216,7 +215,7 @@ export async function runWorld({
     forgotten: judge.forgotten,
     replay() {
       const old = handled[serverChance.whole(0, HANDLED_KEPT - 1)];
-      if (old !== undefined) judge.replay(() => wires.again(old));
+      if (old !== undefined) judge.replay(old.path, () => wires.again(old));
     },
     onHealed: () => {
       for (const one of operators) one.inEarnest();
@@ -227,14 +226,18 @@ export async function runWorld({
   await runClock(clock, () => {
     judge.step();
     if (found.violations.length > 0) return true;
-    const allOver =
-      callers.called === contacts && callers.live === 0 && clock.now() > troubleUntil + HEALED_AFTER_MS;
-    return allOver || clock.now() > endOfAll;
+    const called = callers.called === contacts && callers.live === 0;
+    if (called && clock.now() > troubleUntil + HEALED_AFTER_MS && judge.ledger.awaited().length === 0)
+      return true;
+    return clock.now() > endOfAll;
   });
   if (found.violations.length === 0) {
     if (callers.live > 0)
       judge.stillWaiting(network.liveLegs.find((leg: Leg) => leg.direction === 'inbound'));
-    else await judge.atTheEnd(keeping.truth());
+    else {
+      judge.promisesKept();
+      await judge.atTheEnd(keeping.truth());
+    }
   }
   for (const one of operators) one.stop();
   for (const server of servers) server.kill();
