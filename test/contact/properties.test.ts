@@ -234,7 +234,8 @@ function apply(before: Contact | null, event: ContactEvent, around: ContactCircu
     now: around.now,
     keyOf: () => null,
   });
-  const isOwed = next.status === 'place-kept' && next.owes?.kind === 'call-back';
+  // A call that a person owes holds up nobody.
+  const isOwed = next.status === 'place-kept' && next.owes !== null && next.owes.kind !== 'message';
   const isInLine = IN_LINE.has(next.status) && !isOwed;
   expect(write.standing === 'out').toBe(!isInLine);
   const callback = next.status === 'place-kept' && next.leg === null && !isOwed ? next.callback : null;
