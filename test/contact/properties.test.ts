@@ -132,7 +132,7 @@ const step: fc.Arbitrary<Step> = fc.record({
   event: fc.oneof(
     { weight: 10, arbitrary: asking },
     { weight: 10, arbitrary: plain },
-    { weight: 6, arbitrary: choices },
+    { weight: 12, arbitrary: choices },
     { weight: 1, arbitrary: last },
   ),
 });
@@ -166,7 +166,7 @@ test('whatever happens to a contact, in whatever order, it stays a whole contact
         }
       },
     ),
-    { numRuns: 1_200 },
+    { numRuns: 5_000 },
   );
   expect([...seen].toSorted()).toEqual([
     'calling-back',
