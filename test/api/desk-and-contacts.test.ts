@@ -146,11 +146,14 @@ describe('A contact', () => {
           position: 1,
           waitedSeconds: 61,
           estimate: null,
+          feedback: null,
           cadence: 'queue',
           nextCheckInAt: '2026-01-05T09:00:00.000Z',
           question: null,
           callback: null,
           operator: null,
+          owes: null,
+          words: null,
           hold: null,
         },
       ],
@@ -206,10 +209,10 @@ describe('A contact', () => {
   it('ends politely', async () => {
     await talking();
     expect((await post(anna, '/contacts/c1/end').expect(200)).body).toMatchObject({
-      status: 'ended',
+      status: 'feedback',
       waitedSeconds: 60,
     });
-    expect((await post(anna, '/contacts/c1/end').expect(409)).body).toMatchObject({ state: 'ended' });
+    expect((await post(anna, '/contacts/c1/end').expect(409)).body).toMatchObject({ state: 'feedback' });
   });
 
   it('is handed on to a queue, or to a colleague in the line that they serve', async () => {

@@ -35,7 +35,8 @@ function read<T>(call: () => Promise<T>): Promise<T> {
 beforeEach(async () => {
   subscriptions = 0;
   away = false;
-  house = await startTestApp({ wrap: watched });
+  // A line whose places are not kept: who hangs up is gone at once.
+  house = await startTestApp({ wrap: watched, queue: { keepPlaceSeconds: 0 } });
   server = await listen(house.app);
   cookie = await house.personSignedIn('anna', ['operator']);
 });

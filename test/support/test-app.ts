@@ -13,6 +13,7 @@ import { createMetrics, type Metrics } from '../../src/metrics.ts';
 import { createMemoryStore } from '../../src/store/memory-store.ts';
 import type { Operator, Role, Store } from '../../src/store/store.ts';
 import type { Recordings } from '../../src/switchboard/telephony.ts';
+import { DEFAULT_QUEUE_ID, defaultQueueSettings, type QueueSettings } from '../../src/waiting/queue-settings.ts';
 import { createSwitchboard, type Switchboard } from '../../src/switchboard/switchboard.ts';
 
 /** Everyone's password: hashing one for each would be most of a test's time. */
@@ -56,6 +57,8 @@ export type TestAppOptions = {
   recordings?: Recordings;
   /** The store, instead of one in memory. */
   store?: (clock: VirtualClock) => Store;
+  /** What is special about the queue `support`. */
+  queue?: Partial<QueueSettings>;
   /** Changes the store that the app sees, for faults. */
   wrap?: (store: Store) => Store;
 };
@@ -81,6 +84,9 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
   });
   const feed = await createFeed({ store, clock, log });
   await ensureDefaultQueue(inner);
+  if (options.queue !== undefined) {
+    await inner.putQueue({ ...defaultQueueSettings(DEFAULT_QUEUE_ID, 'Support'), ...options.queue });
+  }
   const app = createApp({
     config: {
       publicUrl: options.publicUrl ?? 'http://127.0.0.1:3000',
