@@ -33,7 +33,11 @@ export async function match(parts: SettleParts, command: (told: Told) => Promise
       }
       if (contact.status !== 'waiting' || isAbsent(contact, now())) continue;
       const chosen = preferredDesk(contact, desks, busy, now()) ?? desk;
-      if (chosen.mode !== 'auto') break;
+      if (chosen.mode !== 'auto') {
+        if (chosen === desk) break;
+        // Left to the one who comes first for this caller; the next caller need not wait for that.
+        continue;
+      }
       busy.add(chosen.operator);
       const event = {
         type: 'announce',
