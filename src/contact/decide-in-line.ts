@@ -181,6 +181,9 @@ function askWhosePlace(
 function due(contact: InLineContact, circumstances: ContactCircumstances): LineDecision {
   const { now } = circumstances;
   if (contact.speakAt !== null && now >= contact.speakAt) {
+    // Who is asked for, or on the way into a talk, is not called away from that.
+    if (contact.status === 'offered' && contact.stage !== 'announced')
+      return changed<Contact>({ ...contact, speakAt: null });
     // It may have passed, or a check-in may have told it.
     if (contact.pending.length === 0 && !hasNews(contact, circumstances))
       return changed<Contact>({ ...contact, speakAt: null });
