@@ -181,18 +181,24 @@ export function createWebhooks(parts: WebhookParts): Webhooks {
     try {
       const owner = await store.ownerOfLeg(callSid);
       const operator = owner?.kind === 'desk' ? owner.operator : await store.deskOfIntent(intentId);
-      const asks = {
+      if (operator === null || (await ringsForAnother(operator, intentId))) return offDuty();
+      return await deskAnswer(operator, {
         type: 'leg-asks',
         callSid,
         step,
         from: askedFrom(query['f']),
         digits: webhook.Digits,
-      } as const;
-      return operator === null ? offDuty() : await deskAnswer(operator, asks);
+      });
     } catch (error) {
       if (!(error instanceof StoreUnavailable)) throw error;
       return { twiml: answers.keptDesk(intentId, callSid, step), outcome: 'degraded' };
     }
+  }
+
+  /** A call of an earlier opening that is heard of late must not pass for the one that rings now. */
+  async function ringsForAnother(operator: string, intentId: string): Promise<boolean> {
+    const desk = await store.readDesk(operator);
+    return desk?.status === 'ringing' && desk.intentId !== intentId;
   }
 
   async function deskAnswer(operator: string, asks: Parameters<Switchboard['deskAsks']>[1]): Promise<Answer> {
