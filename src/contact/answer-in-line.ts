@@ -139,7 +139,8 @@ function bookForOpening(
 }
 
 function greet(contact: InLineContact, asks: LegAsks, circumstances: ContactCircumstances): LineDecision {
-  if (asks.step === 1 || contact.silence === 0) {
+  // From a question that came before; who was greeted while the store did not answer is not greeted again.
+  if (asks.step === 1 || (contact.silence === 0 && contact.leg.step > 0)) {
     const { now } = circumstances;
     const lines = greeting(contact, circumstances);
     const { earlier } = contact;
@@ -161,11 +162,14 @@ function greet(contact: InLineContact, asks: LegAsks, circumstances: ContactCirc
     }
   }
   // It waited while the store was away and heard the short greeting then.
+  const silence = Math.max(contact.silence, 1);
+  const known: InLineContact = { ...contact, silence };
   const lines = [
     line('line.back-again', {}),
-    ...status(contact, secondsOf(contact, circumstances), circumstances),
+    ...status(known, secondsOf(known, circumstances), circumstances),
   ];
-  return say(contact, asks, lines, contact.silence, asks.from === 'summons', circumstances);
+  const atOnce = asks.from === 'summons' || asks.digits !== '';
+  return say(known, asks, lines, silence, atOnce, circumstances);
 }
 
 function key(contact: InLineContact, asks: LegAsks, circumstances: ContactCircumstances): LineDecision {
