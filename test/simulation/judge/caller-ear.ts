@@ -29,8 +29,11 @@ const SEVERAL_KEYS_MS = 5_000;
 const QUESTION_MS = 15_000;
 /** A recording lasts no longer, with the silence that ends it. */
 const RECORDING_MS = 65_000;
-/** News never comes so soon after the last words; both are counted to a second. */
-const NEWS_NOT_WITHIN_MS = 14_000;
+/** News never comes within 15 s of the last words, whose end the server can only estimate. */
+const NEWS_NOT_WITHIN_MS = 12_500;
+
+/** Words that were cut off may have announced as much. */
+const LONGEST_SILENCE_MS = 1_800_000;
 
 /** `called`: our own call has been picked up and no key pressed yet; `recording`: the caller speaks. */
 type Phase =
@@ -124,6 +127,7 @@ export class CallerEar {
     if (this.severalKeys && key === '#') {
       // It has cut off the answer to the key before.
       this.unansweredKeyAt = null;
+      this.promiseMs = LONGEST_SILENCE_MS;
       return;
     }
     const text = during.kind === 'speech' ? (during.text ?? '') : '';
@@ -253,8 +257,7 @@ export class CallerEar {
     const silentMs = at - quietSince;
     const calm = slack();
     const announced = this.phase === 'waiting' ? this.promiseMs : null;
-    const saidMs =
-      announced === null ? this.unannouncedMs(calm) : announced + TOLERANCE_MS + calm.lateMs;
+    const saidMs = announced === null ? this.unannouncedMs(calm) : announced + TOLERANCE_MS + calm.lateMs;
     // A key ends the silence that was announced; its answer has a time of its own.
     const keyAt = this.unansweredKeyAt;
     const longestMs = keyAt === null ? saidMs : Math.max(saidMs, keyAt + this.keyMs - quietSince);

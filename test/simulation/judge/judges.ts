@@ -227,13 +227,17 @@ export function judges(parts: JudgeParts) {
         findings.count('free desks looked at');
         // A desk is kept for somebody who is being called.
         if ((await store.served(1_000)).some((one) => isCalledFor(desk.queues, one))) continue;
-        const contact = takeable.find((one) => (ledger.entries.get(one.id)?.absentUntil ?? 0) < now());
+        const contact = takeable.find((one) => {
+          const known = ledger.entries.get(one.id);
+          return known !== undefined && known.absentUntil < now() && (known.prefers?.until ?? 0) < now();
+        });
         if (contact === undefined) continue;
         const entry = ledger.entries.get(contact.id);
         const since = Math.max(
           desk.freeSince,
           entry?.since ?? now(),
           entry?.absentUntil ?? 0,
+          entry?.prefers?.until ?? 0,
           entry?.callback?.notBefore ?? 0,
         );
         if (now() - since > OFFERED_WITHIN_MS)

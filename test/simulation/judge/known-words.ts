@@ -82,9 +82,7 @@ export function knownWords(
     questions.push(
       ...entries,
       ...turnedAway,
-      ...LATER.map(([afterHour, afterMinute]) =>
-        said(line('callback.window', { afterHour, afterMinute })),
-      ),
+      ...LATER.map(([afterHour, afterMinute]) => said(line('callback.window', { afterHour, afterMinute }))),
       said(line('place.ask', {})),
       said(line('feedback.right', {})),
       said(line('feedback.often', {})),
@@ -110,8 +108,7 @@ export function knownWords(
       farewells.has(text) ||
       notes.some((one) => text.startsWith(one)) ||
       holds.some((one) => text.endsWith(one)),
-    isFarewell: (text) =>
-      farewells.get(text) ?? (booked.some((one) => text.endsWith(one)) ? 'booked' : null),
+    isFarewell: (text) => farewells.get(text) ?? (booked.some((one) => text.endsWith(one)) ? 'booked' : null),
     isQuestion: (text) => questions.some((one) => text.includes(one)),
     beginsRecording: (text) => recordings.some((one) => text.endsWith(one)),
     turnsAway: (text) => turnedAway.some((one) => text.includes(one)),

@@ -34,6 +34,8 @@ export type Entry = {
   /** When news is planned to be told, epoch ms. */
   speakAt: number | null;
   stage: string | null;
+  /** Comes first for one operator until then, and may be left to them. */
+  prefers: { operator: string; until: number } | null;
 };
 
 export type LedgerParts = {
@@ -154,7 +156,16 @@ export class Ledger {
     const knownAt = this.parts.knownAt(contact.id);
     const entry: Entry = {
       ...{ id: contact.id, status: contact.status, queueId: contact.queueId, callback: null, owed: false },
-      ...{ front: false, place: null, known: true, callSid: null, absentUntil: 0, speakAt: null, stage: null },
+      ...{
+        front: false,
+        place: null,
+        known: true,
+        callSid: null,
+        absentUntil: 0,
+        speakAt: null,
+        stage: null,
+        prefers: null,
+      },
       headStartMs: queue === undefined ? 0 : queue.priority * queue.ranking.ageingSeconds * 1000,
       knownAt,
       joinedAt: knownAt,
@@ -175,6 +186,7 @@ export class Ledger {
     const inLine = contact.status === 'waiting' || contact.status === 'offered' ? contact : null;
     entry.absentUntil = inLine?.absentAt == null ? 0 : inLine.absentAt + ABSENT_MS;
     entry.speakAt = inLine?.speakAt ?? null;
+    entry.prefers = contact.status === 'waiting' ? contact.prefers : null;
     entry.stage = contact.status === 'offered' ? contact.stage : null;
   }
 
@@ -228,7 +240,8 @@ export class Ledger {
         if (other.since >= now - raceMs) continue;
         // Who did not answer when asked for lets others go first for a while.
         const isAbsent = other.absentUntil > now - raceMs;
-        if (other.id === taken.id || (isAbsent && !absentBefore)) continue;
+        const isLeft = other.prefers !== null && now < other.prefers.until;
+        if (other.id === taken.id || isLeft || (isAbsent && !absentBefore)) continue;
         if (!taken.front && other.joinedAt < taken.joinedAt - LONGEST_HEAD_START_MS - orderMs) {
           this.broken('L6', contact, `${other.id} starves behind others who come later: ${shown(other)}.`);
           return;

@@ -114,7 +114,8 @@ export async function runWorld({
     after: tamper.document,
     onAnswer(request, answer) {
       judge.answered(request, answer);
-      if (weather.replaysPerMinute > 0 && answer.outcome === 'ok')
+      // Who is fetched home goes on wherever they are: an old request for that cannot be told from a new one.
+      if (weather.replaysPerMinute > 0 && answer.outcome === 'ok' && request.path !== '/resume')
         handled[serverChance.whole(0, HANDLED_KEPT - 1)] = request;
     },
     onFailure: (request, error) =>
