@@ -35,9 +35,15 @@ export function createTellings({
   /** What a caller said is stored at Twilio. */
   async function recording(webhook: Webhook, query: Query): Promise<Answer> {
     const token = tokens.readContact(tokenOf(query) ?? '');
-    if (token !== null)
-      await keepWords(token, webhook, query['k'] === 'message' ? 'message' : 'while-waiting');
-    return { twiml: EMPTY_DOCUMENT, outcome: 'ok' };
+    try {
+      if (token !== null)
+        await keepWords(token, webhook, query['k'] === 'message' ? 'message' : 'while-waiting');
+      return { twiml: EMPTY_DOCUMENT, outcome: 'ok' };
+    } catch (error) {
+      if (!(error instanceof StoreUnavailable)) throw error;
+      // The recording's action, where it gets through, tells the same.
+      return { twiml: EMPTY_DOCUMENT, outcome: 'degraded' };
+    }
   }
 
   /** Told by the recording's own callback and by its action, whichever comes first; not of one that is deleted. */
