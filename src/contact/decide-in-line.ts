@@ -52,6 +52,8 @@ export function decideInLine(
     case 'operator-joined':
       if (!isOfferedTo(contact, event.operator))
         return refused('state', 'The caller has gone on without this operator.');
+      if (contact.stage === 'presence')
+        return refused('state', 'The caller is being asked whether they are there.');
       return changed<Contact>(
         { ...contact, stage: 'summoned', leg: summoned(contact.leg, now) },
         { effects: [summons(contact)] },

@@ -71,7 +71,7 @@ export function answerManned(
     case 'offered':
       return offered(desk, key, asks, circumstances);
     case 'joining':
-      if (desk.contact.askedFirst && desk.leg.summonedAt === null) return say(desk, asks, [], now);
+      if (desk.contact.askedFirst) return say(desk, asks, [], now);
       return join(desk, desk.contact, desk.talk, desk.purpose, asks, now, []);
     case 'talking':
       return leftTalk(desk, asks, now);

@@ -69,7 +69,9 @@ export function whileManned(
     case 'caller-present':
       if (desk.status !== 'joining' || !serves(desk, event.contactId))
         return ignored('no caller was asked for this desk');
-      return changed<Desk>(fetched(desk, now), { effects: [summons(desk)] });
+      return changed<Desk>(fetched({ ...desk, contact: { ...desk.contact, askedFirst: false } }, now), {
+        effects: [summons(desk)],
+      });
     case 'contact-held':
       if (!serves(desk, event.contactId)) return ignored('another contact is on hold');
       return changed<Desk>(

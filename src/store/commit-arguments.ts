@@ -1,6 +1,6 @@
 import { bandOf } from '../waiting/line.ts';
 import type { Keys } from './keys.ts';
-import { writeContact, writeDesk } from './records.ts';
+import { writeContact, writeDesk, writeEntry } from './records.ts';
 import {
   CHANGES_LENGTH,
   EFFECT_LEASE_MS,
@@ -57,7 +57,7 @@ export function commitArguments(keys: Keys, commit: Commit): { keys: string[]; a
     args.push(ifAny(left, keys.line), ifAny(left, keys.takeable));
     args.push(...standingArguments(write), queueId, flag(write.takeable));
     args.push(flag(write.served), flag(write.owed), orEmpty(write.dueAt), ifAny(write.callSid, keys.leg));
-    args.push(...listed(timeline.map((entry) => JSON.stringify(entry))));
+    args.push(...listed(timeline.map(writeEntry)));
     args.push(...listed(labels.remove.map((label) => index(keys.label(label)))));
     args.push(...listed(labels.add.map((label) => index(keys.label(label)))));
   }

@@ -1,4 +1,5 @@
 import type { Contact } from '../contact/contact.ts';
+import type { TimelineEntry } from '../contact/decision.ts';
 import type { Desk } from '../desk/desk.ts';
 import type { Effect } from '../contact/effects.ts';
 import type { Due, OutboxEntry } from './store.ts';
@@ -41,4 +42,14 @@ export function readDue(member: string): Due {
 
 function fromBrace<Value>(record: string): Value {
   return JSON.parse(record.slice(record.indexOf('{'))) as Value;
+}
+
+/** An entry of a timeline as `[at, kind, data]`: a waiting caller has dozens, and names would be a third of them. */
+export function writeEntry({ at, kind, data }: TimelineEntry): string {
+  return JSON.stringify(data === undefined ? [at, kind] : [at, kind, data]);
+}
+
+export function readEntry(text: string): TimelineEntry {
+  const [at, kind, data] = JSON.parse(text) as [number, string, TimelineEntry['data']?];
+  return data === undefined ? { at, kind } : { at, kind, data };
 }

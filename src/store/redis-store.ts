@@ -1,12 +1,11 @@
 import type { Clock } from '../clock.ts';
 import type { Contact } from '../contact/contact.ts';
-import type { TimelineEntry } from '../contact/decision.ts';
 import { completeQueue, type QueueSettings } from '../waiting/queue-settings.ts';
 import { createChangeReader } from './change-reader.ts';
 import { checkCommit } from './check-commit.ts';
 import { commitArguments } from './commit-arguments.ts';
 import { DEFAULT_PREFIX, storeKeys } from './keys.ts';
-import { readContact, readDesk, readDue, readEffect, writeEffect } from './records.ts';
+import { readContact, readDesk, readDue, readEffect, readEntry, writeEffect, writeEntry } from './records.ts';
 import { openRedis } from './redis-connection.ts';
 import { redisScratch } from './redis-scratch.ts';
 import { redisSettings } from './redis-settings.ts';
@@ -162,12 +161,12 @@ export function createRedisStore(options: RedisStoreOptions): Store {
     async note(contactId, entries) {
       if (entries.length === 0) return;
       const names = [keys.contact(contactId), keys.timeline(contactId)];
-      const args = [TIMELINE_LENGTH, ...entries.map((entry) => JSON.stringify(entry))];
+      const args = [TIMELINE_LENGTH, ...entries.map(writeEntry)];
       await runScript('add to a timeline', scripts.note, names, args);
     },
     async readTimeline(contactId) {
       const texts = await run('read a timeline', (client) => client.lrange(keys.timeline(contactId), 0, -1));
-      return texts.map((text) => JSON.parse(text) as TimelineEntry);
+      return texts.map(readEntry);
     },
     async claimDue(now, leaseMs, limit) {
       const args = [now, now + leaseMs, limit];

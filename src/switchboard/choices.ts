@@ -145,7 +145,11 @@ async function codesOf(
   const ofLine = await store.count('code-guesses', MINUTE_MS);
   if (ofCall > MOST_CODES_A_CALL || ofLine > MOST_CODES_A_MINUTE)
     return { ownerOfCode: null, mayTryCodes: false };
-  const owner = (await store.labelled(codeLabel(digits))).find((one) => one.id !== contact.id && isAway(one));
+  const owners = (await store.labelled(codeLabel(digits))).filter(
+    (one) => one.id !== contact.id && isAway(one),
+  );
+  // Two places with one code are nobody's: the wrong one must not be given away.
+  const [owner] = owners.length === 1 ? owners : [];
   return { ownerOfCode: owner?.id ?? null, mayTryCodes: ofCall < MOST_CODES_A_CALL };
 }
 

@@ -174,7 +174,8 @@ export async function settle(first: Told, parts: SettleParts): Promise<Settlemen
     const place = first.to === 'contact' ? (first.place ?? null) : null;
     return {
       now,
-      eventId: isAnswered() ? eventIdOf(first.event) : null,
+      // What makes a repeat harmless is CallSid and step, and a record remembers the last step of its leg.
+      eventId: null,
       contacts: [...contacts].flatMap(([id, { view, queue, contact }]) =>
         contact === null || contact === view.contact
           ? []
@@ -201,13 +202,6 @@ export async function settle(first: Told, parts: SettleParts): Promise<Settlemen
         view.position === 1 && contact !== null && contact !== view.contact && !isInLine(contact);
       return hasLeft && view.contact !== null ? [{ type: 'tell-next', queueId: view.contact.queueId }] : [];
     });
-  }
-
-  /** A leg whose question has only led its contact on to the next thing asks on: the event is not over. */
-  function isAnswered(): boolean {
-    const { event } = first;
-    if (event.type !== 'leg-asks') return true;
-    return [...contacts.values()].every(({ contact }) => contact === null || !isUnanswered(contact, event));
   }
 
   /** What all of it means to the lines' estimates. */
@@ -254,14 +248,6 @@ function opening({ hours }: QueueSettings, now: number): Pick<ContactCircumstanc
   const state = openAt(hours, now);
   if (!state.open) return { opens: state.opens, closesInMs: null };
   return { opens: null, closesInMs: state.closesAt === null ? null : state.closesAt - now };
-}
-
-/**
- * What makes a repeat harmless is CallSid and step, and a record remembers the last step of its leg. Only an arrival has
- * no record yet: two deliveries of a first webhook must not both make one.
- */
-function eventIdOf(event: Told['event']): string | null {
-  return event.type === 'arrived' ? `arrived:${event.callSid}` : null;
 }
 
 /** A conference's name: nothing personal in it, and never used twice. */

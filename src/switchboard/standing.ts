@@ -92,8 +92,10 @@ function labelsOf(contact: Contact, keyOf: (number: string) => string | null): s
   if (contact.status === 'ended' || contact.status === 'feedback') return [];
   const { caller, callback, code, status } = contact;
   const called = callback === null ? null : keyOf(callback.number);
+  // A code finds a place that is kept; who is on the line needs none, and there are thousands of them.
+  const isAway = status === 'place-kept' || status === 'calling-back';
   return [
-    codeLabel(code),
+    ...(isAway ? [codeLabel(code)] : []),
     ...(caller === null ? [] : [callerLabel(caller)]),
     ...(called === null ? [] : [callbackLabel(called)]),
     ...(caller === null && status === 'place-kept' ? [WITHHELD_LABEL] : []),

@@ -13,7 +13,11 @@ import { createMetrics, type Metrics } from '../../src/metrics.ts';
 import { createMemoryStore } from '../../src/store/memory-store.ts';
 import type { Operator, Role, Store } from '../../src/store/store.ts';
 import type { Recordings } from '../../src/switchboard/telephony.ts';
-import { DEFAULT_QUEUE_ID, defaultQueueSettings, type QueueSettings } from '../../src/waiting/queue-settings.ts';
+import {
+  DEFAULT_QUEUE_ID,
+  defaultQueueSettings,
+  type QueueSettings,
+} from '../../src/waiting/queue-settings.ts';
 import { createSwitchboard, type Switchboard } from '../../src/switchboard/switchboard.ts';
 
 /** Everyone's password: hashing one for each would be most of a test's time. */

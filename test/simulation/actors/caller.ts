@@ -3,30 +3,37 @@ import type { Leg } from '../../../src/emulator/leg.ts';
 import type { Phone } from '../../../src/emulator/phone.ts';
 import type { Clock } from '../../../src/clock.ts';
 import type { Chance } from '../chance.ts';
+import type { KnownWords } from '../judge/known-words.ts';
+import type { Answers } from './answers.ts';
 
 export type CallerParts = {
   clock: Clock;
   chance: Chance;
   phone: Phone;
-  number: string;
   /** How long the caller waits at most, ms. */
   patienceMs: number;
   /** The person hangs up by their own choice. */
   onHangUp: (leg: Leg) => void;
-  /** Whether these words announce an operator. */
-  announcesOperator: (text: string) => boolean;
+  words: KnownWords;
+  answers: Answers;
+  /** A code of an earlier place that the person has noted down. */
+  code: () => string | null;
+  /** The person is told their code. */
+  onCode: (leg: Leg) => void;
+  /** Keys that are pressed for a purpose a while after the beginning: `2` to be called back, `6` for a place of before. */
+  plan: string | null;
 };
 
 const USUAL_KEYS = ['5', '1', '3', '8', '#', '*', '7', '0', '9', '2', '4', '6'] as const;
 
-/** Somebody who calls: waits, presses keys or not, talks, and hangs up whenever they like. */
-export function call(parts: CallerParts): Leg {
-  const { clock, chance, phone } = parts;
-  const leg = phone.dial(parts.number);
+/** Somebody on a call: waits, presses keys or not, answers what is asked or not, talks, and hangs up whenever they like. */
+export function behave(leg: Leg, parts: CallerParts): void {
+  const { clock, chance, phone, words, answers } = parts;
   const pressesKeys = chance.happens(0.65);
   const betweenKeysMs = chance.pick([8_000, 20_000, 45_000]);
   const interrupts = chance.happens(0.3);
   let talking = false;
+  let answering = false;
   const cancels: (() => void)[] = [];
 
   function later(ms: number, act: () => void): void {
@@ -52,7 +59,7 @@ export function call(parts: CallerParts): Leg {
   }
   function pressAgain(): void {
     later(chance.exponential(betweenKeysMs), () => {
-      if (!talking) pressSomething();
+      if (!talking && !answering) pressSomething();
       pressAgain();
     });
   }
@@ -63,6 +70,15 @@ export function call(parts: CallerParts): Leg {
       else hangUp();
     });
   }
+  /** After some words are over, or into them. */
+  function answer(keys: string | null): void {
+    if (keys === null) return;
+    answering = true;
+    later(chance.between(300, 6_000), () => {
+      answering = false;
+      if (!talking) phone.press(keys);
+    });
+  }
 
   const listening = (segment: TapeSegment, event: TapeEvent): void => {
     if (event !== 'opened') return;
@@ -70,8 +86,21 @@ export function call(parts: CallerParts): Leg {
     talking = segment.kind === 'talk';
     if (talking && !wasTalking && chance.happens(0.4)) later(chance.exponential(30_000), hangUp);
     if (segment.kind !== 'speech') return;
-    if (parts.announcesOperator(segment.text ?? '')) {
+    const text = segment.text ?? '';
+    const asked = words.asks(text);
+    if (words.tellsCode(text)) parts.onCode(leg);
+    if (words.operatorAnnounced(text) !== null) {
       if (chance.happens(0.05)) later(chance.between(0, 2_500), hangUp);
+    } else if (asked !== null) {
+      answer(answers.keys(asked, parts.code()));
+    } else if (words.beginsRecording(text)) {
+      later(chance.between(4_000, 8_000), () => {
+        const forMs = answers.speaksForMs();
+        if (forMs !== null && !talking) leg.say('word '.repeat(Math.ceil(forMs / 400)));
+      });
+    } else if (words.isFarewell(text) === 'booked') {
+      if (chance.happens(0.1)) answer('*');
+      else if (chance.happens(0.7)) later(chance.between(3_000, 9_000), hangUp);
     } else if (interrupts && chance.happens(0.2)) {
       later(chance.between(0, 2_500), () => {
         if (!talking) pressSomething();
@@ -84,6 +113,10 @@ export function call(parts: CallerParts): Leg {
     for (const cancel of cancels) cancel();
   });
   if (pressesKeys) pressAgain();
+  const { plan } = parts;
+  if (plan !== null)
+    later(chance.between(2_000, 40_000), () => {
+      if (!talking && leg.answeredAt !== null) phone.press(plan);
+    });
   leaveSomeTime(chance.happens(0.03) ? chance.between(0, 3_000) : parts.patienceMs);
-  return leg;
 }

@@ -76,6 +76,8 @@ export class CallerEar {
   private keyMs = 0;
   /** When things happened that the caller is to be told, so that words may come before their time. */
   private explanations: number[] = [];
+  /** Our own call was answered with a key. */
+  private answeredCall = false;
   private announcedOperator: string | null = null;
   /** The document that plays listens for several keys, or records: a single key is no choice in it. */
   private severalKeys = false;
@@ -100,7 +102,7 @@ export class CallerEar {
 
   /** A call that we made, and nobody has pressed a key yet. */
   get notReached(): boolean {
-    return this.phase === 'ringing' || this.phase === 'called';
+    return !this.answeredCall;
   }
 
   /** News that was asked to be spoken at once. */
@@ -187,6 +189,9 @@ export class CallerEar {
       if (this.phase === 'ringing') this.phase = words.announcesCall(text) ? 'called' : 'waiting';
       this.silenceEnds(this.toneCut ? startsAt : segment.at, { startsAt, spokenAt: segment.at, text });
       this.blockPromises = false;
+      this.answeredCall ||= this.phase === 'called' && !words.announcesCall(text) && !words.isPlain(text);
+      // The talk that was announced did not come about.
+      if (this.phase === 'joining' && words.operatorAnnounced(text) === null) this.phase = 'waiting';
       // This segment may hold the key that ended it, so only what was before it is done with.
       this.explanations = this.explanations.filter((one) => one > segment.at);
       this.newsAt = this.newsAt.filter((one) => one > segment.at);

@@ -158,15 +158,16 @@ export function judges(parts: JudgeParts) {
     },
     answered({ path, params }: Delivered, { twiml, outcome }: Answer): void {
       const callSid = params['CallSid'] ?? null;
-      if (path !== '/status')
+      const notified = path === '/status' || path === '/recording';
+      if (!notified)
         findings.count(
           callSid !== null && callers.has(callSid) ? 'documents to callers' : 'documents to operators',
         );
-      if (callSid !== null && path !== '/status' && path !== '/recording')
+      if (callSid !== null && !notified)
         callers.get(callSid)?.documentBegins(twiml);
       if (outcome === 'degraded') findings.count('documents without the store');
       // A Dial's action after the end of its call is a mere notification.
-      if (path !== '/status' && !isOver(params['CallStatus'] ?? '')) judgeDocument(callSid, path, twiml);
+      if (!notified && !isOver(params['CallStatus'] ?? '')) judgeDocument(callSid, path, twiml);
     },
     /** A REST request about a leg is an explanation of words before their time, in trouble. */
     watchedCalls(api: CallsApi): CallsApi {
@@ -244,7 +245,7 @@ export function judges(parts: JudgeParts) {
           findings.broken(
             'L2',
             contact.leg?.callSid ?? null,
-            `${desk.operator} was free and offered nobody for ${(now() - since) / 1000} s.`,
+            `${desk.operator} was free and offered nobody for ${(now() - since) / 1000} s: ${contact.id} is ${contact.status}.`,
           );
       }
     },

@@ -15,6 +15,10 @@ export type KnownWords = {
   beginsRecording(text: string): boolean;
   /** Closed, or full: who chooses nothing of what is offered instead is let go. */
   turnsAway(text: string): boolean;
+  /** What is asked of a caller with these words, as a person would answer it; null where nothing is. */
+  asks(text: string): Asked | null;
+  /** The caller's code is told. */
+  tellsCode(text: string): boolean;
   /** First words of a call that we make. */
   announcesCall(text: string): boolean;
   /** Spoken by the fallback document or to a leg of nobody: plain, without a tone. */
@@ -22,6 +26,20 @@ export type KnownWords = {
   /** "We are back.": the line was away. */
   isBackAgain(text: string): boolean;
 };
+
+/** Kinds of questions: a number or a code to key, a yes to a number read back, a time, whose a place is, and so on. */
+export type Asked =
+  | 'number'
+  | 'confirm'
+  | 'when'
+  | 'code'
+  | 'whose'
+  | 'presence'
+  | 'callback'
+  | 'instead'
+  | 'remember'
+  | 'right'
+  | 'often';
 
 export type Farewell = 'left' | 'goodbye' | 'booked' | 'kept';
 
@@ -40,6 +58,9 @@ export function knownWords(
   const recordings: string[] = [];
   const turnedAway: string[] = [];
   const calls: string[] = [];
+  const presence: string[] = [];
+  const asked: [string, Asked][] = [];
+  const codes: string[] = [];
   const plain = new Set<string>();
   const backAgain = new Set<string>();
   const notes: string[] = [];
@@ -54,8 +75,8 @@ export function knownWords(
       const [before = ''] = said(line('hold.note', { operator: displayName, note: 'NOTE' })).split('NOTE');
       notes.push(before);
       for (const speech of ['yes', 'no'] as const) {
-        questions.push(said(line('presence.check', { operator: displayName, speech })));
-        questions.push(said(line('presence.again', { operator: displayName, speech })));
+        presence.push(said(line('presence.check', { operator: displayName, speech })));
+        presence.push(said(line('presence.again', { operator: displayName, speech })));
       }
       booked.push(said(line('callback.from-hold', { operator: displayName })));
       const begins = said(
@@ -87,6 +108,31 @@ export function knownWords(
       said(line('feedback.right', {})),
       said(line('feedback.often', {})),
     );
+    for (const later of LATER) {
+      const [afterHour, afterMinute] = later;
+      asked.push([said(line('callback.window', { afterHour, afterMinute })), 'when']);
+    }
+    asked.push(
+      [said(line('callback.enter', {})), 'number'],
+      [said(line('code.enter', {})), 'code'],
+      [said(line('place.question', {})), 'code'],
+      [beforeTime(said(line('code.wrong', { nextSeconds: 60 }))), 'code'],
+      [said(line('place.ask', {})), 'whose'],
+      [said(line('feedback.right', {})), 'right'],
+      [said(line('feedback.often', {})), 'often'],
+      [asFarAs((number) => said(line('callback.confirm', { number, nextSeconds: 60 }))), 'confirm'],
+      [asFarAs((number) => said(line('callback.entered', { number, nextSeconds: 60 }))), 'confirm'],
+      [
+        asFarAs((_number, nth) => said(line('remember.ask', { everySeconds: nth === 0 ? 60 : 300 }))),
+        'remember',
+      ],
+    );
+    codes.push(
+      asFarAs((_number, nth) => said(line('greeting.code', { code: CODES[nth] }))),
+      asFarAs((_number, nth) =>
+        said(line('key.code', { code: CODES[nth], keptSeconds: 60, nextSeconds: 60 })),
+      ),
+    );
     recordings.push(said(line('words.begin', {})), said(line('message.begin', {})));
     // What comes after the time, or instead of it, is the same: "You can hang up now."
     booked.push(lastSentence(said(line('callback.booked', {}))));
@@ -109,9 +155,18 @@ export function knownWords(
       notes.some((one) => text.startsWith(one)) ||
       holds.some((one) => text.endsWith(one)),
     isFarewell: (text) => farewells.get(text) ?? (booked.some((one) => text.endsWith(one)) ? 'booked' : null),
-    isQuestion: (text) => questions.some((one) => text.includes(one)),
+    isQuestion: (text) =>
+      presence.some((one) => text.includes(one)) || questions.some((one) => text.includes(one)),
     beginsRecording: (text) => recordings.some((one) => text.endsWith(one)),
     turnsAway: (text) => turnedAway.some((one) => text.includes(one)),
+    asks(text) {
+      if (turnedAway.some((one) => text.includes(one))) return 'instead';
+      if (calls.some((one) => text.includes(one))) return 'callback';
+      const known = asked.find(([one]) => text.includes(one));
+      if (known !== undefined) return known[1];
+      return presence.some((one) => text.includes(one)) ? 'presence' : null;
+    },
+    tellsCode: (text) => codes.some((one) => text.includes(one)),
     announcesCall: (text) => calls.some((one) => text.includes(one)),
     isPlain: (text) => plain.has(text),
     isBackAgain: (text) => backAgain.has(text),
@@ -119,10 +174,18 @@ export function knownWords(
 }
 
 /** Times of day at which a call may be asked for instead of in turn (world/queues.ts). */
-export const LATER: readonly (readonly [number, number])[] = [
-  [10, 30],
-  [16, 0],
-];
+export const LATER: readonly (readonly [number, number])[] = [[10, 30]];
+
+const CODES = ['1234', '9876'] as const;
+const SOME_NUMBERS = ['+12125550100', '+49301234567'] as const;
+
+/** What a text begins with, whatever is put into it. */
+function asFarAs(text: (number: string, nth: 0 | 1) => string): string {
+  const [one, other] = [text(SOME_NUMBERS[0], 0), text(SOME_NUMBERS[1], 1)];
+  let length = 0;
+  while (length < one.length && one[length] === other[length]) length += 1;
+  return one.slice(0, length);
+}
 
 function beforeTime(text: string): string {
   return text.slice(0, text.lastIndexOf('. ', text.length - 2));

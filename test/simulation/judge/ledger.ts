@@ -34,6 +34,8 @@ export type Entry = {
   /** When news is planned to be told, epoch ms. */
   speakAt: number | null;
   stage: string | null;
+  /** The four digits by which the place is found again. */
+  code: string;
   /** Comes first for one operator until then, and may be left to them. */
   prefers: { operator: string; until: number } | null;
 };
@@ -169,6 +171,7 @@ export class Ledger {
       headStartMs: queue === undefined ? 0 : queue.priority * queue.ranking.ageingSeconds * 1000,
       knownAt,
       joinedAt: knownAt,
+      code: contact.code,
       since: this.parts.now(),
     };
     this.entries.set(contact.id, entry);

@@ -189,7 +189,8 @@ export async function runWorld({
     ...{ clock, network, queues, contacts, betweenCallsMs },
     chance: draw.fork(),
     onHangUp: (leg) => judge.hangsUp(leg.sid),
-    announcesOperator: (text) => judge.words.operatorAnnounced(text) !== null,
+    words: judge.words,
+    codeOf: (leg) => judge.ledger.ofLeg(leg.sid)?.code ?? null,
   });
   changeRhythmsMeanwhile({
     ...{ clock, queues, chance: draw.fork(), forMs: troubleUntil - MONDAY_MORNING },
