@@ -78,8 +78,9 @@ export function peopleWhoCall(parts: PeopleParts): PeopleWhoCall {
       callsAgain: own.pick([0, 0, 1, 1, 2]),
     };
     person.phone.onIncoming((leg) => {
-      isOn(leg, person, null);
-      return whenCalledBack(own);
+      const behaviour = whenCalledBack(own);
+      if (behaviour.does === 'answer') isOn(leg, person, null);
+      return behaviour;
     });
     return person;
   }

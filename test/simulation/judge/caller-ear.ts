@@ -278,7 +278,7 @@ export class CallerEar {
       return;
     }
     if (this.explanations.some((one) => one <= by.spokenAt) || words.isNews(by.text)) return;
-    if (words.isQuestion(by.text)) return;
+    if (words.isQuestion(by.text) || words.announcesCall(by.text)) return;
     if (this.newsAt.some((one) => one <= by.spokenAt)) {
       findings.count('news told early');
       if (silentMs < NEWS_NOT_WITHIN_MS && !calm.troubleExplainsEarly)

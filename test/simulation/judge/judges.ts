@@ -55,6 +55,8 @@ export function judges(parts: JudgeParts) {
   const operators = new Map<string, OperatorEar>();
   const byOperator = new Map<string, OperatorEar>();
   const knownAt = new Map<string, number>();
+  /** Until when a desk was last kept for somebody who was being called, as far as was seen. */
+  const keptUntil = new Map<string, number>();
   const endedByOperator = new Set<string>();
   const judgeDocument = documentJudge(findings, parts.publicUrl);
   const hash = traceHash();
@@ -99,7 +101,7 @@ export function judges(parts: JudgeParts) {
     if (ear === undefined || event === 'opened') return;
     if (event === 'marked') {
       const mark = segment.marks?.at(-1);
-      if (mark !== undefined) ear.pressed(mark, segment);
+      if (mark?.key !== undefined) ear.pressed(mark, segment);
       return;
     }
     if (segment.until === null || segment.until === segment.at) return;
@@ -163,8 +165,7 @@ export function judges(parts: JudgeParts) {
         findings.count(
           callSid !== null && callers.has(callSid) ? 'documents to callers' : 'documents to operators',
         );
-      if (callSid !== null && !notified)
-        callers.get(callSid)?.documentBegins(twiml);
+      if (callSid !== null && !notified) callers.get(callSid)?.documentBegins(twiml);
       if (outcome === 'degraded') findings.count('documents without the store');
       // A Dial's action after the end of its call is a mere notification.
       if (!notified && !isOver(params['CallStatus'] ?? '')) judgeDocument(callSid, path, twiml);
@@ -227,7 +228,8 @@ export function judges(parts: JudgeParts) {
         const takeable = await store.takeable(desk.queues, 50);
         findings.count('free desks looked at');
         // A desk is kept for somebody who is being called.
-        if ((await store.served(1_000)).some((one) => isCalledFor(desk.queues, one))) continue;
+        if ((await store.served(1_000)).some((one) => isCalledFor(desk.queues, one)))
+          keptUntil.set(desk.operator, now());
         const contact = takeable.find((one) => {
           const known = ledger.entries.get(one.id);
           return known !== undefined && known.absentUntil < now() && (known.prefers?.until ?? 0) < now();
@@ -236,6 +238,7 @@ export function judges(parts: JudgeParts) {
         const entry = ledger.entries.get(contact.id);
         const since = Math.max(
           desk.freeSince,
+          keptUntil.get(desk.operator) ?? 0,
           entry?.since ?? now(),
           entry?.absentUntil ?? 0,
           entry?.prefers?.until ?? 0,
