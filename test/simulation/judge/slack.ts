@@ -33,6 +33,9 @@ const WEBHOOK_BUDGET_MS = 5_000;
 /** The reconciler's round, its question about each leg, and the way back. */
 const RECONCILED_MS = 17_000;
 
+/** Each try of the reconciler may fail as well; two more rounds. */
+const REST_TROUBLE_MS = 20_000;
+const REST_TROUBLES = ['rest-throttled', 'rest-failing', 'rest-ambiguous'] as const;
 const OUTAGES = ['store-away', 'rest-away', 'server-killed'] as const;
 
 export const CALM: Slack = {
@@ -57,22 +60,28 @@ const SOUND: ReadonlySet<Trouble> = new Set([
   'two-servers',
 ]);
 
+/** What excuses nothing: a webhook that comes twice, or to another server, or long after its time. */
+const HARMLESS: ReadonlySet<Trouble> = new Set(['webhooks-repeated', 'webhooks-replayed', 'two-servers']);
+
 /** For how long sounds that were distrusted stay so: ten minutes after the last leg that missed a step. */
 export const SOUNDS_DISTRUSTED_MS = 12 * 60_000;
 
-/** After the trouble everything is strict, but sounds that were distrusted stay so for a while. */
+/** After the trouble everything is strict, but sounds that were distrusted stay so for a while, and places stay as they are. */
 export function slackAfter(weather: Weather): Slack {
-  return { ...CALM, soundsDistrusted: slackIn(weather).soundsDistrusted };
+  const { soundsDistrusted, orderMs } = slackIn(weather);
+  return { ...CALM, soundsDistrusted, orderMs };
 }
 
 /** What a weather excuses. */
 export function slackIn({ troubles }: Weather): Slack {
-  if (troubles.size === 0) return CALM;
+  if ([...troubles].every((one) => HARMLESS.has(one))) return CALM;
   const webhooksFail =
     troubles.has('webhooks-lost') || troubles.has('webhooks-late') || troubles.has('server-killed');
   const slow = troubles.has('store-slow') ? 1_500 : 0;
   // Who was on the way into a talk when the store, the network's API or every server went away arrives when it is back.
-  const out = OUTAGES.some((one) => troubles.has(one)) ? LONGEST_OUTAGE_MS : 0;
+  const out =
+    (OUTAGES.some((one) => troubles.has(one)) ? LONGEST_OUTAGE_MS : 0) +
+    (REST_TROUBLES.some((one) => troubles.has(one)) ? REST_TROUBLE_MS : 0);
   return {
     // A server cannot know for how long Twilio had been trying before the request arrived, and counts what is left of
     // the silence from its arrival. A document that nobody answers is replaced by the fallback's words, which come early.
