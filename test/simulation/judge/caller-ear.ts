@@ -9,7 +9,8 @@ export type EarParts = {
   findings: Findings;
   words: KnownWords;
   promised: PromiseReader;
-  slack: () => Slack;
+  /** What is excused at a time; now, unless told. */
+  slack: (at?: number) => Slack;
   /** Whose leg this is; null where it is no operator's. */
   operatorOf: (callSid: string) => string | null;
 };
@@ -185,7 +186,7 @@ export class CallerEar {
     if (quietSince === null || this.phase === 'ringing' || this.phase === 'leaving') return;
     const { slack, findings, words } = this.parts;
     const silentMs = at - quietSince;
-    const calm = slack();
+    const calm = slack(quietSince);
     const announced = this.phase === 'waiting' ? this.promiseMs : null;
     const saidMs = announced === null ? calm.unannouncedMs : announced + TOLERANCE_MS + calm.lateMs;
     // A key ends the silence that was announced; its answer has a time of its own.

@@ -22,7 +22,7 @@ import { traceHash } from './trace-hash.ts';
 export type JudgeParts = {
   findings: Findings;
   scripts: VoiceScripts;
-  slack: () => Slack;
+  slack: (at?: number) => Slack;
   /** Operators: sign-in ids with display names. */
   staff: ReadonlyMap<string, string>;
   queues: readonly Opened[];
@@ -68,7 +68,7 @@ export function judges(parts: JudgeParts) {
   };
   const ledger = new Ledger({
     ...{ findings, slack, now },
-    knownAt: (id) => knownAt.get(id.slice(2)) ?? now(),
+    knownAt: (id) => knownAt.get(id.slice(2)) ?? null,
     priorityOf: (queueId) => priorities.get(queueId) ?? 5,
     replaying: () => replaying && !parts.forgetful,
   });
@@ -142,9 +142,13 @@ export function judges(parts: JudgeParts) {
     /** A webhook reaches a server. */
     delivered({ path, params, query }: Delivered): void {
       const callSid = params['CallSid'] ?? '';
-      if (path === '/resume' && 'since' in query && parts.forgetful)
-        ledger.ranksByCall(`c-${callSid}`, network?.leg(callSid)?.createdAt ?? now());
-      if (path === '/incoming' && !replaying && !ledger.entries.has(`c-${callSid}`))
+      if (path === '/resume' && 'since' in query && !replaying) {
+        // Nobody of ours had answered the call, or the store forgot it: it is ranked by its beginning.
+        const calledAt = network?.leg(callSid)?.createdAt ?? now();
+        if (knownAt.has(callSid) && !ledger.entries.has(`c-${callSid}`)) knownAt.set(callSid, calledAt);
+        else if (parts.forgetful) ledger.ranksByCall(`c-${callSid}`, calledAt);
+      }
+      if (path === '/incoming' && !replaying && knownAt.has(callSid) && !ledger.entries.has(`c-${callSid}`))
         knownAt.set(callSid, now());
     },
     answered({ path, params }: Delivered, { twiml, outcome }: Answer): void {

@@ -26,8 +26,8 @@ export type LedgerParts = {
   findings: Findings;
   slack: () => Slack;
   now: () => number;
-  /** When a call was first heard of, by the network. */
-  knownAt: (contactId: string) => number;
+  /** When a call was first heard of, by the network; null where it is over. */
+  knownAt: (contactId: string) => number | null;
   priorityOf: (queueId: string) => number;
   /** A webhook is being delivered that had been answered long ago. */
   replaying: () => boolean;
@@ -112,13 +112,20 @@ export class Ledger {
   }
 
   private add({ contact }: ContactWrite, store: Store): void {
+    const knownAt = this.parts.knownAt(contact.id);
+    if (knownAt === null) {
+      // Its first webhook came after the word that it had ended; the next question about the leg ends it.
+      this.parts.findings.count('contacts of calls that were over');
+      if (this.parts.slack().prompt) this.broken('L3', contact, 'A call that is over became a contact.');
+      return;
+    }
     this.parts.findings.count('contacts');
     const entry: Entry = {
       id: contact.id,
       status: contact.status,
       queueId: contact.queueId,
       priority: this.parts.priorityOf(contact.queueId),
-      knownAt: this.parts.knownAt(contact.id),
+      knownAt,
       front: false,
       place: null,
       since: this.parts.now(),

@@ -85,7 +85,7 @@ export class OperatorEar {
     if (!this.talking) this.inTime(segment.at);
     this.talking = true;
     // Where the network lags behind, one talk may still be heard while the next one is agreed to.
-    const laggedMs = this.parts.slack().prompt ? 0 : 120_000;
+    const laggedMs = this.parts.slack(segment.at).prompt ? 0 : 120_000;
     this.accepted = this.accepted.filter((at) => at > segment.at - laggedMs);
     this.leftTalkAt = until;
   }
@@ -94,7 +94,7 @@ export class OperatorEar {
   private inTime(at: number): void {
     const { findings, slack } = this.parts;
     const acceptedAt = this.accepted.findLast((one) => one <= at);
-    if (acceptedAt === undefined || !slack().prompt) return;
+    if (acceptedAt === undefined || !slack(acceptedAt).prompt) return;
     const waitedMs = at - Math.max(acceptedAt, this.spokenUntil) - CALLER_WORDS_MS;
     findings.highest('slowest way into a talk, ms after the words', waitedMs);
     if (waitedMs > TWO_SECONDS_MS)
@@ -108,7 +108,7 @@ export class OperatorEar {
     if (leftTalkAt === null) return;
     const { slack, findings } = this.parts;
     findings.count('talks ended for the operator');
-    if (at - leftTalkAt > slack().operatorAloneMs)
+    if (at - leftTalkAt > slack(leftTalkAt).operatorAloneMs)
       this.broken('S1', `An operator was left in silence for ${(at - leftTalkAt) / 1000} s after a talk.`);
   }
 

@@ -87,7 +87,8 @@ export function slackIn({ troubles }: Weather): Slack {
     // the silence from its arrival. A document that nobody answers is replaced by the fallback's words, which come early.
     lateMs: (webhooksFail ? WEBHOOK_BUDGET_MS : 0) + slow,
     troubleExplainsEarly: true,
-    keyMs: TWO_SECONDS_MS + (webhooksFail ? WEBHOOK_BUDGET_MS : 0) + slow,
+    // A fetch by REST that crosses the key's own request begins the tries anew.
+    keyMs: TWO_SECONDS_MS + (webhooksFail ? 2 * WEBHOOK_BUDGET_MS : 0) + slow,
     keysMayBeLost: webhooksFail || slow > 0,
     // Who is to be told, and who is there, is known by webhooks, REST requests and the store: whichever is in trouble,
     // the reconciler finds out in its next round.

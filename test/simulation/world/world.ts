@@ -72,10 +72,9 @@ export async function runWorld({
   const inTrouble = slackIn(weather);
   const healing = slackAfter(weather);
   const soundsTrustedAt = troubleUntil + SOUNDS_DISTRUSTED_MS;
-  const slack = () => {
-    const now = clock.now();
-    if (now < troubleUntil + HEALED_AFTER_MS) return inTrouble;
-    return now < soundsTrustedAt ? healing : CALM;
+  const slack = (at = clock.now()) => {
+    if (at < troubleUntil + HEALED_AFTER_MS) return inTrouble;
+    return at < soundsTrustedAt ? healing : CALM;
   };
 
   const found = findings(clock.now, (callSid) => formatTape(network.tape(callSid)));
