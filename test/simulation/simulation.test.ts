@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { promiseReader } from './judge/promises.ts';
 import { simulate, type SimulationResult } from './simulate.ts';
-import { TROUBLES } from './world/weather.ts';
+import { type Trouble, TROUBLES } from './world/weather.ts';
 import { loadVoiceScripts } from '../../src/voice-script/load.ts';
 
 /** What broke, with the transcript; null where nothing did. */
@@ -44,19 +44,28 @@ describe('a simulation', () => {
 });
 
 describe('seeds that found something once', () => {
-  test.each([
+  const FOUND: { found: string; seed: number; contacts: number; troubles: Trouble[] }[] = [
     {
-      seed: 34,
-      found: 'a leg whose way into a talk was lost was left in the fallback, the other alone in the room',
+      found:
+        'the document that led into a talk was lost: the fallback had one leg, the other was alone in the room',
+      ...{ seed: 5, contacts: 120, troubles: ['webhooks-lost'] },
     },
     {
-      seed: 106,
-      found: 'a call that was taken before it was picked up counted as over, and the caller was hung up on',
+      found:
+        'a call that was taken before it had been picked up counted as over, and the caller was hung up on',
+      ...{ seed: 2, contacts: 120, troubles: ['webhooks-lost'] },
     },
-    { seed: 22, found: 'a caller who came home while the store was away again lost the time of their call' },
-    { seed: 15, found: 'a leg that was resumed twice went on by two steps, and words came at once' },
-  ])('seed $seed: $found', async ({ seed }) => {
-    expect(broken(await simulate({ contacts: 200, contactsPerWorld: 200, seed }))).toBeNull();
+    {
+      found: 'a leg that was resumed twice went on by two steps, and the next words came at once',
+      ...{ seed: 1, contacts: 120, troubles: ['webhooks-repeated', 'server-killed'] },
+    },
+    {
+      found: 'an operator who ended the wrap-up by the console never heard why the talk had ended',
+      ...{ seed: 37, contacts: 250, troubles: [] },
+    },
+  ];
+  test.each(FOUND)('$found', async ({ seed, contacts, troubles }) => {
+    expect(broken(await simulate({ contacts, contactsPerWorld: contacts, seed, troubles }))).toBeNull();
   });
 });
 
