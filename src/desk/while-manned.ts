@@ -63,7 +63,8 @@ export function whileManned(
     case 'free':
       if (desk.status === 'free') return { kind: 'repeated' };
       if (desk.status !== 'away' && desk.status !== 'wrap-up') return busy(desk);
-      return changed<Desk>(free(desk, [], now), { effects: [{ type: 'match' }] });
+      // Words that the leg has not come for yet are still to be said.
+      return changed<Desk>(free(desk, desk.pending, now), { effects: [{ type: 'match' }] });
     case 'contact-gone':
       return contactGone(desk, event.contactId, event.lines, now);
     case 'caller-present':
@@ -169,7 +170,7 @@ function goAway(desk: MannedDesk, reason: string, now: number): DeskDecision {
     case 'free':
     case 'wrap-up':
     case 'away':
-      return changed<Desk>(away(desk, reason, [], now));
+      return changed<Desk>(away(desk, reason, desk.pending, now));
     case 'offered': {
       const { contact, operator } = desk;
       return changed<Desk>(fetched(away(desk, reason, [line('desk.away', {})], now), now), {

@@ -221,11 +221,8 @@ export function createWebhooks(parts: WebhookParts): Webhooks {
     const deskToken = tokens.readDesk(tokenOf(query) ?? '');
     try {
       const owner = await store.ownerOfLeg(callSid);
-      if (owner?.kind === 'contact') {
-        const named = token?.step ?? (sinceOf(query, now()) === null ? 0 : FORGOTTEN_STEP);
-        return await resumeContact(owner.id, callSid, named);
-      }
-      if (owner?.kind === 'desk') return await resumeDesk(owner.operator, callSid);
+      if (owner?.kind === 'contact') return await resumeContact(owner.id, callSid, token, query);
+      if (owner?.kind === 'desk') return await resumeDesk(owner.operator, callSid, deskToken);
       if (deskToken !== null) return offDuty();
       return await resumeForgotten(token, webhook, callSid, query);
     } catch (error) {
@@ -239,18 +236,30 @@ export function createWebhooks(parts: WebhookParts): Webhooks {
     }
   }
 
-  /** Resumes the step that the URL names, so that a repeated request is one; where the leg has gone on, the next. */
-  async function resumeContact(id: string, callSid: string, named: number): Promise<Answer> {
+  /** Resumes the step that the URL names, or the one after the time that it names, so that a repeated request is one. */
+  async function resumeContact(
+    id: string,
+    callSid: string,
+    token: ContactToken | null,
+    query: Query,
+  ): Promise<Answer> {
     const { contact } = await store.readContact(id, '');
     const answered = contact?.leg?.step ?? 0;
-    const step = named >= answered && named > 0 ? named : answered + 1;
+    const since = sinceOf(query, now());
+    const hasAsked = since !== null && since <= (contact?.leg?.askedAt ?? 0);
+    const step = token === null ? answered + (hasAsked ? 0 : 1) : Math.max(token.step, answered);
     const asks = { type: 'leg-asks', callSid, step, from: 'summons', digits: '' } as const;
     return render(await switchboard.contactAsks(id, '', asks), callSid);
   }
 
-  async function resumeDesk(operator: string, callSid: string): Promise<Answer> {
+  async function resumeDesk(
+    operator: string,
+    callSid: string,
+    token: { step: number } | null,
+  ): Promise<Answer> {
     const known = await store.readDesk(operator);
-    const step = (known !== null && 'leg' in known ? (known.leg?.step ?? 0) : 0) + 1;
+    const answered = known !== null && 'leg' in known ? (known.leg?.step ?? 0) : 0;
+    const step = token === null ? answered + 1 : Math.max(token.step, answered);
     return deskAnswer(operator, { type: 'leg-asks', callSid, step, from: 'summons', digits: '' });
   }
 
@@ -266,7 +275,8 @@ export function createWebhooks(parts: WebhookParts): Webhooks {
     const startedAt = sinceOf(query, now()) ?? now();
     const forgotten = token ?? {
       ...newcomer(callSid, queue, webhook, startedAt),
-      step: FORGOTTEN_STEP,
+      // Not the first, so that it is not greeted anew.
+      step: 2,
     };
     return contactAnswer(forgotten, callSid, 'summons', '', webhook);
   }
@@ -287,6 +297,3 @@ export function createWebhooks(parts: WebhookParts): Webhooks {
 function ok(twiml: string): Answer {
   return { twiml, outcome: 'ok' };
 }
-
-/** The step of a leg that is fetched home without a token: not the first, so that it is not greeted anew. */
-const FORGOTTEN_STEP = 2;

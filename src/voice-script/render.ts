@@ -9,7 +9,7 @@ export type { VoiceScripts } from './voice-scripts.ts';
 export type SpokenLine = { text: string; voice: string; language: string };
 
 /** How many spoken lines are kept for the next time; enough for every place, range and rhythm in common use. */
-const MOST_KEPT_LINES = 5_000;
+const MOST_KEPT_LINES = 20_000;
 
 /** Moments with words that somebody typed, with a number or a code: rarely said twice, and not ours to keep. */
 const notOurs = new Set<string>(['note', 'reason', 'code', 'phone']);
@@ -44,13 +44,20 @@ export function renderLine(scripts: VoiceScripts, language: string, line: Line, 
 
   const kept = keptLines.get(scripts) ?? new Map<string, SpokenLine>();
   keptLines.set(scripts, kept);
-  const key = JSON.stringify([script.code, line.moment, variant, line.values]);
+  const key = keyOf(script, line, variant);
   const known = kept.get(key);
   if (known) return known;
   const spoken = speak(script, template, line);
   if (kept.size >= MOST_KEPT_LINES) kept.clear();
   kept.set(key, spoken);
   return spoken;
+}
+
+/** What a spoken line is kept under; a control character stands between values, since no name has one. */
+function keyOf({ code }: LanguageScript, { moment, values }: Line, variant: number): string {
+  let key = `${code} ${moment} ${variant}`;
+  for (const name in values) key += `\u0000${name}\u0001${values[name]}`;
+  return key;
 }
 
 function speak(script: LanguageScript, template: Template, line: Line): SpokenLine {
