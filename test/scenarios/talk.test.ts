@@ -35,10 +35,9 @@ test('a caller who hangs up: the operator hears it and is free', async () => {
     0:19  (zip)
     0:19  Acme support, waited twenty seconds.
     0:21  (talk with Caller 12.8 s)
-    0:34  (silence 1 s)
-    0:35  ♪
-    0:36  The caller has hung up.
-    0:38  (silence so far)"
+    0:34  ♪
+    0:35  The caller has hung up.
+    0:37  (silence so far)"
   `);
   expect((await anna.desk()).status).toBe('free');
   expect(await caller.state()).toMatchObject({ status: 'ended', by: 'caller' });
@@ -62,10 +61,9 @@ test('a caller hangs up with wrap-up: the operator has time for notes, then the 
     0:19  (zip)
     0:19  Acme support, waited twenty seconds.
     0:21  (talk with Caller 12.8 s)
-    0:34  (silence 1 s)
-    0:35  ♪
-    0:36  The caller has hung up.
-    0:38  (silence 26.4 s)
+    0:34  ♪
+    0:35  The caller has hung up.
+    0:37  (silence 27.4 s)
     1:04  ♪
     1:05  You are free.
     1:06  (silence so far)"

@@ -251,12 +251,7 @@ test('the REST API is away: a take fetches the caller by the next word at the la
     0:03  Nobody on duty yet; your place holds.
     0:06  It will be quiet now, no music. Next word in forty-five seconds, then every minute.
     0:11  Any key tells you where you stand.
-    0:14  (silence 26 s)
-    0:40  ♪
-    0:41  We are back.
-    0:42  Somebody is on duty now.
-    0:44  The line is alive. You are next. Next word in forty-five seconds.
-    0:48  (silence 1.7 s)
+    0:14  (silence 36 s)
     0:50  ♪
     0:51  Here is Anna.
     0:52  (silence 0.4 s)
