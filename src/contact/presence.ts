@@ -37,14 +37,20 @@ export function askPresence(
   const misses = contact.question?.kind === 'presence' ? contact.question.misses : 0;
   const { displayName, operator } = contact.server;
   if (asks.digits !== '') {
-    const instruction = quiet(asks, []);
     const present: Message = {
       to: 'desk',
       operator,
       event: { type: 'caller-present', contactId: contact.id },
     };
+    // The operator is a second or two away; where something fails on that way, this still is a promise that is kept.
+    const lines = [line('key.keep-waiting', { nextSeconds: secondsOf(contact, circumstances) })];
     return changed<Contact>(
-      { ...contact, stage: 'accepted', question: null, leg: answered(contact.leg, asks, instruction, now) },
+      {
+        ...contact,
+        stage: 'accepted',
+        question: null,
+        ...speak(contact, asks, lines, contact.silence, true, circumstances),
+      },
       { messages: [present], timeline },
     );
   }

@@ -36,7 +36,7 @@ test('every event in every status is handled (C), known already (=), ignored (.)
     x C x x x x x x x x x x x x x C x x x x x x x x x x x x x x  take
     x x C = = x x x x x x x x x x x = x x x x x x x x x x x x x  accept
     x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x  other accept
-    x x C C C x x x x x C C x x x x C x x x x x x x x x x x x x  operator-joined
+    x x C C C x x x x x C C x x x x x x x x x x x x x x x x x x  operator-joined
     x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x  other operator-joined
     x . C C C . . . . . . . . . . . C . . . . . . . . . . . . .  withdraw-offer
     x . . . . . . . . . . . . . . . . . . . . . . . . . . . . .  other withdraw-offer
