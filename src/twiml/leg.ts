@@ -42,7 +42,9 @@ export type Freshness =
 export function freshness(leg: Leg, asks: LegAsks): Freshness {
   if (asks.callSid !== leg.callSid) return 'foreign';
   if (asks.step > leg.step) return 'new';
-  if (asks.step === leg.step && asks.digits !== '' && leg.keys === '') return 'late-key';
+  // The key that ended a recording is none of the wait.
+  const isKey = asks.digits !== '' && asks.from !== 'record';
+  if (asks.step === leg.step && isKey && leg.keys === '') return 'late-key';
   return 'repeat';
 }
 
