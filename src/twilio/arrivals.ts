@@ -42,7 +42,9 @@ export async function recognise(
   const others = visits.filter((one) => one.leg?.callSid !== callSid);
   const kept = others.filter((one) => one.status === 'place-kept' || one.status === 'calling-back');
   const [only] = kept;
-  if (caller !== null && only !== undefined && kept.length === 1 && others.length === 1)
+  // Whoever still hears the last words of a booking is on the line: this may be somebody else.
+  const isGone = only?.leg === null || only?.status === 'calling-back';
+  if (caller !== null && only !== undefined && isGone && kept.length === 1 && others.length === 1)
     return { kind: 'again', contactId: only.id };
   return {
     kind: 'new',
