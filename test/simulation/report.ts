@@ -15,15 +15,23 @@ const INVARIANTS: readonly (readonly [string, string])[] = [
   ['S7', 'places kept'],
   ['S8', 'an end is an end'],
   ['S9', 'an old webhook changes nothing'],
+  ['S10', 'one intent rings once'],
   ['S11', 'documents lead back to us and are in bounds'],
   ['S12', 'no music, for nobody'],
+  ['S13', 'what is promised is stored'],
   ['S14', 'talks are announced to the caller and agreed to by the operator'],
+  [
+    'S15',
+    'calls back: as promised, one at a time, to no number that is refused, in the hours, at most so often',
+  ],
   ['P2', 'every silence is announced'],
   ['P3', 'every key is answered within 2 s'],
   ['P6', 'no machine speaks without the tone'],
   ['L1', 'nobody is lost, everybody is served in the end'],
   ['L2', 'a free operator and a waiting caller meet within 2 s'],
   ['L3', 'what is over is over for us as well'],
+  ['L5', 'every call that was promised is made, or a person owes it'],
+  ['L6', 'nobody starves'],
 ];
 
 /** What a run checked, or what it found. */

@@ -199,6 +199,8 @@ export class CallerEar {
     this.turnedAway ||= words.turnsAway(text);
     if (this.unansweredKeyAt !== null && segment.at >= this.unansweredKeyAt) this.keyEnds(segment.at);
     this.quietSince = until;
+    const farewell = words.isFarewell(text);
+    this.booked ||= farewell === 'booked' || farewell === 'kept';
     if (segment.cut === true) return;
     this.lastWords = text;
     const promise = promised(text);
@@ -208,8 +210,6 @@ export class CallerEar {
     }
     const announced = words.operatorAnnounced(text);
     this.announcedOperator = announced;
-    const farewell = words.isFarewell(text);
-    this.booked ||= farewell === 'booked' || farewell === 'kept';
     if (!this.blockPromises && words.isQuestion(text)) {
       // It takes the place of the silence that was announced before.
       this.promiseMs = null;

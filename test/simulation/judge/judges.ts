@@ -6,11 +6,13 @@ import type { Store } from '../../../src/store/store.ts';
 import type { CallsApi } from '../../../src/twilio/rest-client.ts';
 import { isOver } from '../../../src/twilio/webhook-params.ts';
 import type { Answer } from '../../../src/twilio/answer.ts';
+import type { QueueSettings } from '../../../src/waiting/queue-settings.ts';
 import type { VoiceScripts } from '../../../src/voice-script/render.ts';
 import type { OperatorAct } from '../actors/operator.ts';
 import type { Opened } from '../world/queues.ts';
 import type { Delivered } from '../world/transport.ts';
 import { CallerEar } from './caller-ear.ts';
+import { CallsBack } from './calls-back.ts';
 import { documentJudge } from './documents.ts';
 import type { Findings } from './findings.ts';
 import { type KnownWords, knownWords } from './known-words.ts';
@@ -50,7 +52,8 @@ export function judges(parts: JudgeParts) {
   );
   const promised = readers.get(scripts) ?? promiseReader(scripts);
   readers.set(scripts, promised);
-  const queues = new Map(parts.queues.map(({ settings }) => [settings.id, settings]));
+  const queueOf = (queueId: string): QueueSettings | undefined =>
+    parts.queues.find(({ settings }) => settings.id === queueId)?.settings;
   const callers = new Map<string, CallerEar>();
   const operators = new Map<string, OperatorEar>();
   const byOperator = new Map<string, OperatorEar>();
@@ -73,8 +76,9 @@ export function judges(parts: JudgeParts) {
   const ledger = new Ledger({
     ...{ findings, slack, now },
     knownAt: (id) => knownAt.get(id.slice(2)) ?? now(),
-    queueOf: (queueId) => queues.get(queueId),
+    queueOf,
     replaying: () => (parts.forgetful ? null : replaying),
+    onEntry: (entry) => callsBack.promised(entry),
     onChange: (change, contact) => {
       if (change === 'news') callers.get(contact.leg?.callSid ?? '')?.lineNewsIsDue(now());
       else if (contact.status === 'offered')
@@ -82,14 +86,24 @@ export function judges(parts: JudgeParts) {
     },
   });
 
+  const callsBack = new CallsBack({
+    ...{ findings, ledger, now },
+    queueOf,
+    isForgetful: () => parts.forgetful,
+    // Two promises of the same moment may not see each other where the store is slow.
+    isDoubtful: () => slack().raceMs > 0,
+  });
+
   function newLeg(leg: Leg): void {
     order.set(leg.sid, order.size);
     const name = leg.to.startsWith('client:') ? leg.to.slice('client:'.length) : null;
     if (name === null) {
+      if (leg.direction !== 'inbound') callsBack.begins(leg);
       callers.set(leg.sid, new CallerEar(leg.sid, earParts));
       knownAt.set(leg.sid, leg.createdAt);
     } else {
       const ear = new OperatorEar(leg.sid, name, earParts);
+      callsBack.rings(leg.sid, leg.statusCallback?.url ?? leg.sid);
       operators.set(leg.sid, ear);
       byOperator.set(name, ear);
     }
@@ -98,6 +112,8 @@ export function judges(parts: JudgeParts) {
 
   function heard(callSid: string, segment: TapeSegment, event: TapeEvent): void {
     const ear = callers.get(callSid) ?? operators.get(callSid);
+    if (event === 'opened' && segment.kind === 'speech' && words.isFarewell(segment.text ?? '') === 'booked')
+      callsBack.saidBooked(callSid);
     if (ear === undefined || event === 'opened') return;
     if (event === 'marked') {
       const mark = segment.marks?.at(-1);

@@ -27,6 +27,8 @@ export type Entry = {
   /** The leg that the contact has now. */
   callSid: string | null;
   callback: Callback | null;
+  /** Of the call that is being made to the caller. */
+  intentId: string | null;
   /** A person owes a call or a message. */
   owed: boolean;
   /** Until when others go first, since the caller did not answer when asked for, epoch ms. */
@@ -51,6 +53,8 @@ export type LedgerParts = {
   replaying: () => string | null;
   /** A commit has changed what an ear has to know. */
   onChange: (change: Change, contact: Contact) => void;
+  /** A record has been written. */
+  onEntry: (entry: Entry) => void;
 };
 
 /** News is about to be told early; a caller is asked whether they are there; they are, or nobody asks any more. */
@@ -149,6 +153,7 @@ export class Ledger {
       if (was === 'greeting') before.joinedAt = this.parts.now();
       else if (was !== 'ended') before.front = true;
     }
+    this.parts.onEntry(before);
     this.stand(before, contact, store, staysInLine && isInLine(before));
   }
 
@@ -172,6 +177,7 @@ export class Ledger {
       knownAt,
       joinedAt: knownAt,
       code: contact.code,
+      intentId: null,
       since: this.parts.now(),
     };
     this.entries.set(contact.id, entry);
@@ -183,6 +189,7 @@ export class Ledger {
     entry.status = contact.status;
     entry.queueId = contact.queueId;
     entry.callback = contact.callback;
+    entry.intentId = contact.status === 'calling-back' ? contact.intentId : null;
     entry.owed = contact.owes !== null;
     entry.callSid = contact.leg?.callSid ?? null;
     if (entry.callSid !== null) this.byLeg.set(entry.callSid, entry);

@@ -1,0 +1,93 @@
+import type { Leg } from '../../../src/emulator/leg.ts';
+import type { QueueSettings } from '../../../src/waiting/queue-settings.ts';
+import { openAt } from '../../../src/waiting/hours.ts';
+import type { Findings } from './findings.ts';
+import { type Entry, isInLine, type Ledger } from './ledger.ts';
+
+export type CallsBackParts = {
+  findings: Findings;
+  ledger: Ledger;
+  now: () => number;
+  queueOf: (queueId: string) => QueueSettings | undefined;
+  /** The store forgets, or its answers are lost, or REST requests are: what we did is not always known to us. */
+  isForgetful: () => boolean;
+  isDoubtful: () => boolean;
+};
+
+/** Numbers that nobody may be called at, as people in the simulation key them. */
+const REFUSED = /^\+(1900|1911|1?5550|8816|979|[0-9]{0,7}$)/;
+
+/**
+ * Judges the calls that we make to callers (S10, S13, S15): only to somebody who was promised one, at the number that
+ * was promised, while the queue is open, at most so often, one at a time, and never to a number that the rules refuse.
+ */
+export class CallsBack {
+  private readonly parts: CallsBackParts;
+  /** How often each promise was acted on; a promise is a number asked for at a time. */
+  private readonly attempts = new Map<string, number>();
+  private readonly intents = new Set<string>();
+
+  constructor(parts: CallsBackParts) {
+    this.parts = parts;
+  }
+
+  /** One intent rings once. */
+  rings(callSid: string, intent: string): void {
+    if (this.intents.has(intent)) this.broken('S10', callSid, 'One intent rang twice.');
+    this.intents.add(intent);
+  }
+
+  /** A phone rings that is no operator's. */
+  begins({ sid, to }: Leg): void {
+    const { findings, ledger, now, queueOf, isForgetful } = this.parts;
+    findings.count('calls back');
+    if (REFUSED.test(to)) this.broken('S15', sid, `A number was called that the rules refuse: ${to}.`);
+    const called = [...ledger.entries.values()].filter(
+      (one) => one.known && one.status === 'calling-back' && one.callback?.number === to,
+    );
+    const [entry] = called;
+    if (entry === undefined) {
+      if (!isForgetful()) this.broken('S15', sid, 'Somebody was called to whom no call was promised now.');
+      return;
+    }
+    this.rings(sid, `${entry.id} ${entry.intentId}`);
+    const queue = queueOf(entry.queueId);
+    const promise = `${entry.id} ${entry.callback?.askedAt}`;
+    const attempts = (this.attempts.get(promise) ?? 0) + 1;
+    this.attempts.set(promise, attempts);
+    if (queue === undefined || entry.owed) return;
+    if (attempts > queue.callbacks.attempts) this.broken('S15', sid, `Called ${attempts} times.`);
+    if (queue.hours !== null && !openAt(queue.hours, now()).open)
+      this.broken('S15', sid, 'Called while the queue is closed.');
+  }
+
+  /** Told after each commit: a number has at most one open call back. */
+  promised(entry: Entry): void {
+    const number = entry.callback?.number;
+    if (number === undefined || !isOpen(entry)) return;
+    if (REFUSED.test(number)) this.broken('S15', entry.callSid, 'A call was promised that the rules refuse.');
+    for (const other of this.parts.ledger.entries.values()) {
+      if (other.id === entry.id || !other.known || other.callback?.number !== number) continue;
+      if (isOpen(other) && !this.parts.isDoubtful())
+        this.broken('S15', entry.callSid, `Two calls are promised to one number: ${other.id}, ${entry.id}.`);
+    }
+  }
+
+  /** "We call when it's your turn": said only of what is stored. */
+  saidBooked(callSid: string): void {
+    const { ledger, findings, isForgetful } = this.parts;
+    findings.count('calls back booked');
+    if (isForgetful()) return;
+    const entry = ledger.ofLeg(callSid);
+    if (entry === null || entry.callback === null)
+      this.broken('S13', callSid, 'A call back was promised that is not stored.');
+  }
+
+  private broken(invariant: string, callSid: string | null, message: string): void {
+    this.parts.findings.broken(invariant, callSid, message);
+  }
+}
+
+function isOpen(entry: Entry): boolean {
+  return (entry.status === 'place-kept' && isInLine(entry)) || entry.status === 'calling-back';
+}
