@@ -15,8 +15,9 @@ const executable = findBrowser();
 if (executable === null)
   console.log('Browser tests skipped: no Chromium was found (CHROMIUM_PATH names one).');
 
-// One file, so that all suites share one browser and one build.
-describe.skipIf(executable === null)('the pages', () => {
+// One file, so that all suites share one browser and one build. A page that is held up by a busy machine for longer than
+// a promise of seconds allows gets a second chance; one that breaks the promise does not keep it then either.
+describe.skipIf(executable === null)('the pages', { retry: 2 }, () => {
   let browser: Browser;
   beforeAll(async () => {
     await buildPages();
