@@ -89,6 +89,9 @@ function legAsks(before: Greeting, asks: LegAsks, circumstances: ContactCircumst
   if (before.asking === 'language' || before.asking === 'topic')
     return firstQuestion(before, asks, circumstances);
   if (asks.digits === '') return askAgain(unanswered(before), asks, circumstances);
+  // There is no place that leaving could cost, nor one that staying keeps.
+  if (asks.digits.startsWith('9') && before.question === null)
+    return leadElsewhere(before, { kind: 'leave' }, asks, circumstances);
   const outcome = commonKey(before, asks.digits.slice(0, 1), asks, circumstances);
   if (outcome.kind === 'own')
     return say(outcome.contact, asks, options(outcome.contact, circumstances), circumstances);
