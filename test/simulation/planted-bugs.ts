@@ -12,6 +12,8 @@ export type PlantedBug = {
   tamper: Partial<Tamper>;
   /** The trouble without which the bug does not show. */
   troubles?: readonly Trouble[];
+  /** Of worlds in which it shows early; 1 where none is named. */
+  seed?: number;
 };
 
 const TONE = /<Play>[^<]*tone[^<]*<\/Play>/g;
@@ -20,8 +22,9 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
   { bug: 'no tone', breaks: ['P6'], tamper: document((twiml) => twiml.replace(TONE, '')) },
   {
     bug: "an operator's note without the tone",
+    seed: 4,
     breaks: ['P6'],
-    tamper: document((twiml) => (/<Say[^>]*>From /.test(twiml) ? twiml.replace(TONE, '') : twiml)),
+    tamper: document((twiml) => (/<Say[^>]*>(?:From|От) /.test(twiml) ? twiml.replace(TONE, '') : twiml)),
   },
   {
     bug: 'a silence five seconds too long',
@@ -72,7 +75,7 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
   },
   {
     bug: 'every talk in the same room',
-    breaks: ['S4'],
+    breaks: ['S4', 'S14'],
     tamper: document((twiml) => twiml.replace(/(<Conference[^>]*>)[^<]*/, '$1talk')),
   },
   {
@@ -168,8 +171,64 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     },
   },
   {
+    bug: 'a call back to another number than was promised, and one that the rules refuse',
+    breaks: ['S15'],
+    tamper: onCommit((commit) => {
+      for (const write of commit.contacts) {
+        const { callback } = write.contact;
+        if (callback !== null)
+          write.contact = { ...write.contact, callback: { ...callback, number: '+19005551234' } };
+      }
+    }),
+  },
+  {
+    bug: 'a call back that is promised and not stored',
+    breaks: ['S13', 'S3', 'L1'],
+    tamper: onCommit((commit) => {
+      for (const write of commit.contacts)
+        if (write.contact.status === 'place-kept') write.contact = { ...write.contact, callback: null };
+    }),
+  },
+  {
+    bug: 'a call back that is tried for ever',
+    breaks: ['S15'],
+    tamper: onCommit((commit) => {
+      for (const write of commit.contacts) {
+        const { callback } = write.contact;
+        if (callback !== null) write.contact = { ...write.contact, callback: { ...callback, attempts: 0 } };
+      }
+    }),
+  },
+  {
+    bug: 'a call back that is forgotten',
+    breaks: ['L5', 'L2'],
+    tamper: {
+      store: (store) => ({
+        ...store,
+        takeable: async (queues, limit) =>
+          (await store.takeable(queues, 50)).filter(({ status }) => status === 'waiting').slice(0, limit),
+      }),
+    },
+  },
+  {
+    bug: 'one intent that rings twice',
+    breaks: ['S10', 'S15', 'S4'],
+    tamper: {
+      calls: (api) => {
+        const create = async (params: never): Promise<unknown> => {
+          await api.calls.create(params);
+          return api.calls.create(params);
+        };
+        return {
+          ...api,
+          calls: Object.assign((sid: string) => api.calls(sid), api.calls, { create }),
+        } as never;
+      },
+    },
+  },
+  {
     bug: 'effects that are never performed',
-    breaks: ['L2', 'L1', 'S1', 'S14', 'L3'],
+    breaks: ['L2', 'L1', 'S1', 'S14', 'L3', 'P6'],
     tamper: onCommit((commit) => {
       commit.effects = commit.effects.filter(({ type }) => type !== 'summon-leg');
     }),

@@ -74,6 +74,7 @@ export class CallerEar {
   private unansweredKeyAt: number | null = null;
   /** Within which time that key has to be answered. */
   private keyMs = 0;
+  private ofSeveral = false;
   /** When things happened that the caller is to be told, so that words may come before their time. */
   private explanations: number[] = [];
   /** Our own call was answered with a key. */
@@ -138,6 +139,7 @@ export class CallerEar {
     if (!heard && slack().keysMayBeLost) return;
     // Who presses again cuts off the answer to the key before.
     this.unansweredKeyAt = at;
+    this.ofSeveral = this.severalKeys;
     this.keyMs = slack().keyMs + (this.severalKeys ? SEVERAL_KEYS_MS : 0);
   }
 
@@ -307,7 +309,8 @@ export class CallerEar {
     if (pressedAt === null) return;
     const { findings } = this.parts;
     findings.count('keys answered');
-    findings.highest('slowest answer to a key, ms', at - pressedAt);
+    const which = this.ofSeveral ? 'several keys' : 'a key';
+    findings.highest(`slowest answer to ${which}, ms`, at - pressedAt);
     if (at - pressedAt > this.keyMs)
       this.broken('P3', `A key was answered after ${(at - pressedAt) / 1000} s, or not at all.`);
   }

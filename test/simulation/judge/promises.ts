@@ -2,6 +2,9 @@ import { durationInWords } from '../../../src/voice-script/phrases.ts';
 import type { VoiceScripts } from '../../../src/voice-script/render.ts';
 import { RHYTHM_LIMITS } from '../../../src/waiting/rhythm.ts';
 
+/** A question before there is a place is put again so soon. */
+const SHORTEST_SECONDS = 8;
+
 /** What a spoken text promises: milliseconds until the next word, or null where it promises nothing. */
 export type PromiseReader = (text: string) => number | null;
 
@@ -15,7 +18,7 @@ export type PromiseReader = (text: string) => number | null;
 export function promiseReader(scripts: VoiceScripts): PromiseReader {
   const languages = Object.values(scripts.languages).map(({ phrases, numbers }) => {
     const secondsOf = new Map<string, number>();
-    for (let s = RHYTHM_LIMITS.shortestSeconds; s <= RHYTHM_LIMITS.longestSeconds; s++) {
+    for (let s = SHORTEST_SECONDS; s <= RHYTHM_LIMITS.longestSeconds; s++) {
       const words = durationInWords(phrases, numbers, 'in', s).toLowerCase();
       if (secondsOf.has(words)) throw new Error(`Failed to read promises: "${words}" means two times.`);
       secondsOf.set(words, s);

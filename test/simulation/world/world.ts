@@ -7,7 +7,7 @@ import { restClient } from '../../../src/twilio/rest-client.ts';
 import { RETRY_FRAGMENT } from '../../../src/twilio/voice-urls.ts';
 import { loadVoiceScripts } from '../../../src/voice-script/load.ts';
 import { inProcessCallsApi } from '../../support/in-process.ts';
-import { changeRhythmsMeanwhile } from '../actors/admin.ts';
+import { administer } from '../actors/admin.ts';
 import { peopleWhoCall } from '../actors/people-who-call.ts';
 import { operator } from '../actors/operator.ts';
 import { chance } from '../chance.ts';
@@ -54,7 +54,7 @@ const HEALED_AFTER_MS = 60_000;
 const HANDLED_KEPT = 100;
 const LOOKS_EVERY_MS = 1_500;
 /** Nobody waits longer than this after the last call, since everybody is served in earnest. */
-const LAST_OF_ALL_MS = 4 * 3_600_000;
+const LAST_OF_ALL_MS = 3 * 3_600_000;
 
 /** Lets one world live from the first call to the last hang-up, and judges it. */
 export async function runWorld({
@@ -168,8 +168,10 @@ export async function runWorld({
   for (let i = 0; i < weather.servers; i += 1) start();
 
   const operatorChance = draw.fork();
-  const operators = [...staff].map(([name, displayName]) => {
-    const own = queues.map(({ settings }) => settings.id).filter(() => operatorChance.happens(0.7));
+  const operators = [...staff].map(([name, displayName], nth) => {
+    const own = queues
+      .map(({ settings }) => settings.id)
+      .filter(() => operatorChance.happens(0.7) || nth === 0);
     return operator({
       ...{ name, displayName, clock, chance: operatorChance.fork(), language: 'en' },
       queues: own.length === 0 ? ['support'] : own,
@@ -192,9 +194,12 @@ export async function runWorld({
     words: judge.words,
     codeOf: (leg) => judge.ledger.ofLeg(leg.sid)?.code ?? null,
   });
-  changeRhythmsMeanwhile({
+  administer({
     ...{ clock, queues, chance: draw.fork(), forMs: troubleUntil - MONDAY_MORNING },
-    put: (settings) => void keeping.truth().putQueue(settings),
+    put(opened, settings) {
+      opened.settings = settings;
+      void keeping.truth().putQueue(settings);
+    },
   });
 
   function lookRound(): void {
