@@ -153,9 +153,9 @@ async function codesOf(
   return { ownerOfCode: owner?.id ?? null, mayTryCodes: ofCall < MOST_CODES_A_CALL };
 }
 
-/** Whether a place is kept for somebody who is not on the line. */
-function isAway({ status }: Contact): boolean {
-  return status === 'place-kept' || status === 'calling-back';
+/** Whether a place is kept for somebody who is not on the line: who still hears the last words of a booking is. */
+function isAway(contact: Contact): boolean {
+  return contact.status === 'calling-back' || (contact.status === 'place-kept' && contact.leg === null);
 }
 
 function questionOf(contact: Contact) {
