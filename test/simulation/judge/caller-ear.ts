@@ -1,50 +1,20 @@
 import type { TapeMark, TapeSegment } from '../../../src/emulator/tape.ts';
-import type { Findings } from './findings.ts';
-import type { KnownWords } from './known-words.ts';
-import type { PromiseReader } from './promises.ts';
+import type { EarParts } from './ear-parts.ts';
+import {
+  AROUND_TALKS,
+  BEFORE_PLACE_MS,
+  EARLY_TOLERANCE_MS,
+  LONGEST_LEAD_MS,
+  LONGEST_SILENCE_MS,
+  NEWS_NOT_WITHIN_MS,
+  QUESTION_MS,
+  RECORDING_MS,
+  SEVERAL_KEYS_MS,
+  TOLERANCE_MS,
+  TROUBLE_EXPLAINS_MS,
+  type Phase,
+} from './ear-times.ts';
 import type { Slack } from './slack.ts';
-
-/** What an ear needs of the world. */
-export type EarParts = {
-  findings: Findings;
-  words: KnownWords;
-  promised: PromiseReader;
-  /** Of now, or of another time, epoch ms. */
-  slack: (at?: number) => Slack;
-  /** Whose leg this is; null where it is no operator's. */
-  operatorOf: (callSid: string) => string | null;
-};
-
-/** What the two-second rule allows. */
-const TOLERANCE_MS = 2_000;
-/** Twilio's silences are whole seconds. */
-const EARLY_TOLERANCE_MS = 1_000;
-
-/** A fetch may be tried again, and its document late. */
-const TROUBLE_EXPLAINS_MS = 15_000;
-
-/** Twilio takes several keys for over when none has come for so long. */
-const SEVERAL_KEYS_MS = 5_000;
-/** A question that names no next word is followed by one within this time. */
-const QUESTION_MS = 15_000;
-/** A recording lasts no longer, with the silence that ends it. */
-const RECORDING_MS = 65_000;
-/** News never comes within 15 s of the last words, whose end the server can only estimate. */
-const NEWS_NOT_WITHIN_MS = 12_500;
-
-/** Words that were cut off may have announced as much. */
-const LONGEST_SILENCE_MS = 1_800_000;
-
-/** `called`: our own call has been picked up and no key pressed yet; `recording`: the caller speaks. */
-type Phase =
-  | 'ringing'
-  | 'called'
-  | 'waiting'
-  | 'recording'
-  | 'joining'
-  | 'talking'
-  | 'out-of-talk'
-  | 'leaving';
 
 /** Judges one caller's call by what was audible on it: silence, keys, tones, music, talks. */
 export class CallerEar {
@@ -192,8 +162,8 @@ export class CallerEar {
       this.silenceEnds(this.toneCut ? startsAt : segment.at, { startsAt, spokenAt: segment.at, text });
       this.blockPromises = false;
       this.answeredCall ||= this.phase === 'called' && !words.announcesCall(text) && !words.isPlain(text);
-      // The talk that was announced did not come about.
-      if (this.phase === 'joining' && words.operatorAnnounced(text) === null) this.phase = 'waiting';
+      // The talk is over, or the one that was announced did not come about: whether heard to the end or not.
+      if (AROUND_TALKS.has(this.phase) && words.operatorAnnounced(text) === null) this.phase = 'waiting';
       // This segment may hold the key that ended it, so only what was before it is done with.
       this.explanations = this.explanations.filter((one) => one > segment.at);
       this.newsAt = this.newsAt.filter((one) => one > segment.at);
@@ -264,7 +234,11 @@ export class CallerEar {
     const silentMs = at - quietSince;
     const calm = slack();
     const announced = this.phase === 'waiting' ? this.promiseMs : null;
-    const saidMs = announced === null ? this.unannouncedMs(calm) : announced + TOLERANCE_MS + calm.lateMs;
+    // A question before there is a place is put again when the leg comes, not before: without the store it comes late.
+    const isBeforePlace = announced === BEFORE_PLACE_MS && calm.troubleExplainsEarly;
+    const beforePlaceMs = isBeforePlace ? LONGEST_LEAD_MS : 0;
+    const saidMs =
+      announced === null ? this.unannouncedMs(calm) : announced + TOLERANCE_MS + calm.lateMs + beforePlaceMs;
     // A key ends the silence that was announced; its answer has a time of its own.
     const keyAt = this.unansweredKeyAt;
     const longestMs = keyAt === null ? saidMs : Math.max(saidMs, keyAt + this.keyMs - quietSince);

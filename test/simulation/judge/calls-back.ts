@@ -1,8 +1,9 @@
 import type { Leg } from '../../../src/emulator/leg.ts';
 import type { QueueSettings } from '../../../src/waiting/queue-settings.ts';
 import { openAt } from '../../../src/waiting/hours.ts';
+import { type Entry, isInLine } from './entry.ts';
 import type { Findings } from './findings.ts';
-import { type Entry, isInLine, type Ledger } from './ledger.ts';
+import type { Ledger } from './ledger.ts';
 
 export type CallsBackParts = {
   findings: Findings;
@@ -81,6 +82,16 @@ export class CallsBack {
     const entry = ledger.ofLeg(callSid);
     if (entry === null || entry.callback === null)
       this.broken('S13', callSid, 'A call back was promised that is not stored.');
+  }
+
+  /** Nobody whose place was kept, or to whom a call was promised, is forgotten. */
+  atTheEnd(): void {
+    for (const { id, status, callback } of this.parts.ledger.awaited())
+      this.broken(
+        callback === null ? 'L1' : 'L5',
+        id.slice(2),
+        `Nothing has become of one who is ${status}.`,
+      );
   }
 
   private broken(invariant: string, callSid: string | null, message: string): void {

@@ -131,14 +131,14 @@ export function judges(parts: JudgeParts) {
     const ear = callers.get(leg.sid);
     if (ear !== undefined && !ear.hungUp) {
       const farewell = words.isFarewell(ear.lastWords);
-      const ended = endedByOperator.has(ledger.ofLeg(leg.sid)?.id ?? `c-${leg.sid}`);
-      const chosen = ear.leaves || ear.booked || ear.turnedAway || ended;
+      const isByOperator = endedByOperator.has(ledger.ofLeg(leg.sid)?.id ?? `c-${leg.sid}`);
+      const chosen = ear.leaves || ear.booked || ear.turnedAway || isByOperator;
       if (leg.direction !== 'inbound' && ear.notReached) findings.count('calls back without a key');
       else if (farewell === null || (farewell === 'goodbye' && !chosen))
         findings.broken('L1', leg.sid, 'A caller was lost: neither they nor an operator ended the call.');
       else if (farewell === 'left') findings.count('left by key');
       else if (ear.booked) findings.count('hung up after a call back was booked or words were kept');
-      else findings.count(ended ? 'ended by operators' : 'turned away');
+      else findings.count(isByOperator ? 'ended by operators' : 'turned away');
     } else if (ear !== undefined) findings.count('hung up');
     network?.clock.setTimer(KEPT_MS, () => forget(leg));
   }
@@ -272,14 +272,7 @@ export function judges(parts: JudgeParts) {
       findings.broken('L1', leg?.sid ?? null, 'Somebody still waits though everybody is served in earnest.');
     },
     /** Nobody whose place was kept, or to whom a call was promised, is forgotten. */
-    promisesKept(): void {
-      for (const { id, status, callback } of ledger.awaited())
-        findings.broken(
-          callback === null ? 'L1' : 'L5',
-          id.slice(2),
-          `Nothing has become of a contact that is ${status}.`,
-        );
-    },
+    promisesKept: () => callsBack.atTheEnd(),
     /** When all calls are over nothing is left behind. */
     async atTheEnd(store: Store): Promise<void> {
       for (const { settings } of parts.queues) {

@@ -1,46 +1,9 @@
 import type { Contact } from '../../../src/contact/contact.ts';
-import type { Callback } from '../../../src/contact/visit.ts';
 import type { Commit, ContactWrite, Store } from '../../../src/store/store.ts';
 import type { QueueSettings } from '../../../src/waiting/queue-settings.ts';
+import { type Entry, isInLine, shown, standsBefore } from './entry.ts';
 import type { Findings } from './findings.ts';
 import type { Slack } from './slack.ts';
-
-/** What the ledger knows of one contact. */
-export type Entry = {
-  id: string;
-  status: Contact['status'];
-  queueId: string;
-  /** By how much earlier the caller counts as having come, ms: the priority of the queue that was called. */
-  headStartMs: number;
-  /** When we first heard of the caller, by the network's clock. */
-  knownAt: number;
-  /** When the caller came into the line, after the questions that come before. */
-  joinedAt: number;
-  /** Was served before, and so stands before all others. */
-  front: boolean;
-  /** The store's key of the place while in line. */
-  place: number | null;
-  /** When the status was last written. */
-  since: number;
-  /** The store has not forgotten it. */
-  known: boolean;
-  /** The leg that the contact has now. */
-  callSid: string | null;
-  callback: Callback | null;
-  /** Of the call that is being made to the caller. */
-  intentId: string | null;
-  /** A person owes a call or a message. */
-  owed: boolean;
-  /** Until when others go first, since the caller did not answer when asked for, epoch ms. */
-  absentUntil: number;
-  /** When news is planned to be told, epoch ms. */
-  speakAt: number | null;
-  stage: string | null;
-  /** The four digits by which the place is found again. */
-  code: string;
-  /** Comes first for one operator until then, and may be left to them. */
-  prefers: { operator: string; until: number } | null;
-};
 
 export type LedgerParts = {
   findings: Findings;
@@ -65,6 +28,7 @@ export class Ledger {
   readonly entries = new Map<string, Entry>();
   private readonly waiting = new Map<string, Map<string, Entry>>();
   private readonly byLeg = new Map<string, Entry>();
+  private readonly lastJoined = new Map<string, number>();
   private readonly parts: LedgerParts;
 
   constructor(parts: LedgerParts) {
@@ -87,6 +51,7 @@ export class Ledger {
   /** The store has forgotten everybody: nobody can be taken until the legs come back. */
   forgotten(): void {
     this.waiting.clear();
+    this.lastJoined.clear();
     for (const entry of this.entries.values()) {
       entry.known = false;
       if (isInLine(entry)) continue;
@@ -150,7 +115,8 @@ export class Ledger {
     this.learn(before, contact);
     before.known = true;
     if (!wasInLine && isInLine(before)) {
-      if (was === 'greeting') before.joinedAt = this.parts.now();
+      if (was === 'greeting')
+        this.joins(before, Math.max(before.knownAt, this.lastJoined.get(before.queueId) ?? 0));
       else if (was !== 'ended') before.front = true;
     }
     this.parts.onEntry(before);
@@ -182,7 +148,14 @@ export class Ledger {
     };
     this.entries.set(contact.id, entry);
     this.learn(entry, contact);
+    if (isInLine(entry)) this.joins(entry, entry.knownAt);
     this.stand(entry, contact, store, false);
+  }
+
+  /** Ranks only grow: who has been asked something first stands behind those who came into the line meanwhile. */
+  private joins(entry: Entry, at: number): void {
+    entry.joinedAt = at;
+    this.lastJoined.set(entry.queueId, Math.max(this.lastJoined.get(entry.queueId) ?? 0, at));
   }
 
   private learn(entry: Entry, contact: Contact): void {
@@ -278,25 +251,7 @@ const ABSENT_MS = 60_000;
 const FRONT_BELOW = 1e13 - 9 * 86_400_000;
 /** Priority 9 with the ageing of the worlds' queues. */
 const LONGEST_HEAD_START_MS = 9 * 600_000;
-/** A call that is to be made by nobody but a person (contact/keep-place.ts). */
-const BY_A_PERSON = 9e15;
-
-function standsBefore(one: Entry, other: Entry, toleranceMs: number): boolean {
-  if (one.front !== other.front) return one.front;
-  if (one.front) return one.knownAt < other.knownAt - toleranceMs;
-  return one.joinedAt - one.headStartMs < other.joinedAt - other.headStartMs - toleranceMs;
-}
-
-/** A place is kept in the line without a leg too, but for a call that a person owes: it holds up nobody. */
-export function isInLine({ status, callback }: Pick<Entry, 'status' | 'callback'>): boolean {
-  if (status === 'place-kept') return callback?.notBefore !== BY_A_PERSON;
-  return status === 'waiting' || status === 'offered' || status === 'calling-back';
-}
 
 function legOf(commit: Commit): string | null {
   return commit.contacts[0]?.callSid ?? commit.desks[0]?.callSid ?? null;
-}
-
-function shown({ front, headStartMs, joinedAt, place, since }: Entry): string {
-  return `${front ? 'front' : `head start ${headStartMs / 1000} s`} since ${new Date(joinedAt).toISOString()} at ${String(place)} (waiting since ${new Date(since).toISOString()})`;
 }

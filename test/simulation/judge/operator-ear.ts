@@ -1,5 +1,5 @@
 import type { TapeMark, TapeSegment } from '../../../src/emulator/tape.ts';
-import type { EarParts } from './caller-ear.ts';
+import type { EarParts } from './ear-parts.ts';
 
 const TWO_SECONDS_MS = 2_000;
 /** "Here is Anna.", tone included, where the operator hears no words of their own. */

@@ -33,6 +33,10 @@ const WEBHOOK_BUDGET_MS = 5_000;
 /** The reconciler's round, its question about each leg, and the way back. */
 const RECONCILED_MS = 17_000;
 
+/** How long a leg that was fetched is left to come (twiml/leg.ts). */
+const FETCHED_AGAIN_MS = 25_000;
+
+const RESTS = ['rest-failing', 'rest-throttled', 'rest-ambiguous'] as const;
 const OUTAGES = ['store-away', 'rest-away', 'server-killed'] as const;
 
 export const CALM: Slack = {
@@ -73,16 +77,20 @@ export function slackIn({ troubles }: Weather): Slack {
   const slow = troubles.has('store-slow') ? 1_500 : 0;
   // Who was on the way into a talk when the store, the network's API or every server went away arrives when it is back.
   const out = OUTAGES.some((one) => troubles.has(one)) ? LONGEST_OUTAGE_MS : 0;
+  // An operator whose document was lost on the way into the talk is fetched home in rounds, each of which may fail.
+  const restFails = RESTS.some((one) => troubles.has(one));
+  const fetchedMs = restFails ? 2 * FETCHED_AGAIN_MS : 0;
   return {
     // A server cannot know for how long Twilio had been trying before the request arrived, and counts what is left of
     // the silence from its arrival. A document that nobody answers is replaced by the fallback's words, which come early.
     lateMs: (webhooksFail ? WEBHOOK_BUDGET_MS : 0) + slow,
     troubleExplainsEarly: true,
-    keyMs: TWO_SECONDS_MS + (webhooksFail ? WEBHOOK_BUDGET_MS : 0) + slow,
+    // A key whose webhook is lost is answered by the fallback, whose own fetch may take as long again.
+    keyMs: TWO_SECONDS_MS + (webhooksFail ? 2 * WEBHOOK_BUDGET_MS : 0) + slow,
     keysMayBeLost: webhooksFail || slow > 0,
     // Who is to be told, and who is there, is known by webhooks, REST requests and the store: whichever is in trouble,
     // the reconciler finds out in its next round.
-    unannouncedMs: CALM_UNANNOUNCED_MS + RECONCILED_MS + WEBHOOK_BUDGET_MS + out,
+    unannouncedMs: CALM_UNANNOUNCED_MS + RECONCILED_MS + WEBHOOK_BUDGET_MS + out + fetchedMs,
     // Nothing is promised to an operator: without the store a desk is silent for a minute at a time.
     operatorAloneMs: 60_000 + RECONCILED_MS + WEBHOOK_BUDGET_MS + out,
     // Two legs that missed a step, for whatever reason, count as two sounds that could not be fetched.

@@ -1,0 +1,15 @@
+import type { Findings } from './findings.ts';
+import type { KnownWords } from './known-words.ts';
+import type { PromiseReader } from './promises.ts';
+import type { Slack } from './slack.ts';
+
+/** What an ear needs of the world. */
+export type EarParts = {
+  findings: Findings;
+  words: KnownWords;
+  promised: PromiseReader;
+  /** Of now, or of another time, epoch ms. */
+  slack: (at?: number) => Slack;
+  /** Whose leg this is; null where it is no operator's. */
+  operatorOf: (callSid: string) => string | null;
+};

@@ -1,0 +1,34 @@
+/** What the two-second rule allows. */
+export const TOLERANCE_MS = 2_000;
+/** Twilio's silences are whole seconds. */
+export const EARLY_TOLERANCE_MS = 1_000;
+
+/** A fetch may be tried again, and its document late. */
+export const TROUBLE_EXPLAINS_MS = 15_000;
+
+/** Twilio takes several keys for over when none has come for so long. */
+export const SEVERAL_KEYS_MS = 5_000;
+/** A question that names no next word is followed by one within this time. */
+export const QUESTION_MS = 15_000;
+/** A recording lasts no longer, with the silence that ends it. */
+export const RECORDING_MS = 65_000;
+/** News never comes within 15 s of the last words, whose end the server can only estimate. */
+export const NEWS_NOT_WITHIN_MS = 12_500;
+
+/** Words that were cut off may have announced as much. */
+export const LONGEST_SILENCE_MS = 1_800_000;
+
+/** `called`: our own call has been picked up and no key pressed yet; `recording`: the caller speaks. */
+export type Phase =
+  | 'ringing'
+  | 'called'
+  | 'waiting'
+  | 'recording'
+  | 'joining'
+  | 'talking'
+  | 'out-of-talk'
+  | 'leaving';
+
+export const BEFORE_PLACE_MS = 8_000;
+export const LONGEST_LEAD_MS = 9_000;
+export const AROUND_TALKS: ReadonlySet<Phase> = new Set(['joining', 'talking', 'out-of-talk']);
