@@ -1,3 +1,4 @@
+import { isRung } from '../desk/desk.ts';
 import type { Logger } from '../log.ts';
 import { type Store, StoreUnavailable } from '../store/store.ts';
 import type { ContactAnswer, Switchboard } from '../switchboard/switchboard.ts';
@@ -198,7 +199,7 @@ export function createWebhooks(parts: WebhookParts): Webhooks {
   /** A call of an earlier opening that is heard of late must not pass for the one that rings now. */
   async function ringsForAnother(operator: string, intentId: string): Promise<boolean> {
     const desk = await store.readDesk(operator);
-    return desk?.status === 'ringing' && desk.intentId !== intentId;
+    return desk !== null && isRung(desk) && desk.intentId !== intentId;
   }
 
   async function deskAnswer(operator: string, asks: Parameters<Switchboard['deskAsks']>[1]): Promise<Answer> {
