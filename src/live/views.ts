@@ -3,11 +3,16 @@ import { isoTime } from '../api/contract.ts';
 import { type DeskJson, deskView } from '../api/desk-view.ts';
 import type { Clock } from '../clock.ts';
 import type { Change, Store } from '../store/store.ts';
-import type { QueueSettings } from '../waiting/queue-settings.ts';
 import type { LiveEvent } from './feed.ts';
 import type { LineWatch } from './line-watch.ts';
 
-export type QueueJson = Pick<QueueSettings, 'id' | 'name' | 'languages' | 'outcomes'>;
+export type QueueJson = {
+  id: string;
+  name: string;
+  languages: string[];
+  /** What may come of a call. */
+  outcomes: { id: string; label: string }[];
+};
 export type Snapshot = {
   now: string;
   /** The first of each line in order, then who is served. */
