@@ -68,4 +68,4 @@ export type ContactEvent =
 export type FurtherEvent = Exclude<ContactEvent, { type: 'arrived' | 'outcome' }>;
 
 /** Where a contact is handed on to: the front of a queue's line, for one operator first where one is named. */
-export type TransferTarget = { queueId: string; queueName: string; prefers: string | null };
+export type TransferTarget = { queueId: string; queueName: string; prefers: Server | null };
