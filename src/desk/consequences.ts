@@ -32,7 +32,7 @@ export function toContact({ contactId }: Brief, event: ContactEvent): Message {
 
 /** The contact is gone: a free desk, after time for notes where the queue gives some. `lines` are what the leg hears next. */
 export function doneWith(desk: Manned, contact: Brief, lines: Line[], now: number): Free | WrapUp {
-  const rest = { ...mannedOf(desk), pending: lines };
+  const rest = { ...mannedOf(desk), pending: lines, last: contact.contactId };
   return contact.wrapUpMs > 0
     ? { ...rest, status: 'wrap-up', until: now + contact.wrapUpMs }
     : { ...rest, status: 'free', freeSince: now };
@@ -85,7 +85,8 @@ export function awayOnHook(post: Post, reason: string, now: number): OnHook {
 
 /** The same desk with its phone hung up. */
 export function onHook(desk: Free | WrapUp | Away): OnHook {
-  const post = { ...postOf(desk), leg: null };
+  const { last } = desk;
+  const post = { ...postOf(desk), ...(last === undefined ? {} : { last }), leg: null };
   switch (desk.status) {
     case 'free':
       return { ...post, status: 'free', freeSince: desk.freeSince };

@@ -64,6 +64,8 @@ export type Manned = Post & {
   keysFrom: number;
   /** When the leg, which should come out of a talk by itself, is fetched if it has not; null where it is not awaited. */
   comeBy: number | null;
+  /** The contact that was served last, until the next one is: what came of it may still be said. */
+  last?: string;
 };
 
 /** Off duty. `why` tells the console what ended the last duty. */
@@ -82,7 +84,7 @@ export type Ringing = Post & {
   contact: Brief | null;
 };
 /** On duty with the phone hung up, at a desk whose phone is rung per call. */
-export type OnHook = Post & { leg: null } & (
+export type OnHook = Post & { leg: null; last?: string } & (
     | { status: 'free'; freeSince: number }
     | { status: 'wrap-up'; until: number }
     | { status: 'away'; reason: string; since: number }
@@ -208,6 +210,7 @@ export function speaks({ skills }: Post, language: string): boolean {
 
 /** What a manned desk is in every status. */
 export function mannedOf(desk: Manned): Manned {
-  const { leg, pending, keysFrom, comeBy } = desk;
-  return { ...postOf(desk), leg, pending, keysFrom, comeBy };
+  const { leg, pending, keysFrom, comeBy, last } = desk;
+  const manned = { ...postOf(desk), leg, pending, keysFrom, comeBy };
+  return last === undefined ? manned : { ...manned, last };
 }

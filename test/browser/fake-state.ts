@@ -71,6 +71,7 @@ export function caller(id: string, change: Partial<ContactJson> = {}): ContactJs
     owes: null,
     feedback: null,
     operator: null,
+    outcome: null,
     hold: null,
     ...change,
   };
@@ -107,6 +108,7 @@ export function deskOf(status: DeskJson['status'], change: Partial<DeskJson> = {
     ringsAt: null,
     since: inSeconds(0),
     contactId: null,
+    lastContactId: null,
     queues: ['support'],
     reason: null,
     until: null,
