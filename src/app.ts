@@ -5,10 +5,12 @@ import { createSessions } from './api/auth.ts';
 import { contactRoutes } from './api/contacts.ts';
 import type { Route } from './api/contract.ts';
 import { deskRoutes } from './api/desk.ts';
+import { lineRoutes } from './api/line.ts';
 import { liveRoutes } from './api/live.ts';
 import { meRoutes } from './api/me.ts';
 import { openApiDocument } from './api/openapi.ts';
 import { operatorRoutes } from './api/operators.ts';
+import { ownPinRoutes } from './api/own-pin.ts';
 import { owedRoutes } from './api/owed.ts';
 import { promiseRoutes } from './api/promises.ts';
 import { noticeRoutes } from './api/notices.ts';
@@ -46,6 +48,8 @@ export type AppParts = {
   callerKey: (number: string) => string | null;
   /** Languages that have a voice script. */
   languages: readonly string[];
+  /** The line's own number. */
+  phoneNumber: string;
   /** The build of the pages. */
   webDirectory?: string;
 };
@@ -94,6 +98,7 @@ function apiRoutes(
   return [
     ...sessionRoutes(parts),
     ...meRoutes(parts),
+    ...ownPinRoutes(parts),
     ...deskRoutes(parts),
     ...contactRoutes(parts),
     ...owedRoutes(parts),
@@ -102,6 +107,7 @@ function apiRoutes(
     ...noticeRoutes(parts),
     ...promiseRoutes(parts),
     ...operatorRoutes(parts),
+    ...lineRoutes(parts),
   ];
 }
 

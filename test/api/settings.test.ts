@@ -133,6 +133,8 @@ describe('Operators', () => {
     address: '+15550001111',
     queues: ['support'],
     skills: [],
+    shortNumber: null,
+    pinSet: false,
   };
 
   it('are added, listed without their password, and can sign in', async () => {
@@ -222,6 +224,8 @@ describe('Operators', () => {
       address: null,
       queues: ['support'],
       skills: [],
+      shortNumber: null,
+      pinSet: false,
     });
   });
 });

@@ -108,6 +108,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     recordings: options.recordings ?? (async () => ({ kind: 'gone' })),
     callerKey: (number) => (number === CALLER ? 'key-of-caller' : null),
     languages: ['en', 'ru'],
+    phoneNumber: '+15550009999',
     ...(options.webDirectory === undefined ? {} : { webDirectory: options.webDirectory }),
   });
 
