@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Clock } from '../clock.ts';
 import type { ContactEvent, TransferTarget } from '../contact/contact-event.ts';
-import type { Contact } from '../contact/contact.ts';
+import type { Contact, Server } from '../contact/contact.ts';
 import type { Store } from '../store/store.ts';
 import type { Switchboard } from '../switchboard/switchboard.ts';
 import {
@@ -13,7 +13,8 @@ import {
 } from './contact-view.ts';
 import { mayCall, type Route, route, shortText } from './contract.ts';
 import { committedContact } from './outcome.ts';
-import { invalid, notFound } from './problems.ts';
+import { mayHear } from './owed.ts';
+import { forbidden, invalid, notFound } from './problems.ts';
 
 const MOST_LISTED = 1000;
 const LISTED = 200;
@@ -177,8 +178,14 @@ export function contactRoutes(parts: { store: Store; switchboard: Switchboard; c
       ...command,
       path: '/contacts/{id}/end',
       name: 'endContact',
-      summary: 'Ends the call politely.',
-      handle: ({ params, caller }) => tell(params['id'], { type: 'end', operator: caller().operator.name }),
+      summary: 'Ends the call politely; a place that is kept is given up, by who serves the queue.',
+      async handle({ params, caller }) {
+        const { contact } = await store.readContact(params['id'] ?? '', '');
+        const isKept = contact?.status === 'place-kept' || contact?.status === 'calling-back';
+        if (isKept && !mayHear(contact, caller()))
+          throw forbidden('not-yours', 'The place is kept in a queue that you do not serve.');
+        return tell(params['id'], { type: 'end', operator: caller().operator.name });
+      },
     }),
   ];
 }
@@ -221,14 +228,17 @@ async function transferTarget(
     throw invalid([{ field: 'operator', message: 'is not the name of an operator' }]);
   }
   const queueId = operator.queues.find((id) => id === contact?.queueId) ?? operator.queues[0];
-  return queueTarget(store, queueId ?? '', 'operator', operator.name);
+  return queueTarget(store, queueId ?? '', 'operator', {
+    operator: operator.name,
+    displayName: operator.displayName,
+  });
 }
 
 async function queueTarget(
   store: Store,
   queueId: string,
   field: string,
-  prefers: string | null,
+  prefers: Server | null,
 ): Promise<TransferTarget> {
   const queue = await store.queue(queueId);
   if (queue !== null) return { queueId, queueName: queue.name, prefers };

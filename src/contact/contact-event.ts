@@ -63,4 +63,4 @@ export type ContactEvent =
   | { type: 'end'; operator: string };
 
 /** Where a contact is handed on to: the front of a queue's line, for one operator first where one is named. */
-export type TransferTarget = { queueId: string; queueName: string; prefers: string | null };
+export type TransferTarget = { queueId: string; queueName: string; prefers: Server | null };

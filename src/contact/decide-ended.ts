@@ -7,7 +7,7 @@ import type { Contact, Ended } from './contact.ts';
 import { visitOf } from './visit.ts';
 import { gone } from './consequences.ts';
 import { changed, type Decision, ignored, refused } from './decision.ts';
-import { owedWords, recorded, wordsDeleted } from './recorded.ts';
+import { owedWords, recorded, somebodyHasSeenTo, wordsDeleted } from './recorded.ts';
 import { type InWait, pressed, told } from './waits.ts';
 
 /** Decides for a contact that is over: its leg still gets its last words, nothing brings it back. */
@@ -29,7 +29,7 @@ export function decideEnded(
       if (contact.leg?.callSid !== event.callSid) return { kind: 'repeated' };
       return changed<Contact>({ ...contact, leg: null });
     case 'seen-to':
-      return contact.owes === null ? { kind: 'repeated' } : changed<Contact>({ ...contact, owes: null });
+      return somebodyHasSeenTo(contact, event.operator, now);
     case 'recorded':
       return recorded(contact, event, now);
     case 'words-deleted':

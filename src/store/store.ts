@@ -103,7 +103,7 @@ export type Commit = {
 };
 
 export type CommitResult =
-  /** `effects` are the outbox entries of this commit, leased to the caller for two seconds. */
+  /** `effects` are the outbox entries of this commit, leased to the caller for `EFFECT_LEASE_MS`. */
   { outcome: 'committed'; effects: OutboxEntry[] } | { outcome: 'conflict' } | { outcome: 'duplicate' };
 
 /** `id` is unique; `attempt` counts from 0. */

@@ -146,13 +146,14 @@ describe('in a talk', () => {
   });
 
   test('a transfer: another queue, its front, one operator first where one is named', () => {
-    const target = { queueId: 'billing', queueName: 'Billing', prefers: 'boris' };
+    const boris = { operator: 'boris', displayName: 'Boris' };
+    const target = { queueId: 'billing', queueName: 'Billing', prefers: boris };
     expect(when(connected(), { type: 'transfer', operator: 'anna', target })).toMatchObject({
       next: {
         status: 'waiting',
         queueId: 'billing',
         prefers: { operator: 'boris', until: NOW + 300_000 },
-        pending: [line('line.transferred', { queueName: 'Billing' })],
+        pending: [line('line.transferred-to', { operator: 'Boris' })],
       },
       messages: [toAnna({ type: 'contact-gone', lines: [line('desk.taken-back', {})] })],
     });
