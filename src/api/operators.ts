@@ -48,6 +48,10 @@ export const operatorSchema = z
     skills: skillsSchema
       .default([])
       .describe('Languages that they speak with callers; all where none is named.'),
+    mayPick: z
+      .boolean({ error: 'must be true or false' })
+      .default(false)
+      .describe('Whether they may choose whom they take next; supervisors and admins may anyway.'),
     shortNumber: shortNumberSchema
       .nullable()
       .describe("Says who they are at the operators' number, on a phone that is not on file."),
@@ -143,6 +147,7 @@ export function operatorRoutes(parts: {
           address: body.address,
           queues: body.queues,
           skills: body.skills,
+          mayPick: body.mayPick,
           shortNumber: body.shortNumber === undefined ? (before.shortNumber ?? null) : body.shortNumber,
           pinHash: await pinHashOf(body.pin, before.pinHash ?? null),
           passwordHash: body.password === undefined ? before.passwordHash : await hashPassword(body.password),
@@ -185,6 +190,7 @@ function operatorView({
   address,
   queues,
   skills,
+  mayPick,
   shortNumber,
   pinHash,
 }: Operator): z.infer<typeof operatorSchema> {
@@ -195,6 +201,7 @@ function operatorView({
     address,
     queues,
     skills: skills ?? [],
+    mayPick: mayPick ?? false,
     shortNumber: shortNumber ?? null,
     pinSet: typeof pinHash === 'string',
   };

@@ -188,6 +188,8 @@ export type Operator = {
   queues: string[];
   /** Languages that they speak with callers; all where none is named. */
   skills?: string[];
+  /** Whether they may choose whom they take next; supervisors and admins may anyway. */
+  mayPick?: boolean;
   /** By which they say who they are on a phone that is not on file: digits, nobody else's. */
   shortNumber?: string | null;
   /** With which they open their desk by phone. */

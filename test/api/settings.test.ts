@@ -133,6 +133,7 @@ describe('Operators', () => {
     address: '+15550001111',
     queues: ['support'],
     skills: [],
+    mayPick: false,
     shortNumber: null,
     pinSet: false,
   };
@@ -224,6 +225,7 @@ describe('Operators', () => {
       address: null,
       queues: ['support'],
       skills: [],
+      mayPick: false,
       shortNumber: null,
       pinSet: false,
     });
