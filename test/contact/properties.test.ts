@@ -71,7 +71,7 @@ const plain: fc.Arbitrary<ContactEvent> = fc.oneof(
     target: fc.record({
       queueId: fc.constant('billing'),
       queueName: fc.constant('Billing'),
-      prefers: fc.option(fc.constant('boris'), { nil: null }),
+      prefers: fc.option(fc.constant({ operator: 'boris', displayName: 'Boris' }), { nil: null }),
     }),
   }),
 );

@@ -19,10 +19,12 @@ import {
   type QueueSettings,
 } from '../../src/waiting/queue-settings.ts';
 import { createSwitchboard, type Switchboard } from '../../src/switchboard/switchboard.ts';
+import { loadVoiceScripts } from '../../src/voice-script/load.ts';
 
 /** Everyone's password: hashing one for each would be most of a test's time. */
 export const PASSWORD = 'correct horse battery';
 const passwordHash = hashPassword(PASSWORD);
+const scripts = loadVoiceScripts('voice-scripts');
 export const START_AT = Date.UTC(2026, 0, 5, 9, 0, 0);
 export const CALLER = '+15550000067';
 
@@ -107,7 +109,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     media: Router(),
     recordings: options.recordings ?? (async () => ({ kind: 'gone' })),
     callerKey: (number) => (number === CALLER ? 'key-of-caller' : null),
-    languages: ['en', 'ru'],
+    scripts,
     ...(options.webDirectory === undefined ? {} : { webDirectory: options.webDirectory }),
   });
 
