@@ -86,7 +86,7 @@ export async function startServer(
     metrics,
     switchboard: line.switchboard,
     voice: line.voice,
-    media: mediaRoutes(),
+    media: mediaRoutes(store),
     recordings: recordings({ accountSid, authTokens, apiBaseUrl }),
     callerKey: (number) => callerKeys(config.sessionSecret).of(number),
     scripts,

@@ -76,5 +76,8 @@ export function storeKeys(prefix: string) {
     count: (key: string) => `${prefix}count:${key}`,
     /** String; expires. `key` tells what is remembered, with a hash. */
     remembered: (key: string) => `${prefix}remembered:${key}`,
+
+    /** String: the bytes of a WAV file; expires, unless somebody keeps it. */
+    clip: (name: string) => `${prefix}clip:${name}`,
   };
 }

@@ -10,7 +10,7 @@ export class StoreUnavailable extends Error {
 }
 
 /** Everything that is kept, and the one way to change it. `redis-store` and `memory-store` pass one contract suite. */
-export interface Store extends LineStore, SettingsStore, SessionStore, ScratchStore {
+export interface Store extends LineStore, SettingsStore, SessionStore, ScratchStore, ClipStore {
   /** Releases connections. */
   close(): Promise<void>;
 }
@@ -247,4 +247,19 @@ export interface ScratchStore {
   /** Null where nothing is remembered. */
   recall(key: string): Promise<string | null>;
   forget(key: string): Promise<void>;
+}
+
+/** Recordings in people's own voices. Names are such as nobody can guess; they are all that protects what they name. */
+export interface ClipStore {
+  /** @param ttlMs how long it is kept; null until `forgetClip` */
+  putClip(name: string, bytes: Uint8Array, ttlMs: number | null): Promise<void>;
+  /** Null where there is none, or not any more. */
+  clip(name: string): Promise<Uint8Array | null>;
+  /** Keeps it for `ttlMs` more at most: a call may be about to play it. */
+  forgetClip(name: string, ttlMs: number): Promise<void>;
+}
+
+/** Whether a text can be the name of a recording: a UUID, for one. */
+export function isClipName(text: string): boolean {
+  return /^[\w-]{1,64}$/.test(text);
 }
