@@ -5,6 +5,7 @@ import { createSessions } from './api/auth.ts';
 import { contactRoutes } from './api/contacts.ts';
 import type { Route } from './api/contract.ts';
 import { deskRoutes } from './api/desk.ts';
+import { heardRoutes } from './api/heard.ts';
 import { liveRoutes } from './api/live.ts';
 import { meRoutes } from './api/me.ts';
 import { openApiDocument } from './api/openapi.ts';
@@ -27,6 +28,7 @@ import { pagesRouter } from './pages.ts';
 import type { Store } from './store/store.ts';
 import type { Switchboard } from './switchboard/switchboard.ts';
 import type { Recordings } from './switchboard/telephony.ts';
+import type { VoiceScripts } from './voice-script/voice-scripts.ts';
 
 export type AppParts = {
   config: Pick<Config, 'publicUrl' | 'trustProxy' | 'warnings'>;
@@ -44,8 +46,7 @@ export type AppParts = {
   recordings: Recordings;
   /** The keyed hash of a number; null where it is none. */
   callerKey: (number: string) => string | null;
-  /** Languages that have a voice script. */
-  languages: readonly string[];
+  scripts: VoiceScripts;
   /** The build of the pages. */
   webDirectory?: string;
 };
@@ -77,7 +78,8 @@ function api(parts: AppParts): Router {
   const publicUrl = new URL(config.publicUrl);
   const sessions = createSessions({ store, clock, secure: publicUrl.protocol === 'https:' });
   const signInLimit = createSignInLimit(store);
-  const routes = apiRoutes({ ...parts, sessions, signInLimit });
+  const languages = Object.keys(parts.scripts.languages);
+  const routes = apiRoutes({ ...parts, languages, sessions, signInLimit });
   // Made when it is first asked for: it takes longer than the rest of the app together.
   let document: ReturnType<typeof openApiDocument> | null = null;
   const router = express.Router();
@@ -91,7 +93,10 @@ function api(parts: AppParts): Router {
 
 /** The whole table of calls. */
 function apiRoutes(
-  parts: AppParts & Pick<Parameters<typeof sessionRoutes>[0], 'sessions' | 'signInLimit'>,
+  parts: AppParts & { languages: readonly string[] } & Pick<
+      Parameters<typeof sessionRoutes>[0],
+      'sessions' | 'signInLimit'
+    >,
 ): Route[] {
   return [
     ...sessionRoutes(parts),
@@ -102,6 +107,7 @@ function apiRoutes(
     ...liveRoutes(liveStreams(parts)),
     ...queueRoutes(parts),
     ...noticeRoutes(parts),
+    ...heardRoutes(parts),
     ...promiseRoutes(parts),
     ...operatorRoutes(parts),
   ];

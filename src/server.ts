@@ -89,7 +89,7 @@ export async function startServer(
     media: mediaRoutes(),
     recordings: recordings({ accountSid, authTokens, apiBaseUrl }),
     callerKey: (number) => callerKeys(config.sessionSecret).of(number),
-    languages: Object.keys(scripts.languages),
+    scripts,
   });
   for (const warning of config.warnings) log.warn(warning);
 

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { Clock } from '../clock.ts';
 import type { Store } from '../store/store.ts';
+import { checkNotice } from '../voice-script/check-notice.ts';
+import type { VoiceScripts } from '../voice-script/voice-scripts.ts';
 import { LONGEST_NOTICE, type Notice, noticeSchema } from '../waiting/notice.ts';
 import { isoTime, type Route, route, shortText } from './contract.ts';
 import { type FieldError, invalid } from './problems.ts';
@@ -24,11 +26,11 @@ const YEAR_MS = 366 * 86_400_000;
 export function noticeRoutes({
   store,
   clock,
-  languages,
+  scripts,
 }: {
   store: Store;
   clock: Clock;
-  languages: readonly string[];
+  scripts: VoiceScripts;
 }): Route[] {
   const one = { access: 'admin', path: '/queues/{id}/notice', problems: [404] } as const;
   return [
@@ -43,7 +45,7 @@ export function noticeRoutes({
         const queue = await queueOf(store, params['id']);
         const now = clock.now();
         const until = Date.parse(body.until);
-        const errors = [...languageErrors(body.text, languages), ...untilErrors(until, now)];
+        const errors = [...textErrors(body.text, scripts), ...untilErrors(until, now)];
         if (errors.length > 0) throw invalid(errors);
         const notice: Notice = {
           id: randomUUID(),
@@ -73,16 +75,17 @@ export function noticeRoutes({
   ];
 }
 
-function languageErrors(text: Readonly<Record<string, string>>, languages: readonly string[]): FieldError[] {
+/** Held to what the voice scripts are held to: callers hear no difference. */
+function textErrors(text: Readonly<Record<string, string>>, { languages }: VoiceScripts): FieldError[] {
   const given = Object.entries(text);
   if (given.length === 0) return [{ field: 'text', message: 'must be in one language at least' }];
-  return given.flatMap(([language, words]) => {
+  return given.flatMap(([language, words]): FieldError[] => {
     const field = `text.${language}`;
-    if (!languages.includes(language))
-      return [{ field, message: `has no voice script; there are ${languages.join(', ')}` }];
-    return words.trim() === ''
-      ? [{ field, message: `must be text of 1 to ${LONGEST_NOTICE} characters` }]
-      : [];
+    const script = Object.hasOwn(languages, language) ? languages[language] : undefined;
+    if (script === undefined)
+      return [{ field, message: `has no voice script; there are ${Object.keys(languages).join(', ')}` }];
+    const wrong = checkNotice(script, words);
+    return wrong.length === 0 ? [] : [{ field, message: wrong.join(' ') }];
   });
 }
 

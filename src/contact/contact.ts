@@ -230,7 +230,16 @@ export type FeedbackAnswers = {
 export type Ended = Visit & {
   status: 'ended';
   endedAt: number;
-  by: 'caller' | 'operator' | 'left' | 'closed' | 'full' | 'callback-failed' | 'joined-earlier-place';
+  by:
+    | 'caller'
+    | 'operator'
+    | 'left'
+    | 'closed'
+    | 'full'
+    | 'callback-failed'
+    /** Somebody has seen to the call that was owed. */
+    | 'seen-to'
+    | 'joined-earlier-place';
   leg: Leg | null;
   answers: FeedbackAnswers | null;
 };

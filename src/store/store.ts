@@ -103,7 +103,7 @@ export type Commit = {
 };
 
 export type CommitResult =
-  /** `effects` are the outbox entries of this commit, leased to the caller for two seconds. */
+  /** `effects` are the outbox entries of this commit, leased to the caller for `EFFECT_LEASE_MS`. */
   { outcome: 'committed'; effects: OutboxEntry[] } | { outcome: 'conflict' } | { outcome: 'duplicate' };
 
 /** `id` is unique; `attempt` counts from 0. */
@@ -188,6 +188,8 @@ export type Operator = {
   queues: string[];
   /** Languages that they speak with callers; all where none is named. */
   skills?: string[];
+  /** Whether they may choose whom they take next; supervisors and admins may anyway. */
+  mayPick?: boolean;
   version: number;
 };
 export type Role = 'operator' | 'supervisor' | 'admin';

@@ -11,6 +11,7 @@ import { silenceMs } from '../waiting/rhythm.ts';
 import { recognise } from './arrivals.ts';
 import type { CallerKeys } from './caller-key.ts';
 import { type Answer, type Answers, DEFAULT_INTERVAL_MS } from './answer.ts';
+import { createDeskWebhooks } from './desk-webhooks.ts';
 import { goodbyeDocument, keptDocument } from './kept-documents.ts';
 import type { ContactToken, LegTokens } from './leg-token.ts';
 import type { QueueBook } from './queue-book.ts';
@@ -41,6 +42,7 @@ export type Webhooks = { readonly [path in VoicePath]: (webhook: Webhook, query:
 export function createWebhooks(parts: WebhookParts): Webhooks {
   const { store, switchboard, answers, queueBook, tokens, urls, scripts, now, log } = parts;
   const { recording, status, keepWords } = createTellings(parts);
+  const desks = createDeskWebhooks(parts);
   return {
     '/incoming': incoming,
     '/leg': leg,
@@ -65,6 +67,14 @@ export function createWebhooks(parts: WebhookParts): Webhooks {
       if (!(error instanceof StoreUnavailable)) throw error;
       return greetWithoutStore(token, callSid, queue);
     }
+  }
+
+  async function desk(webhook: Webhook, query: Query): Promise<Answer> {
+    const token = tokens.readDesk(tokenOf(query) ?? '');
+    const { CallSid: callSid } = webhook;
+    if (token === null || callSid === null) return resume(webhook, query);
+    if (isOver(webhook.CallStatus)) return status(webhook);
+    return desks.asks(token, webhook, callSid, askedFrom(query['f']));
   }
 
   /** A contact is named after the call that began it, so a repeated first webhook finds it. */
@@ -172,46 +182,6 @@ export function createWebhooks(parts: WebhookParts): Webhooks {
     return ok(answers.contact(answer.contact, answer.contact.leg, answer.place));
   }
 
-  async function desk(webhook: Webhook, query: Query): Promise<Answer> {
-    const token = tokens.readDesk(tokenOf(query) ?? '');
-    const { CallSid: callSid } = webhook;
-    if (token === null || callSid === null) return resume(webhook, query);
-    if (isOver(webhook.CallStatus)) return status(webhook);
-    const { intentId, step } = token;
-    try {
-      const owner = await store.ownerOfLeg(callSid);
-      const operator = owner?.kind === 'desk' ? owner.operator : await store.deskOfIntent(intentId);
-      if (operator === null || (await ringsForAnother(operator, intentId))) return offDuty();
-      return await deskAnswer(operator, {
-        type: 'leg-asks',
-        callSid,
-        step,
-        from: askedFrom(query['f']),
-        digits: webhook.Digits,
-      });
-    } catch (error) {
-      if (!(error instanceof StoreUnavailable)) throw error;
-      return { twiml: answers.keptDesk(intentId, callSid, step), outcome: 'degraded' };
-    }
-  }
-
-  /** A call of an earlier opening that is heard of late must not pass for the one that rings now. */
-  async function ringsForAnother(operator: string, intentId: string): Promise<boolean> {
-    const desk = await store.readDesk(operator);
-    return desk?.status === 'ringing' && desk.intentId !== intentId;
-  }
-
-  async function deskAnswer(operator: string, asks: Parameters<Switchboard['deskAsks']>[1]): Promise<Answer> {
-    const answered = await switchboard.deskAsks(operator, asks);
-    const deskLeg = answered !== null && 'leg' in answered ? answered.leg : null;
-    if (answered === null || deskLeg?.callSid !== asks.callSid) return offDuty();
-    return ok(answers.desk(answered, deskLeg));
-  }
-
-  function offDuty(): Answer {
-    return { twiml: goodbyeDocument(scripts, line('desk.goodbye', {})), outcome: 'ignored' };
-  }
-
   /** A leg of ours that comes without a token of its own: fetched home, sent here by the fallback, or damaged. */
   async function resume(webhook: Webhook, query: Query): Promise<Answer> {
     const { CallSid: callSid } = webhook;
@@ -222,8 +192,8 @@ export function createWebhooks(parts: WebhookParts): Webhooks {
     try {
       const owner = await store.ownerOfLeg(callSid);
       if (owner?.kind === 'contact') return await resumeContact(owner.id, callSid, token, query);
-      if (owner?.kind === 'desk') return await resumeDesk(owner.operator, callSid, deskToken);
-      if (deskToken !== null) return offDuty();
+      if (owner?.kind === 'desk') return await desks.resume(owner.operator, callSid, deskToken);
+      if (deskToken !== null) return desks.offDuty();
       return await resumeForgotten(token, webhook, callSid, query);
     } catch (error) {
       if (!(error instanceof StoreUnavailable)) throw error;
@@ -250,17 +220,6 @@ export function createWebhooks(parts: WebhookParts): Webhooks {
     const step = token === null ? answered + (hasAsked ? 0 : 1) : Math.max(token.step, answered);
     const asks = { type: 'leg-asks', callSid, step, from: 'summons', digits: '' } as const;
     return render(await switchboard.contactAsks(id, '', asks), callSid);
-  }
-
-  async function resumeDesk(
-    operator: string,
-    callSid: string,
-    token: { step: number } | null,
-  ): Promise<Answer> {
-    const known = await store.readDesk(operator);
-    const answered = known !== null && 'leg' in known ? (known.leg?.step ?? 0) : 0;
-    const step = token === null ? answered + 1 : Math.max(token.step, answered);
-    return deskAnswer(operator, { type: 'leg-asks', callSid, step, from: 'summons', digits: '' });
   }
 
   /** A caller whom the store does not know: ranked by the token where one reached us, else by the call's start. */

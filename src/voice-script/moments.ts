@@ -75,6 +75,8 @@ export const moments = {
   'line.front-after-lost-operator': announcement({ operator: 'name' }),
   'line.front-after-hold': announcement({ operator: 'name' }),
   'line.transferred': announcement({ queueName: 'name' }),
+  /** Handed on to a person, who comes first for this caller while they are free. */
+  'line.transferred-to': announcement({ operator: 'name' }),
   'line.back-again': announcement({}),
   /** One place is kept for a number, and somebody else is on the line from it. */
   'place.ask': offer({}),

@@ -66,12 +66,12 @@ export function readLanguage(folder: string, files: ParsedFile[]): ReadLanguage 
   const variants = ofMoments.flatMap((one) => one.variants);
   problems.push(...ofMoments.flatMap((one) => one.problems));
   problems.push(...missingMoments(folder, ofMoments));
-  if (!voice || !numbers || !phrases) return { script: null, voice, voiceFile, problems };
+  if (!voice || !numbers || !phrases || !refusals) return { script: null, voice, voiceFile, problems };
 
   problems.push(...checkSpoken(variants, { voice, numbers, phrases }));
   const code = folder.slice(folder.lastIndexOf('/') + 1);
   return {
-    script: { code, voice, numbers, phrases, moments: templatesByMoment(variants) },
+    script: { code, voice, numbers, phrases, moments: templatesByMoment(variants), refusals },
     voice,
     voiceFile,
     problems,

@@ -1,6 +1,6 @@
 import type { MomentName } from './moments.ts';
 import type { Phrases } from './phrases.ts';
-import type { Numbers, Voice } from './schema.ts';
+import type { Numbers, Refusals, Voice } from './schema.ts';
 import type { Template } from './template.ts';
 
 /** One language, ready to speak. */
@@ -12,6 +12,8 @@ export type LanguageScript = {
   numbers: Readonly<Numbers>;
   phrases: Readonly<Phrases>;
   moments: Readonly<Record<MomentName, readonly Template[]>>;
+  /** What no caller of this language should hear, also not in words that an admin types. */
+  refusals: Readonly<Refusals>;
 };
 
 /** All that Stillhere can say: loaded once, checked, never changed. */

@@ -58,6 +58,7 @@ describe('Every call of the API is for whom the table says', () => {
         'get /queues/{id}/promises',
         'put /queues/{id}/notice',
         'delete /queues/{id}/notice',
+        'post /queues/{id}/heard',
         'get /queues',
         'post /queues',
         'get /queues/{id}',

@@ -68,6 +68,12 @@ describe('Notices', () => {
     ['no text', { text: {} }, 'text'],
     ['an empty text', { text: { en: '  ' } }, 'text.en'],
     ['too long a text', { text: { en: 'a'.repeat(201) } }, 'text.en'],
+    ['more words than seven seconds hold', { text: { en: `Cards fail${' again'.repeat(17)}` } }, 'text.en'],
+    ['a website', { text: { en: 'Cards fail; visit our website' } }, 'text.en'],
+    ['an advert in another language', { text: { en: 'Cards fail', ru: 'Скидки на всё' } }, 'text.ru'],
+    ['a time that nobody can check', { text: { en: 'Cards fail, fixed soon' } }, 'text.en'],
+    ['a character that cannot be spoken', { text: { en: 'Cards\u0007 fail' } }, 'text.en'],
+    ['nothing to speak', { text: { en: '🙂 …' } }, 'text.en'],
   ])('refuse %s', async (_, body, field) => {
     const answer = await send('put', '/queues/support/notice', { until: inAnHour(), ...body }).expect(422);
     expect(fieldsOf(answer)).toStrictEqual([field]);
@@ -80,6 +86,62 @@ describe('Notices', () => {
     await send('put', '/queues/nowhere/notice', { text, until: inAnHour() }).expect(404);
     await send('delete', '/queues/nowhere/notice').expect(404);
     expect(await house.store.queue('support')).toMatchObject({ notice: null });
+  });
+});
+
+describe('What callers would hear', () => {
+  it('is told of settings that are not saved, in each language, and changes nothing', async () => {
+    const before = await house.store.queue('support');
+    const { body } = await send('post', '/queues/support/heard', {
+      name: 'Acme',
+      languages: ['en', 'ru'],
+      hours: { timeZone: 'Europe/Berlin', weekly: [{ day: 1, from: '09:00', to: '17:00' }] },
+      topics: [{ label: { en: 'Bills' }, queueId: 'support' }],
+      backupNumber: '+15551234567',
+      callbacks: { laterAt: ['18:00', '16:00'], timeZone: 'Europe/Berlin' },
+      notice: { en: 'Card payments fail' },
+    }).expect(200);
+    const heard = (body as { heard: { part: string; language: string; text: string }[] }).heard;
+    const inEnglish = heard.filter(({ language }) => language === 'en');
+    expect(inEnglish.map(({ part, text }) => [part, text])).toStrictEqual([
+      ['greeting', 'Acme.'],
+      ['topics', 'What is it about? Bills, press 1.'],
+      [
+        'closed',
+        'Acme is closed now. We open on Monday at nine AM. To be called when we open, press 2. To leave a message, press 4. Otherwise, goodbye.',
+      ],
+      [
+        'full',
+        'The line is full. To be called back in your turn, press 2. To leave a message, press 4. Otherwise, goodbye.',
+      ],
+      ['callback', "When shall we call? Press 1 for when it's your turn, 2 for after four PM."],
+      [
+        'backup',
+        'You can also call one, five five five, one two three, four five six seven. Again: one, five five five, one two three, four five six seven.',
+      ],
+      ['notice', 'Card payments fail.'],
+    ]);
+    // A topic without a Russian name has the first language's; a notice is not spoken in a language that it lacks.
+    expect(heard.filter(({ language }) => language === 'ru').map(({ part }) => part)).toStrictEqual([
+      'greeting',
+      'topics',
+      'closed',
+      'full',
+      'callback',
+      'backup',
+    ]);
+    expect(await house.store.queue('support')).toStrictEqual(before);
+  });
+
+  it('is refused for settings that cannot be, by field', async () => {
+    const queue = defaultQueueSettings('support', 'Support');
+    const answer = await send('post', '/queues/support/heard', {
+      ...queue,
+      notice: {},
+      callbacks: { laterAt: ['25:00'] },
+    }).expect(422);
+    expect(fieldsOf(answer)).toStrictEqual(['callbacks.laterAt.0']);
+    await send('post', '/queues/nowhere/heard', { name: 'X', languages: ['en'] }).expect(404);
   });
 });
 

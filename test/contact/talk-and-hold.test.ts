@@ -116,7 +116,12 @@ describe('in a talk', () => {
   test('the caller hangs up: over, and the operator hears why', () => {
     expect(when(connected(), { type: 'leg-ended', callSid: CALL })).toStrictEqual({
       kind: 'changed',
-      next: ended({ endedAt: NOW, by: 'caller', leg: null }),
+      next: ended({
+        endedAt: NOW,
+        by: 'caller',
+        leg: null,
+        lastServed: { operator: 'anna', at: NOW },
+      }),
       effects: [],
       messages: [toAnna({ type: 'contact-gone', contactId: 'c1', lines: [line('desk.caller-hung-up', {})] })],
       timeline: [{ at: NOW, kind: 'hung-up' }],
@@ -146,13 +151,14 @@ describe('in a talk', () => {
   });
 
   test('a transfer: another queue, its front, one operator first where one is named', () => {
-    const target = { queueId: 'billing', queueName: 'Billing', prefers: 'boris' };
+    const boris = { operator: 'boris', displayName: 'Boris' };
+    const target = { queueId: 'billing', queueName: 'Billing', prefers: boris };
     expect(when(connected(), { type: 'transfer', operator: 'anna', target })).toMatchObject({
       next: {
         status: 'waiting',
         queueId: 'billing',
         prefers: { operator: 'boris', until: NOW + 300_000 },
-        pending: [line('line.transferred', { queueName: 'Billing' })],
+        pending: [line('line.transferred-to', { operator: 'Boris' })],
       },
       messages: [toAnna({ type: 'contact-gone', lines: [line('desk.taken-back', {})] })],
     });

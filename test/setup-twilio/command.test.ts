@@ -15,7 +15,7 @@ import { runSetup } from '../../src/setup-twilio/command.ts';
 import { createMemoryStore } from '../../src/store/memory-store.ts';
 import { hostedFallback } from '../../src/twilio/kept-documents.ts';
 import { restClient, twilioClient } from '../../src/twilio/rest-client.ts';
-import { loadVoiceScripts } from '../../src/voice-script/load.ts';
+import { scripts } from '../support/scripts.ts';
 
 const ACCOUNT = `AC${'1'.repeat(32)}`;
 const TOKEN = 'the-secret-token';
@@ -23,7 +23,6 @@ const SECRET = 'a session secret that nobody may see printed';
 const NUMBER = '+15550000100';
 const OLD = 'https://old:password@old.example/voice';
 const OFF_HOST = 'https://bins.example/keep-waiting';
-const scripts = loadVoiceScripts('voice-scripts');
 
 let emulator: Emulator;
 let line: Server;

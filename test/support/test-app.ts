@@ -19,6 +19,7 @@ import {
   type QueueSettings,
 } from '../../src/waiting/queue-settings.ts';
 import { createSwitchboard, type Switchboard } from '../../src/switchboard/switchboard.ts';
+import { scripts } from './scripts.ts';
 
 /** Everyone's password. A hash carries its own cost: this one's is the least there is, or signing in would be most of a test's time. */
 export const PASSWORD = 'correct horse battery';
@@ -107,7 +108,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     media: Router(),
     recordings: options.recordings ?? (async () => ({ kind: 'gone' })),
     callerKey: (number) => (number === CALLER ? 'key-of-caller' : null),
-    languages: ['en', 'ru'],
+    scripts,
     ...(options.webDirectory === undefined ? {} : { webDirectory: options.webDirectory }),
   });
 

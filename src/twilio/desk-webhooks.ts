@@ -1,0 +1,71 @@
+import { type Store, StoreUnavailable } from '../store/store.ts';
+import type { Switchboard } from '../switchboard/switchboard.ts';
+import type { AskedFrom, LegAsks } from '../twiml/instructions.ts';
+import { line } from '../voice-script/moments.ts';
+import type { VoiceScripts } from '../voice-script/render.ts';
+import type { Answer, Answers } from './answer.ts';
+import { goodbyeDocument } from './kept-documents.ts';
+import type { Webhook } from './webhook-params.ts';
+
+/** What a desk's leg carries in its URLs (leg-token.ts). */
+type DeskToken = { intentId: string; step: number };
+
+/** What the legs of operators are answered with. */
+export type DeskWebhooks = {
+  /** A desk's leg asks; with the store away it is kept by its own token. */
+  asks(token: DeskToken, webhook: Webhook, callSid: string, from: AskedFrom): Promise<Answer>;
+  /** A desk's leg was fetched home. Rejects with StoreUnavailable. */
+  resume(operator: string, callSid: string, token: DeskToken | null): Promise<Answer>;
+  /** Goodbye to a leg that is no desk's. */
+  offDuty(): Answer;
+};
+
+export function createDeskWebhooks({
+  store,
+  switchboard,
+  answers,
+  scripts,
+}: {
+  store: Store;
+  switchboard: Switchboard;
+  answers: Answers;
+  scripts: VoiceScripts;
+}): DeskWebhooks {
+  return {
+    async asks({ intentId, step }, webhook, callSid, from) {
+      try {
+        const owner = await store.ownerOfLeg(callSid);
+        const operator = owner?.kind === 'desk' ? owner.operator : await store.deskOfIntent(intentId);
+        if (operator === null || (await ringsForAnother(operator, intentId))) return offDuty();
+        return await answer(operator, { type: 'leg-asks', callSid, step, from, digits: webhook.Digits });
+      } catch (error) {
+        if (!(error instanceof StoreUnavailable)) throw error;
+        return { twiml: answers.keptDesk(intentId, callSid, step), outcome: 'degraded' };
+      }
+    },
+    async resume(operator, callSid, token) {
+      const known = await store.readDesk(operator);
+      const answered = known !== null && 'leg' in known ? (known.leg?.step ?? 0) : 0;
+      const step = token === null ? answered + 1 : Math.max(token.step, answered);
+      return answer(operator, { type: 'leg-asks', callSid, step, from: 'summons', digits: '' });
+    },
+    offDuty,
+  };
+
+  /** A call of an earlier opening that is heard of late must not pass for the one that rings now. */
+  async function ringsForAnother(operator: string, intentId: string): Promise<boolean> {
+    const desk = await store.readDesk(operator);
+    return desk?.status === 'ringing' && desk.intentId !== intentId;
+  }
+
+  async function answer(operator: string, asks: LegAsks): Promise<Answer> {
+    const answered = await switchboard.deskAsks(operator, asks);
+    const leg = answered !== null && 'leg' in answered ? answered.leg : null;
+    if (answered === null || leg?.callSid !== asks.callSid) return offDuty();
+    return { twiml: answers.desk(answered, leg), outcome: 'ok' };
+  }
+
+  function offDuty(): Answer {
+    return { twiml: goodbyeDocument(scripts, line('desk.goodbye', {})), outcome: 'ignored' };
+  }
+}
