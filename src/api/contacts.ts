@@ -53,6 +53,7 @@ const noting = z.strictObject({
   text: shortText(1, 280),
   now: z.boolean({ error: 'must be true or false' }).default(false),
 });
+const concluding = z.strictObject({ code: z.string({ error: 'must be the id of an outcome' }) });
 const handingOn = z
   .strictObject({
     queueId: z.string({ error: 'must be the id of a queue' }).optional(),
@@ -172,6 +173,23 @@ export function contactRoutes(parts: { store: Store; switchboard: Switchboard; c
       async handle({ body, params, caller }) {
         const target = await transferTarget(store, params['id'] ?? '', body);
         return tell(params['id'], { type: 'transfer', operator: caller().operator.name, target });
+      },
+    }),
+    route({
+      ...command,
+      path: '/contacts/{id}/outcome',
+      name: 'sayOutcome',
+      summary:
+        'What came of the call, from the list of its queue: by the operator who served it, up to 15 minutes after. Another choice takes the place of the first.',
+      body: concluding,
+      async handle({ body, params, caller }) {
+        const { contact, queue } = await store.readContact(params['id'] ?? '', '');
+        if (contact === null) throw notFound('There is no such contact.');
+        const chosen = queue?.outcomes.find(({ id }) => id === body.code);
+        if (chosen === undefined)
+          throw invalid([{ field: 'code', message: "is not an outcome of the contact's queue" }]);
+        const { name } = caller().operator;
+        return tell(contact.id, { type: 'outcome', operator: name, code: chosen.id, label: chosen.label });
       },
     }),
     route({

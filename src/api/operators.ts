@@ -47,6 +47,10 @@ export const operatorSchema = z
     skills: skillsSchema
       .default([])
       .describe('Languages that they speak with callers; all where none is named.'),
+    mayPick: z
+      .boolean({ error: 'must be true or false' })
+      .default(false)
+      .describe('Whether they may choose whom they take next; supervisors and admins may anyway.'),
   })
   .describe('A person who can sign in');
 
@@ -126,6 +130,7 @@ export function operatorRoutes(parts: {
           address: body.address,
           queues: body.queues,
           skills: body.skills,
+          mayPick: body.mayPick,
           passwordHash: body.password === undefined ? before.passwordHash : await hashPassword(body.password),
           version: before.version + 1,
         };
@@ -166,8 +171,9 @@ function operatorView({
   address,
   queues,
   skills,
+  mayPick,
 }: Operator): z.infer<typeof operatorSchema> {
-  return { name, displayName, roles, address, queues, skills: skills ?? [] };
+  return { name, displayName, roles, address, queues, skills: skills ?? [], mayPick: mayPick ?? false };
 }
 
 async function operatorNamed(store: Store, name: string | undefined): Promise<Operator> {

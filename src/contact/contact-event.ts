@@ -60,7 +60,12 @@ export type ContactEvent =
   | { type: 'note'; operator: string; text: string; now: boolean }
   | { type: 'longer'; operator: string; byMs: number }
   | { type: 'transfer'; operator: string; target: TransferTarget }
-  | { type: 'end'; operator: string };
+  | { type: 'end'; operator: string }
+  /** How it came out, by the operator who served the contact; a later one takes the place of an earlier. */
+  | { type: 'outcome'; operator: string; code: string; label: string };
+
+/** What can happen in a status: who has arrived arrives no more, and what is alike in every status is decided before. */
+export type FurtherEvent = Exclude<ContactEvent, { type: 'arrived' | 'outcome' }>;
 
 /** Where a contact is handed on to: the front of a queue's line, for one operator first where one is named. */
 export type TransferTarget = { queueId: string; queueName: string; prefers: Server | null };

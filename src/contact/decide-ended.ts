@@ -2,7 +2,7 @@ import type { LegAsks } from '../twiml/instructions.ts';
 import { answered, freshness } from '../twiml/leg.ts';
 import { line } from '../voice-script/moments.ts';
 import type { ContactCircumstances } from './circumstances.ts';
-import type { ContactEvent } from './contact-event.ts';
+import type { FurtherEvent } from './contact-event.ts';
 import type { Contact, Ended } from './contact.ts';
 import { visitOf } from './visit.ts';
 import { gone } from './consequences.ts';
@@ -13,7 +13,7 @@ import { type InWait, pressed, told } from './waits.ts';
 /** Decides for a contact that is over: its leg still gets its last words, nothing brings it back. */
 export function decideEnded(
   contact: Ended,
-  event: Exclude<ContactEvent, { type: 'arrived' }>,
+  event: FurtherEvent,
   { now }: ContactCircumstances,
 ): Decision<Contact> {
   switch (event.type) {

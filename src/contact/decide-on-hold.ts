@@ -2,7 +2,7 @@ import { summoned } from '../twiml/leg.ts';
 import { line } from '../voice-script/moments.ts';
 import { checkLeg, gone, onHold, summons, tell } from './consequences.ts';
 import type { ContactCircumstances } from './circumstances.ts';
-import type { ContactEvent } from './contact-event.ts';
+import type { FurtherEvent } from './contact-event.ts';
 import type { Contact, Held, Returning } from './contact.ts';
 import { changed, type Decision, ignored, refused } from './decision.ts';
 import { finish } from './decide-feedback.ts';
@@ -20,7 +20,7 @@ const OPERATOR_LOST_PATIENCE_MS = 60_000;
 /** Decides for a contact on hold, the operator on the way back or not. */
 export function decideOnHold(
   contact: OnHoldContact,
-  event: Exclude<ContactEvent, { type: 'arrived' }>,
+  event: FurtherEvent,
   circumstances: ContactCircumstances,
 ): Decision<Contact> {
   const { now } = circumstances;

@@ -2,7 +2,7 @@ import type { Leg, LegAsks } from '../twiml/instructions.ts';
 import { answered, newLeg } from '../twiml/leg.ts';
 import { line } from '../voice-script/moments.ts';
 import type { ContactCircumstances } from './circumstances.ts';
-import type { ContactEvent } from './contact-event.ts';
+import type { ContactEvent, FurtherEvent } from './contact-event.ts';
 import type { CallingBack, Contact, Ended, PlaceKept, Waiting } from './contact.ts';
 import { visitOf } from './visit.ts';
 import { type Away, hangUpOf, inLineAgain } from './back-in-place.ts';
@@ -25,7 +25,7 @@ const LAST_WORDS_MS = 60_000;
 /** Decides for a contact whose place is kept without a leg, and for the call that fetches it back. */
 export function decidePlaceKept(
   contact: Away,
-  event: Exclude<ContactEvent, { type: 'arrived' }>,
+  event: FurtherEvent,
   circumstances: ContactCircumstances,
 ): Decision<Contact> {
   const { now } = circumstances;

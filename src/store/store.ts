@@ -188,6 +188,8 @@ export type Operator = {
   queues: string[];
   /** Languages that they speak with callers; all where none is named. */
   skills?: string[];
+  /** Whether they may choose whom they take next; supervisors and admins may anyway. */
+  mayPick?: boolean;
   version: number;
 };
 export type Role = 'operator' | 'supervisor' | 'admin';

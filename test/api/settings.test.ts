@@ -133,6 +133,7 @@ describe('Operators', () => {
     address: '+15550001111',
     queues: ['support'],
     skills: [],
+    mayPick: false,
   };
 
   it('are added, listed without their password, and can sign in', async () => {
@@ -222,6 +223,7 @@ describe('Operators', () => {
       address: null,
       queues: ['support'],
       skills: [],
+      mayPick: false,
     });
   });
 });

@@ -224,7 +224,8 @@ export function greeting(asking: Greeting['asking']): Greeting {
 
 export function feedback(asking: Feedback['asking']): Feedback {
   const answers = { right: null, often: null };
-  return { ...visit, status: 'feedback', leg: leg(), asking, operator: 'anna', answers };
+  const lastServed = { operator: 'anna', at: NOW - 5_000 };
+  return { ...visit, lastServed, status: 'feedback', leg: leg(), asking, operator: 'anna', answers };
 }
 
 const WORDS: Words = {
@@ -373,4 +374,6 @@ export const EVENTS: Record<string, ContactEvent> = {
   news: { type: 'news', lines: [] },
   'news with words': { type: 'news', lines: [{ moment: 'place.ask', values: {} }] },
   'other end': { type: 'end', operator: 'boris' },
+  outcome: { type: 'outcome', operator: 'anna', code: 'solved', label: 'Solved' },
+  'other outcome': { type: 'outcome', operator: 'boris', code: 'solved', label: 'Solved' },
 };

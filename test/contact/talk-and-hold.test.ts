@@ -116,7 +116,12 @@ describe('in a talk', () => {
   test('the caller hangs up: over, and the operator hears why', () => {
     expect(when(connected(), { type: 'leg-ended', callSid: CALL })).toStrictEqual({
       kind: 'changed',
-      next: ended({ endedAt: NOW, by: 'caller', leg: null }),
+      next: ended({
+        endedAt: NOW,
+        by: 'caller',
+        leg: null,
+        lastServed: { operator: 'anna', at: NOW },
+      }),
       effects: [],
       messages: [toAnna({ type: 'contact-gone', contactId: 'c1', lines: [line('desk.caller-hung-up', {})] })],
       timeline: [{ at: NOW, kind: 'hung-up' }],

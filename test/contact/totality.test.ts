@@ -74,6 +74,8 @@ test('every event in every status is handled (C), known already (=), ignored (.)
     x . . . . . . . . . . . . . . . . . . . . . . . . . . . . .  news
     x C . . . . . . . . . . . . . C . . . . . . . . . . . . . .  news with words
     x x x x x x x x x x x x x x x x x x x x x x C C C C C C x x  other end
+    x x x x x x x x x x x x x x x x x x x x x x x x x x x x C C  outcome
+    x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x  other outcome
     "
   `);
 });
@@ -107,6 +109,7 @@ test('every event type of the union is in the table', () => {
     'seen-to': true,
     'place-dropped': true,
     news: true,
+    outcome: true,
   };
   const tested = new Set(Object.values(EVENTS).map(({ type }) => type));
   expect([...tested].toSorted()).toEqual(Object.keys(types).toSorted());
