@@ -1,4 +1,5 @@
 import type { LegAsks } from '../twiml/instructions.ts';
+import type { Clip } from '../voice-script/clip.ts';
 import type { Line } from '../voice-script/moments.ts';
 import type { Cadence } from '../waiting/rhythm.ts';
 import type { EarlierPlace, Server } from './contact.ts';
@@ -57,7 +58,9 @@ export type ContactEvent =
   | { type: 'operator-back'; operator: string }
   | { type: 'hold'; operator: string; reason: string; backInMs: number | null }
   | { type: 'return'; operator: string; talk: string }
-  | { type: 'note'; operator: string; text: string; now: boolean }
+  /** News for the caller: typed, in the operator's own voice, or both; `text` is '' where nothing was typed. */
+  | { type: 'note'; operator: string; text: string; now: boolean; clip?: Clip }
+  | { type: 'take-back-note'; operator: string }
   | { type: 'longer'; operator: string; byMs: number }
   | { type: 'transfer'; operator: string; target: TransferTarget }
   | { type: 'end'; operator: string }

@@ -75,6 +75,7 @@ export function decidePlaceKept(
     case 'hold':
     case 'return':
     case 'note':
+    case 'take-back-note':
     case 'longer':
     case 'transfer':
       return refused('state', 'The caller is not on the line; the place is kept.');
