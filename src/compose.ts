@@ -26,7 +26,7 @@ import { spokenDurationMs } from './voice-script/spoken-duration.ts';
 
 export type LineParts = {
   config: Pick<Config, 'publicUrl' | 'sessionSecret' | 'toneUrl'> & {
-    twilio: Pick<Config['twilio'], 'accountSid' | 'authTokens' | 'phoneNumber'>;
+    twilio: Pick<Config['twilio'], 'accountSid' | 'authTokens' | 'phoneNumber' | 'callsPerSecond'>;
   };
   store: Store;
   scripts: VoiceScripts;
@@ -90,6 +90,7 @@ export function composeLine(parts: LineParts): Line {
     telephony: calls,
     switchboard,
     clock,
+    callsPerSecond: config.twilio.callsPerSecond,
     random,
     log,
     metrics,

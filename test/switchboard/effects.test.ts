@@ -38,6 +38,7 @@ async function begin(): Promise<void> {
     store,
     switchboard: b.board,
     clock: b.clock,
+    callsPerSecond: Number.POSITIVE_INFINITY,
     random: () => 0.5,
     log,
     metrics: {

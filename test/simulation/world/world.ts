@@ -151,7 +151,12 @@ export async function runWorld({
           publicUrl: PUBLIC_URL,
           sessionSecret: SESSION_SECRET,
           toneUrl: `${PUBLIC_URL}/media/tone-1.wav`,
-          twilio: { accountSid: ACCOUNT_SID, authTokens: ['token'], phoneNumber: queues[0]?.number ?? '' },
+          twilio: {
+            accountSid: ACCOUNT_SID,
+            authTokens: ['token'],
+            phoneNumber: queues[0]?.number ?? '',
+            callsPerSecond: 1,
+          },
         },
         store: keeping.store,
         scripts,
