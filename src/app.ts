@@ -12,6 +12,8 @@ import { openApiDocument } from './api/openapi.ts';
 import { operatorRoutes } from './api/operators.ts';
 import { owedRoutes } from './api/owed.ts';
 import { promiseRoutes } from './api/promises.ts';
+import { noteRoutes } from './api/notes.ts';
+import { phraseRoutes } from './api/phrases.ts';
 import { noticeRoutes } from './api/notices.ts';
 import { queueRoutes } from './api/queues.ts';
 import { apiRouter } from './api/router.ts';
@@ -101,6 +103,8 @@ function apiRoutes(
     ...meRoutes(parts),
     ...deskRoutes(parts),
     ...contactRoutes(parts),
+    ...noteRoutes(parts),
+    ...phraseRoutes(parts),
     ...owedRoutes(parts),
     ...liveRoutes(liveStreams(parts)),
     ...queueRoutes(parts),

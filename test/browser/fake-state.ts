@@ -92,6 +92,7 @@ export function held(
       reason: 'looking that up',
       expectedBackAt: inSeconds(90),
       lastAnswer: null,
+      note: null,
       ...hold,
     },
     ...change,
@@ -236,6 +237,7 @@ function contact(state: FakeState, id: string, action: string, given: Record<str
     reason: String(given['reason'] ?? ''),
     expectedBackAt: typeof back === 'number' ? inSeconds(back) : null,
     lastAnswer: null,
+    note: null,
   };
   return both({ ...before, status: 'held', waitedSeconds: 0, nextCheckInAt: inSeconds(60), hold }, 'holding');
 }
