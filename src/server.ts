@@ -90,6 +90,7 @@ export async function startServer(
     recordings: recordings({ accountSid, authTokens, apiBaseUrl }),
     callerKey: (number) => callerKeys(config.sessionSecret).of(number),
     scripts,
+    phoneNumber: config.twilio.phoneNumber,
   });
   for (const warning of config.warnings) log.warn(warning);
 

@@ -63,6 +63,8 @@ export function storeKeys(prefix: string) {
 
     /** Hash of queue id to {json}. */
     queues: `${prefix}queues`,
+    /** String: {json} of what is set for the line as a whole. */
+    lineSettings: `${prefix}line-settings`,
     /** Hash of operator to {json}. */
     operators: `${prefix}operators`,
     /** String: `generation operator {json}`; expires. */

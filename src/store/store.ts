@@ -191,11 +191,27 @@ export type Operator = {
   skills?: string[];
   /** Whether they may choose whom they take next; supervisors and admins may anyway. */
   mayPick?: boolean;
+  /** By which they say who they are on a phone that is not on file: digits, nobody else's. */
+  shortNumber?: string | null;
+  /** With which they open their desk by phone. */
+  pinHash?: string | null;
   version: number;
 };
 export type Role = 'operator' | 'supervisor' | 'admin';
 
+/** What is set for the line as a whole. */
+export type LineSettings = {
+  /** Called by operators who have a phone alone (E.164); null where there is none. */
+  operatorNumber: string | null;
+};
+
+/** What holds for a line for which nothing has been set. */
+export const UNSET_LINE: LineSettings = { operatorNumber: null };
+
 export interface SettingsStore {
+  /** What is not set has its first value. */
+  lineSettings(): Promise<LineSettings>;
+  putLineSettings(settings: LineSettings): Promise<void>;
   queues(): Promise<QueueSettings[]>;
   queue(id: string): Promise<QueueSettings | null>;
   /** Creates or replaces. With `onlyIfNew` an existing one stays and false comes back. */
