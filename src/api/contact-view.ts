@@ -66,6 +66,10 @@ export const contactSchema = z
       .nullable()
       .describe('What the caller said of the wait at the end.'),
     operator: z.string().nullable().describe('Sign-in name of the operator who serves the contact.'),
+    outcome: z
+      .strictObject({ code: z.string(), label: z.string(), operator: z.string(), at: time() })
+      .nullable()
+      .describe('What came of it, as its operator said after the talk.'),
     hold: z
       .strictObject({
         since: time(),
@@ -112,6 +116,7 @@ export function contactView(contact: Contact, position: number | null, now: numb
     owes: owesView(contact),
     feedback: 'answers' in contact ? contact.answers : null,
     operator: 'server' in contact ? contact.server.operator : null,
+    outcome: outcomeView(contact),
     hold: onHold === null ? null : holdView(onHold),
   };
 }
@@ -151,6 +156,10 @@ function wordsView({ words }: Contact): ContactJson['words'] {
 
 function owesView({ owes }: Contact): ContactJson['owes'] {
   return owes === null ? null : { ...owes, since: isoTime(owes.since) };
+}
+
+function outcomeView({ outcome }: Contact): ContactJson['outcome'] {
+  return outcome === undefined ? null : { ...outcome, at: isoTime(outcome.at) };
 }
 
 function waitedMs(contact: Contact, now: number): number {

@@ -27,6 +27,10 @@ export const deskSchema = z
     mode,
     since: z.iso.datetime().nullable().describe('Since when it is so, where that is known.'),
     contactId: z.string().nullable(),
+    lastContactId: z
+      .string()
+      .nullable()
+      .describe('Whom they served last, until they serve the next: what came of it may still be said.'),
     queues: z.array(z.string()),
     reason: z.string().nullable().describe('Why the operator is away, or the desk closed.'),
     until: z.iso.datetime().nullable().describe('When the announcement or the time for notes is over.'),
@@ -50,6 +54,7 @@ export function deskView(desk: Desk): DeskJson {
     mode: desk.mode,
     since: since === null ? null : isoTime(since),
     contactId: 'contact' in desk ? (desk.contact?.contactId ?? null) : null,
+    lastContactId: 'last' in desk ? (desk.last ?? null) : null,
     queues: desk.queues,
     reason: desk.status === 'away' ? desk.reason : desk.status === 'closed' ? desk.why : null,
     until: desk.status === 'offered' || desk.status === 'wrap-up' ? isoTime(desk.until) : null,

@@ -31,7 +31,7 @@ export function toContact({ contactId }: Brief, event: ContactEvent): Message {
 
 /** The contact is gone: a free desk, after time for notes where the queue gives some. `lines` are what the leg hears next. */
 export function doneWith(desk: Manned, contact: Brief, lines: Line[], now: number): Free | WrapUp {
-  const rest = { ...mannedOf(desk), pending: lines };
+  const rest = { ...mannedOf(desk), pending: lines, last: contact.contactId };
   return contact.wrapUpMs > 0
     ? { ...rest, status: 'wrap-up', until: now + contact.wrapUpMs }
     : { ...rest, status: 'free', freeSince: now };

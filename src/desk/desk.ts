@@ -48,6 +48,8 @@ export type Manned = Post & {
   keysFrom: number;
   /** When the leg, which should come out of a talk by itself, is fetched if it has not; null where it is not awaited. */
   comeBy: number | null;
+  /** The contact that was served last, until the next one is: what came of it may still be said. */
+  last?: string;
 };
 
 /** Off duty. `why` tells the console what ended the last duty. */
@@ -154,6 +156,7 @@ export function speaks({ skills }: Post, language: string): boolean {
 
 /** What a manned desk is in every status. */
 export function mannedOf(desk: Manned): Manned {
-  const { leg, pending, keysFrom, comeBy } = desk;
-  return { ...postOf(desk), leg, pending, keysFrom, comeBy };
+  const { leg, pending, keysFrom, comeBy, last } = desk;
+  const manned = { ...postOf(desk), leg, pending, keysFrom, comeBy };
+  return last === undefined ? manned : { ...manned, last };
 }

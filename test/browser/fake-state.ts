@@ -72,6 +72,7 @@ export function caller(id: string, change: Partial<ContactJson> = {}): ContactJs
     owes: null,
     feedback: null,
     operator: null,
+    outcome: null,
     hold: null,
     ...change,
   };
@@ -106,6 +107,7 @@ export function deskOf(status: DeskJson['status'], change: Partial<DeskJson> = {
     mode: 'auto',
     since: inSeconds(0),
     contactId: null,
+    lastContactId: null,
     queues: ['support'],
     reason: null,
     until: null,

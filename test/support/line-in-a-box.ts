@@ -67,7 +67,10 @@ export async function lineInABox(
     accountSid: ACCOUNT_SID,
     authToken: 'token',
     random,
-    transport: inProcessTransport(() => (isUp ? (line?.webhooks ?? null) : null)),
+    transport: inProcessTransport(
+      () => (isUp ? (line?.webhooks ?? null) : null),
+      () => store,
+    ),
   });
   const fallbackUrl = network.addBin('keep-waiting', hostedFallback(scripts));
   network.addNumber({

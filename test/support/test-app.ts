@@ -110,6 +110,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     recordings: options.recordings ?? (async () => ({ kind: 'gone' })),
     callerKey: (number) => (number === CALLER ? 'key-of-caller' : null),
     scripts,
+    phoneNumber: '+15550009999',
     ...(options.webDirectory === undefined ? {} : { webDirectory: options.webDirectory }),
   });
 
