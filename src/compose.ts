@@ -5,7 +5,7 @@ import type { Config } from './config.ts';
 import type { Logger } from './log.ts';
 import type { Metrics } from './metrics.ts';
 import type { Store } from './store/store.ts';
-import { createForeteller } from './switchboard/estimates.ts';
+import { createEstimates } from './switchboard/estimates.ts';
 import { createLineNews } from './switchboard/line-news.ts';
 import { createPerformer, type Performer } from './switchboard/perform-effects.ts';
 import { createSweep, type Sweep } from './switchboard/sweep.ts';
@@ -22,7 +22,7 @@ import { voiceRoutes } from './twilio/voice-routes.ts';
 import { type VoiceUrls, voiceUrls } from './twilio/voice-urls.ts';
 import { createWebhooks, type Webhooks } from './twilio/webhooks.ts';
 import { renderLine, type VoiceScripts } from './voice-script/render.ts';
-import { spokenDurationMs } from './voice-script/spoken-duration.ts';
+import { spokenLineMs } from './voice-script/spoken-duration.ts';
 
 export type LineParts = {
   config: Pick<Config, 'publicUrl' | 'sessionSecret' | 'toneUrl'> & {
@@ -63,11 +63,12 @@ export function composeLine(parts: LineParts): Line {
   const sounds = { tone: config.toneUrl, zip: config.publicUrl + ZIP_PATH };
   const answers = createAnswers({ scripts, urls, sounds: () => (trust.trusted() ? sounds : null), now });
 
+  const estimates = createEstimates(store);
   const switchboard = createSwitchboard({
     store,
     now,
     newId,
-    foretell: createForeteller(),
+    foretell: estimates.foretell,
     callerKey: (number) => callers.of(number),
     mayCall: (number, { callbacks }, ours) =>
       mayCall(number, {
@@ -75,13 +76,14 @@ export function composeLine(parts: LineParts): Line {
         ownNumbers: [config.twilio.phoneNumber, ...ours],
       }),
     spokenMs: (lines, language) =>
-      lines.reduce((sum, one) => sum + spokenDurationMs(renderLine(scripts, language, one, 0).text), 0),
+      lines.reduce((sum, one) => sum + spokenLineMs(renderLine(scripts, language, one, 0)), 0),
     perform: (effects) => performer.start(effects),
   });
   const performer = createPerformer({
     store,
     telephony: calls,
     switchboard,
+    learn: estimates.learn,
     clock,
     random,
     log,
