@@ -21,6 +21,7 @@ import { soundTrust } from './twilio/sound-trust.ts';
 import { voiceRoutes } from './twilio/voice-routes.ts';
 import { type VoiceUrls, voiceUrls } from './twilio/voice-urls.ts';
 import { createWebhooks, type Webhooks } from './twilio/webhooks.ts';
+import { clipPath } from './voice-script/clip.ts';
 import { renderLine, type VoiceScripts } from './voice-script/render.ts';
 import { spokenLineMs } from './voice-script/spoken-duration.ts';
 
@@ -60,7 +61,11 @@ export function composeLine(parts: LineParts): Line {
   const urls = voiceUrls(config.publicUrl, tokens);
   const calls = parts.connect(urls);
   const trust = soundTrust(now);
-  const sounds = { tone: config.toneUrl, zip: config.publicUrl + ZIP_PATH };
+  const sounds = {
+    tone: config.toneUrl,
+    zip: config.publicUrl + ZIP_PATH,
+    clip: (name: string) => config.publicUrl + clipPath({ name }),
+  };
   const answers = createAnswers({ scripts, urls, sounds: () => (trust.trusted() ? sounds : null), now });
 
   const estimates = createEstimates(store);
@@ -76,7 +81,10 @@ export function composeLine(parts: LineParts): Line {
         ownNumbers: [config.twilio.phoneNumber, ...ours],
       }),
     spokenMs: (lines, language) =>
-      lines.reduce((sum, one) => sum + spokenLineMs(renderLine(scripts, language, one, 0)), 0),
+      lines.reduce(
+        (sum, one) => sum + (one.clip?.durationMs ?? spokenLineMs(renderLine(scripts, language, one, 0))),
+        0,
+      ),
     perform: (effects) => performer.start(effects),
   });
   const performer = createPerformer({

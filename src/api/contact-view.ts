@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import type { Contact, OnHold } from '../contact/contact.ts';
 import type { TimelineEntry } from '../contact/decision.ts';
+import type { Note } from '../contact/note.ts';
 import { NEVER } from '../contact/keep-place.ts';
 import { isoTime } from './contract.ts';
+import { ownVoiceSchema, ownVoiceView } from './own-voice.ts';
 
 export const CONTACT_STATUSES = [
   'greeting',
@@ -66,6 +68,10 @@ export const contactSchema = z
       .nullable()
       .describe('What the caller said of the wait at the end.'),
     operator: z.string().nullable().describe('Sign-in name of the operator who serves the contact.'),
+    outcome: z
+      .strictObject({ code: z.string(), label: z.string(), operator: z.string(), at: time() })
+      .nullable()
+      .describe('What came of it, as its operator said after the talk.'),
     hold: z
       .strictObject({
         since: time(),
@@ -74,6 +80,15 @@ export const contactSchema = z
         lastAnswer: z
           .strictObject({ answer: z.enum(['keep-waiting', 'come-back', 'call-me-back']), at: time() })
           .nullable(),
+        note: z
+          .strictObject({
+            text: z.string().describe("'' where it was spoken alone."),
+            at: time(),
+            told: z.boolean().describe('Or on its way: it cannot be taken back.'),
+            ownVoice: ownVoiceSchema,
+          })
+          .nullable()
+          .describe('The latest news for the caller.'),
       })
       .nullable(),
   })
@@ -112,6 +127,7 @@ export function contactView(contact: Contact, position: number | null, now: numb
     owes: owesView(contact),
     feedback: 'answers' in contact ? contact.answers : null,
     operator: 'server' in contact ? contact.server.operator : null,
+    outcome: outcomeView(contact),
     hold: onHold === null ? null : holdView(onHold),
   };
 }
@@ -153,6 +169,10 @@ function owesView({ owes }: Contact): ContactJson['owes'] {
   return owes === null ? null : { ...owes, since: isoTime(owes.since) };
 }
 
+function outcomeView({ outcome }: Contact): ContactJson['outcome'] {
+  return outcome === undefined ? null : { ...outcome, at: isoTime(outcome.at) };
+}
+
 function waitedMs(contact: Contact, now: number): number {
   switch (contact.status) {
     case 'waiting':
@@ -184,14 +204,21 @@ function estimateView(contact: Contact, now: number): ContactJson['estimate'] {
   return { lowSeconds: left(wait.low), highSeconds: left(wait.high) };
 }
 
-function holdView(hold: OnHold): NonNullable<ContactJson['hold']> {
+type HoldJson = NonNullable<ContactJson['hold']>;
+
+function holdView(hold: OnHold): HoldJson {
   return {
     since: isoTime(hold.heldAt),
     reason: hold.reason,
     expectedBackAt: hold.expectedBackAt === null ? null : isoTime(hold.expectedBackAt),
     lastAnswer:
       hold.lastAnswer === null ? null : { answer: hold.lastAnswer.answer, at: isoTime(hold.lastAnswer.at) },
+    note: hold.note === null ? null : noteView(hold.note),
   };
+}
+
+function noteView({ text, at, told, clip }: Note): NonNullable<HoldJson['note']> {
+  return { text, at: isoTime(at), told, ownVoice: clip === undefined ? null : ownVoiceView(clip) };
 }
 
 /** Country codes of two digits (ITU-T E.164 assignments); 1 and 7 have one digit, all others three. */

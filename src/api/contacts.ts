@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Clock } from '../clock.ts';
 import type { ContactEvent, TransferTarget } from '../contact/contact-event.ts';
-import type { Contact } from '../contact/contact.ts';
+import type { Contact, Server } from '../contact/contact.ts';
 import type { Store } from '../store/store.ts';
 import type { Switchboard } from '../switchboard/switchboard.ts';
 import {
@@ -13,7 +13,8 @@ import {
 } from './contact-view.ts';
 import { mayCall, type Route, route, shortText } from './contract.ts';
 import { committedContact } from './outcome.ts';
-import { invalid, notFound } from './problems.ts';
+import { mayHear } from './owed.ts';
+import { forbidden, invalid, notFound } from './problems.ts';
 
 const MOST_LISTED = 1000;
 const LISTED = 200;
@@ -48,10 +49,7 @@ const holding = z.strictObject({
     .max(3600, { error: 'must be from 10 to 3600 seconds' })
     .nullish(),
 });
-const noting = z.strictObject({
-  text: shortText(1, 280),
-  now: z.boolean({ error: 'must be true or false' }).default(false),
-});
+const concluding = z.strictObject({ code: z.string({ error: 'must be the id of an outcome' }) });
 const handingOn = z
   .strictObject({
     queueId: z.string({ error: 'must be the id of a queue' }).optional(),
@@ -149,20 +147,6 @@ export function contactRoutes(parts: { store: Store; switchboard: Switchboard; c
     }),
     route({
       ...command,
-      path: '/contacts/{id}/note',
-      name: 'leaveNote',
-      summary: 'News that the next check-in speaks; with `now` it is spoken at once.',
-      body: noting,
-      handle: ({ body, params, caller }) =>
-        tell(params['id'], {
-          type: 'note',
-          operator: caller().operator.name,
-          text: body.text,
-          now: body.now,
-        }),
-    }),
-    route({
-      ...command,
       path: '/contacts/{id}/transfer',
       name: 'transferContact',
       summary:
@@ -175,10 +159,33 @@ export function contactRoutes(parts: { store: Store; switchboard: Switchboard; c
     }),
     route({
       ...command,
+      path: '/contacts/{id}/outcome',
+      name: 'sayOutcome',
+      summary:
+        'What came of the call, from the list of its queue: by the operator who served it, up to 15 minutes after. Another choice takes the place of the first.',
+      body: concluding,
+      async handle({ body, params, caller }) {
+        const { contact, queue } = await store.readContact(params['id'] ?? '', '');
+        if (contact === null) throw notFound('There is no such contact.');
+        const chosen = queue?.outcomes.find(({ id }) => id === body.code);
+        if (chosen === undefined)
+          throw invalid([{ field: 'code', message: "is not an outcome of the contact's queue" }]);
+        const { name } = caller().operator;
+        return tell(contact.id, { type: 'outcome', operator: name, code: chosen.id, label: chosen.label });
+      },
+    }),
+    route({
+      ...command,
       path: '/contacts/{id}/end',
       name: 'endContact',
-      summary: 'Ends the call politely.',
-      handle: ({ params, caller }) => tell(params['id'], { type: 'end', operator: caller().operator.name }),
+      summary: 'Ends the call politely; a place that is kept is given up, by who serves the queue.',
+      async handle({ params, caller }) {
+        const { contact } = await store.readContact(params['id'] ?? '', '');
+        const isKept = contact?.status === 'place-kept' || contact?.status === 'calling-back';
+        if (isKept && !mayHear(contact, caller()))
+          throw forbidden('not-yours', 'The place is kept in a queue that you do not serve.');
+        return tell(params['id'], { type: 'end', operator: caller().operator.name });
+      },
     }),
   ];
 }
@@ -221,14 +228,17 @@ async function transferTarget(
     throw invalid([{ field: 'operator', message: 'is not the name of an operator' }]);
   }
   const queueId = operator.queues.find((id) => id === contact?.queueId) ?? operator.queues[0];
-  return queueTarget(store, queueId ?? '', 'operator', operator.name);
+  return queueTarget(store, queueId ?? '', 'operator', {
+    operator: operator.name,
+    displayName: operator.displayName,
+  });
 }
 
 async function queueTarget(
   store: Store,
   queueId: string,
   field: string,
-  prefers: string | null,
+  prefers: Server | null,
 ): Promise<TransferTarget> {
   const queue = await store.queue(queueId);
   if (queue !== null) return { queueId, queueName: queue.name, prefers };

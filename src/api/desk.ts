@@ -17,8 +17,16 @@ const DESK_LANGUAGE = 'en';
 const opening = z.strictObject({
   address: addressSchema.optional(),
   mode: z.enum(['auto', 'manual'], { error: 'must be "auto" or "manual"' }).default('auto'),
+  leg: z.enum(['open-line', 'per-call'], { error: 'must be "open-line" or "per-call"' }).default('open-line'),
 });
-const taking = z.strictObject({ queueId: z.string({ error: 'must be the id of a queue' }).optional() });
+const taking = z
+  .strictObject({
+    queueId: z.string({ error: 'must be the id of a queue' }).optional(),
+    contactId: z.string({ error: 'must be the id of a contact' }).optional(),
+  })
+  .refine((which) => which.queueId === undefined || which.contactId === undefined, {
+    error: 'name a queueId or a contactId, not both',
+  });
 const leaving = z.strictObject({ reason: shortText(0, 120).default('') });
 
 /** Commands of operators to their own desk. They answer once committed; phones follow. */
@@ -32,7 +40,9 @@ export function deskRoutes(parts: { store: Store; switchboard: Switchboard; cloc
       ...shared,
       path: '/desk/open',
       name: 'openDesk',
-      summary: "Rings the operator's phone into their desk; a key makes them available.",
+      summary:
+        "Rings the operator's phone into their desk; a key makes them available. With leg `per-call` the desk is free at " +
+        'once, and the phone is rung for each caller.',
       body: opening,
       success: { status: 202, body: deskSchema },
       async handle({ body, caller }) {
@@ -42,6 +52,7 @@ export function deskRoutes(parts: { store: Store; switchboard: Switchboard; cloc
           operator: operator.name,
           address: addressFor(operator, body.address),
           mode: body.mode,
+          legKind: body.leg,
           queues: operator.queues,
           skills: operator.skills ?? [],
           displayName: operator.displayName,
@@ -74,15 +85,19 @@ export function deskRoutes(parts: { store: Store; switchboard: Switchboard; cloc
       ...shared,
       path: '/desk/take',
       name: 'takeContact',
-      summary: 'Connects the longest-waiting contact that this operator may serve. 404 where nobody waits.',
+      summary:
+        'Connects the longest-waiting contact that this operator may serve, or the one that is named, where they may choose. 404 where nobody waits.',
       body: taking,
       success: { status: 200, body: contactSchema },
       problems: [404, 409],
       async handle({ body, caller }) {
         const { operator } = caller();
-        const queueId = body.queueId ?? null;
+        const { queueId = null, contactId } = body;
         if (queueId !== null) await mustServe(operator, queueId, store);
-        const outcome = await switchboard.take(operator.name, queueId);
+        if (contactId !== undefined) await mustPick(operator, contactId, store);
+        const outcome = await (contactId === undefined
+          ? switchboard.take(operator.name, queueId)
+          : switchboard.pick(operator.name, contactId));
         return { body: await committedContact(outcome, { store, now: clock.now() }) };
       },
     }),
@@ -121,6 +136,11 @@ function addressFor(operator: Operator, asked: string | undefined): string {
   return address;
 }
 
+/** Whether this person may choose whom they take next. */
+export function mayPick({ mayPick: allowed, roles }: Operator): boolean {
+  return allowed === true || roles.includes('supervisor') || roles.includes('admin');
+}
+
 async function languageFor(operator: Operator, store: Store): Promise<string> {
   const [first] = operator.queues;
   const queue = first === undefined ? null : await store.queue(first);
@@ -133,6 +153,16 @@ async function mustServe(operator: Operator, queueId: string, store: Store): Pro
   throw forbidden('not-your-queue', 'You do not serve this queue. Ask an admin to add it to yours.');
 }
 
+/** Whoever waits longest comes first, unless somebody may decide otherwise. */
+async function mustPick(operator: Operator, contactId: string, store: Store): Promise<void> {
+  if (!mayPick(operator)) {
+    throw forbidden('may-not-pick', 'You take callers in their order. Ask an admin for leave to choose.');
+  }
+  const { contact } = await store.readContact(contactId, '');
+  if (contact === null) throw notFound('There is no such contact.');
+  await mustServe(operator, contact.queueId, store);
+}
+
 /** The committed desk; a desk that was never opened is a closed one to everyone outside. */
 function deskAnswer(outcome: Outcome, { name, displayName, queues }: Operator): Answer {
   const { desk } = done(outcome);
@@ -140,6 +170,13 @@ function deskAnswer(outcome: Outcome, { name, displayName, queues }: Operator): 
 }
 
 function neverOpened(operator: string, displayName: string, queues: string[]): DeskJson {
-  const unknown = { since: null, contactId: null, reason: null, until: null };
-  return { operator, displayName, status: 'closed', mode: 'auto', queues, ...unknown };
+  const unknown = {
+    ringsAt: null,
+    since: null,
+    contactId: null,
+    lastContactId: null,
+    reason: null,
+    until: null,
+  };
+  return { operator, displayName, status: 'closed', mode: 'auto', leg: 'open-line', queues, ...unknown };
 }

@@ -4,6 +4,7 @@ import type { Contact } from '../contact/contact.ts';
 import type { Store } from '../store/store.ts';
 import { contactSchema, contactView } from './contact-view.ts';
 import { type Route, route } from './contract.ts';
+import { mayPick } from './desk.ts';
 import { deskStatus, myDeskSchema } from './desk-view.ts';
 import { whoSchema } from './session.ts';
 
@@ -22,10 +23,16 @@ export function meRoutes(parts: { store: Store; clock: Clock }): Route[] {
       access: 'signed-in',
       success: {
         status: 200,
-        body: whoSchema.extend({ desk: myDeskSchema.nullable(), contacts: z.array(contactSchema) }),
+        body: whoSchema.extend({
+          queues: z.array(z.string()).describe('Which they serve, or supervise.'),
+          mayPick: z.boolean().describe('Whether they may choose whom they take next.'),
+          desk: myDeskSchema.nullable(),
+          contacts: z.array(contactSchema),
+        }),
       },
       async handle({ caller }) {
-        const { name, displayName, roles } = caller().operator;
+        const { operator } = caller();
+        const { name, displayName, roles, queues } = operator;
         const [desk, served] = await Promise.all([store.readDesk(name), store.served(MOST_SERVED)]);
         const now = clock.now();
         const mine = served.filter((contact) => serverOf(contact) === name);
@@ -39,6 +46,8 @@ export function meRoutes(parts: { store: Store; clock: Clock }): Route[] {
             name,
             displayName,
             roles,
+            queues,
+            mayPick: mayPick(operator),
             desk: desk === null ? null : { status: deskStatus(desk), mode: desk.mode },
             contacts: mine.map((contact, i) => contactView(contact, positions[i] ?? null, now)),
           },

@@ -6,6 +6,8 @@ import { addressSchema } from './address.ts';
 import { type Route, route } from './contract.ts';
 import { hashPassword } from './passwords.ts';
 import { done } from './outcome.ts';
+import { forgetPhrases } from './phrases.ts';
+import { mustBeOnesOwn, pinSchema, shortNumberSchema } from './pins.ts';
 import { conflict, invalid, notFound } from './problems.ts';
 
 const ROLES = ['operator', 'supervisor', 'admin'] as const satisfies readonly Role[];
@@ -47,19 +49,36 @@ export const operatorSchema = z
     skills: skillsSchema
       .default([])
       .describe('Languages that they speak with callers; all where none is named.'),
+    mayPick: z
+      .boolean({ error: 'must be true or false' })
+      .default(false)
+      .describe('Whether they may choose whom they take next; supervisors and admins may anyway.'),
+    shortNumber: shortNumberSchema
+      .nullable()
+      .describe("Says who they are at the operators' number, on a phone that is not on file."),
+    pinSet: z.boolean().describe('Read only: whether they have a PIN for opening their desk by phone.'),
   })
   .describe('A person who can sign in');
 
+/** `pin` is written and never read. */
+const byPhone = {
+  pinSet: z.unknown().optional().describe('Read only.'),
+  pin: pinSchema.nullable().optional().describe('Six digits; null takes it away. Left out: it stays.'),
+};
 const newOperator = operatorSchema.extend({
+  ...byPhone,
   displayName: displayNameSchema.optional(),
   password: passwordSchema,
   roles: rolesSchema.default(['operator']),
   address: addressSchema.nullable().default(null),
   queues: queuesSchema.default([DEFAULT_QUEUE_ID]),
+  shortNumber: shortNumberSchema.nullable().default(null),
 });
 const changedOperator = operatorSchema.extend({
+  ...byPhone,
   name: z.unknown().optional().describe('Read only: the name in the path counts.'),
   password: passwordSchema.optional().describe('Left out: it stays as it is.'),
+  shortNumber: shortNumberSchema.nullable().optional().describe('Left out: it stays as it is.'),
 });
 
 /** People, for admins. */
@@ -92,11 +111,13 @@ export function operatorRoutes(parts: {
       async handle({ body }) {
         await mustBeQueues(store, body.queues);
         mustBeSpoken(languages, body.skills);
-        const { password, ...rest } = body;
+        await mustBeOnesOwn(store, body.name, body.shortNumber);
+        const { password, pin, pinSet: _pinSet, ...rest } = body;
         const operator: Operator = {
           ...rest,
           displayName: body.displayName ?? body.name,
           passwordHash: await hashPassword(password),
+          pinHash: await pinHashOf(pin, null),
           version: 1,
         };
         if (!(await store.putOperator(operator, { onlyIfNew: true }))) {
@@ -118,6 +139,7 @@ export function operatorRoutes(parts: {
         const before = await operatorNamed(store, params['name']);
         await mustBeQueues(store, body.queues);
         mustBeSpoken(languages, body.skills);
+        await mustBeOnesOwn(store, before.name, body.shortNumber);
         if (!body.roles.includes('admin')) await mustLeaveAnAdmin(store, before);
         const after: Operator = {
           name: before.name,
@@ -126,6 +148,9 @@ export function operatorRoutes(parts: {
           address: body.address,
           queues: body.queues,
           skills: body.skills,
+          mayPick: body.mayPick,
+          shortNumber: body.shortNumber === undefined ? (before.shortNumber ?? null) : body.shortNumber,
+          pinHash: await pinHashOf(body.pin, before.pinHash ?? null),
           passwordHash: body.password === undefined ? before.passwordHash : await hashPassword(body.password),
           version: before.version + 1,
         };
@@ -152,6 +177,7 @@ export function operatorRoutes(parts: {
         if (desk !== null && desk.status !== 'closed')
           done(await switchboard.tellDesk(operator.name, { type: 'close' }));
         await store.deleteOperator(operator.name);
+        await forgetPhrases(store, operator.name);
         await store.deleteSessionsOf(operator.name);
         return { body: null };
       },
@@ -166,8 +192,27 @@ function operatorView({
   address,
   queues,
   skills,
+  mayPick,
+  shortNumber,
+  pinHash,
 }: Operator): z.infer<typeof operatorSchema> {
-  return { name, displayName, roles, address, queues, skills: skills ?? [] };
+  return {
+    name,
+    displayName,
+    roles,
+    address,
+    queues,
+    skills: skills ?? [],
+    mayPick: mayPick ?? false,
+    shortNumber: shortNumber ?? null,
+    pinSet: typeof pinHash === 'string',
+  };
+}
+
+/** Hashed as a password is: nobody who reads the store reads a PIN. Left out, it stays. */
+async function pinHashOf(pin: string | null | undefined, before: string | null): Promise<string | null> {
+  if (pin === undefined) return before;
+  return pin === null ? null : hashPassword(pin);
 }
 
 async function operatorNamed(store: Store, name: string | undefined): Promise<Operator> {

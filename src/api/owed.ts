@@ -137,7 +137,7 @@ export function owedRoutes(parts: OwedParts): Route[] {
 }
 
 /** Whoever serves the queue, or the contact itself, and those who watch over all of it. */
-function mayHear(contact: Contact, { operator: { name, roles, queues } }: Caller): boolean {
+export function mayHear(contact: Contact, { operator: { name, roles, queues } }: Caller): boolean {
   const isTheirs =
     ('server' in contact && contact.server.operator === name) || contact.owes?.operator === name;
   return (

@@ -1,4 +1,5 @@
 import type { LegAsks } from '../twiml/instructions.ts';
+import type { Clip } from '../voice-script/clip.ts';
 import type { Line } from '../voice-script/moments.ts';
 import type { Cadence } from '../waiting/rhythm.ts';
 import type { EarlierPlace, Server } from './contact.ts';
@@ -57,10 +58,17 @@ export type ContactEvent =
   | { type: 'operator-back'; operator: string }
   | { type: 'hold'; operator: string; reason: string; backInMs: number | null }
   | { type: 'return'; operator: string; talk: string }
-  | { type: 'note'; operator: string; text: string; now: boolean }
+  /** News for the caller: typed, in the operator's own voice, or both; `text` is '' where nothing was typed. */
+  | { type: 'note'; operator: string; text: string; now: boolean; clip?: Clip }
+  | { type: 'take-back-note'; operator: string }
   | { type: 'longer'; operator: string; byMs: number }
   | { type: 'transfer'; operator: string; target: TransferTarget }
-  | { type: 'end'; operator: string };
+  | { type: 'end'; operator: string }
+  /** How it came out, by the operator who served the contact; a later one takes the place of an earlier. */
+  | { type: 'outcome'; operator: string; code: string; label: string };
+
+/** What can happen in a status: who has arrived arrives no more, and what is alike in every status is decided before. */
+export type FurtherEvent = Exclude<ContactEvent, { type: 'arrived' | 'outcome' }>;
 
 /** Where a contact is handed on to: the front of a queue's line, for one operator first where one is named. */
-export type TransferTarget = { queueId: string; queueName: string; prefers: string | null };
+export type TransferTarget = { queueId: string; queueName: string; prefers: Server | null };

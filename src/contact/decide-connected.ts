@@ -1,7 +1,7 @@
 import type { LegAsks } from '../twiml/instructions.ts';
 import { answered, freshness } from '../twiml/leg.ts';
 import type { ContactCircumstances } from './circumstances.ts';
-import type { ContactEvent } from './contact-event.ts';
+import type { FurtherEvent } from './contact-event.ts';
 import type { Connected, Contact } from './contact.ts';
 import { visitOf } from './visit.ts';
 import { checkLeg, gone, onHold, summons } from './consequences.ts';
@@ -22,7 +22,7 @@ const MOST_POLLS = 3;
  */
 export function decideConnected(
   contact: Connected,
-  event: Exclude<ContactEvent, { type: 'arrived' }>,
+  event: FurtherEvent,
   circumstances: ContactCircumstances,
 ): Decision<Contact> {
   const { now } = circumstances;
@@ -64,6 +64,7 @@ export function decideConnected(
       return ignored(`${event.type} while connected`);
     case 'return':
     case 'note':
+    case 'take-back-note':
     case 'longer':
       return isServedBy(contact, event.operator)
         ? refused('state', 'The caller is not on hold.')

@@ -2,18 +2,18 @@ import type { LegAsks } from '../twiml/instructions.ts';
 import { answered, freshness } from '../twiml/leg.ts';
 import { line } from '../voice-script/moments.ts';
 import type { ContactCircumstances } from './circumstances.ts';
-import type { ContactEvent } from './contact-event.ts';
+import type { FurtherEvent } from './contact-event.ts';
 import type { Contact, Ended } from './contact.ts';
 import { visitOf } from './visit.ts';
 import { gone } from './consequences.ts';
 import { changed, type Decision, ignored, refused } from './decision.ts';
-import { owedWords, recorded, wordsDeleted } from './recorded.ts';
+import { owedWords, recorded, somebodyHasSeenTo, wordsDeleted } from './recorded.ts';
 import { type InWait, pressed, told } from './waits.ts';
 
 /** Decides for a contact that is over: its leg still gets its last words, nothing brings it back. */
 export function decideEnded(
   contact: Ended,
-  event: Exclude<ContactEvent, { type: 'arrived' }>,
+  event: FurtherEvent,
   { now }: ContactCircumstances,
 ): Decision<Contact> {
   switch (event.type) {
@@ -29,7 +29,7 @@ export function decideEnded(
       if (contact.leg?.callSid !== event.callSid) return { kind: 'repeated' };
       return changed<Contact>({ ...contact, leg: null });
     case 'seen-to':
-      return contact.owes === null ? { kind: 'repeated' } : changed<Contact>({ ...contact, owes: null });
+      return somebodyHasSeenTo(contact, event.operator, now);
     case 'recorded':
       return recorded(contact, event, now);
     case 'words-deleted':
@@ -53,6 +53,7 @@ export function decideEnded(
     case 'hold':
     case 'return':
     case 'note':
+    case 'take-back-note':
     case 'longer':
     case 'transfer':
     case 'end':

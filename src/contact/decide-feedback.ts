@@ -3,7 +3,7 @@ import { answered, freshness, leadMs, overdueAt, summoned } from '../twiml/leg.t
 import { line } from '../voice-script/moments.ts';
 import { checkLeg, summons } from './consequences.ts';
 import type { ContactCircumstances } from './circumstances.ts';
-import type { ContactEvent } from './contact-event.ts';
+import type { FurtherEvent } from './contact-event.ts';
 import type { Connected, Contact, Feedback, FeedbackAnswers, Held, Returning } from './contact.ts';
 import { visitOf } from './visit.ts';
 import { changed, type Decision, ignored, refused } from './decision.ts';
@@ -39,7 +39,7 @@ export function finish(
 /** Decides for a contact that is asked about the wait. Nobody is kept: no key, or hanging up, is an answer too. */
 export function decideFeedback(
   contact: Feedback,
-  event: Exclude<ContactEvent, { type: 'arrived' }>,
+  event: FurtherEvent,
   { now }: ContactCircumstances,
 ): Decision<Contact> {
   switch (event.type) {
@@ -77,6 +77,7 @@ export function decideFeedback(
     case 'hold':
     case 'return':
     case 'note':
+    case 'take-back-note':
     case 'longer':
     case 'transfer':
     case 'end':

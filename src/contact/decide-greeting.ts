@@ -4,7 +4,7 @@ import { line, type Line } from '../voice-script/moments.ts';
 import type { Opening } from '../waiting/hours.ts';
 import { checkLeg } from './consequences.ts';
 import type { ContactCircumstances } from './circumstances.ts';
-import type { ContactEvent } from './contact-event.ts';
+import type { FurtherEvent } from './contact-event.ts';
 import type { Contact, Greeting } from './contact.ts';
 import { visitOf } from './visit.ts';
 import { changed, type Decision, ignored, refused } from './decision.ts';
@@ -25,7 +25,7 @@ const ASK_TIMES = 3;
  */
 export function decideGreeting(
   contact: Greeting,
-  event: Exclude<ContactEvent, { type: 'arrived' }>,
+  event: FurtherEvent,
   circumstances: ContactCircumstances,
 ): Decision<Contact> {
   const { now } = circumstances;
@@ -67,6 +67,7 @@ export function decideGreeting(
     case 'hold':
     case 'return':
     case 'note':
+    case 'take-back-note':
     case 'longer':
     case 'transfer':
     case 'end':

@@ -3,7 +3,7 @@ import { line } from '../voice-script/moments.ts';
 import { answerInLine } from './answer-in-line.ts';
 import type { ContactCircumstances } from './circumstances.ts';
 import { checkLeg, gone, summons } from './consequences.ts';
-import type { ContactEvent } from './contact-event.ts';
+import type { ContactEvent, FurtherEvent } from './contact-event.ts';
 import type { Contact, Offered, Server, Waiting } from './contact.ts';
 import { changed, type Decision, ignored, refused, type TimelineEntry } from './decision.ts';
 import type { Effect } from './effects.ts';
@@ -22,7 +22,7 @@ const NEWS_NOT_WITHIN_MS = 15_000;
 /** Decides for a contact in line, announced to an operator or not: the place stays until the caller's leg is in the talk. */
 export function decideInLine(
   contact: InLineContact,
-  event: Exclude<ContactEvent, { type: 'arrived' }>,
+  event: FurtherEvent,
   circumstances: ContactCircumstances,
 ): LineDecision {
   const { now } = circumstances;
@@ -75,6 +75,7 @@ export function decideInLine(
     case 'hold':
     case 'return':
     case 'note':
+    case 'take-back-note':
     case 'longer':
     case 'transfer':
     case 'end':

@@ -2,15 +2,16 @@ import { summoned } from '../twiml/leg.ts';
 import { line } from '../voice-script/moments.ts';
 import { checkLeg, gone, onHold, summons, tell } from './consequences.ts';
 import type { ContactCircumstances } from './circumstances.ts';
-import type { ContactEvent } from './contact-event.ts';
+import type { FurtherEvent } from './contact-event.ts';
 import type { Contact, Held, Returning } from './contact.ts';
 import { changed, type Decision, ignored, refused } from './decision.ts';
 import { finish } from './decide-feedback.ts';
 import { atFront } from './front-of-line.ts';
 import { answerOnHold } from './hold-answers.ts';
 import { keepPlace } from './keep-place.ts';
+import { leaveNote, takeBackNote } from './note.ts';
 import { recorded, wordsDeleted } from './recorded.ts';
-import { legOverdueAt, speakingAt } from './waits.ts';
+import { legOverdueAt } from './waits.ts';
 
 type OnHoldContact = Held | Returning;
 
@@ -20,7 +21,7 @@ const OPERATOR_LOST_PATIENCE_MS = 60_000;
 /** Decides for a contact on hold, the operator on the way back or not. */
 export function decideOnHold(
   contact: OnHoldContact,
-  event: Exclude<ContactEvent, { type: 'arrived' }>,
+  event: FurtherEvent,
   circumstances: ContactCircumstances,
 ): Decision<Contact> {
   const { now } = circumstances;
@@ -33,7 +34,10 @@ export function decideOnHold(
       return due(contact, now);
     case 'note':
       if (!isServedBy(contact, event.operator)) return notYours();
-      return note(contact, event.text, event.now, now);
+      return leaveNote(contact, event, now);
+    case 'take-back-note':
+      if (!isServedBy(contact, event.operator)) return notYours();
+      return takeBackNote(contact, now);
     case 'longer':
       if (!isServedBy(contact, event.operator)) return notYours();
       return changed<Contact>({
@@ -120,21 +124,6 @@ function stillHeld(contact: OnHoldContact): Held {
   if (contact.status === 'held') return contact;
   const { talk: _talk, returningAt: _at, stage: _stage, ...rest } = contact;
   return { ...rest, status: 'held' };
-}
-
-/** News waits for the end of words under way, as far as that can be known. */
-function note(contact: OnHoldContact, text: string, atOnce: boolean, now: number): Decision<Contact> {
-  const news = { text, at: now, told: false };
-  const unheard = contact.unheard === null ? null : { ...contact.unheard, note: news };
-  const noted: OnHoldContact = { ...contact, note: news, unheard };
-  const timeline = [{ at: now, kind: 'note', data: { text } }];
-  if (!atOnce) return changed<Contact>(noted, { timeline });
-  if (speakingAt(contact, now))
-    return changed<Contact>({ ...noted, speakAt: contact.wordsEndAt + 500 }, { timeline });
-  return changed<Contact>(
-    { ...noted, leg: summoned(contact.leg, now) },
-    { timeline, effects: [summons(contact)] },
-  );
 }
 
 /** When the sweep has to look at a contact on hold, epoch ms. */

@@ -2,26 +2,30 @@ import type { Leg, LegAsks } from '../twiml/instructions.ts';
 import { answered, newLeg } from '../twiml/leg.ts';
 import { line } from '../voice-script/moments.ts';
 import type { ContactCircumstances } from './circumstances.ts';
-import type { ContactEvent } from './contact-event.ts';
-import type { Contact, Ended, PlaceKept, Waiting } from './contact.ts';
+import type { ContactEvent, FurtherEvent } from './contact-event.ts';
+import type { CallingBack, Contact, Ended, PlaceKept, Waiting } from './contact.ts';
 import { visitOf } from './visit.ts';
 import { type Away, hangUpOf, inLineAgain } from './back-in-place.ts';
 import { answeredCall, callBack, notReached } from './call-back.ts';
 import { changed, type Decision, ignored, refused } from './decision.ts';
 import { NEVER } from './keep-place.ts';
 import { status } from './line-words.ts';
-import { owedWords, recorded, wordsDeleted } from './recorded.ts';
+import { owedWords, recorded, somebodyHasSeenTo, stillOwed, wordsDeleted } from './recorded.ts';
 import { secondsOf, speak, told } from './waits.ts';
 
-/** How long a callback's phone rings, and a key is waited for, before the call counts as not answered, ms. */
+/** How long a callback's phone rings, and a key is waited for, ms; then what still lives is fetched home once more. */
 const CALL_FOR_MS = 90_000;
+/** The announcement is said three times, then it hangs up by itself, ms. */
+const ANNOUNCED_FOR_MS = 45_000;
+/** After so long without a key the call counts as not answered, ms. */
+const CALL_AT_MOST_MS = 240_000;
 /** A leg that booked a call back has heard its last words, and is gone, within this time, ms. */
 const LAST_WORDS_MS = 60_000;
 
 /** Decides for a contact whose place is kept without a leg, and for the call that fetches it back. */
 export function decidePlaceKept(
   contact: Away,
-  event: Exclude<ContactEvent, { type: 'arrived' }>,
+  event: FurtherEvent,
   circumstances: ContactCircumstances,
 ): Decision<Contact> {
   const { now } = circumstances;
@@ -52,7 +56,7 @@ export function decidePlaceKept(
     case 'due':
       return due(contact, circumstances);
     case 'seen-to':
-      return seenTo(contact, now);
+      return seenTo(contact, event.operator, now);
     case 'recorded':
       return recorded(contact, event, now);
     case 'words-deleted':
@@ -71,12 +75,13 @@ export function decidePlaceKept(
     case 'hold':
     case 'return':
     case 'note':
+    case 'take-back-note':
     case 'longer':
     case 'transfer':
       return refused('state', 'The caller is not on the line; the place is kept.');
     case 'end':
       // A person has decided that nobody will come back for this place.
-      return over(contact, 'operator', now);
+      return over(contact, 'operator', now, event.operator);
     default:
       return event satisfies never;
   }
@@ -104,10 +109,10 @@ function calledAgain(
 }
 
 /** Somebody has seen to what is owed: a call that was owed is not made by us any more. */
-function seenTo(contact: Away, now: number): Decision<Contact> {
+function seenTo(contact: Away, operator: string, now: number): Decision<Contact> {
   if (contact.owes === null) return { kind: 'repeated' };
-  if (contact.owes.kind === 'message') return changed<Contact>({ ...contact, owes: null });
-  return over(contact, 'callback-failed', now);
+  if (contact.owes.kind === 'message') return somebodyHasSeenTo(contact, operator, now);
+  return over(contact, 'seen-to', now, operator);
 }
 
 /** The leg that booked a call back: `*` takes it back, everything else ends the call. */
@@ -149,6 +154,15 @@ function due(contact: Away, circumstances: ContactCircumstances): Decision<Conta
   const at = placeKeptDueAt(contact);
   if (at === null || now < at) return ignored('nothing is due');
   if (contact.status === 'place-kept') return keptDue(contact, contact, now);
+  const { leg } = contact;
+  if (leg !== null && leg.checkedAt === null && now < contact.since + CALL_AT_MOST_MS) {
+    // Somebody may be on the line whom a document of ours did not reach: nobody is hung up on for that.
+    const callSid = leg.callSid;
+    return changed<Contact>(
+      { ...contact, leg: { ...leg, checkedAt: now } },
+      { effects: [{ type: 'check-leg', owner: { kind: 'contact', id: contact.id }, callSid }] },
+    );
+  }
   const decision = notReached(contact, circumstances);
   return decision.kind === 'changed'
     ? { ...decision, effects: [...decision.effects, ...hangUpOf(contact)] }
@@ -169,11 +183,17 @@ function keptDue(contact: PlaceKept, { leg, until }: PlaceKept, now: number): De
   return changed<Contact>({ ...contact, since: now }, { effects: [{ type: 'match' }] });
 }
 
-function over(contact: Away, by: 'caller' | 'operator' | 'callback-failed', now: number): Decision<Contact> {
+/** @param operator who gave the place up, or has seen to the call; left out where the time was over */
+function over(
+  contact: Away,
+  by: 'caller' | 'operator' | 'seen-to',
+  now: number,
+  operator?: string,
+): Decision<Contact> {
   const ended: Ended = {
     ...visitOf(contact),
     callback: null,
-    owes: null,
+    owes: by === 'seen-to' ? stillOwed(contact) : null,
     status: 'ended',
     endedAt: now,
     by,
@@ -182,16 +202,27 @@ function over(contact: Away, by: 'caller' | 'operator' | 'callback-failed', now:
   };
   return changed<Contact>(by === 'caller' ? owedWords(ended, now) : ended, {
     effects: hangUpOf(contact),
-    timeline: [{ at: now, kind: 'place-given-up' }],
+    timeline: [
+      {
+        at: now,
+        kind: by === 'seen-to' ? 'seen-to' : 'place-given-up',
+        ...(operator === undefined ? {} : { data: { operator } }),
+      },
+    ],
   });
 }
 
 /** When the sweep has to look at a kept place, epoch ms; null never. */
 export function placeKeptDueAt(contact: Away): number | null {
-  if (contact.status === 'calling-back') return contact.since + CALL_FOR_MS;
+  if (contact.status === 'calling-back') return callOverAt(contact);
   const { leg, until, callback, since } = contact;
   if (leg !== null) return (leg.checkedAt ?? leg.askedAt) + LAST_WORDS_MS;
   if (until !== null) return until;
   const isPlanned = callback !== null && callback.notBefore !== NEVER && callback.notBefore > since;
   return isPlanned ? callback.notBefore : null;
+}
+
+function callOverAt({ since, leg }: CallingBack): number {
+  if (leg !== null && leg.checkedAt !== null) return leg.checkedAt + ANNOUNCED_FOR_MS;
+  return Math.max(since + CALL_FOR_MS, leg === null ? 0 : leg.askedAt + ANNOUNCED_FOR_MS);
 }

@@ -1,6 +1,6 @@
 import { newLeg } from '../twiml/leg.ts';
 import type { ContactCircumstances } from './circumstances.ts';
-import type { ContactEvent } from './contact-event.ts';
+import type { ContactEvent, FurtherEvent } from './contact-event.ts';
 import type { Contact } from './contact.ts';
 import { decideConnected } from './decide-connected.ts';
 import { decideEnded } from './decide-ended.ts';
@@ -12,6 +12,7 @@ import { decidePlaceKept } from './decide-place-kept.ts';
 import { changed, type Decision, refused } from './decision.ts';
 import { type Newcomer, receive, takePlace } from './enter-line.ts';
 import { NOTHING_HEARD } from './news.ts';
+import { outcome, withLastServed } from './outcome.ts';
 
 export type ContactDecision = Decision<Contact>;
 
@@ -29,6 +30,15 @@ export function decide(
     return contact === null ? arrive(event, circumstances) : { kind: 'repeated' };
   }
   if (contact === null) return refused('not-found', 'There is no such contact.');
+  if (event.type === 'outcome') return outcome(contact, event, circumstances.now);
+  return withLastServed(contact, further(contact, event, circumstances), circumstances.now);
+}
+
+function further(
+  contact: Contact,
+  event: FurtherEvent,
+  circumstances: ContactCircumstances,
+): ContactDecision {
   switch (contact.status) {
     case 'waiting':
     case 'offered':

@@ -63,7 +63,7 @@ export function atFront(
 
 function waitingAtFront(contact: Connected | Held | Returning, why: BackInLine, now: number): Waiting {
   const firstMs = why.kind === 'transferred' ? TRANSFER_TARGET_FIRST_MS : LOST_OPERATOR_FIRST_MS;
-  const preferred = why.kind === 'transferred' ? why.prefers : contact.server.operator;
+  const preferred = why.kind === 'transferred' ? (why.prefers?.operator ?? null) : contact.server.operator;
   return {
     ...visitOf(contact),
     queueId: why.kind === 'transferred' ? why.queueId : contact.queueId,
@@ -92,7 +92,8 @@ function waitingAtFront(contact: Connected | Held | Returning, why: BackInLine, 
 }
 
 function words(contact: Connected | Held | Returning, why: BackInLine): Line {
-  return why.kind === 'transferred'
+  if (why.kind !== 'transferred') return line(why.words, { operator: contact.server.displayName });
+  return why.prefers === null
     ? line('line.transferred', { queueName: why.queueName })
-    : line(why.words, { operator: contact.server.displayName });
+    : line('line.transferred-to', { operator: why.prefers.displayName });
 }

@@ -2,7 +2,7 @@ import { line, type Line } from '../voice-script/moments.ts';
 import type { ContactCircumstances } from './circumstances.ts';
 import type { ContactEvent } from './contact-event.ts';
 import type { Contact } from './contact.ts';
-import type { Words } from './visit.ts';
+import type { Owed, Visit, Words } from './visit.ts';
 import { changed, type Decision } from './decision.ts';
 import type { Effect } from './effects.ts';
 import { type InWait, secondsOf } from './waits.ts';
@@ -23,7 +23,8 @@ export function recorded(
   const isTask =
     words.kind === 'message' ||
     (contact.status === 'ended' && contact.by !== 'operator' && contact.owes === null);
-  const owes = isTask ? ({ kind: 'message', since: now, operator: null } as const) : contact.owes;
+  // A call that is owed stays owed; the message is when the call has been seen to.
+  const owes = contact.owes ?? (isTask ? { kind: 'message', since: now, operator: null } : null);
   return changed<Contact>(
     { ...contact, words, owes },
     { effects: deletions(contact.words), timeline: [{ at: now, kind: 'words', data: { seconds } }] },
@@ -34,6 +35,21 @@ export function recorded(
 export function owedWords<C extends Contact>(contact: C, now: number): C {
   if (contact.words === null || contact.owes !== null) return contact;
   return { ...contact, owes: { kind: 'message', since: now, operator: null } };
+}
+
+/** Somebody has seen to what is owed about a contact: the record shows who. */
+export function somebodyHasSeenTo(contact: Contact, operator: string, now: number): Decision<Contact> {
+  if (contact.owes === null) return { kind: 'repeated' };
+  return changed<Contact>(
+    { ...contact, owes: stillOwed(contact) },
+    { timeline: [{ at: now, kind: 'seen-to', data: { operator } }] },
+  );
+}
+
+/** What is owed yet when the first thing has been seen to: a message that came while a call was owed. */
+export function stillOwed({ owes, words }: Visit): Owed | null {
+  const isMessage = words?.kind === 'message' && owes?.kind !== 'message';
+  return isMessage ? { kind: 'message', since: words.at, operator: null } : null;
 }
 
 /** The words are deleted, here and at Twilio; a message that is no more needs nobody. */

@@ -24,7 +24,14 @@ export type Visit = {
   /** What a person owes this caller, shown on the console until somebody has seen to it; null where nothing. */
   owes: Owed | null;
   heard: Heard;
+  /** Who served the contact last, and until when; left out before anybody has. */
+  lastServed?: { operator: string; at: number };
+  /** What came of it, in the words of the queue's list; left out where nobody has said. */
+  outcome?: CallOutcome;
 };
+
+/** `code` is an id of the queue's list, `label` how it read when it was chosen. */
+export type CallOutcome = { code: string; label: string; operator: string; at: number };
 
 /** A promised call. `number` is E.164, read back to the caller and confirmed. */
 export type Callback = {
@@ -77,6 +84,8 @@ export function visitOf(contact: Visit): Visit {
     words,
     owes,
     heard,
+    lastServed,
+    outcome,
   } = contact;
   return {
     id,
@@ -93,5 +102,7 @@ export function visitOf(contact: Visit): Visit {
     words,
     owes,
     heard,
+    ...(lastServed === undefined ? {} : { lastServed }),
+    ...(outcome === undefined ? {} : { outcome }),
   };
 }

@@ -6,7 +6,13 @@ import type { Change, Store } from '../store/store.ts';
 import type { LiveEvent } from './feed.ts';
 import type { LineWatch } from './line-watch.ts';
 
-export type QueueJson = { id: string; name: string; languages: string[] };
+export type QueueJson = {
+  id: string;
+  name: string;
+  languages: string[];
+  /** What may come of a call. */
+  outcomes: { id: string; label: string }[];
+};
 export type Snapshot = {
   now: string;
   /** The first of each line in order, then who is served. */
@@ -101,6 +107,6 @@ export function createViews({
   };
 }
 
-function queueView({ id, name, languages }: QueueJson): QueueJson {
-  return { id, name, languages };
+function queueView({ id, name, languages, outcomes }: QueueJson): QueueJson {
+  return { id, name, languages, outcomes };
 }

@@ -1,11 +1,17 @@
 /** How long an event's id is remembered, so that a webhook that Twilio repeats has no second effect. */
 export const EVENT_REMEMBERED_MS = 10 * 60_000;
 
-/** How long the one who committed has its effects to itself, before the sweep performs them. */
-export const EFFECT_LEASE_MS = 2_000;
+/**
+ * How long whoever performs an effect has it to itself, before another one's sweep takes it up: longer than a request to
+ * Twilio may take, so that two never make the same one side by side.
+ */
+export const EFFECT_LEASE_MS = 5_000;
 
 /** How long an ended contact about which nothing is owed, its timeline and the legs that it had can still be read; intents and desks' legs too. */
 export const KEPT_MS = 7 * 24 * 3_600_000;
+
+/** How long a recording that was left as a note can still be played: longer than any call. */
+export const NOTE_KEPT_MS = 6 * 3_600_000;
 
 /** How long a label is kept after it was last given to anybody. */
 export const LABEL_KEPT_MS = 7 * 24 * 3_600_000;

@@ -2,6 +2,7 @@ import type { Contact } from '../contact/contact.ts';
 import type { TimelineEntry } from '../contact/decision.ts';
 import type { Desk } from '../desk/desk.ts';
 import type { Effect } from '../contact/effects.ts';
+import type { Clip } from '../voice-script/clip.ts';
 import type { QueueSettings } from '../waiting/queue-settings.ts';
 
 /** The store could not be asked, or did not answer in time: whether a write happened is not known. */
@@ -10,7 +11,7 @@ export class StoreUnavailable extends Error {
 }
 
 /** Everything that is kept, and the one way to change it. `redis-store` and `memory-store` pass one contract suite. */
-export interface Store extends LineStore, SettingsStore, SessionStore, ScratchStore {
+export interface Store extends LineStore, SettingsStore, SessionStore, ScratchStore, ClipStore, PhraseStore {
   /** Releases connections. */
   close(): Promise<void>;
 }
@@ -103,7 +104,7 @@ export type Commit = {
 };
 
 export type CommitResult =
-  /** `effects` are the outbox entries of this commit, leased to the caller for two seconds. */
+  /** `effects` are the outbox entries of this commit, leased to the caller for `EFFECT_LEASE_MS`. */
   { outcome: 'committed'; effects: OutboxEntry[] } | { outcome: 'conflict' } | { outcome: 'duplicate' };
 
 /** `id` is unique; `attempt` counts from 0. */
@@ -188,11 +189,29 @@ export type Operator = {
   queues: string[];
   /** Languages that they speak with callers; all where none is named. */
   skills?: string[];
+  /** Whether they may choose whom they take next; supervisors and admins may anyway. */
+  mayPick?: boolean;
+  /** By which they say who they are on a phone that is not on file: digits, nobody else's. */
+  shortNumber?: string | null;
+  /** With which they open their desk by phone. */
+  pinHash?: string | null;
   version: number;
 };
 export type Role = 'operator' | 'supervisor' | 'admin';
 
+/** What is set for the line as a whole. */
+export type LineSettings = {
+  /** Called by operators who have a phone alone (E.164); null where there is none. */
+  operatorNumber: string | null;
+};
+
+/** What holds for a line for which nothing has been set. */
+export const UNSET_LINE: LineSettings = { operatorNumber: null };
+
 export interface SettingsStore {
+  /** What is not set has its first value. */
+  lineSettings(): Promise<LineSettings>;
+  putLineSettings(settings: LineSettings): Promise<void>;
   queues(): Promise<QueueSettings[]>;
   queue(id: string): Promise<QueueSettings | null>;
   /** Creates or replaces. With `onlyIfNew` an existing one stays and false comes back. */
@@ -229,4 +248,30 @@ export interface ScratchStore {
   /** Null where nothing is remembered. */
   recall(key: string): Promise<string | null>;
   forget(key: string): Promise<void>;
+}
+
+/** Recordings in people's own voices. Names are such as nobody can guess; they are all that protects what they name. */
+export interface ClipStore {
+  /** @param ttlMs how long it is kept; null until `forgetClip` */
+  putClip(name: string, bytes: Uint8Array, ttlMs: number | null): Promise<void>;
+  /** Null where there is none, or not any more. */
+  clip(name: string): Promise<Uint8Array | null>;
+  /** Keeps it for `ttlMs` more at most: a call may be about to play it. */
+  forgetClip(name: string, ttlMs: number): Promise<void>;
+}
+
+/** Whether a text can be the name of a recording: a UUID, for one. */
+export function isClipName(text: string): boolean {
+  return /^[\w-]{1,64}$/.test(text);
+}
+
+/** A line that an operator says often: typed, and spoken by the machine or, where there is a `clip`, in their own voice. */
+export type Phrase = { id: string; language: string; text: string; clip: Clip | null; addedAt: number };
+
+export interface PhraseStore {
+  /** An operator's own phrases, earliest first. */
+  phrases(operator: string): Promise<Phrase[]>;
+  /** Adds it, or replaces the one of its id. */
+  putPhrase(operator: string, phrase: Phrase): Promise<void>;
+  deletePhrase(operator: string, id: string): Promise<void>;
 }

@@ -7,6 +7,8 @@ import type { Outcome } from './switchboard.ts';
 const KEPT_WHILE_RINGING_MS = 20_000;
 const KEPT_FOR_A_KEY_MS = 12_000;
 const MOST_SERVED = 1_000;
+/** So long a caller is left to the operator who comes first for them and takes callers by themselves. */
+const LEFT_TO_ONE_MS = 180_000;
 
 /**
  * Brings free desks and the line together: callbacks whose turn has come are called, at most as many as desks are
@@ -70,14 +72,19 @@ function keepsDesk({ since, leg }: CallingBack, now: number): boolean {
     : now < since + KEPT_WHILE_RINGING_MS;
 }
 
-/** The desk that this caller is to be given to first, where it is free. */
+/**
+ * The desk that this caller is to be given to first, where it is free. An operator who takes callers by themselves gets
+ * a while for it, from when both are there; then the caller is anyone's.
+ */
 function preferredDesk(
-  contact: Waiting,
+  { prefers, waitingSince, leg }: Waiting,
   desks: readonly Desk[],
   busy: ReadonlySet<string>,
   now: number,
 ): Desk | undefined {
-  const first = contact.prefers;
-  if (first === null || now >= first.until) return undefined;
-  return desks.find((one) => one.operator === first.operator && !busy.has(one.operator));
+  if (prefers === null || now >= prefers.until) return undefined;
+  const desk = desks.find((one) => one.operator === prefers.operator && !busy.has(one.operator));
+  if (desk?.status !== 'free' || desk.mode !== 'manual') return desk;
+  const bothSince = Math.max(desk.freeSince, waitingSince, leg.startedAt ?? 0);
+  return now < bothSince + LEFT_TO_ONE_MS ? desk : undefined;
 }

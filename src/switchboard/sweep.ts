@@ -1,6 +1,7 @@
 import type { CancelTimer, Clock } from '../clock.ts';
 import type { Logger } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
+import { EFFECT_LEASE_MS } from '../store/retention.ts';
 import { type Due, type Store, StoreUnavailable } from '../store/store.ts';
 import type { LineNews } from './line-news.ts';
 import type { Performer } from './perform-effects.ts';
@@ -66,7 +67,7 @@ export function createSweep(parts: SweepParts): Sweep {
   async function round(): Promise<void> {
     const now = clock.now();
     for (const due of await store.claimDue(now, LEASE_MS, AT_A_TIME)) await tell(due);
-    performer.start(await store.claimEffects(now, LEASE_MS, AT_A_TIME));
+    performer.start(await store.claimEffects(now, EFFECT_LEASE_MS, AT_A_TIME));
     await switchboard.match();
     if (now >= newsAt) {
       newsAt = now + NEWS_EVERY_MS;

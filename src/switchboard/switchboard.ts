@@ -1,7 +1,7 @@
 import type { ContactEvent } from '../contact/contact-event.ts';
 import type { Contact } from '../contact/contact.ts';
 import type { Refusal } from '../contact/decision.ts';
-import type { Desk, DeskEvent } from '../desk/desk.ts';
+import { type Desk, type DeskEvent, isRung } from '../desk/desk.ts';
 import type { OutboxEntry } from '../store/store.ts';
 import type { LegAsks } from '../twiml/instructions.ts';
 import { frontPlace, placeOf } from '../waiting/line.ts';
@@ -37,6 +37,8 @@ export interface Switchboard {
   tellDesk(operator: string, event: DeskEvent): Promise<Outcome>;
   /** Connects the longest-waiting contact of the queues (of the operator's, where none is named); retried against others for up to 2 s. */
   take(operator: string, queueId: string | null): Promise<Outcome>;
+  /** Connects this contact, wherever in the line it stands; refused where somebody was faster. */
+  pick(operator: string, contactId: string): Promise<Outcome>;
   /** Accepts the announced contact. */
   accept(operator: string): Promise<Outcome>;
   /** The operator comes back to a held contact in person. */
@@ -115,7 +117,8 @@ export function createSwitchboard(parts: SwitchboardParts): Switchboard {
     const until = now() + TAKE_FOR_MS;
     for (;;) {
       const desk = await store.readDesk(operator);
-      if (desk?.status === 'offered') return accept(operator);
+      // A desk whose phone rings refuses in its own words.
+      if (desk !== null && (desk.status === 'offered' || isRung(desk))) return accept(operator);
       const queues = queueId === null ? (desk?.queues ?? []) : [queueId];
       const contact = canBeTaken(await store.takeable(queues, candidatesFor(desk)), desk, now());
       if (contact === undefined) {
@@ -139,6 +142,13 @@ export function createSwitchboard(parts: SwitchboardParts): Switchboard {
     }
   }
 
+  async function pick(operator: string, contactId: string): Promise<Outcome> {
+    const { contact } = await store.readContact(contactId, '');
+    if (contact === null) return unknownContact();
+    const event = { type: 'take', contact: await briefOf(contact, parts), talk: newTalk(parts) } as const;
+    return command({ to: 'desk', operator, event });
+  }
+
   function accept(operator: string): Promise<Outcome> {
     return command({ to: 'desk', operator, event: { type: 'accept' } });
   }
@@ -147,18 +157,11 @@ export function createSwitchboard(parts: SwitchboardParts): Switchboard {
     tellContact: (id, event) => command({ to: 'contact', id, queueId: '', event }),
     tellDesk: (operator, event) => command({ to: 'desk', operator, event }),
     take,
+    pick,
     accept,
     async comeBack(operator, contactId) {
       const { contact } = await store.readContact(contactId, '');
-      if (contact === null) {
-        return {
-          kind: 'refused',
-          by: 'contact',
-          code: 'not-found',
-          reason: 'There is no such contact.',
-          status: null,
-        };
-      }
+      if (contact === null) return unknownContact();
       const served = contact.status === 'held' || contact.status === 'returning';
       if (!served || contact.server.operator !== operator) {
         // The contact's own refusal names whose it is, or what it does instead.
@@ -218,6 +221,11 @@ export function createSwitchboard(parts: SwitchboardParts): Switchboard {
   async function note(id: string, reason: string): Promise<void> {
     await store.note(id, [{ at: now(), kind: 'ignored', data: { reason } }]);
   }
+}
+
+function unknownContact(): Outcome {
+  const reason = 'There is no such contact.';
+  return { kind: 'refused', by: 'contact', code: 'not-found', reason, status: null };
 }
 
 function notFree(desk: Desk | null): Outcome {

@@ -95,6 +95,19 @@ export const queueSettingsSchema = z.strictObject({
   spokenAnswers: z.boolean().default(false),
   /** Whether callers may leave words. */
   leaveWords: z.boolean().default(true),
+  /** What may come of a call; its operator chooses one of these after the talk, in this order. */
+  outcomes: z
+    .array(
+      z.strictObject({
+        id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,39}$/, { error: 'must be 1 to 40 of a-z, 0-9 and -' }),
+        label: trimmed(40),
+      }),
+    )
+    .max(20, { error: 'must be at most 20 outcomes' })
+    .refine((all) => new Set(all.map(({ id }) => id)).size === all.length, {
+      error: 'must not name one outcome twice',
+    })
+    .default([]),
   /** Whether two questions about the wait follow a talk. */
   askAfterwards: z.boolean().default(true),
   /** When somebody answers; null: always. */
@@ -160,6 +173,7 @@ export function defaultQueueSettings(id: string, name: string): QueueSettings {
     presenceAfterSeconds: 600,
     spokenAnswers: false,
     leaveWords: true,
+    outcomes: [],
     askAfterwards: true,
     hours: null,
     maxWaiting: null,

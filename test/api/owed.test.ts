@@ -83,6 +83,22 @@ test('no contact, no words, no recording, no Twilio: each says so', async () => 
   expect(problem.headers['content-type']).toContain('application/problem+json');
 });
 
+test('what was owed is seen to once, and the record says by whom', async () => {
+  await leavesMessage();
+  await t.switchboard.tellContact('c1', { type: 'leg-ended', callSid: 'CA-c1' });
+  for (let twice = 0; twice < 2; twice++) {
+    const answer = await request(t.app)
+      .post('/api/contacts/c1/seen-to')
+      .set('Cookie', anna)
+      .send({})
+      .expect(200);
+    expect(answer.body).toMatchObject({ owes: null });
+  }
+  const { body } = await request(t.app).get('/api/contacts/c1').set('Cookie', anna).expect(200);
+  const seen = body.timeline.filter(({ kind }: { kind: string }) => kind === 'seen-to');
+  expect(seen).toMatchObject([{ data: { operator: 'anna' } }]);
+});
+
 test('words are deleted, and with them the message that was owed', async () => {
   await leavesMessage();
   const answer = await request(t.app).delete('/api/contacts/c1/words').set('Cookie', anna).expect(200);
@@ -167,4 +183,16 @@ test('an admin has a number forgotten; others may not, and what is no number is 
     .send({ number: '12' });
   expect([problem.status, problem.body.errors[0].field]).toEqual([422, 'number']);
   expect(t.logged.join('')).not.toContain(CALLER.slice(1));
+});
+
+test('a place that is kept is given up by who serves the queue, or watches over all; the record says by whom', async () => {
+  await t.switchboard.tellContact('c1', { type: 'leg-ended', callSid: 'CA-c1' });
+  const ben = await t.personSignedIn('ben', ['operator'], { queues: ['sales'] });
+  const problem = await request(t.app).post('/api/contacts/c1/end').set('Cookie', ben).send({}).expect(403);
+  expect(problem.body.code).toBe('not-yours');
+  const eve = await t.personSignedIn('eve', ['supervisor'], { queues: [] });
+  const answer = await request(t.app).post('/api/contacts/c1/end').set('Cookie', eve).send({}).expect(200);
+  expect(answer.body).toMatchObject({ status: 'ended' });
+  const { body } = await request(t.app).get('/api/contacts/c1').set('Cookie', eve).expect(200);
+  expect(body.timeline.at(-1)).toMatchObject({ kind: 'place-given-up', data: { operator: 'eve' } });
 });

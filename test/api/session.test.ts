@@ -38,6 +38,8 @@ describe.each([
       name: 'anna',
       displayName: 'ANNA',
       roles: ['operator'],
+      queues: ['support'],
+      mayPick: false,
       desk: null,
       contacts: [],
     });

@@ -133,6 +133,9 @@ describe('Operators', () => {
     address: '+15550001111',
     queues: ['support'],
     skills: [],
+    mayPick: false,
+    shortNumber: null,
+    pinSet: false,
   };
 
   it('are added, listed without their password, and can sign in', async () => {
@@ -222,6 +225,9 @@ describe('Operators', () => {
       address: null,
       queues: ['support'],
       skills: [],
+      mayPick: false,
+      shortNumber: null,
+      pinSet: false,
     });
   });
 });

@@ -224,7 +224,8 @@ export function greeting(asking: Greeting['asking']): Greeting {
 
 export function feedback(asking: Feedback['asking']): Feedback {
   const answers = { right: null, often: null };
-  return { ...visit, status: 'feedback', leg: leg(), asking, operator: 'anna', answers };
+  const lastServed = { operator: 'anna', at: NOW - 5_000 };
+  return { ...visit, lastServed, status: 'feedback', leg: leg(), asking, operator: 'anna', answers };
 }
 
 const WORDS: Words = {
@@ -338,6 +339,15 @@ export const EVENTS: Record<string, ContactEvent> = {
   'other return': { type: 'return', operator: 'boris', talk: 'talk-3' },
   note: { type: 'note', operator: 'anna', text: 'found it', now: false },
   'note now': { type: 'note', operator: 'anna', text: 'found it', now: true },
+  'note in own voice': {
+    type: 'note',
+    operator: 'anna',
+    text: '',
+    now: false,
+    clip: { name: 'clip-1', durationMs: 2_400 },
+  },
+  'take-back-note': { type: 'take-back-note', operator: 'anna' },
+  'other take-back-note': { type: 'take-back-note', operator: 'boris' },
   'other note': { type: 'note', operator: 'boris', text: 'found it', now: true },
   longer: { type: 'longer', operator: 'anna', byMs: 120_000 },
   'other longer': { type: 'longer', operator: 'boris', byMs: 120_000 },
@@ -373,4 +383,6 @@ export const EVENTS: Record<string, ContactEvent> = {
   news: { type: 'news', lines: [] },
   'news with words': { type: 'news', lines: [{ moment: 'place.ask', values: {} }] },
   'other end': { type: 'end', operator: 'boris' },
+  outcome: { type: 'outcome', operator: 'anna', code: 'solved', label: 'Solved' },
+  'other outcome': { type: 'outcome', operator: 'boris', code: 'solved', label: 'Solved' },
 };

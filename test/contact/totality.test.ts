@@ -52,6 +52,9 @@ test('every event in every status is handled (C), known already (=), ignored (.)
     x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x  other return
     x x x x x x x x C C C C x x x x x x x x x x x x x x x x x x  note
     x x x x x x x x C C C C x x x x x x x x x x x x x x x x x x  note now
+    x x x x x x x x C C C C x x x x x x x x x x x x x x x x x x  note in own voice
+    x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x  take-back-note
+    x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x  other take-back-note
     x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x  other note
     x x x x x x x x C C C C x x x x x x x x x x x x x x x x x x  longer
     x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x  other longer
@@ -74,6 +77,8 @@ test('every event in every status is handled (C), known already (=), ignored (.)
     x . . . . . . . . . . . . . . . . . . . . . . . . . . . . .  news
     x C . . . . . . . . . . . . . C . . . . . . . . . . . . . .  news with words
     x x x x x x x x x x x x x x x x x x x x x x C C C C C C x x  other end
+    x x x x x x x x x x x x x x x x x x x x x x x x x x x x C C  outcome
+    x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x  other outcome
     "
   `);
 });
@@ -95,6 +100,7 @@ test('every event type of the union is in the table', () => {
     hold: true,
     return: true,
     note: true,
+    'take-back-note': true,
     longer: true,
     transfer: true,
     end: true,
@@ -107,6 +113,7 @@ test('every event type of the union is in the table', () => {
     'seen-to': true,
     'place-dropped': true,
     news: true,
+    outcome: true,
   };
   const tested = new Set(Object.values(EVENTS).map(({ type }) => type));
   expect([...tested].toSorted()).toEqual(Object.keys(types).toSorted());

@@ -83,7 +83,7 @@ describe('A live stream', () => {
         { id: 'c1', status: 'connected', position: null, operator: 'anna' },
       ],
       desks: [{ operator: 'anna', status: 'talking', contactId: 'c1' }],
-      queues: [{ id: 'support', name: 'Support', languages: ['en'] }],
+      queues: [{ id: 'support', name: 'Support', languages: ['en'], outcomes: [] }],
       lines: [{ queueId: 'support', length: 2, ids: ['c2', 'c3'] }],
     });
     expect(JSON.stringify(first)).not.toContain('5550001111');
@@ -179,6 +179,7 @@ describe('A live stream', () => {
       id: 'sales',
       name: 'Sales',
       languages: ['en'],
+      outcomes: [],
     });
     expect((await stream.next('operator'))?.data).toStrictEqual({ name: 'boris' });
   });

@@ -328,7 +328,7 @@ describe('the sweep', () => {
     b.effects.length = 0;
     await passes(1_000);
     expect(network.asked).toEqual([]);
-    await passes(3_000);
+    await passes(6_000);
     expect(network.asked).toEqual(['fetch anna CA-anna step 2']);
   });
 

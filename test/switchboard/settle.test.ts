@@ -197,6 +197,28 @@ describe('matching', () => {
     expect(await b.store.readDesk('anna')).toMatchObject({ status: 'offered' });
     expect(await b.store.readDesk('boris')).toMatchObject({ status: 'free' });
   });
+
+  test('who is left to an operator who takes callers by themselves is anyone’s after three minutes', async () => {
+    const b = await aBoard();
+    await b.opens('anna', 'manual');
+    await b.arrives('1');
+    await b.board.take('anna', null);
+    await b.deskAsks('anna');
+    const step = { type: 'leg-asks', callSid: 'CA1', step: 2, from: 'summons', digits: '' } as const;
+    await b.board.contactAsks('1', '', step);
+    const anna = { operator: 'anna', displayName: 'Anna' };
+    const target = { queueId: 'support', queueName: 'Acme support', prefers: anna };
+    await b.board.tellContact('1', { type: 'transfer', operator: 'anna', target });
+    await b.opens('boris', 'auto');
+    await b.board.match();
+    expect(await b.store.readDesk('boris')).toMatchObject({ status: 'free' });
+    b.clock.moveTo(b.clock.now() + 178_000);
+    await b.board.match();
+    expect(await b.store.readDesk('boris')).toMatchObject({
+      status: 'offered',
+      contact: { contactId: '1' },
+    });
+  });
 });
 
 type During = { takeable?: () => Promise<void>; readContact?: () => Promise<void> };

@@ -4,6 +4,7 @@ import type { Clock } from '../../../src/clock.ts';
 import type { Desk } from '../../../src/desk/desk.ts';
 import { type Store, StoreUnavailable } from '../../../src/store/store.ts';
 import type { Switchboard } from '../../../src/switchboard/switchboard.ts';
+import type { Clip } from '../../../src/voice-script/clip.ts';
 import type { Chance } from '../chance.ts';
 import { typed } from './weird-words.ts';
 
@@ -49,6 +50,7 @@ export function operator(parts: OperatorParts): Operator {
   let cancel = (): void => undefined;
   const careless = chance.between(0.02, 0.25);
   const prefersManual = chance.happens(0.3);
+  const isRungPerCall = chance.happens(0.3);
   const byPhone = chance.between(0, 0.8);
   const talksForMs = chance.pick([10_000, 25_000, 50_000]);
   let intents = 0;
@@ -151,6 +153,7 @@ export function operator(parts: OperatorParts): Operator {
       operator: name,
       address: phone.address,
       mode: !earnest && prefersManual ? 'manual' : 'auto',
+      legKind: isRungPerCall ? 'per-call' : 'open-line',
       queues: parts.queues,
       displayName: parts.displayName,
       intentId: `intent-${name}-${intents}`,
@@ -192,7 +195,8 @@ export function operator(parts: OperatorParts): Operator {
     if (draw < 0.2) {
       const now = chance.happens(0.5);
       if (now) parts.onAct('note-now', id);
-      await switchboard.tellContact(id, { type: 'note', operator: name, text: typed(chance, 280), now });
+      const text = typed(chance, 280);
+      await switchboard.tellContact(id, { type: 'note', operator: name, text, now, ...inOwnVoice(text) });
     } else if (draw < 0.3) {
       if (leg !== null) press(leg, '2');
     } else if (draw < 0.37) {
@@ -264,4 +268,9 @@ export function operator(parts: OperatorParts): Operator {
 
 function some(list: readonly string[]): readonly [string, ...string[]] {
   return list as readonly [string, ...string[]];
+}
+
+/** Some notes are spoken; which ones is drawn with their text. */
+function inOwnVoice(text: string): { clip?: Clip } {
+  return text.length % 3 === 0 ? { clip: { name: `note-${text.length}`, durationMs: 2_400 } } : {};
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CommitResult, OutboxEntry } from '../../../src/store/store.ts';
+import { EFFECT_LEASE_MS } from '../../../src/store/retention.ts';
 import { START, commitOf, contactWrite, desk, deskWrite, newcomer, waiting } from '../samples.ts';
 import type { OpenStore } from './store-under-test.ts';
 
@@ -50,7 +51,7 @@ export function sweepContract(open: OpenStore): void {
   describe('outbox', () => {
     const ring = { type: 'ring-desk', operator: 'anna', intentId: 'i-"1"' } as const;
 
-    it('given effects of a commit, they belong to the one who committed for two seconds, then to who claims them', async () => {
+    it('given effects of a commit, they belong to the one who committed for longer than a request may take, then to who claims them', async () => {
       const { store } = await open();
       const result = await store.commit(
         commitOf({ contacts: [newcomer('c1', START)], effects: [ring, { type: 'match' }] }),
@@ -59,11 +60,12 @@ export function sweepContract(open: OpenStore): void {
       expect([first?.effect, second?.effect]).toStrictEqual([ring, { type: 'match' }]);
       expect(first).toMatchObject({ attempt: 0, createdAt: START });
       expect(first?.id).not.toBe(second?.id);
-      expect(await store.claimEffects(START + 1_999, 1_000, 9)).toStrictEqual([]);
-      expect(await store.claimEffects(START + 2_000, 1_000, 1)).toHaveLength(1);
-      expect(await store.claimEffects(START + 2_000, 1_000, 9)).toHaveLength(1);
-      expect(await store.claimEffects(START + 2_000, 1_000, 9)).toStrictEqual([]);
-      const again = await store.claimEffects(START + 3_000, 1_000, 9);
+      const over = START + EFFECT_LEASE_MS;
+      expect(await store.claimEffects(over - 1, 1_000, 9)).toStrictEqual([]);
+      expect(await store.claimEffects(over, 1_000, 1)).toHaveLength(1);
+      expect(await store.claimEffects(over, 1_000, 9)).toHaveLength(1);
+      expect(await store.claimEffects(over, 1_000, 9)).toStrictEqual([]);
+      const again = await store.claimEffects(over + 1_000, 1_000, 9);
       expect(again.toSorted(byId)).toStrictEqual([first, second].toSorted(byId));
     });
 

@@ -1,0 +1,52 @@
+import { describe, expect, test } from 'vitest';
+import type { ContactEvent } from '../../src/contact/contact-event.ts';
+import type { Contact } from '../../src/contact/contact.ts';
+import type { Words } from '../../src/contact/visit.ts';
+import { decide } from '../../src/contact/decide.ts';
+import { circumstances, ended, kept, NOW } from './given.ts';
+
+function when(contact: Contact | null, event: ContactEvent, changes = {}) {
+  return decide(contact, event, circumstances(changes));
+}
+
+const seenTo = { type: 'seen-to', operator: 'anna' } as const;
+const OWED_CALL = { kind: 'callback-failed', since: NOW - 9_000, operator: null } as const;
+const MESSAGE: Words = { kind: 'message', recordingSid: 'RE1', seconds: 7, at: NOW };
+const callback = { number: '+12025550143', askedAt: NOW - 60_000, attempts: 3, notBefore: 9e15 };
+
+describe('what is owed', () => {
+  test('given an owed call, when somebody has seen to it, then it is over and the record says who', () => {
+    expect(when(kept({ callback, owes: OWED_CALL }), seenTo)).toMatchObject({
+      next: { status: 'ended', by: 'seen-to', owes: null, callback: null },
+      timeline: [{ at: NOW, kind: 'seen-to', data: { operator: 'anna' } }],
+    });
+  });
+
+  test('given an owed call, when a message is recorded, then both are owed, one after the other', () => {
+    const recorded = { type: 'recorded', recordingSid: 'RE1', seconds: 7, kind: 'message' } as const;
+    const both = when(kept({ callback, owes: OWED_CALL }), recorded);
+    expect(both).toMatchObject({ next: { owes: OWED_CALL, words: MESSAGE } });
+    const called = when(both.kind === 'changed' ? both.next : null, seenTo);
+    expect(called).toMatchObject({
+      next: { status: 'ended', owes: { kind: 'message', since: NOW, operator: null } },
+    });
+    const heard = when(called.kind === 'changed' ? called.next : null, seenTo);
+    expect(heard).toMatchObject({ next: { owes: null } });
+  });
+
+  test('given that nothing is owed any more, when it is seen to again, then nothing is recorded', () => {
+    expect(when(ended({ leg: null }), seenTo)).toStrictEqual({ kind: 'repeated' });
+  });
+});
+
+test('given a kept place, when an operator ends it, then the record says who', () => {
+  const dropped = kept({ why: 'dropped', until: NOW + 60_000 });
+  expect(when(dropped, { type: 'end', operator: 'anna' })).toMatchObject({
+    next: { status: 'ended', by: 'operator' },
+    timeline: [{ at: NOW, kind: 'place-given-up', data: { operator: 'anna' } }],
+  });
+  expect(when(dropped, { type: 'due' }, { now: NOW + 60_000 })).toMatchObject({
+    next: { status: 'ended', by: 'caller' },
+    timeline: [{ at: NOW + 60_000, kind: 'place-given-up' }],
+  });
+});
