@@ -4,8 +4,8 @@ import type { Logger } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
 import type { OutboxEntry, Store } from '../store/store.ts';
 import { frontPlace } from '../waiting/line.ts';
+import type { Estimates } from './estimates.ts';
 import { createCallMaker, INTENT_MS } from './make-calls.ts';
-import { learnFrom } from './estimates.ts';
 import { callerLabel } from './standing.ts';
 import type { Switchboard } from './switchboard.ts';
 import type { RestOutcome, Telephony } from './telephony.ts';
@@ -14,6 +14,8 @@ export type PerformerParts = {
   store: Store;
   telephony: Telephony;
   switchboard: Switchboard;
+  /** Lets a line's estimate learn (estimates.ts). */
+  learn: Estimates['learn'];
   clock: Clock;
   /** At which calls are made, all instances together. */
   callsPerSecond: number;
@@ -102,7 +104,7 @@ export function createPerformer(parts: PerformerParts): Performer {
       case 'tell-next':
         return tellNext(effect.queueId);
       case 'line-event':
-        return learnFrom(effect, store).then(({ anomalies, figures }) => {
+        return parts.learn(effect).then(({ anomalies, figures }) => {
           if (figures !== null) metrics.promisesKept(effect.queueId, figures);
           if (anomalies > 0) metrics.estimateAnomalies(anomalies);
           return 'finished';
