@@ -85,6 +85,8 @@ const webhookSchema = z.object({
     .transform((digits) => digits.replace(/[^0-9*#A-D]/g, '').slice(0, 40))
     .catch('')
     .default(''),
+  /** The key that ended a Gather (sent by Twilio, not documented); absent it counts as none. */
+  FinishedOnKey: z.string().max(1).catch('').default(''),
   SpeechResult: z.string().max(100_000).catch('').default(''),
   Direction: z.string().max(40).catch('').default(''),
   CallDuration: z.coerce.number().min(0).max(86_400).catch(0).default(0),
@@ -130,7 +132,12 @@ export function asCaller(webhook: Webhook): Webhook {
 /** A spoken word counts as this key. */
 const SPOKEN_KEY = '1';
 
-/** Keys, or a spoken word in their place: words are listened for only where any of them means "I am here". */
-export function keysOf({ Digits, SpeechResult }: Webhook): string {
-  return Digits === '' && SpeechResult !== '' ? SPOKEN_KEY : Digits;
+/**
+ * Keys, or a spoken word in their place: words are listened for only where any of them means "I am here". A `#` alone,
+ * which ends a number without a digit, is a key as well.
+ */
+export function keysOf({ Digits, SpeechResult, FinishedOnKey }: Webhook): string {
+  if (Digits !== '') return Digits;
+  if (FinishedOnKey === '#') return FinishedOnKey;
+  return SpeechResult === '' ? '' : SPOKEN_KEY;
 }
