@@ -3,6 +3,7 @@ import { composeLine, type Line } from '../../src/compose.ts';
 import { PhoneNetwork, createPhoneNetwork } from '../../src/emulator/network.ts';
 import { formatTape } from '../../src/emulator/tape.ts';
 import { runFor, runUntil } from '../../src/emulator/virtual-run.ts';
+import type { LegKind } from '../../src/desk/desk.ts';
 import { createLogger, type Logger } from '../../src/log.ts';
 import { createMetrics } from '../../src/metrics.ts';
 import { createMemoryStore } from '../../src/store/memory-store.ts';
@@ -28,8 +29,13 @@ export type LineInABox = {
   /** Lets `ms` pass. */
   pass(ms: number): Promise<void>;
   until(goal: () => boolean | Promise<boolean>): Promise<void>;
-  /** Opens a desk whose phone is answered at once and confirmed with a key. */
-  openDesk(operator: string, displayName: string, mode?: 'auto' | 'manual'): Promise<Outcome>;
+  /** Opens a desk whose phone is answered at once and confirmed with a key; one that is rung per call is open at once. */
+  openDesk(
+    operator: string,
+    displayName: string,
+    mode?: 'auto' | 'manual',
+    legKind?: LegKind,
+  ): Promise<Outcome>;
   /** What was audible on a leg, as a transcript. */
   transcript(callSid: string): string;
   /** The server's process is killed (`false`) or there again. */
@@ -51,7 +57,12 @@ export function seededRandom(seed: number): () => number {
 }
 
 export async function lineInABox(
-  options: { queue?: Partial<QueueSettings>; store?: (clock: VirtualClock) => Store; log?: Logger } = {},
+  options: {
+    queue?: Partial<QueueSettings>;
+    store?: (clock: VirtualClock) => Store;
+    log?: Logger;
+    networkCallsPerSecond?: number;
+  } = {},
 ): Promise<LineInABox> {
   const clock = virtualClock(MONDAY_MORNING);
   const random = seededRandom(1);
@@ -66,6 +77,7 @@ export async function lineInABox(
     accountSid: ACCOUNT_SID,
     authToken: 'token',
     random,
+    callsPerSecond: options.networkCallsPerSecond ?? Number.POSITIVE_INFINITY,
     transport: inProcessTransport(
       () => (isUp ? (line?.webhooks ?? null) : null),
       () => store,
@@ -84,7 +96,7 @@ export async function lineInABox(
       publicUrl,
       sessionSecret: 'a secret of at least thirty-two characters',
       toneUrl: `${publicUrl}/media/tone-1.wav`,
-      twilio: { accountSid: ACCOUNT_SID, authTokens: ['token'], phoneNumber: LINE_NUMBER },
+      twilio: { accountSid: ACCOUNT_SID, authTokens: ['token'], phoneNumber: LINE_NUMBER, callsPerSecond: 1 },
     },
     store,
     scripts,
@@ -115,20 +127,22 @@ export async function lineInABox(
         await runUntil(network, clock, Math.max(due, clock.now() + 1), { idle: quiet });
       }
     },
-    async openDesk(operator, displayName, mode = 'auto') {
+    async openDesk(operator, displayName, mode = 'auto', legKind = 'open-line') {
       const address = `client:${operator}`;
       const phone = network.phone(address);
-      phone.onIncoming({ does: 'answer', afterMs: 1_000 });
+      if (legKind === 'open-line') phone.onIncoming({ does: 'answer', afterMs: 1_000 });
       const outcome = await switchboard.tellDesk(operator, {
         type: 'open',
         operator,
         address,
         mode,
+        legKind,
         queues: ['support'],
         displayName,
         intentId: `intent-${operator}-${clock.now()}`,
         language: 'en',
       });
+      if (legKind === 'per-call') return outcome;
       await box.pass(4_000);
       phone.press('1');
       await box.until(async () => {
