@@ -57,6 +57,8 @@ export type ContactEvent =
   | { type: 'operator-back'; operator: string }
   | { type: 'hold'; operator: string; reason: string; backInMs: number | null }
   | { type: 'return'; operator: string; talk: string }
+  /** A colleague takes the held caller over; `mayAlways` where they need not wait until it is high time. */
+  | { type: 'look-in'; server: Server; talk: string; mayAlways: boolean }
   | { type: 'note'; operator: string; text: string; now: boolean }
   | { type: 'longer'; operator: string; byMs: number }
   | { type: 'transfer'; operator: string; target: TransferTarget }

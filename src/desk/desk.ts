@@ -127,7 +127,7 @@ export type DeskEvent =
   | { type: 'contact-gone'; contactId: string; lines: Line[] }
   /** The caller, who was asked, is there. */
   | { type: 'caller-present'; contactId: string }
-  | { type: 'contact-held'; contactId: string }
+  | { type: 'contact-held'; contactId: string; reason: string }
   | { type: 'return'; contactId: string; talk: string }
   | { type: 'tell'; contactId: string; lines: Line[] };
 
