@@ -63,7 +63,7 @@ export function deskView(desk: Desk): DeskJson {
     ringsAt: isRung(desk) ? isoTime(desk.ringsAt ?? since ?? 0) : null,
     since: since === null ? null : isoTime(since),
     contactId: 'contact' in desk ? (desk.contact?.contactId ?? null) : null,
-    lastContactId: 'last' in desk ? (desk.last ?? null) : null,
+    lastContactId: desk.last ?? null,
     queues: desk.queues,
     reason: desk.status === 'away' ? desk.reason : desk.status === 'closed' ? desk.why : null,
     until: 'until' in desk ? isoTime(desk.until) : null,
