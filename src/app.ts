@@ -6,10 +6,12 @@ import { contactRoutes } from './api/contacts.ts';
 import type { Route } from './api/contract.ts';
 import { deskRoutes } from './api/desk.ts';
 import { heardRoutes } from './api/heard.ts';
+import { lineRoutes } from './api/line.ts';
 import { liveRoutes } from './api/live.ts';
 import { meRoutes } from './api/me.ts';
 import { openApiDocument } from './api/openapi.ts';
 import { operatorRoutes } from './api/operators.ts';
+import { ownPinRoutes } from './api/own-pin.ts';
 import { owedRoutes } from './api/owed.ts';
 import { promiseRoutes } from './api/promises.ts';
 import { noticeRoutes } from './api/notices.ts';
@@ -47,6 +49,8 @@ export type AppParts = {
   /** The keyed hash of a number; null where it is none. */
   callerKey: (number: string) => string | null;
   scripts: VoiceScripts;
+  /** The line's own number. */
+  phoneNumber: string;
   /** The build of the pages. */
   webDirectory?: string;
 };
@@ -80,9 +84,11 @@ function api(parts: AppParts): Router {
   const signInLimit = createSignInLimit(store);
   const languages = Object.keys(parts.scripts.languages);
   const routes = apiRoutes({ ...parts, languages, sessions, signInLimit });
-  const document = openApiDocument(routes, config.publicUrl);
+  // Made when it is first asked for: it takes longer than the rest of the app together.
+  let document: ReturnType<typeof openApiDocument> | null = null;
   const router = express.Router();
   router.get('/openapi.json', (_req, res) => {
+    document ??= openApiDocument(routes, config.publicUrl);
     res.json(document);
   });
   router.use(apiRouter(routes, { sessions, publicOrigin: publicUrl.origin, log, metrics }));
@@ -99,6 +105,7 @@ function apiRoutes(
   return [
     ...sessionRoutes(parts),
     ...meRoutes(parts),
+    ...ownPinRoutes(parts),
     ...deskRoutes(parts),
     ...contactRoutes(parts),
     ...owedRoutes(parts),
@@ -108,6 +115,7 @@ function apiRoutes(
     ...heardRoutes(parts),
     ...promiseRoutes(parts),
     ...operatorRoutes(parts),
+    ...lineRoutes(parts),
   ];
 }
 

@@ -13,7 +13,7 @@ import { createSwitchboard, type Switchboard } from './switchboard/switchboard.t
 import { createAnswers } from './twilio/answer.ts';
 import { callerKeys } from './twilio/caller-key.ts';
 import { legTokens } from './twilio/leg-token.ts';
-import { ZIP_PATH } from './twilio/media-routes.ts';
+import { clipUrl, ZIP_PATH } from './twilio/media-routes.ts';
 import { createQueueBook } from './twilio/queue-book.ts';
 import { createReconciler, type Reconciler } from './twilio/reconcile.ts';
 import type { TwilioCalls } from './twilio/rest-client.ts';
@@ -21,7 +21,7 @@ import { soundTrust } from './twilio/sound-trust.ts';
 import { voiceRoutes } from './twilio/voice-routes.ts';
 import { type VoiceUrls, voiceUrls } from './twilio/voice-urls.ts';
 import { createWebhooks, type Webhooks } from './twilio/webhooks.ts';
-import { renderLine, type VoiceScripts } from './voice-script/render.ts';
+import { renderLine, type SpokenLine, type VoiceScripts } from './voice-script/render.ts';
 import { spokenDurationMs } from './voice-script/spoken-duration.ts';
 
 export type LineParts = {
@@ -60,7 +60,11 @@ export function composeLine(parts: LineParts): Line {
   const urls = voiceUrls(config.publicUrl, tokens);
   const calls = parts.connect(urls);
   const trust = soundTrust(now);
-  const sounds = { tone: config.toneUrl, zip: config.publicUrl + ZIP_PATH };
+  const sounds = {
+    tone: config.toneUrl,
+    zip: config.publicUrl + ZIP_PATH,
+    clip: (name: string) => clipUrl(config.publicUrl, name),
+  };
   const answers = createAnswers({ scripts, urls, sounds: () => (trust.trusted() ? sounds : null), now });
 
   const switchboard = createSwitchboard({
@@ -75,7 +79,10 @@ export function composeLine(parts: LineParts): Line {
         ownNumbers: [config.twilio.phoneNumber, ...ours],
       }),
     spokenMs: (lines, language) =>
-      lines.reduce((sum, one) => sum + spokenDurationMs(renderLine(scripts, language, one, 0).text), 0),
+      lines.reduce(
+        (sum, one) => sum + (one.clip?.durationMs ?? wordsMs(renderLine(scripts, language, one, 0))),
+        0,
+      ),
     perform: (effects) => performer.start(effects),
   });
   const performer = createPerformer({
@@ -133,4 +140,8 @@ export function composeLine(parts: LineParts): Line {
     accountSid: config.twilio.accountSid,
   });
   return { switchboard, webhooks, voice, performer, sweep, reconciler };
+}
+
+function wordsMs({ text }: SpokenLine): number {
+  return spokenDurationMs(text);
 }

@@ -7,7 +7,7 @@ const HIDDEN_KEYS = new Set(
   (
     'from to caller called number numbers phone phonenumber address forwardedfrom calledvia ' +
     'displayname callername fullname note reason text digits speechresult body rawbody ' +
-    'password passwordhash secret token authtoken sessionsecret cookie set-cookie authorization x-twilio-signature'
+    'password passwordhash pin pinhash secret token authtoken sessionsecret cookie set-cookie authorization x-twilio-signature'
   ).split(' '),
 );
 const HIDDEN = '[hidden]';

@@ -86,10 +86,11 @@ export async function startServer(
     metrics,
     switchboard: line.switchboard,
     voice: line.voice,
-    media: mediaRoutes(),
+    media: mediaRoutes(store),
     recordings: recordings({ accountSid, authTokens, apiBaseUrl }),
     callerKey: (number) => callerKeys(config.sessionSecret).of(number),
     scripts,
+    phoneNumber: config.twilio.phoneNumber,
   });
   for (const warning of config.warnings) log.warn(warning);
 

@@ -7,7 +7,7 @@ type Source = { file: string; room: string; text: string; imports: { from: strin
 
 const sources = readSources('src');
 const server = sources.filter(({ room }) => room !== 'web');
-const PURE = ['callback', 'contact', 'desk', 'waiting', 'voice-script', 'twiml'];
+const PURE = ['audio', 'callback', 'contact', 'desk', 'waiting', 'voice-script', 'twiml'];
 /** Packages that a pure room may use beside zod. */
 const PURE_PACKAGES: Record<string, string[]> = {
   callback: ['libphonenumber-js/max'],
@@ -24,6 +24,7 @@ const READS_FILES = [
 
 /** Which rooms each room of the server may import, beside itself and the files at the root of `src/`. */
 const MAY_IMPORT: Record<string, string[]> = {
+  audio: [],
   callback: [],
   contact: ['desk', 'twiml', 'voice-script', 'waiting'],
   desk: ['contact', 'twiml', 'voice-script'],
@@ -32,10 +33,20 @@ const MAY_IMPORT: Record<string, string[]> = {
   twiml: ['voice-script'],
   store: ['contact', 'desk', 'twiml', 'waiting'],
   switchboard: ['callback', 'contact', 'desk', 'store', 'twiml', 'voice-script', 'waiting'],
-  twilio: ['callback', 'contact', 'desk', 'store', 'switchboard', 'twiml', 'voice-script', 'waiting'],
+  twilio: [
+    'audio',
+    'callback',
+    'contact',
+    'desk',
+    'store',
+    'switchboard',
+    'twiml',
+    'voice-script',
+    'waiting',
+  ],
   // What the stream sends has the API's shapes.
   live: ['api', 'contact', 'desk', 'store'],
-  api: ['contact', 'desk', 'live', 'store', 'switchboard', 'twiml', 'voice-script', 'waiting'],
+  api: ['audio', 'contact', 'desk', 'live', 'store', 'switchboard', 'twiml', 'voice-script', 'waiting'],
   emulator: [],
 };
 

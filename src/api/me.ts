@@ -26,6 +26,7 @@ export function meRoutes(parts: { store: Store; clock: Clock }): Route[] {
         body: whoSchema.extend({
           queues: z.array(z.string()).describe('Which they serve, or supervise.'),
           mayPick: z.boolean().describe('Whether they may choose whom they take next.'),
+          mostHeld: z.int().describe('How many callers they may have on hold at once.'),
           desk: myDeskSchema.nullable(),
           contacts: z.array(contactSchema),
         }),
@@ -48,6 +49,7 @@ export function meRoutes(parts: { store: Store; clock: Clock }): Route[] {
             roles,
             queues,
             mayPick: mayPick(operator),
+            mostHeld: operator.mostHeld ?? 1,
             desk: desk === null ? null : { status: deskStatus(desk), mode: desk.mode },
             contacts: mine.map((contact, i) => contactView(contact, positions[i] ?? null, now)),
           },

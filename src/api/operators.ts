@@ -6,6 +6,7 @@ import { addressSchema } from './address.ts';
 import { type Route, route } from './contract.ts';
 import { hashPassword } from './passwords.ts';
 import { done } from './outcome.ts';
+import { mustBeOnesOwn, pinSchema, shortNumberSchema } from './pins.ts';
 import { conflict, invalid, notFound } from './problems.ts';
 
 const ROLES = ['operator', 'supervisor', 'admin'] as const satisfies readonly Role[];
@@ -51,19 +52,38 @@ export const operatorSchema = z
       .boolean({ error: 'must be true or false' })
       .default(false)
       .describe('Whether they may choose whom they take next; supervisors and admins may anyway.'),
+    mostHeld: z
+      .int({ error: 'must be a whole number from 1 to 5' })
+      .min(1, { error: 'must be from 1 to 5' })
+      .max(5, { error: 'must be from 1 to 5' })
+      .default(1)
+      .describe('How many callers they may have on hold at once.'),
+    shortNumber: shortNumberSchema
+      .nullable()
+      .describe("Says who they are at the operators' number, on a phone that is not on file."),
+    pinSet: z.boolean().describe('Read only: whether they have a PIN for opening their desk by phone.'),
   })
   .describe('A person who can sign in');
 
+/** `pin` is written and never read. */
+const byPhone = {
+  pinSet: z.unknown().optional().describe('Read only.'),
+  pin: pinSchema.nullable().optional().describe('Six digits; null takes it away. Left out: it stays.'),
+};
 const newOperator = operatorSchema.extend({
+  ...byPhone,
   displayName: displayNameSchema.optional(),
   password: passwordSchema,
   roles: rolesSchema.default(['operator']),
   address: addressSchema.nullable().default(null),
   queues: queuesSchema.default([DEFAULT_QUEUE_ID]),
+  shortNumber: shortNumberSchema.nullable().default(null),
 });
 const changedOperator = operatorSchema.extend({
+  ...byPhone,
   name: z.unknown().optional().describe('Read only: the name in the path counts.'),
   password: passwordSchema.optional().describe('Left out: it stays as it is.'),
+  shortNumber: shortNumberSchema.nullable().optional().describe('Left out: it stays as it is.'),
 });
 
 /** People, for admins. */
@@ -96,11 +116,13 @@ export function operatorRoutes(parts: {
       async handle({ body }) {
         await mustBeQueues(store, body.queues);
         mustBeSpoken(languages, body.skills);
-        const { password, ...rest } = body;
+        await mustBeOnesOwn(store, body.name, body.shortNumber);
+        const { password, pin, pinSet: _pinSet, ...rest } = body;
         const operator: Operator = {
           ...rest,
           displayName: body.displayName ?? body.name,
           passwordHash: await hashPassword(password),
+          pinHash: await pinHashOf(pin, null),
           version: 1,
         };
         if (!(await store.putOperator(operator, { onlyIfNew: true }))) {
@@ -122,6 +144,7 @@ export function operatorRoutes(parts: {
         const before = await operatorNamed(store, params['name']);
         await mustBeQueues(store, body.queues);
         mustBeSpoken(languages, body.skills);
+        await mustBeOnesOwn(store, before.name, body.shortNumber);
         if (!body.roles.includes('admin')) await mustLeaveAnAdmin(store, before);
         const after: Operator = {
           name: before.name,
@@ -131,6 +154,9 @@ export function operatorRoutes(parts: {
           queues: body.queues,
           skills: body.skills,
           mayPick: body.mayPick,
+          mostHeld: body.mostHeld,
+          shortNumber: body.shortNumber === undefined ? (before.shortNumber ?? null) : body.shortNumber,
+          pinHash: await pinHashOf(body.pin, before.pinHash ?? null),
           passwordHash: body.password === undefined ? before.passwordHash : await hashPassword(body.password),
           version: before.version + 1,
         };
@@ -172,8 +198,28 @@ function operatorView({
   queues,
   skills,
   mayPick,
+  mostHeld,
+  shortNumber,
+  pinHash,
 }: Operator): z.infer<typeof operatorSchema> {
-  return { name, displayName, roles, address, queues, skills: skills ?? [], mayPick: mayPick ?? false };
+  return {
+    name,
+    displayName,
+    roles,
+    address,
+    queues,
+    skills: skills ?? [],
+    mayPick: mayPick ?? false,
+    mostHeld: mostHeld ?? 1,
+    shortNumber: shortNumber ?? null,
+    pinSet: typeof pinHash === 'string',
+  };
+}
+
+/** Hashed as a password is: nobody who reads the store reads a PIN. Left out, it stays. */
+async function pinHashOf(pin: string | null | undefined, before: string | null): Promise<string | null> {
+  if (pin === undefined) return before;
+  return pin === null ? null : hashPassword(pin);
 }
 
 async function operatorNamed(store: Store, name: string | undefined): Promise<Operator> {

@@ -202,10 +202,13 @@ async function mustFit(queue: QueueSettings, store: Store, languages: readonly s
       errors.push(...unknown(`topics.${i}.label.${language}`, language));
   });
   if (queue.numbers.length > 0) {
+    const { operatorNumber } = await store.lineSettings();
     queue.numbers.forEach((number, i) => {
       const other = others.find(({ numbers }) => numbers.includes(number));
       if (other !== undefined)
         errors.push({ field: `numbers.${i}`, message: `leads to the queue ${other.id} already` });
+      if (number === operatorNumber)
+        errors.push({ field: `numbers.${i}`, message: 'is the number that operators call' });
     });
   }
   if (errors.length > 0) throw invalid(errors);

@@ -1,4 +1,5 @@
 import type { LegAsks } from '../twiml/instructions.ts';
+import type { Clip } from '../voice-script/clip.ts';
 import type { Line } from '../voice-script/moments.ts';
 import type { Cadence } from '../waiting/rhythm.ts';
 import type { EarlierPlace, Server } from './contact.ts';
@@ -59,7 +60,9 @@ export type ContactEvent =
   | { type: 'return'; operator: string; talk: string }
   /** A colleague takes the held caller over; `mayAlways` where they need not wait until it is high time. */
   | { type: 'look-in'; server: Server; talk: string; mayAlways: boolean }
-  | { type: 'note'; operator: string; text: string; now: boolean }
+  /** News for the caller: typed, in the operator's own voice, or both; `text` is '' where nothing was typed. */
+  | { type: 'note'; operator: string; text: string; now: boolean; clip?: Clip }
+  | { type: 'take-back-note'; operator: string }
   | { type: 'longer'; operator: string; byMs: number }
   | { type: 'transfer'; operator: string; target: TransferTarget }
   | { type: 'end'; operator: string }

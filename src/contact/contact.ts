@@ -3,6 +3,7 @@ import type { Line } from '../voice-script/moments.ts';
 import type { Forecast } from '../waiting/forecast.ts';
 import type { Cadence } from '../waiting/rhythm.ts';
 import type { SpokenRange } from '../waiting/spoken-range.ts';
+import type { Note } from './note.ts';
 import type { Heard, Visit } from './visit.ts';
 
 /** One person's one visit to the line, from first ring to the end. */
@@ -145,7 +146,7 @@ export type Connected = Visit & {
 
 /** What a check-in on hold changes. */
 type HoldNews = {
-  note: { text: string; at: number; told: boolean } | null;
+  note: Note | null;
   /** Check-ins spoken in this hold. */
   checkIns: number;
   /** Whether "can you wait?" was asked: once in a hold, and again when a promise was broken. */

@@ -64,6 +64,7 @@ export function decideConnected(
       return ignored(`${event.type} while connected`);
     case 'return':
     case 'note':
+    case 'take-back-note':
     case 'longer':
       return isServedBy(contact, event.operator)
         ? refused('state', 'The caller is not on hold.')

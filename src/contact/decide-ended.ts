@@ -53,6 +53,7 @@ export function decideEnded(
     case 'hold':
     case 'return':
     case 'note':
+    case 'take-back-note':
     case 'longer':
     case 'transfer':
     case 'end':

@@ -10,8 +10,9 @@ import { escalate, escalatesAt } from './escalation.ts';
 import { atFront } from './front-of-line.ts';
 import { answerOnHold } from './hold-answers.ts';
 import { keepPlace } from './keep-place.ts';
+import { leaveNote, takeBackNote } from './note.ts';
 import { recorded, wordsDeleted } from './recorded.ts';
-import { legOverdueAt, speakingAt } from './waits.ts';
+import { legOverdueAt } from './waits.ts';
 
 type OnHoldContact = Held | Returning;
 
@@ -34,7 +35,10 @@ export function decideOnHold(
       return due(contact, now);
     case 'note':
       if (!isServedBy(contact, event.operator)) return notYours();
-      return note(contact, event.text, event.now, now);
+      return leaveNote(contact, event, now);
+    case 'take-back-note':
+      if (!isServedBy(contact, event.operator)) return notYours();
+      return takeBackNote(contact, now);
     case 'longer':
       if (!isServedBy(contact, event.operator)) return notYours();
       return changed<Contact>({
@@ -162,21 +166,6 @@ function stillHeld(contact: OnHoldContact): Held {
   if (contact.status === 'held') return contact;
   const { talk: _talk, returningAt: _at, stage: _stage, insteadOf: _for, ...rest } = contact;
   return { ...rest, status: 'held' };
-}
-
-/** News waits for the end of words under way, as far as that can be known. */
-function note(contact: OnHoldContact, text: string, atOnce: boolean, now: number): Decision<Contact> {
-  const news = { text, at: now, told: false };
-  const unheard = contact.unheard === null ? null : { ...contact.unheard, note: news };
-  const noted: OnHoldContact = { ...contact, note: news, unheard };
-  const timeline = [{ at: now, kind: 'note', data: { text } }];
-  if (!atOnce) return changed<Contact>(noted, { timeline });
-  if (speakingAt(contact, now))
-    return changed<Contact>({ ...noted, speakAt: contact.wordsEndAt + 500 }, { timeline });
-  return changed<Contact>(
-    { ...noted, leg: summoned(contact.leg, now) },
-    { timeline, effects: [summons(contact)] },
-  );
 }
 
 /** When the sweep has to look at a contact on hold, epoch ms. */

@@ -9,6 +9,7 @@ import { changed, type Decision, ignored, type Message, type TimelineEntry } fro
 
 import { askedNow, holdBegins, holdCheckIn, holdStatus, newNote } from './hold-words.ts';
 import { leadElsewhere, withMemory } from './lead-elsewhere.ts';
+import { noteTold, withoutClip } from './note.ts';
 import { afterRecording, hasSpoken } from './recorded.ts';
 import { commonKey, type KeyOutcome, unanswered } from './wait-keys.ts';
 import { asHeard, pressed, secondsOf, silenceAfter, speak, told } from './waits.ts';
@@ -114,9 +115,11 @@ function comeBack(
   circumstances: ContactCircumstances,
 ): Decision<Contact> {
   const { now } = circumstances;
+  const failed = recordingFailed(before, asks);
+  const heard = failed ? withoutClip(before) : before;
+  const timeline = failed ? [{ at: now, kind: 'recording-not-played' }] : told(before.leg, asks, now);
   // A question among the pending words is only being asked now.
-  const contact = before.pending.length > 0 ? before : unanswered(before);
-  const timeline = told(contact.leg, asks, now);
+  const contact = heard.pending.length > 0 ? heard : unanswered(heard);
   const missed = wasAway(contact.leg, asks);
   if (asks.from === 'summons' || contact.pending.length > 0 || missed) {
     const nextSeconds = secondsOf(contact, circumstances);
@@ -145,18 +148,24 @@ function comeBack(
   return changed<Contact>(spoken(checked, asks, lines, silence, false, circumstances), { timeline });
 }
 
+/** Whether the leg came home by itself from a document with a recording: what cannot be fetched ends a document. */
+function recordingFailed({ leg, note }: OnHoldContact, asks: LegAsks): boolean {
+  const cameHome = wasAway(leg, asks) || (asks.from === 'summons' && leg.summonedAt === null);
+  const { instruction } = leg;
+  return (
+    cameHome &&
+    note?.clip !== undefined &&
+    instruction.kind === 'quiet' &&
+    instruction.lines.some(({ clip }) => clip !== undefined)
+  );
+}
+
 function summonedWords(contact: OnHoldContact, nextSeconds: number, now: number): Line[] {
   if (contact.pending.length > 0) return contact.pending;
   const { note: news } = contact;
   return news !== null && !news.told
-    ? newNote(contact, news.text, nextSeconds, now)
+    ? newNote(contact, news, nextSeconds, now)
     : holdStatus(contact, nextSeconds, now);
-}
-
-function noteTold<C extends OnHoldContact>(contact: C): C {
-  return contact.note === null || contact.note.told
-    ? contact
-    : { ...contact, note: { ...contact.note, told: true } };
 }
 
 /** The leg comes back from recording words: the hold goes on. */

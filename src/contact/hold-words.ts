@@ -1,5 +1,6 @@
 import { line, type Line } from '../voice-script/moments.ts';
 import type { Held, Returning } from './contact.ts';
+import { lastNewsLine, type News, newsLine } from './note.ts';
 
 type OnHoldContact = Held | Returning;
 
@@ -23,7 +24,7 @@ export function holdCheckIn(contact: OnHoldContact, nextSeconds: number, now: nu
   if (contact.operatorLostAt !== null) return [lineLost(contact, nextSeconds)];
   const ask = askedNow(contact, now) === contact.asked ? [] : [line('hold.ask', {})];
   const { note } = contact;
-  if (note !== null && !note.told) return [...newNote(contact, note.text, nextSeconds, now), ...ask];
+  if (note !== null && !note.told) return [...newNote(contact, note, nextSeconds, now), ...ask];
   const left = expectedSeconds(contact, now);
   // Only who was reminded is said to have been.
   if (contact.remindedAt === null) return [...holdStatus(contact, nextSeconds, now), ...ask];
@@ -41,10 +42,10 @@ export function askedNow(contact: OnHoldContact, now: number): OnHoldContact['as
   return contact.asked === 'not-yet' ? 'once' : contact.asked;
 }
 
-/** News from the operator, word for word, what it means for the wait, and when the next word comes. */
-export function newNote(contact: OnHoldContact, text: string, nextSeconds: number, now: number): Line[] {
+/** News from the operator, word for word or in their own voice, what it means for the wait, and when the next word comes. */
+export function newNote(contact: OnHoldContact, news: News, nextSeconds: number, now: number): Line[] {
   return [
-    line('hold.note', { operator: contact.server.displayName, note: text }),
+    newsLine(contact, news),
     line('hold.note-next', { expectedSeconds: expectedSeconds(contact, now), nextSeconds }),
   ];
 }
@@ -64,8 +65,8 @@ function lineLost({ server }: OnHoldContact, nextSeconds: number): Line {
   return line('hold.operator-line-lost', { operator: server.displayName, nextSeconds });
 }
 
-function lastNote({ note }: OnHoldContact): Line[] {
-  return note === null ? [] : [line('hold.last-note', { note: note.text })];
+function lastNote(contact: OnHoldContact): Line[] {
+  return contact.note === null ? [] : [lastNewsLine(contact, contact.note)];
 }
 
 function what({ server, reason }: OnHoldContact): { operator: string; reason: string } {

@@ -126,7 +126,7 @@ export function told(leg: Leg, asks: LegAsks, now: number): TimelineEntry[] {
   return linesOf(leg.instruction).map((one) => ({
     at: now,
     kind: 'told',
-    data: { moment: one.moment, ...one.values },
+    data: { moment: one.moment, ...one.values, ...(one.clip === undefined ? {} : { clip: one.clip.name }) },
   }));
 }
 

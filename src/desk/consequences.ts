@@ -132,7 +132,8 @@ export function awayOnHook(post: Post, reason: string, now: number): OnHook {
 
 /** The same desk with its phone hung up. */
 export function onHook(desk: Free | WrapUp | Away): OnHook {
-  const post = { ...postOf(desk), leg: null };
+  const { last } = desk;
+  const post = { ...postOf(desk), ...(last === undefined ? {} : { last }), leg: null };
   switch (desk.status) {
     case 'free':
       return { ...post, status: 'free', freeSince: desk.freeSince };

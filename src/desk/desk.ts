@@ -97,7 +97,7 @@ export type Ringing = Post &
     contact: Brief | null;
   };
 /** On duty with the phone hung up, at a desk whose phone is rung per call. */
-export type OnHook = Post & { leg: null } & (
+export type OnHook = Post & { leg: null; last?: string } & (
     | { status: 'free'; freeSince: number }
     | { status: 'wrap-up'; until: number }
     | { status: 'away'; reason: string; since: number }

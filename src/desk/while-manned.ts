@@ -215,7 +215,9 @@ function close(desk: MannedDesk, now: number): DeskDecision {
 /** The contact ended or went back to the line: the operator hears why, as soon as the leg is out of the talk. */
 function contactGone(desk: MannedDesk, contactId: string, lines: Line[], now: number): DeskDecision {
   if (!serves(desk, contactId)) return heldGone(desk, contactId, lines, now);
-  const said = [...which(desk, contactId), ...lines];
+  // What could not be said in the talk comes first.
+  const before = desk.status === 'talking' ? desk.pending : [];
+  const said = [...before, ...which(desk, contactId), ...lines];
   // Nobody was spoken to, so there is nothing to write up.
   const done =
     desk.status === 'offered' || desk.status === 'joining'

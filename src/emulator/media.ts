@@ -1,11 +1,14 @@
 import type { NetworkCore } from './core.ts';
 import type { WebhookResponse } from './webhook.ts';
-import { wavDurationMs } from './wav.ts';
+import { wavDurationMs, wavLoudnessDb } from './wav.ts';
 
 /** A played file: how long it lasts, or why it cannot be played. */
-export type Media = { durationMs: number } | { failed: number; message: string };
+export type Media = Sound | { failed: number; message: string };
 
-type Cached = { durationMs: number; etag: string | undefined; freshUntil: number };
+/** `loudnessDb`: root mean square against full scale; null where the file's format cannot be measured. */
+export type Sound = { durationMs: number; loudnessDb: number | null };
+
+type Cached = Sound & { etag: string | undefined; freshUntil: number };
 
 /**
  * The files that Plays need, fetched by GET and cached for the whole network with ETag and max-age, as
@@ -21,7 +24,7 @@ export class MediaLibrary {
   }
 
   /** The file if it is at hand and fresh, else null: then `fetch` it. */
-  ready(url: string): { durationMs: number } | null {
+  ready(url: string): Sound | null {
     const cached = this.cache.get(url);
     return cached !== undefined && cached.freshUntil > this.core.clock.now() ? cached : null;
   }
@@ -52,12 +55,13 @@ export class MediaLibrary {
     if (!type.startsWith('audio/')) return { failed: 12300, message: `content type "${type}" is not audio` };
     const durationMs = wavDurationMs(response.body);
     if (durationMs === null) return { failed: 13420, message: 'it is not a WAV file' };
+    const sound: Sound = { durationMs, loudnessDb: wavLoudnessDb(response.body) };
     this.cache.set(url, {
-      durationMs,
+      ...sound,
       etag: response.headers['etag'],
       freshUntil: this.freshUntil(response),
     });
-    return { durationMs };
+    return sound;
   }
 
   /** A file without caching headers is fetched again for the next document. */

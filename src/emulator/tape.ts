@@ -32,6 +32,8 @@ export type TapeDetails = {
   voice?: string;
   language?: string;
   url?: string;
+  /** How loud a clip is: root mean square against full scale, in decibels. */
+  loudnessDb?: number;
   /** CallSids of the other legs that can be heard in a talk. */
   with?: string[];
 };

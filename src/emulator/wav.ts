@@ -6,18 +6,51 @@ export type SpokenStretch = { fromMs: number; untilMs: number };
  * `bytes` holds one byte per character (latin1), as media answers do.
  */
 export function wavDurationMs(bytes: string): number | null {
+  const sound = soundIn(bytes);
+  if (sound === null || sound.bytesPerSecond === 0) return null;
+  return Math.round(((sound.until - sound.from) / sound.bytesPerSecond) * 1_000);
+}
+
+/**
+ * How loud a WAV file of mu-law is as a whole: root mean square against full scale, in decibels, −100 for silence; null
+ * where it is not such a file.
+ */
+export function wavLoudnessDb(bytes: string): number | null {
+  const sound = soundIn(bytes);
+  if (sound === null || sound.format !== MU_LAW_FORMAT || sound.until <= sound.from) return null;
+  let sum = 0;
+  for (let at = sound.from; at < sound.until; at += 1) sum += muLawSample(bytes.charCodeAt(at)) ** 2;
+  const power = sum / (sound.until - sound.from);
+  return power === 0 ? -100 : Math.round(100 * Math.log10(power)) / 10;
+}
+
+/** WAVE_FORMAT_MULAW. */
+const MU_LAW_FORMAT = 7;
+
+/** One byte of mu-law, −1 to 1 (ITU-T G.711, table 2). */
+function muLawSample(byte: number): number {
+  const bits = ~byte & 0xff;
+  const magnitude = ((((bits & 0x0f) << 3) + 132) << ((bits >> 4) & 7)) - 132;
+  return (bits & 0x80 ? -magnitude : magnitude) / 32_768;
+}
+
+/** Where the sound lies in a WAV file, and what it says of it; null where it is none. */
+function soundIn(
+  bytes: string,
+): { format: number; bytesPerSecond: number; from: number; until: number } | null {
   if (!bytes.startsWith('RIFF') || bytes.slice(8, 12) !== 'WAVE') return null;
   let at = 12;
-  let bytesPerSecond = 0;
+  let [format, bytesPerSecond] = [0, 0];
   while (at + 8 <= bytes.length) {
     const id = bytes.slice(at, at + 4);
     const size = littleEndian(bytes, at + 4);
-    if (id === 'fmt ') bytesPerSecond = littleEndian(bytes, at + 16);
-    if (id === 'data') {
-      // A streamed file may claim more data than it has.
-      const present = Math.min(size, bytes.length - at - 8);
-      return bytesPerSecond === 0 ? null : Math.round((present / bytesPerSecond) * 1_000);
+    if (id === 'fmt ') {
+      format = littleEndian(bytes, at + 8) & 0xffff;
+      bytesPerSecond = littleEndian(bytes, at + 16);
     }
+    // A streamed file may claim more data than it has.
+    if (id === 'data')
+      return { format, bytesPerSecond, from: at + 8, until: Math.min(bytes.length, at + 8 + size) };
     at += 8 + size + (size % 2);
   }
   return null;

@@ -63,6 +63,8 @@ export function storeKeys(prefix: string) {
 
     /** Hash of queue id to {json}. */
     queues: `${prefix}queues`,
+    /** String: {json} of what is set for the line as a whole. */
+    lineSettings: `${prefix}line-settings`,
     /** Hash of operator to {json}. */
     operators: `${prefix}operators`,
     /** String: `generation operator {json}`; expires. */
@@ -74,5 +76,8 @@ export function storeKeys(prefix: string) {
     count: (key: string) => `${prefix}count:${key}`,
     /** String; expires. `key` tells what is remembered, with a hash. */
     remembered: (key: string) => `${prefix}remembered:${key}`,
+
+    /** String: the bytes of a WAV file; expires, unless somebody keeps it. */
+    clip: (name: string) => `${prefix}clip:${name}`,
   };
 }

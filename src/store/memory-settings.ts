@@ -1,7 +1,15 @@
 import type { Clock } from '../clock.ts';
 import type { QueueSettings } from '../waiting/queue-settings.ts';
 import { createForgetfulMap } from './forgetful-map.ts';
-import type { Change, Operator, Session, SessionStore, SettingsStore } from './store.ts';
+import {
+  type Change,
+  type LineSettings,
+  type Operator,
+  type Session,
+  type SessionStore,
+  type SettingsStore,
+  UNSET_LINE,
+} from './store.ts';
 
 /** Queues, people and sessions in memory: the quiet half of the memory store. */
 export interface MemorySettings extends SettingsStore, SessionStore {
@@ -19,8 +27,13 @@ export function memorySettings(
   const sessions = createForgetfulMap<{ session: Session; generation: number }>();
   /** Ending all sessions of an operator is one step of a number that each of them carries. */
   const generations = new Map<string, number>();
+  let line: LineSettings = UNSET_LINE;
 
   return {
+    lineSettings: async () => line,
+    async putLineSettings(settings) {
+      line = settings;
+    },
     queueNow: (id) => queues.get(id) ?? null,
     queues: async () => [...queues.values()].toSorted((a, b) => (a.id < b.id ? -1 : 1)),
     queue: async (id) => queues.get(id) ?? null,

@@ -7,6 +7,7 @@ import { checkCommit } from './check-commit.ts';
 import { createForgetfulMap } from './forgetful-map.ts';
 import { createMemoryLabels } from './memory-labels.ts';
 import { createMemoryOutbox } from './memory-outbox.ts';
+import { memoryClips } from './memory-clips.ts';
 import { memoryScratch } from './memory-scratch.ts';
 import { memorySettings } from './memory-settings.ts';
 import { EVENT_REMEMBERED_MS, KEPT_MS, TIMELINE_LENGTH } from './retention.ts';
@@ -168,6 +169,7 @@ export function createMemoryStore(clock: Clock, options: MemoryStoreOptions = {}
   return {
     ...settings,
     ...memoryScratch(clock),
+    ...memoryClips(clock),
     async readContact(id, queueId) {
       const contact = contacts.get(id, clock.now())?.contact ?? null;
       const asked = contact?.queueId ?? queueId;

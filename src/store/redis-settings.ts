@@ -3,7 +3,15 @@ import type { Keys } from './keys.ts';
 import type { RedisConnection } from './redis-connection.ts';
 import { CHANGES_LENGTH } from './retention.ts';
 import { scripts } from './scripts.ts';
-import type { Change, Operator, Session, SessionStore, SettingsStore } from './store.ts';
+import {
+  type Change,
+  type LineSettings,
+  type Operator,
+  type Session,
+  type SessionStore,
+  type SettingsStore,
+  UNSET_LINE,
+} from './store.ts';
 
 type Setting = { purpose: string; hash: string; kind: Change['kind']; field: string };
 
@@ -37,6 +45,13 @@ export function redisSettings(redis: RedisConnection, keys: Keys): SettingsStore
   }
 
   return {
+    async lineSettings() {
+      const text = await run('read the line', (client) => client.get(keys.lineSettings));
+      return { ...UNSET_LINE, ...(JSON.parse(text ?? '{}') as Partial<LineSettings>) };
+    },
+    async putLineSettings(settings) {
+      await run('store the line', (client) => client.set(keys.lineSettings, JSON.stringify(settings)));
+    },
     async queues() {
       const queues = await all<QueueSettings>('read the queues', keys.queues);
       return queues.map(completeQueue).toSorted((a, b) => (a.id < b.id ? -1 : 1));

@@ -6,6 +6,7 @@ import { checkCommit } from './check-commit.ts';
 import { commitArguments } from './commit-arguments.ts';
 import { DEFAULT_PREFIX, storeKeys } from './keys.ts';
 import { readContact, readDesk, readDue, readEffect, readEntry, writeEffect, writeEntry } from './records.ts';
+import { redisClips } from './redis-clips.ts';
 import { openRedis } from './redis-connection.ts';
 import { redisScratch } from './redis-scratch.ts';
 import { redisSettings } from './redis-settings.ts';
@@ -106,6 +107,7 @@ export function createRedisStore(options: RedisStoreOptions): Store {
   return {
     ...redisSettings(redis, keys),
     ...redisScratch(redis, keys),
+    ...redisClips(redis, keys),
     async readContact(id, queueId) {
       const names = [keys.contact(id), keys.queues, keys.onDuty, keys.foretells];
       const args = [id, queueId, keys.line('')];

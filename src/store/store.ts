@@ -10,7 +10,7 @@ export class StoreUnavailable extends Error {
 }
 
 /** Everything that is kept, and the one way to change it. `redis-store` and `memory-store` pass one contract suite. */
-export interface Store extends LineStore, SettingsStore, SessionStore, ScratchStore {
+export interface Store extends LineStore, SettingsStore, SessionStore, ScratchStore, ClipStore {
   /** Releases connections. */
   close(): Promise<void>;
 }
@@ -190,11 +190,29 @@ export type Operator = {
   skills?: string[];
   /** Whether they may choose whom they take next; supervisors and admins may anyway. */
   mayPick?: boolean;
+  /** How many callers they may have on hold at once; one where it is left out. */
+  mostHeld?: number;
+  /** By which they say who they are on a phone that is not on file: digits, nobody else's. */
+  shortNumber?: string | null;
+  /** With which they open their desk by phone. */
+  pinHash?: string | null;
   version: number;
 };
 export type Role = 'operator' | 'supervisor' | 'admin';
 
+/** What is set for the line as a whole. */
+export type LineSettings = {
+  /** Called by operators who have a phone alone (E.164); null where there is none. */
+  operatorNumber: string | null;
+};
+
+/** What holds for a line for which nothing has been set. */
+export const UNSET_LINE: LineSettings = { operatorNumber: null };
+
 export interface SettingsStore {
+  /** What is not set has its first value. */
+  lineSettings(): Promise<LineSettings>;
+  putLineSettings(settings: LineSettings): Promise<void>;
   queues(): Promise<QueueSettings[]>;
   queue(id: string): Promise<QueueSettings | null>;
   /** Creates or replaces. With `onlyIfNew` an existing one stays and false comes back. */
@@ -231,4 +249,19 @@ export interface ScratchStore {
   /** Null where nothing is remembered. */
   recall(key: string): Promise<string | null>;
   forget(key: string): Promise<void>;
+}
+
+/** Recordings in people's own voices. Names are such as nobody can guess; they are all that protects what they name. */
+export interface ClipStore {
+  /** @param ttlMs how long it is kept; null until `forgetClip` */
+  putClip(name: string, bytes: Uint8Array, ttlMs: number | null): Promise<void>;
+  /** Null where there is none, or not any more. */
+  clip(name: string): Promise<Uint8Array | null>;
+  /** Keeps it for `ttlMs` more at most: a call may be about to play it. */
+  forgetClip(name: string, ttlMs: number): Promise<void>;
+}
+
+/** Whether a text can be the name of a recording: a UUID, for one. */
+export function isClipName(text: string): boolean {
+  return /^[\w-]{1,64}$/.test(text);
 }

@@ -1,9 +1,9 @@
 import type { Contact } from '../contact/contact.ts';
 import type { Desk } from '../desk/desk.ts';
 import type { WebhookOutcome } from '../metrics.ts';
-import type { AskedFrom, Instruction, LeadIn, Leg, Quiet, RecordWords } from '../twiml/instructions.ts';
+import type { AskedFrom, Instruction, Leg, Quiet, RecordWords } from '../twiml/instructions.ts';
 import { leadMs } from '../twiml/leg.ts';
-import { toTwiml } from '../twiml/to-twiml.ts';
+import { type Sounds, toTwiml } from '../twiml/to-twiml.ts';
 import { line, type Line } from '../voice-script/moments.ts';
 import { renderLine, type VoiceScripts } from '../voice-script/render.ts';
 import type { ContactToken } from './leg-token.ts';
@@ -16,7 +16,7 @@ export type AnswerParts = {
   scripts: VoiceScripts;
   urls: VoiceUrls;
   /** Addresses of the sounds; null while they cannot be trusted to be fetched. */
-  sounds: () => { [sound in LeadIn]: string } | null;
+  sounds: () => Sounds | null;
   now: () => number;
 };
 

@@ -1,15 +1,32 @@
 import express, { type Router } from 'express';
 import { TONE_PATH } from '../config.ts';
+import { type ClipStore, isClipName } from '../store/store.ts';
 import { toneWav, zipWav } from './tone.ts';
 
 /** Where the operators' zip lies under PUBLIC_URL. A changed sound gets a new name, since it is cached for long. */
 export const ZIP_PATH = '/media/zip-1.wav';
 
+/** Where recordings in people's own voices lie under PUBLIC_URL. */
+const CLIPS_PATH = '/media/notes';
 const A_YEAR_SECONDS = 31_536_000;
+const AN_HOUR_SECONDS = 3_600;
 
-/** The sounds that the project makes itself: unsigned, cacheable for long, with an ETag (Express makes it from the body). */
-export function mediaRoutes(): Router {
+/** Where a recording lies, absolute. */
+export function clipUrl(publicUrl: string, name: string): string {
+  return `${publicUrl}${CLIPS_PATH}/${name}.wav`;
+}
+
+/**
+ * What Plays fetch: unsigned, cacheable, with an ETag (Express makes it from the body). The sounds that the project makes
+ * itself, and recordings in people's own voices, which only their unguessable names protect.
+ */
+export function mediaRoutes(clips: Pick<ClipStore, 'clip'>): Router {
   const router = express.Router();
+  router.use((_req, res, next) => {
+    // A phone in a browser is of another origin.
+    res.set('Cross-Origin-Resource-Policy', 'cross-origin');
+    next();
+  });
   for (const [path, bytes] of [
     [TONE_PATH, toneWav()],
     [ZIP_PATH, zipWav()],
@@ -22,5 +39,17 @@ export function mediaRoutes(): Router {
         .send(body);
     });
   }
+  router.get(`${CLIPS_PATH.replace('/media', '')}/:name.wav`, async (req, res, next) => {
+    const { name } = req.params;
+    const bytes = isClipName(name) ? await clips.clip(name) : null;
+    if (bytes === null) {
+      next();
+      return;
+    }
+    res
+      .set('Content-Type', 'audio/wav')
+      .set('Cache-Control', `public, max-age=${AN_HOUR_SECONDS}, immutable`)
+      .send(Buffer.from(bytes));
+  });
   return router;
 }

@@ -1,5 +1,5 @@
-/** What a phone line carries: 8,000 samples a second, one channel. */
-const SAMPLES_PER_SECOND = 8_000;
+import { SAMPLES_PER_SECOND, toMuLaw } from '../audio/mu-law.ts';
+import { muLawWav } from '../audio/wav.ts';
 
 type Sound = {
   soundMs: number;
@@ -57,8 +57,7 @@ export function zipWav(): Uint8Array {
 }
 
 function wavOf(sound: Sound): Uint8Array {
-  const samples = samplesOf(sound);
-  return riffWave(Uint8Array.from(samples, (sample) => muLaw(Math.round(sample * 32_767))));
+  return muLawWav(toMuLaw(samplesOf(sound)));
 }
 
 function samplesOf({ soundMs, silenceMs, partials, swells, rise, fade, decibels }: Sound): number[] {
@@ -82,43 +81,4 @@ function swell(at: number, rise: number, fade: number): number {
   if (at < rise) return (1 - Math.cos((Math.PI * at) / rise)) / 2;
   if (at > 1 - fade) return (1 - Math.cos((Math.PI * (1 - at)) / fade)) / 2;
   return 1;
-}
-
-/** Added before the search for the segment, so that every segment begins at a power of two (ITU-T G.711, mu-law; 14 bits scaled to 16). */
-const MU_LAW_BIAS = 132;
-/** The greatest value that the bias does not push out of 15 bits. */
-const MU_LAW_CLIP = 32_635;
-
-/** One 16-bit sample in mu-law by ITU-T G.711, table 2: sign, three bits of segment, four of step, all inverted. */
-function muLaw(sample: number): number {
-  const sign = sample < 0 ? 0x80 : 0;
-  const magnitude = Math.min(Math.abs(sample), MU_LAW_CLIP) + MU_LAW_BIAS;
-  const segment = 24 - Math.clz32(magnitude);
-  const step = (magnitude >> (segment + 3)) & 0x0f;
-  return ~(sign | (segment << 4) | step) & 0xff;
-}
-
-/** RIFF WAVE of format 7 (WAVE_FORMAT_MULAW): a `fmt ` of 18 bytes and a `fact`, as every format but PCM asks for. */
-function riffWave(data: Uint8Array): Uint8Array {
-  const file = new Uint8Array(58 + data.length + (data.length % 2));
-  const view = new DataView(file.buffer);
-  const write = (text: string, at: number) => file.set(new TextEncoder().encode(text), at);
-  write('RIFF', 0);
-  view.setUint32(4, file.length - 8, true);
-  write('WAVEfmt ', 8);
-  view.setUint32(16, 18, true);
-  view.setUint16(20, 7, true);
-  view.setUint16(22, 1, true);
-  view.setUint32(24, SAMPLES_PER_SECOND, true);
-  view.setUint32(28, SAMPLES_PER_SECOND, true);
-  view.setUint16(32, 1, true);
-  view.setUint16(34, 8, true);
-  view.setUint16(36, 0, true);
-  write('fact', 38);
-  view.setUint32(42, 4, true);
-  view.setUint32(46, data.length, true);
-  write('data', 50);
-  view.setUint32(54, data.length, true);
-  file.set(data, 58);
-  return file;
 }

@@ -21,9 +21,12 @@ export type TwimlContext = {
   recordedUrl: (purpose: RecordWords['purpose']) => string;
   /** Words of a line in the leg's language. */
   say: (line: Line) => SpokenLine;
-  /** Absolute URLs of the sounds; null where sounds are left out because they cannot be fetched. */
-  sounds: { [sound in LeadIn]: string } | null;
+  /** Null where sounds are left out because they cannot be fetched. */
+  sounds: Sounds | null;
 };
+
+/** Absolute URLs of what is played. */
+export type Sounds = { [sound in LeadIn]: string } & { clip: (name: string) => string };
 
 /** No single Gather waits longer (the longest timeout that Twilio allows is not documented). */
 const LONGEST_GATHER_S = 50;
@@ -151,6 +154,10 @@ function speech(leadIn: LeadIn, lines: readonly Line[], context: TwimlContext): 
   if (lines.length === 0) return '';
   let spoken = context.sounds === null ? '' : element('Play', {}, escaped(context.sounds[leadIn]));
   for (const line of lines) {
+    if (line.clip !== undefined && context.sounds !== null) {
+      spoken += element('Play', {}, escaped(context.sounds.clip(line.clip.name)));
+      continue;
+    }
     const { text, voice, language } = context.say(line);
     if (text !== '') spoken += element('Say', { voice, language }, escaped(text));
   }

@@ -1,3 +1,4 @@
+import type { Clip } from './clip.ts';
 import { announcement, checkIn, type Moment, offer, repeating, reply, toOperator } from './moment.ts';
 import type { LineValue, ValueKindName, ValueOfKind } from './value-kinds.ts';
 
@@ -12,6 +13,8 @@ export type Line = {
   values: Record<string, LineValue>;
   /** The language folder of this line alone, where it is not the leg's: "For English, press 1". */
   language?: string;
+  /** Played in the place of the words, where recordings can be played. */
+  clip?: Clip;
 };
 
 /** The values that a moment asks for, typed by their kinds. Those of kind `offered` may be left out. */
@@ -171,6 +174,8 @@ export const moments = {
   'hold.check-in-late': repeating(checkIn({ operator: 'name', reason: 'reason', ...next })),
   'hold.note': announcement({ operator: 'name', note: 'note' }),
   'hold.note-next': checkIn({ expectedSeconds: 'about', ...next }),
+  /** Where a note in the operator's own voice cannot be played, and nothing was typed with it. */
+  'hold.own-voice': announcement({ operator: 'name' }),
   'hold.ask': offer({}),
   'hold.status': repeating(reply({ ...onHold, ...next })),
   'hold.last-note': announcement({ note: 'note' }),

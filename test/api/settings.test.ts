@@ -134,6 +134,8 @@ describe('Operators', () => {
     queues: ['support'],
     skills: [],
     mayPick: false,
+    shortNumber: null,
+    pinSet: false,
   };
 
   it('are added, listed without their password, and can sign in', async () => {
@@ -224,6 +226,8 @@ describe('Operators', () => {
       queues: ['support'],
       skills: [],
       mayPick: false,
+      shortNumber: null,
+      pinSet: false,
     });
   });
 });

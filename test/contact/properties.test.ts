@@ -7,18 +7,17 @@ import type { Contact } from '../../src/contact/contact.ts';
 import { decide } from '../../src/contact/decide.ts';
 import { contactWrite } from '../../src/switchboard/standing.ts';
 import type { AskedFrom } from '../../src/twiml/instructions.ts';
-import { loadVoiceScripts } from '../../src/voice-script/load.ts';
+import { scripts } from '../support/scripts.ts';
 import type { Line } from '../../src/voice-script/moments.ts';
 import { renderLine } from '../../src/voice-script/render.ts';
 import { arrived, circumstances, NOW, QUEUE, STATUSES } from './given.ts';
-
-const scripts = loadVoiceScripts('voice-scripts');
 
 const operator = fc.constantFrom('anna', 'anna', 'anna', 'boris');
 const server = operator.map((name) => ({ operator: name, displayName: name }));
 const text = fc.constantFrom('', 'looking up your invoice', 'found <it> & "more"');
 const backInMs = fc.option(fc.integer({ min: 10_000, max: 3_600_000 }), { nil: null });
 const from = fc.constantFrom<AskedFrom>('before', 'words', 'after', 'talk', 'record', 'end', 'summons');
+const clip = fc.constant({ name: 'clip-1', durationMs: 2_400 });
 const digits = fc.constantFrom(
   ...['', '', '', '', '', '1', '1', '2', '3', '4', '5', '6', '7', '8', '9', '0', '*', '#'],
   ...['1234', '2025550143'],
@@ -61,6 +60,8 @@ const plain: fc.Arbitrary<ContactEvent> = fc.oneof(
   fc.record({ type: fc.constant('hold' as const), operator, reason: text, backInMs }),
   fc.record({ type: fc.constant('return' as const), operator, talk: fc.constant('talk-3') }),
   fc.record({ type: fc.constant('note' as const), operator, text, now: fc.boolean() }),
+  fc.record({ type: fc.constant('note' as const), operator, text, now: fc.boolean(), clip }),
+  fc.record({ type: fc.constant('take-back-note' as const), operator }),
   fc.record({ type: fc.constant('longer' as const), operator, byMs: fc.constant(120_000) }),
   fc.record({
     type: fc.constant('transfer' as const),

@@ -18,6 +18,11 @@ import {
   QUEUE,
 } from './given.ts';
 
+function nextOf(decision: ReturnType<typeof when>): Contact {
+  if (decision.kind !== 'changed') throw new Error(`Nothing changed: ${decision.kind}`);
+  return decision.next;
+}
+
 function when(contact: Contact | null, event: ContactEvent, changes = {}) {
   return decide(contact, event, circumstances(changes));
 }
@@ -219,6 +224,66 @@ describe('on hold', () => {
     const next = decision.kind === 'changed' ? { ...decision.next, remindedAt: NOW } : null;
     const second = when(next as Contact, asks('end', '', 5));
     expect(momentsOf(second)).toEqual(['hold.last-note', 'hold.status']);
+  });
+
+  test('news in the own voice of the operator: played, again for a key, its words kept for when it cannot be', () => {
+    const clip = { name: 'clip-1', durationMs: 2_400 };
+    const told = when(held({ asked: 'once' }), {
+      type: 'note',
+      operator: 'anna',
+      text: '',
+      now: false,
+      clip,
+    });
+    expect(told).toMatchObject({
+      next: { note: { text: '', clip, told: false } },
+      timeline: [{ kind: 'note', data: { text: '', clip: 'clip-1', seconds: 2.4 } }],
+    });
+    const checkIn = when(nextOf(told), asks('end'));
+    const spoken = { ...line('hold.own-voice', { operator: 'Anna' }), clip };
+    expect(linesOf(checkIn)).toEqual([
+      spoken,
+      line('hold.note-next', { expectedSeconds: 120 - LEAD / 1000, nextSeconds: 60 }),
+    ]);
+    const status = when(nextOf(checkIn), asks('after', '5', 5));
+    expect(linesOf(status)[0]).toEqual(spoken);
+    expect(status).toMatchObject({
+      timeline: [
+        { kind: 'told', data: { moment: 'hold.own-voice', operator: 'Anna', clip: 'clip-1' } },
+        { kind: 'told' },
+        { kind: 'pressed' },
+      ],
+    });
+    const typed = held({ asked: 'once', note: { text: 'found it', at: NOW, told: false, clip } });
+    expect(linesOf(when(typed, asks('end')))[0]).toEqual({
+      ...line('hold.note', { operator: 'Anna', note: 'found it' }),
+      clip,
+    });
+  });
+
+  test('a recording that ended its document, since it could not be fetched, is not played again', () => {
+    const clip = { name: 'clip-1', durationMs: 2_400 };
+    const checkIn = when(held({ note: { text: '', at: NOW, told: false, clip } }), asks('end'));
+    for (const step of [5, 6]) {
+      const home = when(nextOf(checkIn), asks('summons', '', step));
+      expect(linesOf(home).map(({ clip: recording }) => recording)).not.toContain(clip);
+      expect(momentsOf(home)).toContain('hold.own-voice');
+      expect(home).toMatchObject({ timeline: [{ kind: 'recording-not-played' }] });
+    }
+  });
+
+  test('a note is taken back until it is told, and what was told before it stands again', () => {
+    const back = { type: 'take-back-note', operator: 'anna' } as const;
+    const note = { type: 'note', operator: 'anna', text: 'wait, no', now: false } as const;
+    expect(when(held(), back)).toMatchObject({ kind: 'refused' });
+    expect(when(nextOf(when(held(), note)), back)).toMatchObject({ next: { note: null } });
+    const told = held({ note: { text: 'found it', at: NOW, told: true } });
+    expect(when(told, back)).toMatchObject({ kind: 'refused' });
+    const twice = nextOf(when(nextOf(when(told, note)), { ...note, text: 'again' }));
+    expect(when(twice, back)).toMatchObject({
+      next: { note: { text: 'found it', at: NOW, told: true } },
+      timeline: [{ kind: 'note-taken-back' }],
+    });
   });
 
   test('a promise that is broken: said first, and asked again, once', () => {

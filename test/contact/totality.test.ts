@@ -52,6 +52,9 @@ test('every event in every status is handled (C), known already (=), ignored (.)
     x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x  other return
     x x x x x x x x C C C C x x x x x x x x x x x x x x x x x x  note
     x x x x x x x x C C C C x x x x x x x x x x x x x x x x x x  note now
+    x x x x x x x x C C C C x x x x x x x x x x x x x x x x x x  note in own voice
+    x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x  take-back-note
+    x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x  other take-back-note
     x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x  other note
     x x x x x x x x C C C C x x x x x x x x x x x x x x x x x x  longer
     x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x  other longer
@@ -97,6 +100,7 @@ test('every event type of the union is in the table', () => {
     hold: true,
     return: true,
     note: true,
+    'take-back-note': true,
     longer: true,
     transfer: true,
     end: true,

@@ -5,12 +5,11 @@ import { decide } from '../../src/desk/decide.ts';
 import { type Desk, type DeskCircumstances, type DeskEvent, isRung } from '../../src/desk/desk.ts';
 import { deskWrite } from '../../src/switchboard/standing.ts';
 import type { AskedFrom } from '../../src/twiml/instructions.ts';
-import { loadVoiceScripts } from '../../src/voice-script/load.ts';
+import { scripts } from '../support/scripts.ts';
 import { line, type Line } from '../../src/voice-script/moments.ts';
 import { renderLine } from '../../src/voice-script/render.ts';
 
 const NOW = 1_790_000_000_000;
-const scripts = loadVoiceScripts('voice-scripts');
 
 const contactId = fc.constantFrom('c1', 'c1', 'c2');
 const contact = fc.record({

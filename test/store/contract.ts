@@ -1,5 +1,6 @@
 import { describe } from 'vitest';
 import { changesContract } from './contract/changes.ts';
+import { clipsContract } from './contract/clips.ts';
 import { commitContract } from './contract/commit.ts';
 import { desksContract } from './contract/desks.ts';
 import { lineContract } from './contract/line.ts';
@@ -20,5 +21,6 @@ export function storeContract(name: string, open: OpenStore): void {
     changesContract(open);
     settingsContract(open);
     scratchContract(open);
+    clipsContract(open);
   });
 }

@@ -73,6 +73,7 @@ describe('what is kept in Redis', () => {
     expect(await left('label:code:4711')).toBe(7 * 24 * 60);
     expect(await left('count:sign-in:hash')).toBe(60);
     expect(await left('remembered:cadence:hash')).toBe(90 * 24 * 60);
+    expect(await left('clip:a-clip')).toBe(6 * 60);
   });
 
   it('given a node of a cluster, which refuses to touch two slots at once, everything works as it does elsewhere', async () => {
@@ -181,6 +182,7 @@ async function fill(store: Store): Promise<void> {
   await store.deleteSessionsOf('anna');
   await store.count('sign-in:hash', 60 * 60_000);
   await store.remember('cadence:hash', 'news-only', 90 * DAY_MS);
+  await store.putClip('a-clip', Uint8Array.of(0xff, 0), 6 * 3_600_000);
 }
 
 function nameKeys(id: string): { contact: string; timeline: string; leg: string } {

@@ -1,5 +1,6 @@
 import type { NetworkRest } from '../../src/emulator/rest/rest.ts';
 import type { WebhookTransport } from '../../src/emulator/webhook.ts';
+import type { ClipStore } from '../../src/store/store.ts';
 import { toneWav, zipWav } from '../../src/twilio/tone.ts';
 import type { CallsApi } from '../../src/twilio/rest-client.ts';
 import { readWebhook } from '../../src/twilio/webhook-params.ts';
@@ -9,13 +10,23 @@ const XML = { 'content-type': 'text/xml; charset=utf-8' };
 const WAV = { 'content-type': 'audio/wav', 'cache-control': 'public, max-age=31536000', etag: '"1"' };
 
 /** Carries the network's webhooks to a line in the same process: the core without sockets, signatures and Express. */
-export function inProcessTransport(webhooks: () => Webhooks | null): WebhookTransport {
+export function inProcessTransport(
+  webhooks: () => Webhooks | null,
+  clips: () => Pick<ClipStore, 'clip'>,
+): WebhookTransport {
   const tone = Buffer.from(toneWav()).toString('latin1');
   const zip = Buffer.from(zipWav()).toString('latin1');
   return async ({ url, params }) => {
     const server = webhooks();
     if (server === null) throw new Error('connect ECONNREFUSED');
     const { pathname, searchParams } = new URL(url);
+    const clip = /^\/media\/notes\/(.+)\.wav$/.exec(pathname)?.[1];
+    if (clip !== undefined) {
+      const bytes = await clips().clip(clip);
+      return bytes === null
+        ? { status: 404, headers: {}, body: '' }
+        : { status: 200, headers: WAV, body: Buffer.from(bytes).toString('latin1') };
+    }
     if (pathname.startsWith('/media/')) {
       return { status: 200, headers: WAV, body: pathname.includes('zip') ? zip : tone };
     }

@@ -11,14 +11,13 @@ import type { Store } from '../../src/store/store.ts';
 import type { Outcome } from '../../src/switchboard/switchboard.ts';
 import { hostedFallback } from '../../src/twilio/kept-documents.ts';
 import { restClient } from '../../src/twilio/rest-client.ts';
-import { loadVoiceScripts } from '../../src/voice-script/load.ts';
+import { scripts } from './scripts.ts';
 import { defaultQueueSettings, type QueueSettings } from '../../src/waiting/queue-settings.ts';
 import { inProcessCallsApi, inProcessTransport } from './in-process.ts';
 
 export const LINE_NUMBER = '+15550100';
 const ACCOUNT_SID = 'AC0123456789abcdef0123456789abcdef';
 const MONDAY_MORNING = Date.UTC(2026, 0, 5, 9);
-const scripts = loadVoiceScripts('voice-scripts');
 
 /** A whole line on a virtual clock: the real core and server side, the emulator's phones, a store in memory. */
 export type LineInABox = {
@@ -73,7 +72,10 @@ export async function lineInABox(
     accountSid: ACCOUNT_SID,
     authToken: 'token',
     random,
-    transport: inProcessTransport(() => (isUp ? (line?.webhooks ?? null) : null)),
+    transport: inProcessTransport(
+      () => (isUp ? (line?.webhooks ?? null) : null),
+      () => store,
+    ),
   });
   const fallbackUrl = network.addBin('keep-waiting', hostedFallback(scripts));
   network.addNumber({

@@ -20,6 +20,7 @@ const context: TwimlContext = {
   sounds: {
     tone: 'https://line.example.com/media/tone-1.wav',
     zip: 'https://line.example.com/media/zip-1.wav',
+    clip: (name) => `https://line.example.com/media/notes/${name}.wav`,
   },
 };
 
@@ -89,6 +90,17 @@ describe('the quiet document', () => {
 
   test('without sounds the words stand alone', () => {
     expect(toTwiml(quiet, { ...context, sounds: null })).not.toContain('<Play');
+  });
+
+  test('a recording is played in the place of the words, which are spoken where sounds cannot be fetched', () => {
+    const clip = { name: 'clip-1', durationMs: 2_400 };
+    const noted = { ...quiet, lines: [{ ...line('hold.own-voice', { operator: 'Anna' }), clip }] };
+    const twiml = toTwiml(noted, context);
+    expect(twiml).toContain('<Play>https://line.example.com/media/notes/clip-1.wav</Play>');
+    expect(twiml).not.toContain('<Say');
+    const without = toTwiml(noted, { ...context, sounds: null });
+    expect(without).toContain('Words of hold.own-voice.');
+    expect(without).not.toContain('<Play');
   });
 
   test('a note’s characters stay text', () => {

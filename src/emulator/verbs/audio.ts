@@ -1,4 +1,5 @@
 import type { NetworkCore } from '../core.ts';
+import type { Sound } from '../media.ts';
 import type { TwimlElement } from '../parse-twiml.ts';
 import { sayMs, spokenText } from '../speech.ts';
 import type { TapeDetails, TapeKind } from '../tape.ts';
@@ -96,18 +97,20 @@ function play(scene: AudioScene, element: TwimlElement, done: (failure: Failure 
     return core.clock.setTimer(0, () => done({ code: 11100, url: document.url, message }));
   }
   const kind: TapeKind = /tone[^/]*$/i.test(url.replace(/[?#].*$/, '')) ? 'tone' : 'clip';
-  const start = (durationMs: number): StopAudio =>
-    audible(scene, kind, { url }, durationMs * loops(element), () => done(null));
+  const start = ({ durationMs, loudnessDb }: Sound): StopAudio => {
+    const details: TapeDetails = kind === 'tone' || loudnessDb === null ? { url } : { url, loudnessDb };
+    return audible(scene, kind, details, durationMs * loops(element), () => done(null));
+  };
 
   const ready = core.media.ready(url);
-  if (ready !== null) return start(ready.durationMs);
+  if (ready !== null) return start(ready);
   let stop: StopAudio | null = null;
   let stopped = false;
   scene.hear('silence');
   const fetching = document.media?.get(url) ?? core.media.fetch(url);
   void fetching.then((media) => {
     if (stopped) return;
-    if ('durationMs' in media) stop = start(media.durationMs);
+    if ('durationMs' in media) stop = start(media);
     else done({ code: media.failed, url, message: `Failed to play a file: ${media.message}.` });
   });
   return () => {

@@ -4,6 +4,7 @@ import type { Clock } from '../../../src/clock.ts';
 import type { Desk } from '../../../src/desk/desk.ts';
 import { type Store, StoreUnavailable } from '../../../src/store/store.ts';
 import type { Switchboard } from '../../../src/switchboard/switchboard.ts';
+import type { Clip } from '../../../src/voice-script/clip.ts';
 import type { Chance } from '../chance.ts';
 import { typed } from './weird-words.ts';
 
@@ -188,7 +189,8 @@ export function operator(parts: OperatorParts): Operator {
     if (draw < 0.2) {
       const now = chance.happens(0.5);
       if (now) parts.onAct('note-now', id);
-      await switchboard.tellContact(id, { type: 'note', operator: name, text: typed(chance, 280), now });
+      const text = typed(chance, 280);
+      await switchboard.tellContact(id, { type: 'note', operator: name, text, now, ...inOwnVoice(text) });
     } else if (draw < 0.3) {
       if (leg !== null) press(leg, '2');
     } else if (draw < 0.37) {
@@ -260,4 +262,9 @@ export function operator(parts: OperatorParts): Operator {
 
 function some(list: readonly string[]): readonly [string, ...string[]] {
   return list as readonly [string, ...string[]];
+}
+
+/** Some notes are spoken; which ones is drawn with their text. */
+function inOwnVoice(text: string): { clip?: Clip } {
+  return text.length % 3 === 0 ? { clip: { name: `note-${text.length}`, durationMs: 2_400 } } : {};
 }

@@ -14,6 +14,7 @@ import {
   TROUBLE_EXPLAINS_MS,
   type Phase,
 } from './ear-times.ts';
+import { OWN_VOICE } from './known-words.ts';
 import type { Slack } from './slack.ts';
 
 /** Judges one caller's call by what was audible on it: silence, keys, tones, music, talks. */
@@ -114,7 +115,8 @@ export class CallerEar {
   }
 
   /** A stretch of the tape is complete. */
-  heard(segment: TapeSegment, until: number): void {
+  heard(audible: TapeSegment, until: number): void {
+    const segment = asWords(audible);
     if (segment.kind === 'silence' && this.lastSpeech !== null) this.wordsEnded(this.lastSpeech);
     switch (segment.kind) {
       case 'speech':
@@ -292,4 +294,10 @@ export class CallerEar {
   private broken(invariant: string, message: string): void {
     this.parts.findings.broken(invariant, this.callSid, message);
   }
+}
+
+/** A note in an operator's own voice is news, as a typed one is. */
+function asWords(segment: TapeSegment): TapeSegment {
+  const isNote = segment.kind === 'clip' && segment.url?.includes('/media/notes/') === true;
+  return isNote ? { ...segment, kind: 'speech', text: OWN_VOICE } : segment;
 }

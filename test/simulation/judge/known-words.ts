@@ -150,6 +150,7 @@ export function knownWords(
     operatorAnnounced: (text) => announced.get(text) ?? null,
     isNews: (text) =>
       announced.has(text) ||
+      text === OWN_VOICE ||
       news.has(text) ||
       farewells.has(text) ||
       notes.some((one) => text.startsWith(one)) ||
@@ -172,6 +173,9 @@ export function knownWords(
     isBackAgain: (text) => backAgain.has(text),
   };
 }
+
+/** Stands for the words of a recording, which only a person could understand. */
+export const OWN_VOICE = 'a note in an own voice';
 
 /** Times of day at which a call may be asked for instead of in turn (world/queues.ts). */
 export const LATER: readonly (readonly [number, number])[] = [[10, 30]];

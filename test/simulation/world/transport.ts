@@ -1,5 +1,6 @@
 import type { WebhookRequest, WebhookResponse, WebhookTransport } from '../../../src/emulator/webhook.ts';
 import { toneWav, zipWav } from '../../../src/twilio/tone.ts';
+import { voiceWav } from '../../support/voice.ts';
 import { readWebhook } from '../../../src/twilio/webhook-params.ts';
 import type { Answer } from '../../../src/twilio/answer.ts';
 import type { VoicePath, Webhooks } from '../../../src/twilio/webhooks.ts';
@@ -39,6 +40,7 @@ export function carrier(parts: TransportParts): Carrier {
   });
   const tone = sound(toneWav());
   const zip = sound(zipWav());
+  const note = sound(voiceWav(2.4, -20));
   const voice = `${parts.publicUrl}/voice`;
 
   async function deliver(request: Delivered): Promise<string> {
@@ -62,6 +64,7 @@ export function carrier(parts: TransportParts): Carrier {
     async transport({ url, params }: WebhookRequest): Promise<WebhookResponse> {
       if (!url.startsWith(voice)) {
         if (parts.server() === null) throw new Error('connect ECONNREFUSED');
+        if (url.includes('/notes/')) return note;
         return url.includes('zip') ? zip : tone;
       }
       const mark = url.indexOf('?');

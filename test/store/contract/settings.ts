@@ -42,6 +42,13 @@ export function settingsContract(open: OpenStore): void {
       expect(await store.queue('support')).toStrictEqual(second);
     });
 
+    it('given what is set for the line as a whole, it reads back; unset it has its first values', async () => {
+      const { store } = await open();
+      expect(await store.lineSettings()).toStrictEqual({ operatorNumber: null });
+      await store.putLineSettings({ operatorNumber: '+15550109999' });
+      expect(await store.lineSettings()).toStrictEqual({ operatorNumber: '+15550109999' });
+    });
+
     it('given operators, they are created once, replaced, read in order and deleted', async () => {
       const { store } = await open();
       expect(await store.putOperator(operator('ben'), { onlyIfNew: true })).toBe(true);

@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import type { LineSettings, Store } from '../store/store.ts';
+import { phoneNumberSchema } from '../waiting/ranking.ts';
+import { type Route, route } from './contract.ts';
+import { invalid } from './problems.ts';
+
+const lineSchema = z
+  .strictObject({
+    operatorNumber: phoneNumberSchema
+      .nullable()
+      .describe('Called by operators with a phone alone, who open their desk there with a PIN; null: none.'),
+  })
+  .describe('What is set for the line as a whole');
+
+/** Settings of the whole line, for admins. `phoneNumber` is the line's own number. */
+export function lineRoutes({ store, phoneNumber }: { store: Store; phoneNumber: string }): Route[] {
+  const shared = {
+    access: 'admin',
+    path: '/line',
+    success: { status: 200, body: lineSchema },
+  } as const;
+  return [
+    route({
+      ...shared,
+      method: 'get',
+      name: 'getLine',
+      summary: 'What is set for the line as a whole.',
+      handle: async () => ({ body: await store.lineSettings() }),
+    }),
+    route({
+      ...shared,
+      method: 'put',
+      name: 'setLine',
+      summary: "Sets it. The operators' number may not be one that callers call.",
+      body: lineSchema,
+      async handle({ body }) {
+        await mustNotBeCalled(body, store, phoneNumber);
+        await store.putLineSettings(body);
+        return { body };
+      },
+    }),
+  ];
+}
+
+/** A number leads to a queue or to the operators' entrance. */
+async function mustNotBeCalled(
+  { operatorNumber }: LineSettings,
+  store: Store,
+  phoneNumber: string,
+): Promise<void> {
+  if (operatorNumber === null) return;
+  if (operatorNumber === phoneNumber)
+    throw invalid([{ field: 'operatorNumber', message: 'is the number that callers call' }]);
+  const queue = (await store.queues()).find(({ numbers }) => numbers.includes(operatorNumber));
+  if (queue !== undefined)
+    throw invalid([{ field: 'operatorNumber', message: `leads to the queue ${queue.id} already` }]);
+}
