@@ -19,7 +19,7 @@ import {
   type Ringing,
   type WrapUp,
 } from './desk.ts';
-import { heldBesides, withOthers } from './held-callers.ts';
+import { heldBesides, holdingWords, withOthers } from './held-callers.ts';
 
 /** How long a leg that should come out of a talk by itself is awaited, ms. */
 const COME_BY_MS = 2_000;
@@ -58,7 +58,7 @@ export function doneWith(
   const last = contact.contactId;
   const rest = { ...mannedOf(desk), pending: lines, last };
   const held = heldBesides(desk, last);
-  if (held.length > 0) return holding(rest, held, now);
+  if (held.length > 0) return backToHeld(rest, held, lines, now);
   return contact.wrapUpMs > 0
     ? { ...rest, status: 'wrap-up', until: now + contact.wrapUpMs }
     : { ...rest, status: 'free', freeSince: now };
@@ -67,7 +67,7 @@ export function doneWith(
 /** A desk whose announced contact, or one on its way to it, came to nothing: back to those on hold, else free. */
 export function without(desk: Manned & Desk, contact: Brief, lines: Line[], now: number): Holding | Free {
   const held = heldBesides(desk, contact.contactId);
-  return held.length > 0 ? holding({ ...mannedOf(desk), pending: lines }, held, now) : free(desk, lines, now);
+  return held.length > 0 ? backToHeld(desk, held, lines, now) : free(desk, lines, now);
 }
 
 /** A desk that did not take what was announced: away, or, where callers are on hold with it, without further offers. */
@@ -76,6 +76,12 @@ export function missed(desk: Offered, reason: string, lines: Line[], now: number
   return held.length > 0
     ? holding({ ...mannedOf(desk), pending: [], offersMore: false }, held, now)
     : away(desk, reason, lines, now);
+}
+
+/** Who has callers on hold is not free: that is said in its place. */
+function backToHeld(desk: Manned, held: readonly Brief[], lines: readonly Line[], now: number): Holding {
+  const next = holding(desk, held, now);
+  return { ...next, pending: [...lines.filter(({ moment }) => moment !== 'desk.free'), holdingWords(next)] };
 }
 
 /** A desk with nobody but these on hold. */

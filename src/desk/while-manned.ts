@@ -10,7 +10,6 @@ import {
   fetched,
   free,
   hangUps,
-  holding,
   missed,
   offDuty,
   onHook,
@@ -23,7 +22,6 @@ import {
   type Desk,
   type DeskCircumstances,
   type DeskEvent,
-  type Holding,
   type Joining,
   type Manned,
   mannedOf,
@@ -31,6 +29,7 @@ import {
 } from './desk.ts';
 import { deskDueAt, idleLegUntil } from './due.ts';
 import { heldBesides, heldBy, mayTakeMore, which, withOthers } from './held-callers.ts';
+import { heldGone, onHoldWith, tell } from './held-news.ts';
 import { legEnded } from './line-lost.ts';
 
 type MannedDesk = Extract<Desk, Manned>;
@@ -82,7 +81,7 @@ export function whileManned(
       if (!serves(desk, event.contactId)) return ignored('another contact is on hold');
       return changed<Desk>(awaited(onHoldWith(desk, event.reason, now), now));
     case 'tell':
-      return tell(desk, event.contactId, event.lines, now);
+      return tell(desk, event.contactId, event.lines, circumstances);
     case 'ring-planned':
     case 'ring-started':
     case 'ring-failed':
@@ -115,7 +114,7 @@ function announce(desk: MannedDesk, contact: Brief, talk: string, now: number): 
     announced: false,
     until: now + OFFER_PATIENCE_MS,
   };
-  return changed<Desk>(fetched(withOthers(offered, heldBy(desk)), now), {
+  return changed<Desk>(fetched(withOthers(offered, heldBesides(desk, contact.contactId)), now), {
     effects: [summons(desk)],
     messages: [toContact(contact, { type: 'offer', server, talk })],
   });
@@ -227,32 +226,6 @@ function contactGone(desk: MannedDesk, contactId: string, lines: Line[], now: nu
   return desk.leg.instruction.kind === 'quiet'
     ? changed<Desk>(fetched(done, now), { effects: [summons(desk), ...match] })
     : changed<Desk>(awaited(done, now), { effects: match });
-}
-
-/** One of those on hold beside the desk's contact is gone: said at once where the leg waits, else after the talk. */
-function heldGone(desk: MannedDesk, contactId: string, lines: Line[], now: number): DeskDecision {
-  if (!('others' in desk) || heldBy(desk).every((one) => one.contactId !== contactId))
-    return ignored('another contact is gone');
-  const pending = [...desk.pending, ...which(desk, contactId), ...lines];
-  const others = (desk.others ?? []).filter((one) => one.contactId !== contactId);
-  const next = withOthers({ ...desk, pending }, others);
-  return desk.status === 'holding'
-    ? changed<Desk>(fetched(next, now), { effects: [summons(desk)] })
-    : changed<Desk>(next);
-}
-
-/** Words about a held caller; nobody is called out of a talk for them. */
-function tell(desk: MannedDesk, contactId: string, lines: Line[], now: number): DeskDecision {
-  if (desk.status !== 'holding' || heldBy(desk).every((one) => one.contactId !== contactId))
-    return ignored('not on hold with this contact alone');
-  const pending = [...desk.pending, ...which(desk, contactId), ...lines];
-  return changed<Desk>(fetched({ ...desk, pending }, now), { effects: [summons(desk)] });
-}
-
-/** The desk's contact joins those on hold. */
-function onHoldWith(desk: Serving, reason: string, now: number): Holding {
-  const contact = { ...desk.contact, heldAt: now, reason };
-  return holding(desk, [...heldBesides(desk, contact.contactId), contact], now);
 }
 
 function due(desk: MannedDesk, now: number): DeskDecision {

@@ -52,7 +52,9 @@ describe('Every call of the API is for whom the table says', () => {
         ...['accept', 'away', 'close', 'free', 'open', 'take'].map((what) => `post /desk/${what}`),
         'get /contacts',
         'get /contacts/{id}',
-        ...['end', 'hold', 'note', 'outcome', 'return', 'transfer'].map((what) => `post /contacts/{id}/${what}`),
+        ...['end', 'hold', 'note', 'outcome', 'return', 'transfer'].map(
+          (what) => `post /contacts/{id}/${what}`,
+        ),
         ...['call-back', 'seen-to'].map((what) => `post /contacts/{id}/${what}`),
         'get /contacts/{id}/words',
         'delete /contacts/{id}/words',

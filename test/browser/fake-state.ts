@@ -71,6 +71,7 @@ export function caller(id: string, change: Partial<ContactJson> = {}): ContactJs
     owes: null,
     feedback: null,
     operator: null,
+    insteadOf: null,
     outcome: null,
     hold: null,
     ...change,
@@ -91,6 +92,7 @@ export function held(
       since: inSeconds(-30),
       reason: 'looking that up',
       expectedBackAt: inSeconds(90),
+      escalated: null,
       lastAnswer: null,
       ...hold,
     },
@@ -108,6 +110,7 @@ export function deskOf(status: DeskJson['status'], change: Partial<DeskJson> = {
     ringsAt: null,
     since: inSeconds(0),
     contactId: null,
+    held: [],
     lastContactId: null,
     queues: ['support'],
     reason: null,
@@ -237,6 +240,7 @@ function contact(state: FakeState, id: string, action: string, given: Record<str
     since: inSeconds(0),
     reason: String(given['reason'] ?? ''),
     expectedBackAt: typeof back === 'number' ? inSeconds(back) : null,
+    escalated: null,
     lastAnswer: null,
   };
   return both({ ...before, status: 'held', waitedSeconds: 0, nextCheckInAt: inSeconds(60), hold }, 'holding');
