@@ -5,7 +5,7 @@ import type { Config } from './config.ts';
 import type { Logger } from './log.ts';
 import type { Metrics } from './metrics.ts';
 import type { Store } from './store/store.ts';
-import { createForeteller } from './switchboard/estimates.ts';
+import { createEstimates } from './switchboard/estimates.ts';
 import { createLineNews } from './switchboard/line-news.ts';
 import { createPerformer, type Performer } from './switchboard/perform-effects.ts';
 import { createSweep, type Sweep } from './switchboard/sweep.ts';
@@ -13,7 +13,7 @@ import { createSwitchboard, type Switchboard } from './switchboard/switchboard.t
 import { createAnswers } from './twilio/answer.ts';
 import { callerKeys } from './twilio/caller-key.ts';
 import { legTokens } from './twilio/leg-token.ts';
-import { clipUrl, ZIP_PATH } from './twilio/media-routes.ts';
+import { ZIP_PATH } from './twilio/media-routes.ts';
 import { createQueueBook } from './twilio/queue-book.ts';
 import { createReconciler, type Reconciler } from './twilio/reconcile.ts';
 import type { TwilioCalls } from './twilio/rest-client.ts';
@@ -21,12 +21,13 @@ import { soundTrust } from './twilio/sound-trust.ts';
 import { voiceRoutes } from './twilio/voice-routes.ts';
 import { type VoiceUrls, voiceUrls } from './twilio/voice-urls.ts';
 import { createWebhooks, type Webhooks } from './twilio/webhooks.ts';
-import { renderLine, type SpokenLine, type VoiceScripts } from './voice-script/render.ts';
-import { spokenDurationMs } from './voice-script/spoken-duration.ts';
+import { clipPath } from './voice-script/clip.ts';
+import { renderLine, type VoiceScripts } from './voice-script/render.ts';
+import { spokenLineMs } from './voice-script/spoken-duration.ts';
 
 export type LineParts = {
   config: Pick<Config, 'publicUrl' | 'sessionSecret' | 'toneUrl'> & {
-    twilio: Pick<Config['twilio'], 'accountSid' | 'authTokens' | 'phoneNumber'>;
+    twilio: Pick<Config['twilio'], 'accountSid' | 'authTokens' | 'phoneNumber' | 'callsPerSecond'>;
   };
   store: Store;
   scripts: VoiceScripts;
@@ -63,15 +64,16 @@ export function composeLine(parts: LineParts): Line {
   const sounds = {
     tone: config.toneUrl,
     zip: config.publicUrl + ZIP_PATH,
-    clip: (name: string) => clipUrl(config.publicUrl, name),
+    clip: (name: string) => config.publicUrl + clipPath({ name }),
   };
   const answers = createAnswers({ scripts, urls, sounds: () => (trust.trusted() ? sounds : null), now });
 
+  const estimates = createEstimates(store);
   const switchboard = createSwitchboard({
     store,
     now,
     newId,
-    foretell: createForeteller(),
+    foretell: estimates.foretell,
     callerKey: (number) => callers.of(number),
     mayCall: (number, { callbacks }, ours) =>
       mayCall(number, {
@@ -80,7 +82,7 @@ export function composeLine(parts: LineParts): Line {
       }),
     spokenMs: (lines, language) =>
       lines.reduce(
-        (sum, one) => sum + (one.clip?.durationMs ?? wordsMs(renderLine(scripts, language, one, 0))),
+        (sum, one) => sum + (one.clip?.durationMs ?? spokenLineMs(renderLine(scripts, language, one, 0))),
         0,
       ),
     perform: (effects) => performer.start(effects),
@@ -89,7 +91,9 @@ export function composeLine(parts: LineParts): Line {
     store,
     telephony: calls,
     switchboard,
+    learn: estimates.learn,
     clock,
+    callsPerSecond: config.twilio.callsPerSecond,
     random,
     log,
     metrics,
@@ -140,8 +144,4 @@ export function composeLine(parts: LineParts): Line {
     accountSid: config.twilio.accountSid,
   });
   return { switchboard, webhooks, voice, performer, sweep, reconciler };
-}
-
-function wordsMs({ text }: SpokenLine): number {
-  return spokenDurationMs(text);
 }

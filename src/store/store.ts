@@ -2,6 +2,7 @@ import type { Contact } from '../contact/contact.ts';
 import type { TimelineEntry } from '../contact/decision.ts';
 import type { Desk } from '../desk/desk.ts';
 import type { Effect } from '../contact/effects.ts';
+import type { Clip } from '../voice-script/clip.ts';
 import type { QueueSettings } from '../waiting/queue-settings.ts';
 
 /** The store could not be asked, or did not answer in time: whether a write happened is not known. */
@@ -10,7 +11,7 @@ export class StoreUnavailable extends Error {
 }
 
 /** Everything that is kept, and the one way to change it. `redis-store` and `memory-store` pass one contract suite. */
-export interface Store extends LineStore, SettingsStore, SessionStore, ScratchStore, ClipStore {
+export interface Store extends LineStore, SettingsStore, SessionStore, ScratchStore, ClipStore, PhraseStore {
   /** Releases connections. */
   close(): Promise<void>;
 }
@@ -136,7 +137,7 @@ export interface LineStore {
   /** Outbox entries whose lease ran out; each leased anew for `leaseMs`. */
   claimEffects(now: number, leaseMs: number, limit: number): Promise<OutboxEntry[]>;
   finishEffect(id: string): Promise<void>;
-  /** Tries again at `at` (epoch ms), with `attempt` + 1. */
+  /** Tries again at `at` (epoch ms), with the `attempt` that the entry now has. */
   retryEffect(entry: OutboxEntry, at: number): Promise<void>;
   /** True for the first that asks with this key, within `ttlMs`: the guard of what must not be done twice. */
   once(key: string, ttlMs: number): Promise<boolean>;
@@ -240,6 +241,11 @@ export type Counted = { count: number; forgottenInMs: number };
 
 /** Counts and small values that are forgotten by themselves. Keys tell what for and are hashes of what is personal. */
 export interface ScratchStore {
+  /**
+   * When it is this one's turn at something that is done every `everyMs` (whole, 0 or more) for all instances together,
+   * epoch ms: at `now` or later, in the order of asking. Who asks again with the same id is told the same.
+   */
+  turn(what: string, id: string, everyMs: number, now: number): Promise<number>;
   /** Counts up and answers the count, at least 1; it is forgotten `windowMs` after the first. */
   count(key: string, windowMs: number): Promise<number>;
   /** The count without counting up. */
@@ -264,4 +270,15 @@ export interface ClipStore {
 /** Whether a text can be the name of a recording: a UUID, for one. */
 export function isClipName(text: string): boolean {
   return /^[\w-]{1,64}$/.test(text);
+}
+
+/** A line that an operator says often: typed, and spoken by the machine or, where there is a `clip`, in their own voice. */
+export type Phrase = { id: string; language: string; text: string; clip: Clip | null; addedAt: number };
+
+export interface PhraseStore {
+  /** An operator's own phrases, earliest first. */
+  phrases(operator: string): Promise<Phrase[]>;
+  /** Adds it, or replaces the one of its id. */
+  putPhrase(operator: string, phrase: Phrase): Promise<void>;
+  deletePhrase(operator: string, id: string): Promise<void>;
 }

@@ -52,7 +52,13 @@ describe('Every call of the API is for whom the table says', () => {
         ...['accept', 'away', 'close', 'free', 'open', 'take'].map((what) => `post /desk/${what}`),
         'get /contacts',
         'get /contacts/{id}',
-        ...['end', 'hold', 'note', 'outcome', 'return', 'transfer'].map(
+        'post /contacts/{id}/voice-note',
+        'delete /contacts/{id}/note',
+        'get /me/phrases',
+        'post /me/phrases',
+        'put /me/phrases/{id}/voice',
+        'delete /me/phrases/{id}',
+        ...['end', 'hold', 'look-in', 'note', 'outcome', 'return', 'transfer'].map(
           (what) => `post /contacts/{id}/${what}`,
         ),
         ...['call-back', 'seen-to'].map((what) => `post /contacts/{id}/${what}`),
