@@ -41,6 +41,7 @@ describe.each([
       queues: ['support'],
       mayPick: false,
       mostHeld: 1,
+      browserPhone: false,
       desk: null,
       contacts: [],
     });

@@ -183,6 +183,6 @@ function apply(before: Desk | null, event: DeskEvent, around: DeskCircumstances)
 /** Everybody whom a desk has, in whatever way. */
 function servedBy(desk: Desk | null): string[] {
   if (desk === null || !('contact' in desk)) return [];
-  const contact = desk.contact === null ? [] : [desk.contact];
-  return [...contact, ...('others' in desk ? (desk.others ?? []) : [])].map(({ contactId }) => contactId);
+  const others = 'others' in desk ? (desk.others ?? []) : [];
+  return [...(desk.contact === null ? [] : [desk.contact]), ...others].map((one) => one.contactId);
 }
