@@ -2,6 +2,8 @@ import type { Router } from 'express';
 import { mayCall } from './callback/rules.ts';
 import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
+import { isPassword } from './api/passwords.ts';
+import { Problem } from './api/problems.ts';
 import type { Logger } from './log.ts';
 import type { Metrics } from './metrics.ts';
 import type { Store } from './store/store.ts';
@@ -124,6 +126,8 @@ export function composeLine(parts: LineParts): Line {
     now,
     log,
     queueBook: createQueueBook(store),
+    isPin,
+    newId,
     onFallback: (errorUrl) => {
       if (errorUrl === sounds.tone || errorUrl === sounds.zip) trust.failed();
     },
@@ -140,6 +144,16 @@ export function composeLine(parts: LineParts): Line {
     accountSid: config.twilio.accountSid,
   });
   return { switchboard, webhooks, voice, performer, sweep, reconciler };
+}
+
+/** A PIN is kept and checked as a password is; null where too many wait for theirs. */
+async function isPin(pin: string, pinHash: string | null): Promise<boolean | null> {
+  try {
+    return await isPassword(pin, pinHash);
+  } catch (error) {
+    if (error instanceof Problem) return null;
+    throw error;
+  }
 }
 
 function wordsMs({ text }: SpokenLine): number {

@@ -194,6 +194,16 @@ export const moments = {
   'feedback.thanks': reply({}),
   goodbye: announcement({}),
 
+  // The operators' entrance, for those with a phone alone. No answer tells which part of it was wrong.
+  'entrance.number': toOperator({}),
+  'entrance.pin': toOperator({}),
+  'entrance.pin-next': toOperator({}),
+  'entrance.wrong': toOperator({}),
+  'entrance.over': toOperator({}),
+  'entrance.too-many': toOperator({}),
+  'entrance.elsewhere': toOperator({}),
+  'entrance.away': toOperator({ nextSeconds: 'in' }),
+
   // An operator's ear.
   'desk.confirm': toOperator({}),
   'desk.open-auto': toOperator({}),
