@@ -84,9 +84,11 @@ function api(parts: AppParts): Router {
   const signInLimit = createSignInLimit(store);
   const languages = Object.keys(parts.scripts.languages);
   const routes = apiRoutes({ ...parts, languages, sessions, signInLimit });
-  const document = openApiDocument(routes, config.publicUrl);
+  // Made when it is first asked for: it takes longer than the rest of the app together.
+  let document: ReturnType<typeof openApiDocument> | null = null;
   const router = express.Router();
   router.get('/openapi.json', (_req, res) => {
+    document ??= openApiDocument(routes, config.publicUrl);
     res.json(document);
   });
   router.use(apiRouter(routes, { sessions, publicOrigin: publicUrl.origin, log, metrics }));

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Desk } from '../desk/desk.ts';
+import { type Desk, isRung } from '../desk/desk.ts';
 import { isoTime } from './contract.ts';
 
 export const DESK_STATUSES = [
@@ -25,6 +25,13 @@ export const deskSchema = z
     displayName: z.string(),
     status,
     mode,
+    leg: z
+      .enum(['open-line', 'per-call'])
+      .describe('Whether the phone stays on the line, or is rung for each caller.'),
+    ringsAt: z.iso
+      .datetime()
+      .nullable()
+      .describe('Where the phone is being called: when it rings, or since when. Calls are made one by one.'),
     since: z.iso.datetime().nullable().describe('Since when it is so, where that is known.'),
     contactId: z.string().nullable(),
     lastContactId: z
@@ -39,9 +46,9 @@ export const deskSchema = z
 
 export type DeskJson = z.infer<typeof deskSchema>;
 
-/** The desk's status as the API names it: a leg on its way into the talk still counts as offered. */
+/** The desk's status as the API names it: a leg on its way to the caller still counts as offered. */
 export function deskStatus(desk: Desk): DeskJson['status'] {
-  return desk.status === 'joining' ? 'offered' : desk.status;
+  return desk.status === 'joining' || desk.status === 'called' ? 'offered' : desk.status;
 }
 
 /** A desk as colleagues see it. */
@@ -52,12 +59,14 @@ export function deskView(desk: Desk): DeskJson {
     displayName: desk.displayName,
     status: deskStatus(desk),
     mode: desk.mode,
+    leg: desk.legKind ?? 'open-line',
+    ringsAt: isRung(desk) ? isoTime(desk.ringsAt ?? since ?? 0) : null,
     since: since === null ? null : isoTime(since),
     contactId: 'contact' in desk ? (desk.contact?.contactId ?? null) : null,
     lastContactId: 'last' in desk ? (desk.last ?? null) : null,
     queues: desk.queues,
     reason: desk.status === 'away' ? desk.reason : desk.status === 'closed' ? desk.why : null,
-    until: desk.status === 'offered' || desk.status === 'wrap-up' ? isoTime(desk.until) : null,
+    until: 'until' in desk ? isoTime(desk.until) : null,
   };
 }
 
@@ -68,6 +77,7 @@ function sinceOf(desk: Desk): number | null {
     case 'free':
       return desk.freeSince;
     case 'offered':
+    case 'called':
       return desk.offeredAt;
     case 'wrap-up':
       return null;

@@ -15,6 +15,7 @@ import { forbidden, invalid, notFound } from './problems.ts';
 const opening = z.strictObject({
   address: addressSchema.optional(),
   mode: z.enum(['auto', 'manual'], { error: 'must be "auto" or "manual"' }).default('auto'),
+  leg: z.enum(['open-line', 'per-call'], { error: 'must be "open-line" or "per-call"' }).default('open-line'),
 });
 const taking = z
   .strictObject({
@@ -37,7 +38,9 @@ export function deskRoutes(parts: { store: Store; switchboard: Switchboard; cloc
       ...shared,
       path: '/desk/open',
       name: 'openDesk',
-      summary: "Rings the operator's phone into their desk; a key makes them available.",
+      summary:
+        "Rings the operator's phone into their desk; a key makes them available. With leg `per-call` the desk is free at " +
+        'once, and the phone is rung for each caller.',
       body: opening,
       success: { status: 202, body: deskSchema },
       async handle({ body, caller }) {
@@ -47,6 +50,7 @@ export function deskRoutes(parts: { store: Store; switchboard: Switchboard; cloc
           ...(await deskOpening(operator, store)),
           address: addressFor(operator, body.address),
           mode: body.mode,
+          legKind: body.leg,
           intentId: randomUUID(),
         });
         return deskAnswer(outcome, operator);
@@ -154,6 +158,13 @@ function deskAnswer(outcome: Outcome, { name, displayName, queues }: Operator): 
 }
 
 function neverOpened(operator: string, displayName: string, queues: string[]): DeskJson {
-  const unknown = { since: null, contactId: null, lastContactId: null, reason: null, until: null };
-  return { operator, displayName, status: 'closed', mode: 'auto', queues, ...unknown };
+  const unknown = {
+    ringsAt: null,
+    since: null,
+    contactId: null,
+    lastContactId: null,
+    reason: null,
+    until: null,
+  };
+  return { operator, displayName, status: 'closed', mode: 'auto', leg: 'open-line', queues, ...unknown };
 }

@@ -41,6 +41,6 @@ function refusal({ by, code, reason, status }: Refused): Problem {
 /** Names that exist inside alone are shown as what they are to everyone else; a desk that never was is closed. */
 function shownStatus(by: Refused['by'], status: string | null): string | undefined {
   if (status === null) return by === 'desk' ? 'closed' : undefined;
-  if (status === 'joining') return 'offered';
+  if (status === 'joining' || status === 'called') return 'offered';
   return status === 'returning' ? 'held' : status;
 }

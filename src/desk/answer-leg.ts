@@ -1,5 +1,5 @@
 import { changed, type Decision, ignored, type Message } from '../contact/decision.ts';
-import type { Instruction, LegAsks, Quiet } from '../twiml/instructions.ts';
+import type { Instruction, Leg, LegAsks, Quiet } from '../twiml/instructions.ts';
 import { answered, freshness, leadMs, newLeg } from '../twiml/leg.ts';
 import { line, type Line } from '../voice-script/moments.ts';
 import { away, doneWith, free, toContact } from './consequences.ts';
@@ -12,6 +12,7 @@ import {
   type Manned,
   mannedOf,
   type Offered,
+  type Post,
   postOf,
   type Ringing,
   type Talking,
@@ -20,7 +21,7 @@ import {
 /** A desk is silent for this long at a time, then its leg asks again: nothing has to be said to an operator who waits. */
 const DESK_SILENCE_MS = 300_000;
 /** How long an announced contact waits for a key after the words, ms. */
-const ACCEPT_WITHIN_MS = 8_000;
+export const ACCEPT_WITHIN_MS = 8_000;
 /** The key that opens a desk must not take a caller as well. */
 const IGNORE_KEYS_MS = 2_000;
 /** How often a leg back from a talk asks why before the caller counts as on hold. */
@@ -37,7 +38,7 @@ export function answerRinging(desk: Ringing, asks: LegAsks, { now }: DeskCircums
     const lines = [line('desk.confirm', {})];
     return changed<Desk>({ ...desk, leg: answered(leg, asks, { kind: 'confirm', lines }, now) });
   }
-  const manned: Manned = { ...postOf(desk), leg, pending: [], keysFrom: now + IGNORE_KEYS_MS, comeBy: null };
+  const manned = mannedBy(desk, leg, now);
   if (desk.contact !== null) {
     const holding: Holding = { ...manned, status: 'holding', contact: desk.contact, since: now };
     return say(holding, asks, [line('desk.holding', {})], now, [
@@ -46,6 +47,11 @@ export function answerRinging(desk: Ringing, asks: LegAsks, { now }: DeskCircums
   }
   const words = desk.mode === 'auto' ? line('desk.open-auto', {}) : line('desk.open-manual', {});
   return say(free(manned, [], now), asks, [words], now, [], true);
+}
+
+/** A desk to which a phone has just come; the key that it came with must do nothing else. */
+export function mannedBy(post: Post, leg: Leg, now: number): Manned {
+  return { ...postOf(post), leg, pending: [], keysFrom: now + IGNORE_KEYS_MS, comeBy: null };
 }
 
 /** Answers the leg of a manned desk: keys, the way into a talk and out of it, and silence. */
@@ -143,9 +149,9 @@ function offered(
   return changed<Desk>({ ...told, leg: answered(desk.leg, asks, instruction, now) });
 }
 
-/** The key took a caller: into the talk at once, or, where the caller is asked first, when they are there. */
-function into(
-  desk: MannedDesk,
+/** A key took a caller: into the talk at once, or, where the caller is asked first, when they are there. */
+export function into(
+  desk: Manned,
   contact: Brief,
   talk: string,
   asks: LegAsks,
@@ -167,7 +173,7 @@ function into(
 
 /** Into the talk, with a whisper; the contact is told that the operator is there. */
 function join(
-  desk: MannedDesk,
+  desk: Manned,
   contact: Brief,
   talk: string,
   purpose: Joining['purpose'],
@@ -248,7 +254,7 @@ function holdingKey(
 }
 
 /** Words, if any, and the long silence of a desk. */
-function say(
+export function say(
   desk: MannedDesk,
   asks: LegAsks,
   lines: Line[],
@@ -268,6 +274,6 @@ function say(
   return changed<Desk>(next, { messages, effects: match ? [{ type: 'match' }] : [] });
 }
 
-function briefValues({ queueName, waitedMs }: Brief): { queueName: string; waitedSeconds: number } {
+export function briefValues({ queueName, waitedMs }: Brief): { queueName: string; waitedSeconds: number } {
   return { queueName, waitedSeconds: Math.round(waitedMs / 1000) };
 }

@@ -10,6 +10,7 @@ import {
   type Free,
   type Manned,
   mannedOf,
+  type OnHook,
   type Post,
   postOf,
   type Ringing,
@@ -72,7 +73,31 @@ export function offDuty(post: Post, why: Closed['why'], now: number): Closed {
   return { ...postOf(post), status: 'closed', why, since: now };
 }
 
-/** Hang up the leg of a desk that goes off duty. */
+/** A desk that is free while its phone is on the hook. */
+export function freeOnHook(post: Post, now: number): OnHook {
+  return { ...postOf(post), leg: null, status: 'free', freeSince: now };
+}
+
+/** A desk that takes no callers for now, its phone on the hook. */
+export function awayOnHook(post: Post, reason: string, now: number): OnHook {
+  return { ...postOf(post), leg: null, status: 'away', reason, since: now };
+}
+
+/** The same desk with its phone hung up. */
+export function onHook(desk: Free | WrapUp | Away): OnHook {
+  const { last } = desk;
+  const post = { ...postOf(desk), ...(last === undefined ? {} : { last }), leg: null };
+  switch (desk.status) {
+    case 'free':
+      return { ...post, status: 'free', freeSince: desk.freeSince };
+    case 'wrap-up':
+      return { ...post, status: 'wrap-up', until: desk.until };
+    case 'away':
+      return { ...post, status: 'away', reason: desk.reason, since: desk.since };
+  }
+}
+
+/** Hang up a desk's leg, where there is one. */
 export function hangUps(leg: { callSid: string } | null): Effect[] {
   return leg === null ? [] : [{ type: 'hang-up-leg', callSid: leg.callSid }];
 }

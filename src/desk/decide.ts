@@ -1,9 +1,10 @@
 import { changed, type Decision, ignored, refused } from '../contact/decision.ts';
 import { newLeg } from '../twiml/leg.ts';
 import { answerRinging } from './answer-leg.ts';
-import { hangUps, offDuty, ring, ringEffect } from './consequences.ts';
+import { awayOnHook, freeOnHook, hangUps, offDuty, ring, ringEffect } from './consequences.ts';
 import type { Desk, DeskCircumstances, DeskEvent, Post, Ringing } from './desk.ts';
-import { RING_FOR_MS } from './due.ts';
+import { deskDueAt } from './due.ts';
+import { whileCalled, whileOnHook } from './on-hook.ts';
 import { whileManned } from './while-manned.ts';
 
 type DeskDecision = Decision<Desk>;
@@ -20,11 +21,13 @@ export function decide(desk: Desk | null, event: DeskEvent, circumstances: DeskC
   }
   if (desk === null || desk.status === 'closed') return whileClosed(event);
   if (desk.status === 'ringing') return whileRinging(desk, event, circumstances);
+  if (desk.status === 'called') return whileCalled(desk, event, circumstances);
+  if (desk.leg === null) return whileOnHook(desk, event, circumstances);
   return whileManned(desk, event, circumstances);
 }
 
 function open(desk: Desk | null, event: DeskEvent & { type: 'open' }, now: number): DeskDecision {
-  const { address, mode, queues, skills, displayName, intentId, language, operator } = event;
+  const { address, mode, legKind, queues, skills, displayName, intentId, language, operator } = event;
   const post: Post = {
     operator,
     displayName,
@@ -32,10 +35,12 @@ function open(desk: Desk | null, event: DeskEvent & { type: 'open' }, now: numbe
     queues,
     ...(skills === undefined ? {} : { skills }),
     mode,
+    ...(legKind === undefined ? {} : { legKind }),
     address,
     language,
     intentId,
   };
+  if (legKind === 'per-call') return changed<Desk>(freeOnHook(post, now), { effects: [{ type: 'match' }] });
   return changed<Desk>(ring(post, null, now), { effects: [ringEffect(post)] });
 }
 
@@ -53,6 +58,7 @@ function whileClosed(event: Exclude<DeskEvent, { type: 'open' }>): DeskDecision 
     case 'leg-asks':
     case 'leg-ended':
     case 'due':
+    case 'ring-planned':
     case 'ring-started':
     case 'ring-failed':
     case 'contact-gone':
@@ -72,6 +78,9 @@ function whileRinging(
 ): DeskDecision {
   const { now } = circumstances;
   switch (event.type) {
+    case 'ring-planned':
+      if (event.intentId !== desk.intentId || desk.leg !== null) return ignored('another call waits');
+      return changed<Desk>({ ...desk, ringsAt: event.at });
     case 'ring-started':
       if (event.intentId !== desk.intentId) return ignored('another call was started');
       return desk.leg === null
@@ -79,24 +88,25 @@ function whileRinging(
         : { kind: 'repeated' };
     case 'ring-failed':
       return event.intentId === desk.intentId
-        ? changed<Desk>(offDuty(desk, 'no-answer', now))
+        ? changed<Desk>(notAnswered(desk, now))
         : ignored('another call failed');
     case 'leg-asks':
       return answerRinging(desk, event, circumstances);
     case 'leg-ended':
       return desk.leg?.callSid === event.callSid
-        ? changed<Desk>(offDuty(desk, 'no-answer', now))
+        ? changed<Desk>(notAnswered(desk, now))
         : ignored('another leg ended');
     case 'due':
-      if (now < desk.ringingSince + RING_FOR_MS) return ignored('nothing is due');
-      return changed<Desk>(offDuty(desk, 'no-answer', now), { effects: hangUps(desk.leg) });
+      if (now < (deskDueAt(desk) ?? Infinity)) return ignored('nothing is due');
+      return changed<Desk>(notAnswered(desk, now), { effects: hangUps(desk.leg) });
     case 'close':
       if (desk.contact !== null) return refused('state', 'A caller is on hold with you.');
       return changed<Desk>(offDuty(desk, 'closed', now), { effects: hangUps(desk.leg) });
     case 'contact-gone':
-      return desk.contact?.contactId === event.contactId
-        ? changed<Desk>({ ...desk, contact: null })
-        : ignored('another contact is gone');
+      if (desk.contact?.contactId !== event.contactId) return ignored('another contact is gone');
+      return desk.legKind === 'per-call'
+        ? changed<Desk>(freeOnHook(desk, now), { effects: [...hangUps(desk.leg), { type: 'match' }] })
+        : changed<Desk>({ ...desk, contact: null });
     case 'caller-present':
     case 'contact-held':
     case 'tell':
@@ -111,4 +121,9 @@ function whileRinging(
     default:
       return event satisfies never;
   }
+}
+
+/** A desk per call has its phone rung again for the next caller, when the operator is back. */
+function notAnswered(desk: Ringing, now: number): Desk {
+  return desk.legKind === 'per-call' ? awayOnHook(desk, 'missed', now) : offDuty(desk, 'no-answer', now);
 }

@@ -2,9 +2,23 @@ import type { Leg, LegAsks } from '../twiml/instructions.ts';
 import type { Line } from '../voice-script/moments.ts';
 
 /** An operator on duty, or not: their state, and their leg, which waits in quiet documents until there is someone to talk to. */
-export type Desk = Closed | Ringing | Free | Offered | Joining | Talking | Holding | WrapUp | Away;
+export type Desk =
+  | Closed
+  | Ringing
+  | OnHook
+  | Called
+  | Free
+  | Offered
+  | Joining
+  | Talking
+  | Holding
+  | WrapUp
+  | Away;
 
 export type DeskMode = 'auto' | 'manual';
+
+/** Whether the operator's phone stays on the line while the desk is open, or is rung when there is a caller. */
+export type LegKind = 'open-line' | 'per-call';
 
 /** What a desk is in every status. */
 export type Post = {
@@ -17,6 +31,8 @@ export type Post = {
   /** Languages that this operator speaks with callers; all where none is named. */
   skills?: string[];
   mode: DeskMode;
+  /** `open-line` where it is left out. */
+  legKind?: LegKind;
   /** Where the operator's leg is rung: personal data. */
   address: string;
   /** The language in which the desk is spoken to. */
@@ -62,8 +78,28 @@ export type Closed = Post & {
 export type Ringing = Post & {
   status: 'ringing';
   ringingSince: number;
+  /** When its turn comes to be called, epoch ms, where it has to wait for that. */
+  ringsAt?: number;
   leg: Leg | null;
   contact: Brief | null;
+};
+/** On duty with the phone hung up, at a desk whose phone is rung per call. */
+export type OnHook = Post & { leg: null; last?: string } & (
+    | { status: 'free'; freeSince: number }
+    | { status: 'wrap-up'; until: number }
+    | { status: 'away'; reason: string; since: number }
+  );
+/** The phone is rung for a contact; a key on it accepts, so that no voicemail takes a caller. */
+export type Called = Post & {
+  status: 'called';
+  leg: Leg | null;
+  contact: Brief;
+  talk: string;
+  offeredAt: number;
+  /** When its turn comes to be called, epoch ms, where it has to wait for that. */
+  ringsAt?: number;
+  /** When the caller is offered to the next operator, epoch ms. */
+  until: number;
 };
 export type Free = Manned & { status: 'free'; freeSince: number };
 /** A contact is announced; a key accepts. */
@@ -104,6 +140,7 @@ export type DeskEvent =
       operator: string;
       address: string;
       mode: DeskMode;
+      legKind?: LegKind;
       queues: string[];
       skills?: string[];
       displayName: string;
@@ -111,6 +148,8 @@ export type DeskEvent =
       language: string;
     }
   | { type: 'close' }
+  /** The call that rings the operator waits for its turn, which comes at `at` (epoch ms). */
+  | { type: 'ring-planned'; intentId: string; at: number }
   /** Twilio took the call that rings the operator. */
   | { type: 'ring-started'; intentId: string; callSid: string }
   /** The call could not be placed. */
@@ -138,15 +177,30 @@ export type DeskCircumstances = {
   nextContact: { contact: Brief; talk: string } | null;
   /** A new talk's name for a return by key. */
   returnTalk: string;
-  /** For ringing the desk again. */
+  /** For ringing the desk again, or for a caller. */
   newIntentId: string;
 };
 
 /** Only what a desk is in every status. */
 export function postOf(desk: Post): Post {
-  const { operator, displayName, version, queues, skills, mode, address, language, intentId } = desk;
-  const post = { operator, displayName, version, queues, mode, address, language, intentId };
-  return skills === undefined ? post : { ...post, skills };
+  const { operator, displayName, version, queues, skills, mode, legKind, address, language, intentId } = desk;
+  return {
+    operator,
+    displayName,
+    version,
+    queues,
+    ...(skills === undefined ? {} : { skills }),
+    mode,
+    ...(legKind === undefined ? {} : { legKind }),
+    address,
+    language,
+    intentId,
+  };
+}
+
+/** Whether the operator's phone is being called, or about to be. */
+export function isRung(desk: Desk): desk is Ringing | Called {
+  return desk.status === 'ringing' || desk.status === 'called';
 }
 
 /** Whether this operator speaks with callers of a language. */

@@ -10,8 +10,7 @@ import {
   free,
   hangUps,
   offDuty,
-  ring,
-  ringEffect,
+  onHook,
   summons,
   toContact,
 } from './consequences.ts';
@@ -26,7 +25,8 @@ import {
   mannedOf,
   type Offered,
 } from './desk.ts';
-import { deskDueAt } from './due.ts';
+import { deskDueAt, idleLegUntil } from './due.ts';
+import { legEnded } from './line-lost.ts';
 
 type MannedDesk = Extract<Desk, Manned>;
 type DeskDecision = Decision<Desk>;
@@ -84,6 +84,7 @@ export function whileManned(
       return changed<Desk>(fetched({ ...desk, pending: [...desk.pending, ...event.lines] }, now), {
         effects: [summons(desk)],
       });
+    case 'ring-planned':
     case 'ring-started':
     case 'ring-failed':
       return ignored(`${event.type} at an open desk`);
@@ -217,52 +218,11 @@ function contactGone(desk: MannedDesk, contactId: string, lines: Line[], now: nu
     : changed<Desk>(awaited(done, now), { effects: match });
 }
 
-/** The operator's line is gone. A caller who is theirs is told, and they are rung once more. */
-function legEnded(desk: MannedDesk, callSid: string, { now, newIntentId }: DeskCircumstances): DeskDecision {
-  if (desk.leg.callSid !== callSid) return ignored('another leg ended');
-  const { operator } = desk;
-  switch (desk.status) {
-    case 'free':
-    case 'wrap-up':
-    case 'away':
-      return changed<Desk>(offDuty(desk, 'line-lost', now));
-    case 'offered':
-      return lost(offDuty(desk, 'line-lost', now), desk.contact, { type: 'withdraw-offer', operator });
-    case 'joining':
-      if (desk.purpose === 'take') {
-        return lost(offDuty(desk, 'line-lost', now), desk.contact, { type: 'withdraw-offer', operator });
-      }
-      return lost(ring({ ...desk, intentId: newIntentId }, desk.contact, now), desk.contact, {
-        type: 'operator-lost',
-        operator,
-      });
-    case 'talking':
-      return lost(ring({ ...desk, intentId: newIntentId }, null, now), desk.contact, {
-        type: 'operator-lost',
-        operator,
-      });
-    case 'holding':
-      return lost(ring({ ...desk, intentId: newIntentId }, desk.contact, now), desk.contact, {
-        type: 'operator-lost',
-        operator,
-      });
-  }
-}
-
-function lost(
-  next: Desk,
-  contact: Brief,
-  event: { type: 'withdraw-offer' | 'operator-lost'; operator: string },
-): DeskDecision {
-  return changed<Desk>(next, {
-    effects: next.status === 'ringing' ? [ringEffect(next)] : [],
-    messages: [toContact(contact, event)],
-  });
-}
-
 function due(desk: MannedDesk, now: number): DeskDecision {
   const at = deskDueAt(desk);
   if (at === null || now < at) return ignored('nothing is due');
+  if (now >= idleLegUntil(desk) && (desk.status === 'free' || desk.status === 'away'))
+    return changed<Desk>(onHook(desk), { effects: hangUps(desk.leg) });
   if (desk.comeBy !== null && now >= desk.comeBy)
     return changed<Desk>(fetched(desk, now), { effects: [summons(desk)] });
   if (desk.status === 'wrap-up' && now >= desk.until) {

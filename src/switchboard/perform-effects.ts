@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.ts';
 import type { Effect, LegOwner } from '../contact/effects.ts';
+import { isRung } from '../desk/desk.ts';
 import type { Logger } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
 import type { OutboxEntry, Store } from '../store/store.ts';
@@ -142,7 +143,7 @@ export function createPerformer(parts: PerformerParts): Performer {
     attempt: number,
   ): Promise<Verdict> {
     const desk = await store.readDesk(operator);
-    if (desk?.status !== 'ringing' || desk.intentId !== intentId || desk.leg !== null) return 'finished';
+    if (desk === null || !isRung(desk) || desk.intentId !== intentId || desk.leg !== null) return 'finished';
     if (!(await store.once(`ring:${intentId}:${attempt}`, INTENT_MS))) return 'finished';
     const outcome = await telephony.ringDesk(desk);
     switch (outcome.kind) {

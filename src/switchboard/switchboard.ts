@@ -1,7 +1,7 @@
 import type { ContactEvent } from '../contact/contact-event.ts';
 import type { Contact } from '../contact/contact.ts';
 import type { Refusal } from '../contact/decision.ts';
-import type { Desk, DeskEvent } from '../desk/desk.ts';
+import { type Desk, type DeskEvent, isRung } from '../desk/desk.ts';
 import type { OutboxEntry } from '../store/store.ts';
 import type { LegAsks } from '../twiml/instructions.ts';
 import { frontPlace, placeOf } from '../waiting/line.ts';
@@ -117,7 +117,8 @@ export function createSwitchboard(parts: SwitchboardParts): Switchboard {
     const until = now() + TAKE_FOR_MS;
     for (;;) {
       const desk = await store.readDesk(operator);
-      if (desk?.status === 'offered') return accept(operator);
+      // A desk whose phone rings refuses in its own words.
+      if (desk !== null && (desk.status === 'offered' || isRung(desk))) return accept(operator);
       const queues = queueId === null ? (desk?.queues ?? []) : [queueId];
       const contact = canBeTaken(await store.takeable(queues, candidatesFor(desk)), desk, now());
       if (contact === undefined) {

@@ -1,3 +1,4 @@
+import { isRung } from '../desk/desk.ts';
 import { type Store, StoreUnavailable } from '../store/store.ts';
 import type { Switchboard } from '../switchboard/switchboard.ts';
 import type { AskedFrom, LegAsks } from '../twiml/instructions.ts';
@@ -55,7 +56,7 @@ export function createDeskWebhooks({
   /** A call of an earlier opening that is heard of late must not pass for the one that rings now. */
   async function ringsForAnother(operator: string, intentId: string): Promise<boolean> {
     const desk = await store.readDesk(operator);
-    return desk?.status === 'ringing' && desk.intentId !== intentId;
+    return desk !== null && isRung(desk) && desk.intentId !== intentId;
   }
 
   async function answer(operator: string, asks: LegAsks): Promise<Answer> {

@@ -13,14 +13,14 @@ import { type LineValue, valueKinds } from './value-kinds.ts';
 export function checkSpoken(variants: readonly Variant[], grammar: Grammar): Problem[] {
   return variants.flatMap(({ moment: name, template, file, path }) => {
     const moment = moments[name];
-    const spoken = combinations(moment).map((values) => ({
-      values,
-      text: fillMoment(template, moment, values, grammar),
-    }));
+    const spoken = combinations(moment).map((values) => {
+      const text = fillMoment(template, moment, values, grammar);
+      return { values, text, durationMs: spokenDurationMs(text) };
+    });
     const problems: Problem[] = [];
 
-    const longest = spoken.reduce((a, b) => (spokenDurationMs(b.text) > spokenDurationMs(a.text) ? b : a));
-    const seconds = spokenDurationMs(longest.text) / 1_000;
+    const longest = spoken.reduce((a, b) => (b.durationMs > a.durationMs ? b : a));
+    const seconds = longest.durationMs / 1_000;
     if (seconds > moment.limitSeconds) {
       const message = `takes ${seconds.toFixed(1)} s to speak, "${longest.text}". Shorten it to ${moment.limitSeconds} s.`;
       problems.push(file.problemAt(path, message));

@@ -37,6 +37,8 @@ describe('A desk', () => {
       displayName: 'ANNA',
       status: 'ringing',
       mode: 'auto',
+      leg: 'open-line',
+      ringsAt: '2026-01-05T09:00:00.000Z',
       contactId: null,
       lastContactId: null,
       since: '2026-01-05T09:00:00.000Z',
@@ -60,6 +62,16 @@ describe('A desk', () => {
     expect(await house.store.readDesk('chief')).toMatchObject({ address: 'client:chief' });
   });
 
+  it('rung per call is free at once, and its phone rings for the caller that is taken', async () => {
+    const { body } = await post(anna, '/desk/open', { leg: 'per-call', mode: 'manual' }).expect(202);
+    expect(body).toMatchObject({ status: 'free', leg: 'per-call', ringsAt: null });
+    await house.arrives('c1');
+    const taken = await post(anna, '/desk/take').expect(200);
+    expect(taken.body).toMatchObject({ id: 'c1', status: 'offered', operator: 'anna' });
+    const refused = await post(anna, '/desk/accept').expect(409);
+    expect(refused.body).toMatchObject({ state: 'offered', detail: expect.stringContaining('press a key') });
+  });
+
   it('needs an address', async () => {
     const homeless = await house.personSignedIn('homeless', ['operator'], { address: null });
     expect(fieldsOf((await post(homeless, '/desk/open').expect(422)).body)).toStrictEqual(['address']);
@@ -71,6 +83,7 @@ describe('A desk', () => {
     [{ address: 'client:anna\n' }, 'address'],
     [{ address: 'https://x' }, 'address'],
     [{ mode: 'loud' }, 'mode'],
+    [{ leg: 'none' }, 'leg'],
     [{ adress: '+15550001111' }, 'adress'],
   ])('refuses to be opened with %j', async (body, field) => {
     expect(fieldsOf((await post(anna, '/desk/open', body).expect(422)).body)).toStrictEqual([field]);

@@ -104,6 +104,8 @@ export function deskOf(status: DeskJson['status'], change: Partial<DeskJson> = {
     displayName: 'Anna',
     status,
     mode: 'auto',
+    leg: 'open-line',
+    ringsAt: null,
     since: inSeconds(0),
     contactId: null,
     lastContactId: null,

@@ -7,12 +7,10 @@ import type { Contact } from '../../src/contact/contact.ts';
 import { decide } from '../../src/contact/decide.ts';
 import { contactWrite } from '../../src/switchboard/standing.ts';
 import type { AskedFrom } from '../../src/twiml/instructions.ts';
-import { loadVoiceScripts } from '../../src/voice-script/load.ts';
+import { scripts } from '../support/scripts.ts';
 import type { Line } from '../../src/voice-script/moments.ts';
 import { renderLine } from '../../src/voice-script/render.ts';
 import { arrived, circumstances, NOW, QUEUE, STATUSES } from './given.ts';
-
-const scripts = loadVoiceScripts('voice-scripts');
 
 const operator = fc.constantFrom('anna', 'anna', 'anna', 'boris');
 const server = operator.map((name) => ({ operator: name, displayName: name }));

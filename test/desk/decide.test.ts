@@ -81,6 +81,17 @@ const talking: Desk = {
 };
 const holding: Desk = { ...manned, status: 'holding', contact: brief, since: NOW - 9_000 };
 const wrapUp: Desk = { ...manned, status: 'wrap-up', until: NOW + 9_000 };
+const perCall = { ...post, legKind: 'per-call' as const };
+const onHook: Desk = { ...perCall, leg: null, status: 'free', freeSince: NOW - 5_000 };
+const called: Desk = {
+  ...perCall,
+  status: 'called',
+  leg: null,
+  contact: brief,
+  talk: 'talk-1',
+  offeredAt: NOW - 1_000,
+  until: NOW + 27_000,
+};
 const away: Desk = { ...manned, status: 'away', reason: 'lunch', since: NOW - 9_000 };
 
 const STATUSES: Record<string, Desk | null> = {
@@ -96,6 +107,11 @@ const STATUSES: Record<string, Desk | null> = {
   holding,
   'wrap-up': wrapUp,
   away,
+  'on hook, free': onHook,
+  'on hook, wrap-up': { ...perCall, leg: null, status: 'wrap-up', until: NOW + 9_000 },
+  'on hook, away': { ...perCall, leg: null, status: 'away', reason: 'lunch', since: NOW - 9_000 },
+  called,
+  'called, picked up': { ...called, leg },
 };
 
 const asks = (digits = '', step = 4, from: LegAsks['from'] = 'end'): LegAsks => ({
@@ -116,7 +132,20 @@ const EVENTS: Record<string, DeskEvent> = {
     intentId: 'intent-2',
     language: 'en',
   },
+  'open per call': {
+    type: 'open',
+    operator: 'anna',
+    address: 'client:anna',
+    mode: 'auto',
+    legKind: 'per-call',
+    queues: ['support'],
+    displayName: 'Anna',
+    intentId: 'intent-2',
+    language: 'en',
+  },
   close: { type: 'close' },
+  'ring-planned': { type: 'ring-planned', intentId: 'intent-1', at: NOW + 12_000 },
+  'other ring-planned': { type: 'ring-planned', intentId: 'intent-0', at: NOW + 12_000 },
   'ring-started': { type: 'ring-started', intentId: 'intent-1', callSid: CALL },
   'other ring-started': { type: 'ring-started', intentId: 'intent-0', callSid: CALL },
   'ring-failed': { type: 'ring-failed', intentId: 'intent-1' },
@@ -176,41 +205,44 @@ test('every event in every status is handled (C), known already (=), ignored (.)
   });
   expect(`\n${rows.join('\n')}\n`).toMatchInlineSnapshot(`
     "
-    C C x x x x x x x x x x  open
-    = = C x C C x x x x C C  close
-    . . C = . . . . . . . .  ring-started
-    . . . . . . . . . . . .  other ring-started
-    . . C C . . . . . . . .  ring-failed
-    . . . . . . . . . . . .  other ring-failed
-    . . C C C C C C C C C C  asks
-    . . C = = = = = = = = =  asks again
-    . . C C C C C C C C C C  key 1
-    . . C C C C C C C C C C  key 0
-    . . C C = = = = = = = =  late key
-    . . C . . . . . . . . .  other leg asks
-    . . . C C C C C C C C C  leg-ended
-    . . . . . . . . . . . .  other leg-ended
-    . . . . . . . . . . . .  due
-    x x x x C x x x x x x x  announce
-    x x x x C x x x x x C x  take
-    x x x x x C x x x x x x  accept
-    x x x x C C x x x x C C  away
-    x x x x = x x x x x C C  free
-    . . . C . C C C C C . .  contact-gone
-    . . . . . . . . . . . .  other contact-gone
-    . . . . . . C C . . . .  caller-present
-    . . . . . . . . . . . .  other caller-present
-    . . . . . C C C C C . .  contact-held
-    . . . . . . . . . . . .  other contact-held
-    x x x x x x x x x C x x  return
-    x x x x x x x x x x x x  other return
-    . . . . . . . . . C . .  tell
-    . . . . . . . . . . . .  other tell
+    C C x x x x x x x x x x x x x x x  open
+    C C x x x x x x x x x x x x x x x  open per call
+    = = C x C C x x x x C C C C C C C  close
+    . . C . . . . . . . . . . . . C .  ring-planned
+    . . . . . . . . . . . . . . . . .  other ring-planned
+    . . C = . . . . . . . . C C C C =  ring-started
+    . . . . . . . . . . . . C C C . .  other ring-started
+    . . C C . . . . . . . . . . . C C  ring-failed
+    . . . . . . . . . . . . . . . . .  other ring-failed
+    . . C C C C C C C C C C . . . C C  asks
+    . . C = = = = = = = = = . . . C =  asks again
+    . . C C C C C C C C C C . . . C C  key 1
+    . . C C C C C C C C C C . . . C C  key 0
+    . . C C = = = = = = = = . . . C =  late key
+    . . C . . . . . . . . . . . . C .  other leg asks
+    . . . C C C C C C C C C . . . . C  leg-ended
+    . . . . . . . . . . . . . . . . .  other leg-ended
+    . . . . . . . . . . . . . . . . .  due
+    x x x x C x x x x x x x C x x x x  announce
+    x x x x C x x x x x C x C C x x x  take
+    x x x x x C x x x x x x x x x x x  accept
+    x x x x C C x x x x C C C C C C C  away
+    x x x x = x x x x x C C = C C x x  free
+    . . . C . C C C C C . . . . . C C  contact-gone
+    . . . . . . . . . . . . . . . . .  other contact-gone
+    . . . . . . C C . . . . . . . . .  caller-present
+    . . . . . . . . . . . . . . . . .  other caller-present
+    . . . . . C C C C C . . . . . . .  contact-held
+    . . . . . . . . . . . . . . . . .  other contact-held
+    x x x x x x x x x C x x x x x x x  return
+    x x x x x x x x x x x x x x x x x  other return
+    . . . . . . . . . C . . . . . . .  tell
+    . . . . . . . . . . . . . . . . .  other tell
     "
   `);
 });
 
-test('every manned or ringing desk has a deadline, a closed one none; a talk needs none but its leg’s', () => {
+test('every manned or ringing desk has a deadline, a closed one none, nor one that waits with its phone on the hook', () => {
   const due = Object.entries(STATUSES).map(([name, desk]) => [name, desk === null ? null : deskDueAt(desk)]);
   expect(Object.fromEntries(due)).toEqual({
     none: null,
@@ -225,6 +257,11 @@ test('every manned or ringing desk has a deadline, a closed one none; a talk nee
     holding: NOW - 10_000 + 345_000,
     'wrap-up': NOW + 9_000,
     away: NOW - 10_000 + 345_000,
+    'on hook, free': null,
+    'on hook, wrap-up': NOW + 9_000,
+    'on hook, away': null,
+    called: NOW + 27_000,
+    'called, picked up': NOW + 27_000,
   });
 });
 
@@ -503,6 +540,157 @@ describe('the operator’s line ends', () => {
       next: { status: 'closed', why: 'line-lost' },
       effects: [],
       messages: [toContact({ type: 'withdraw-offer', operator: 'anna' })],
+    });
+  });
+});
+
+describe('a phone that is rung per call', () => {
+  const open = EVENTS['open per call'] as DeskEvent;
+  const server = { operator: 'anna', displayName: 'Anna' };
+  const withdrawn = toContact({ type: 'withdraw-offer', operator: 'anna' });
+
+  test('opened: free at once, and nobody is rung', () => {
+    expect(when(closed, open)).toStrictEqual({
+      kind: 'changed',
+      next: {
+        ...perCall,
+        version: 5,
+        intentId: 'intent-2',
+        leg: null,
+        status: 'free',
+        freeSince: NOW,
+      },
+      effects: [{ type: 'match' }],
+      messages: [],
+      timeline: [],
+    });
+  });
+
+  test.each(['announce', 'take'])('%s: the phone is rung for the caller, who waits on', (name) => {
+    expect(when(onHook, EVENTS[name] as DeskEvent)).toStrictEqual({
+      kind: 'changed',
+      next: {
+        ...perCall,
+        intentId: 'intent-3',
+        status: 'called',
+        leg: null,
+        contact: { ...brief, contactId: 'c2' },
+        talk: 'talk-2',
+        offeredAt: NOW,
+        until: NOW + 28_000,
+      },
+      effects: [{ type: 'ring-desk', operator: 'anna', intentId: 'intent-3' }],
+      messages: [toContact({ type: 'offer', server, talk: 'talk-2' }, 'c2')],
+      timeline: [],
+    });
+  });
+
+  test('the call waits for its turn: the ringing is counted from there', () => {
+    const planned: DeskEvent = { type: 'ring-planned', intentId: 'intent-1', at: NOW + 12_000 };
+    expect(when(called, planned)).toMatchObject({
+      next: { ringsAt: NOW + 12_000, until: NOW + 12_000 + 28_000 },
+    });
+    const waits = when(ringing, planned);
+    expect(waits).toMatchObject({ next: { ringsAt: NOW + 12_000 } });
+    expect(deskDueAt((waits as { next: Desk }).next)).toBe(NOW + 12_000 + 75_000);
+  });
+
+  test('picked up: who it is, and eight seconds for a key', () => {
+    const decision = when({ ...called, leg: { ...leg, step: 0 } }, asks('', 1));
+    expect(decision).toMatchObject({
+      next: {
+        status: 'called',
+        until: NOW + 2_000 + 8_000,
+        leg: { instruction: { kind: 'confirm', lines: [{ moment: 'desk.offer' }] } },
+      },
+      messages: [],
+    });
+  });
+
+  test('a key: into the talk, and the key does nothing else', () => {
+    const decision = when({ ...called, leg }, asks('1', 4, 'words'));
+    expect(decision).toMatchObject({
+      next: { status: 'talking', talk: 'talk-1', keysFrom: NOW + 2_000, legKind: 'per-call' },
+      messages: [
+        toContact({ type: 'accept', operator: 'anna' }),
+        toContact({ type: 'operator-joined', operator: 'anna' }),
+      ],
+    });
+    expect(momentsOf(decision)).toEqual(['desk.whisper']);
+  });
+
+  test('a caller who is asked first: the operator waits on the line until they are there', () => {
+    const decision = when({ ...called, leg, contact: { ...brief, askedFirst: true } }, asks('1'));
+    expect(decision).toMatchObject({
+      next: { status: 'joining' },
+      messages: [toContact({ type: 'accept', operator: 'anna' })],
+    });
+  });
+
+  test('key 0: away, and the next operator is tried', () => {
+    expect(when({ ...called, leg }, asks('0'))).toMatchObject({
+      next: { status: 'away' },
+      messages: [withdrawn],
+    });
+  });
+
+  test.each<[string, DeskEvent]>([
+    ['nobody presses a key in time', { type: 'due' }],
+    ['the phone is not answered', { type: 'leg-ended', callSid: CALL }],
+    ['the call cannot be placed', { type: 'ring-failed', intentId: 'intent-1' }],
+  ])('%s: away, and the next operator is tried', (_, event) => {
+    const decision = when({ ...called, leg, until: NOW }, event);
+    expect(decision).toMatchObject({
+      next: { status: 'away', reason: 'missed', leg: null },
+      effects: [{ type: 'hang-up-leg', callSid: CALL }],
+      messages: [withdrawn],
+    });
+  });
+
+  test('the caller is gone before: the phone stops ringing, and the desk is free', () => {
+    expect(when({ ...called, leg }, EVENTS['contact-gone'] as DeskEvent)).toMatchObject({
+      next: { status: 'free', leg: null },
+      effects: [{ type: 'hang-up-leg', callSid: CALL }, { type: 'match' }],
+      messages: [],
+    });
+    expect(when(onHook, EVENTS['ring-started'] as DeskEvent)).toMatchObject({
+      next: onHook,
+      effects: [{ type: 'hang-up-leg', callSid: CALL }],
+    });
+  });
+
+  test('fifteen seconds idle after a call: the phone is hung up, and the desk stays free', () => {
+    const idle: Desk = { ...free, legKind: 'per-call', freeSince: NOW };
+    expect(deskDueAt(idle)).toBe(NOW + 15_000);
+    expect(when(idle, { type: 'due' }, { now: NOW + 15_000 })).toMatchObject({
+      next: { status: 'free', leg: null, freeSince: NOW },
+      effects: [{ type: 'hang-up-leg', callSid: CALL }],
+    });
+  });
+
+  test.each<[string, Desk, string]>([
+    ['free', free, 'free'],
+    ['in wrap-up', wrapUp, 'wrap-up'],
+    ['away', away, 'away'],
+  ])('the operator hangs up while %s: the desk stays as it is', (_, desk, status) => {
+    const decision = when({ ...desk, legKind: 'per-call' }, EVENTS['leg-ended'] as DeskEvent);
+    expect(decision).toMatchObject({ next: { status, leg: null }, messages: [] });
+  });
+
+  test('the line is lost in a talk: the desk is free, and rung for this caller, who is first in line', () => {
+    expect(when({ ...talking, legKind: 'per-call' }, EVENTS['leg-ended'] as DeskEvent)).toMatchObject({
+      next: { status: 'free', leg: null },
+      effects: [{ type: 'match' }],
+      messages: [toContact({ type: 'operator-lost', operator: 'anna' })],
+    });
+  });
+
+  test('the line is lost on hold: rung again; not answered, the desk is away', () => {
+    const lost = when({ ...holding, legKind: 'per-call' }, EVENTS['leg-ended'] as DeskEvent);
+    expect(lost).toMatchObject({ next: { status: 'ringing', contact: brief } });
+    const desk = (lost as { next: Desk }).next;
+    expect(when(desk, { type: 'due' }, { now: NOW + 75_000 })).toMatchObject({
+      next: { status: 'away', reason: 'missed' },
     });
   });
 });

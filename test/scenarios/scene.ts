@@ -1,7 +1,7 @@
 import type { VirtualClock } from '../../src/clock.ts';
 import type { ContactEvent } from '../../src/contact/contact-event.ts';
 import type { Contact } from '../../src/contact/contact.ts';
-import type { Desk } from '../../src/desk/desk.ts';
+import type { Desk, LegKind } from '../../src/desk/desk.ts';
 import { createMemoryStore } from '../../src/store/memory-store.ts';
 import { type Store, StoreUnavailable } from '../../src/store/store.ts';
 import type { QueueSettings } from '../../src/waiting/queue-settings.ts';
@@ -22,6 +22,8 @@ export type Caller = {
 /** An operator at an open desk. */
 export type AtDesk = {
   press(keys: string): void;
+  /** Picks up the phone that rings, where that is not done by itself. */
+  answer(): void;
   hangUp(): void;
   /** Takes the next caller, or the announced one, at the console. */
   take(): Promise<void>;
@@ -47,7 +49,7 @@ export type Scene = {
   box: LineInABox;
   /** `phone` where the phone is not the number that it shows, as behind a switchboard. */
   caller(name: string, number?: string, phone?: string): Caller;
-  operator(name: string, mode?: 'auto' | 'manual'): Promise<AtDesk>;
+  operator(name: string, mode?: 'auto' | 'manual', legKind?: LegKind): Promise<AtDesk>;
   pass(seconds: number): Promise<void>;
   /** The store is there, or not. */
   store(is: 'there' | 'away'): void;
@@ -88,7 +90,11 @@ export async function scene(queue: Partial<QueueSettings> = {}): Promise<Scene> 
     };
   }
 
-  async function operator(name: string, mode: 'auto' | 'manual' = 'manual'): Promise<AtDesk> {
+  async function operator(
+    name: string,
+    mode: 'auto' | 'manual' = 'manual',
+    legKind: LegKind = 'open-line',
+  ): Promise<AtDesk> {
     const id = name.toLowerCase();
     const phone = box.network.phone(`client:${id}`);
     const legs: string[] = [];
@@ -97,10 +103,11 @@ export async function scene(queue: Partial<QueueSettings> = {}): Promise<Scene> 
       legs.push(leg.sid);
       people.set(leg.sid, name);
     });
-    await box.openDesk(id, name, mode);
+    await box.openDesk(id, name, mode, legKind);
     const { switchboard } = box.line;
     return {
       press: (keys) => phone.press(keys),
+      answer: () => void phone.answer(),
       hangUp: () => phone.hangUp(),
       async take() {
         await done(switchboard.take(id, null));

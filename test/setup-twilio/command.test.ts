@@ -1,8 +1,9 @@
-// The real command in a process of its own, against the emulator's REST API and the line's real webhooks, over HTTP.
+// The command against the emulator's REST API and the line's real webhooks, over HTTP; once as a process of its own.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { PassThrough, Readable } from 'node:stream';
 import express from 'express';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { systemClock } from '../../src/clock.ts';
@@ -10,9 +11,11 @@ import { composeLine } from '../../src/compose.ts';
 import { type Emulator, startEmulator } from '../../src/emulator/http.ts';
 import { createLogger } from '../../src/log.ts';
 import { createMetrics } from '../../src/metrics.ts';
+import { runSetup } from '../../src/setup-twilio/command.ts';
 import { createMemoryStore } from '../../src/store/memory-store.ts';
+import { hostedFallback } from '../../src/twilio/kept-documents.ts';
 import { restClient, twilioClient } from '../../src/twilio/rest-client.ts';
-import { loadVoiceScripts } from '../../src/voice-script/load.ts';
+import { scripts } from '../support/scripts.ts';
 
 const ACCOUNT = `AC${'1'.repeat(32)}`;
 const TOKEN = 'the-secret-token';
@@ -102,6 +105,14 @@ describe('npm run setup:twilio', () => {
       expect(emulator.network.core.numbers.get(NUMBER)?.voiceUrl === OLD).toBe(!changes);
     },
   );
+
+  it('given a process of its own, when no is typed, then it asked all the same and ends with that exit code', async () => {
+    const { code, said } = await spawnSetup([], 'no\n');
+    expect(said).toContain('Change it? [y/N]');
+    expect(said).toContain('Nothing was changed.');
+    expect(said).toContain('TwiML Bins');
+    expect(code).toBe(3);
+  });
 
   it('given another number, when it is named, then that one is changed', async () => {
     emulator.network.addNumber({ phoneNumber: '+15550000200', voiceUrl: '' });
@@ -210,34 +221,54 @@ describe('what it warns of', () => {
   });
 });
 
-/** Runs the command as `npm run setup:twilio` does; the answer is what somebody types. */
+/** Runs the command as `npm run setup:twilio` does, in this process; the answer is what somebody types. */
 async function setup(
   options: string[],
   variables: Record<string, string> = {},
   answer = '',
 ): Promise<{ code: number; said: string }> {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'src/setup-twilio/main.ts', ...options], {
-    env: {
-      PATH: process.env['PATH'] ?? '',
-      PUBLIC_URL: publicUrl,
-      REDIS_URL: 'redis://127.0.0.1:1',
-      TWILIO_ACCOUNT_SID: ACCOUNT,
-      TWILIO_AUTH_TOKEN: TOKEN,
-      TWILIO_PHONE_NUMBER: NUMBER,
-      TWILIO_API_BASE_URL: emulator.url,
-      SESSION_SECRET: SECRET,
-      FALLBACK_URL: OFF_HOST,
-      ...variables,
-    },
+  const { said, output } = listener();
+  const code = await runSetup(options, environment(variables), () => hostedFallback(scripts), {
+    input: Readable.from(answer === '' ? [] : [answer]),
+    output,
+    errors: output,
   });
-  let said = '';
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.setEncoding('utf8').on('data', (text: string) => (said += text));
-  }
+  return { code, said: said() };
+}
+
+/** As `setup`, in a process of its own. */
+async function spawnSetup(options: string[], answer: string): Promise<{ code: number; said: string }> {
+  const { said, output } = listener();
+  const child = spawn(process.execPath, ['--import', 'tsx', 'src/setup-twilio/main.ts', ...options], {
+    env: { PATH: process.env['PATH'] ?? '', ...environment() },
+  });
+  for (const stream of [child.stdout, child.stderr]) stream.pipe(output, { end: false });
   child.stdin.on('error', () => {});
   child.stdin.end(answer);
   const [code] = (await once(child, 'close')) as [number];
-  return { code, said };
+  return { code, said: said() };
+}
+
+function environment(variables: Record<string, string> = {}): Record<string, string> {
+  return {
+    PUBLIC_URL: publicUrl,
+    REDIS_URL: 'redis://127.0.0.1:1',
+    TWILIO_ACCOUNT_SID: ACCOUNT,
+    TWILIO_AUTH_TOKEN: TOKEN,
+    TWILIO_PHONE_NUMBER: NUMBER,
+    TWILIO_API_BASE_URL: emulator.url,
+    SESSION_SECRET: SECRET,
+    FALLBACK_URL: OFF_HOST,
+    ...variables,
+  };
+}
+
+/** A stream, and what was written to it so far. */
+function listener(): { said: () => string; output: PassThrough } {
+  const output = new PassThrough();
+  const parts: string[] = [];
+  output.setEncoding('utf8').on('data', (text: string) => void parts.push(text));
+  return { said: () => parts.join(''), output };
 }
 
 /** The real webhooks of a line that takes itself to be at `url`. */
@@ -247,7 +278,7 @@ function lineAt(url: string) {
   return composeLine({
     config: { publicUrl: url, sessionSecret: SECRET, toneUrl: `${url}/media/tone-1.wav`, twilio },
     store: createMemoryStore(clock),
-    scripts: loadVoiceScripts('voice-scripts'),
+    scripts,
     connect: (urls) =>
       restClient({
         client: twilioClient({ ...twilio, apiBaseUrl: emulator.url }),

@@ -3,6 +3,7 @@ import { composeLine, type Line } from '../../src/compose.ts';
 import { PhoneNetwork, createPhoneNetwork } from '../../src/emulator/network.ts';
 import { formatTape } from '../../src/emulator/tape.ts';
 import { runFor, runUntil } from '../../src/emulator/virtual-run.ts';
+import type { LegKind } from '../../src/desk/desk.ts';
 import { createLogger, type Logger } from '../../src/log.ts';
 import { createMetrics } from '../../src/metrics.ts';
 import { createMemoryStore } from '../../src/store/memory-store.ts';
@@ -10,14 +11,13 @@ import type { Store } from '../../src/store/store.ts';
 import type { Outcome } from '../../src/switchboard/switchboard.ts';
 import { hostedFallback } from '../../src/twilio/kept-documents.ts';
 import { restClient } from '../../src/twilio/rest-client.ts';
-import { loadVoiceScripts } from '../../src/voice-script/load.ts';
+import { scripts } from './scripts.ts';
 import { defaultQueueSettings, type QueueSettings } from '../../src/waiting/queue-settings.ts';
 import { inProcessCallsApi, inProcessTransport } from './in-process.ts';
 
 export const LINE_NUMBER = '+15550100';
 const ACCOUNT_SID = 'AC0123456789abcdef0123456789abcdef';
 const MONDAY_MORNING = Date.UTC(2026, 0, 5, 9);
-const scripts = loadVoiceScripts('voice-scripts');
 
 /** A whole line on a virtual clock: the real core and server side, the emulator's phones, a store in memory. */
 export type LineInABox = {
@@ -29,8 +29,13 @@ export type LineInABox = {
   /** Lets `ms` pass. */
   pass(ms: number): Promise<void>;
   until(goal: () => boolean | Promise<boolean>): Promise<void>;
-  /** Opens a desk whose phone is answered at once and confirmed with a key. */
-  openDesk(operator: string, displayName: string, mode?: 'auto' | 'manual'): Promise<Outcome>;
+  /** Opens a desk whose phone is answered at once and confirmed with a key; one that is rung per call is open at once. */
+  openDesk(
+    operator: string,
+    displayName: string,
+    mode?: 'auto' | 'manual',
+    legKind?: LegKind,
+  ): Promise<Outcome>;
   /** What was audible on a leg, as a transcript. */
   transcript(callSid: string): string;
   /** The server's process is killed (`false`) or there again. */
@@ -116,20 +121,22 @@ export async function lineInABox(
         await runUntil(network, clock, Math.max(due, clock.now() + 1), { idle: quiet });
       }
     },
-    async openDesk(operator, displayName, mode = 'auto') {
+    async openDesk(operator, displayName, mode = 'auto', legKind = 'open-line') {
       const address = `client:${operator}`;
       const phone = network.phone(address);
-      phone.onIncoming({ does: 'answer', afterMs: 1_000 });
+      if (legKind === 'open-line') phone.onIncoming({ does: 'answer', afterMs: 1_000 });
       const outcome = await switchboard.tellDesk(operator, {
         type: 'open',
         operator,
         address,
         mode,
+        legKind,
         queues: ['support'],
         displayName,
         intentId: `intent-${operator}-${clock.now()}`,
         language: 'en',
       });
+      if (legKind === 'per-call') return outcome;
       await box.pass(4_000);
       phone.press('1');
       await box.until(async () => {

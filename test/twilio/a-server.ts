@@ -8,7 +8,7 @@ import { createLogger } from '../../src/log.ts';
 import { createMetrics } from '../../src/metrics.ts';
 import type { RestOutcome } from '../../src/switchboard/telephony.ts';
 import type { TwilioCalls } from '../../src/twilio/rest-client.ts';
-import { loadVoiceScripts } from '../../src/voice-script/load.ts';
+import { scripts } from '../support/scripts.ts';
 import { defaultQueueSettings } from '../../src/waiting/queue-settings.ts';
 import { storeWithSwitch, type StoreSwitch } from '../scenarios/scene.ts';
 
@@ -16,7 +16,6 @@ export const PUBLIC_URL = 'https://line.example.com';
 export const ACCOUNT = 'AC0123456789abcdef0123456789abcdef';
 export const TOKENS = ['new-token', 'old-token'] as const;
 export const LINE_NUMBER = '+15550100';
-const scripts = loadVoiceScripts('voice-scripts');
 
 export type Server = {
   app: Express;

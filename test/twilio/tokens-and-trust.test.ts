@@ -12,11 +12,10 @@ import {
 import { legTokens, type ContactToken } from '../../src/twilio/leg-token.ts';
 import { soundTrust } from '../../src/twilio/sound-trust.ts';
 import { voiceUrls } from '../../src/twilio/voice-urls.ts';
-import { loadVoiceScripts } from '../../src/voice-script/load.ts';
+import { scripts } from '../support/scripts.ts';
 import { line } from '../../src/voice-script/moments.ts';
 
 const tokens = legTokens('a secret of at least thirty-two characters');
-const scripts = loadVoiceScripts('voice-scripts');
 const token: ContactToken = {
   contactId: 'c-CA1',
   queueId: 'support',

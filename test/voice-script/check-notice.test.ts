@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { checkNotice } from '../../src/voice-script/check-notice.ts';
-import { loadVoiceScripts } from '../../src/voice-script/load.ts';
+import { scripts } from '../support/scripts.ts';
 
-const { languages } = loadVoiceScripts('voice-scripts');
+const { languages } = scripts;
 const check = (language: string, text: string) => {
   const script = languages[language];
   if (script === undefined) throw new Error(`There is no ${language}.`);

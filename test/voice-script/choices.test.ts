@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { loadVoiceScripts } from '../../src/voice-script/load.ts';
+import { scripts } from '../support/scripts.ts';
 import { type MomentName, type ValuesOf, line } from '../../src/voice-script/moments.ts';
 import { renderLine } from '../../src/voice-script/render.ts';
-
-const scripts = loadVoiceScripts('voice-scripts');
 
 function say<M extends MomentName>(moment: M, values: ValuesOf<M>, language = 'en'): string {
   return renderLine(scripts, language, line(moment, values), 0).text;

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { openingInWords, timeInWords } from '../../src/voice-script/clock.ts';
-import { loadVoiceScripts } from '../../src/voice-script/load.ts';
+import { scripts } from '../support/scripts.ts';
 
-const { languages } = loadVoiceScripts('voice-scripts');
+const { languages } = scripts;
 const all = ['en', 'ru', 'de'];
 
 function language(code: string) {

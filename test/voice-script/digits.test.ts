@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { digitsInWords } from '../../src/voice-script/digits.ts';
-import { loadVoiceScripts } from '../../src/voice-script/load.ts';
+import { scripts } from '../support/scripts.ts';
 
-const { languages } = loadVoiceScripts('voice-scripts');
+const { languages } = scripts;
 
 function digits(code: string, kind: 'code' | 'phone', text: string): string {
   const language = languages[code];

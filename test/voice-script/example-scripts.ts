@@ -5,8 +5,13 @@ import { readScriptFiles } from '../../src/voice-script/load.ts';
 export const realFiles: readonly ScriptFile[] = readScriptFiles('voice-scripts');
 
 /** The real scripts with one passage of one file replaced. Fails where the passage is not there, so that no test passes by chance. */
-export function withChange(file: string, passage: string | RegExp, replacement: string): ScriptFile[] {
-  return realFiles.map((one) => {
+export function withChange(
+  file: string,
+  passage: string | RegExp,
+  replacement: string,
+  files = enoughFor(file),
+): ScriptFile[] {
+  return files.map((one) => {
     if (one.path !== `voice-scripts/${file}`) return one;
     const text = one.text.replace(passage, () => replacement);
     if (text === one.text)
@@ -21,22 +26,38 @@ export function withFile(file: string, text: string): ScriptFile[] {
 }
 
 export function withoutFile(file: string): ScriptFile[] {
-  return realFiles.filter(({ path }) => path !== `voice-scripts/${file}`);
+  return enoughFor(file).filter(({ path }) => path !== `voice-scripts/${file}`);
 }
 
-/** The real scripts with the words of one moment replaced by `yaml`, on the file's last line. */
+/** One language with the words of one moment replaced by `yaml`, on the file's last line. */
 export function withMoment(
   language: string,
   moment: string,
   yaml: string,
 ): { files: ScriptFile[]; line: number } {
   const path = `voice-scripts/${language}/${moment.split('.')[0]}.yaml`;
-  const file = realFiles.find((one) => one.path === path);
+  const own = filesOf(language);
+  const file = own.find((one) => one.path === path);
   if (!file) throw new Error(`Failed to find ${path}. Name a moment that exists.`);
   const kept = withoutMoment(file.text, moment);
   const text = `${kept}${moment}: ${yaml}\n`;
-  const files = [...realFiles.filter((one) => one !== file), { path, text }];
+  const files = [...own.filter((one) => one !== file).map(asDefault), { path, text }];
   return { files, line: kept.split('\n').length };
+}
+
+/** English, the default, is a whole set of its own, and a third of the work; the others need it beside them. */
+function enoughFor(file: string): readonly ScriptFile[] {
+  return file.startsWith('en/') ? filesOf('en') : realFiles;
+}
+
+function filesOf(language: string): ScriptFile[] {
+  return realFiles.filter(({ path }) => path.startsWith(`voice-scripts/${language}/`));
+}
+
+/** A language that stands alone has to be the default. */
+function asDefault(file: ScriptFile): ScriptFile {
+  if (!file.path.endsWith('/voice.yaml') || /^default: true$/m.test(file.text)) return file;
+  return { ...file, text: `${file.text}default: true\n` };
 }
 
 function withoutMoment(text: string, moment: string): string {

@@ -1,11 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { loadVoiceScripts } from '../../src/voice-script/load.ts';
+import { scripts } from '../support/scripts.ts';
 import { type MomentName, type ValuesOf, line } from '../../src/voice-script/moments.ts';
 import { durationInWords, rangeInWords } from '../../src/voice-script/phrases.ts';
 import { renderLine } from '../../src/voice-script/render.ts';
 import type { DurationForm } from '../../src/voice-script/value-kinds.ts';
-
-const scripts = loadVoiceScripts('voice-scripts');
 
 function german() {
   const { de } = scripts.languages;

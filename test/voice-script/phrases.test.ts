@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { loadVoiceScripts } from '../../src/voice-script/load.ts';
+import { scripts } from '../support/scripts.ts';
 import { numberInWords } from '../../src/voice-script/numbers.ts';
 import { durationInWords, numberPhrase, rangeInWords } from '../../src/voice-script/phrases.ts';
 import type { DurationForm } from '../../src/voice-script/value-kinds.ts';
 
-const { languages } = loadVoiceScripts('voice-scripts');
+const { languages } = scripts;
 
 function languageNamed(code: string) {
   const language = languages[code];

@@ -1,10 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { loadVoiceScripts } from '../../src/voice-script/load.ts';
+import { scripts } from '../support/scripts.ts';
 import { type Line, type MomentName, line, momentNamed, moments } from '../../src/voice-script/moments.ts';
 import { renderLine } from '../../src/voice-script/render.ts';
 
-const scripts = loadVoiceScripts('voice-scripts');
 const quiet = line('key.quiet', { nextSeconds: 60 });
 const alive = line('trouble.alive', { nextSeconds: 60 });
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { loadVoiceScripts } from '../../src/voice-script/load.ts';
+import { scripts } from '../support/scripts.ts';
 import {
   type Line,
   type MomentName,
@@ -13,7 +13,6 @@ import { renderLine } from '../../src/voice-script/render.ts';
 import { spokenDurationMs } from '../../src/voice-script/spoken-duration.ts';
 import { type LineValue, valueKinds } from '../../src/voice-script/value-kinds.ts';
 
-const scripts = loadVoiceScripts('voice-scripts');
 const languages = Object.keys(scripts.languages);
 const names = Object.keys(moments) as MomentName[];
 

@@ -44,6 +44,7 @@ export function operator(parts: OperatorParts): Operator {
   let cancel = (): void => undefined;
   const careless = chance.between(0.02, 0.25);
   const prefersManual = chance.happens(0.3);
+  const isRungPerCall = chance.happens(0.3);
   const byPhone = chance.between(0, 0.8);
   const talksForMs = chance.pick([10_000, 25_000, 50_000]);
   let intents = 0;
@@ -146,6 +147,7 @@ export function operator(parts: OperatorParts): Operator {
       operator: name,
       address: phone.address,
       mode: !earnest && prefersManual ? 'manual' : 'auto',
+      legKind: isRungPerCall ? 'per-call' : 'open-line',
       queues: parts.queues,
       displayName: parts.displayName,
       intentId: `intent-${name}-${intents}`,
