@@ -17,6 +17,7 @@ import {
   type Ringing,
   type Talking,
 } from './desk.ts';
+import { heldWords, modeWords, opened, waitingWords } from './status-words.ts';
 
 /** A desk is silent for this long at a time, then its leg asks again: nothing has to be said to an operator who waits. */
 const DESK_SILENCE_MS = 300_000;
@@ -45,8 +46,7 @@ export function answerRinging(desk: Ringing, asks: LegAsks, { now }: DeskCircums
       toContact(desk.contact, { type: 'operator-back', operator: desk.operator }),
     ]);
   }
-  const words = desk.mode === 'auto' ? line('desk.open-auto', {}) : line('desk.open-manual', {});
-  return say(free(manned, [], now), asks, [words], now, [], true);
+  return say(free(manned, [], now), asks, [opened(desk)], now, [], true);
 }
 
 /** A desk to which a phone has just come; the key that it came with must do nothing else. */
@@ -88,6 +88,8 @@ export function answerManned(
     case 'wrap-up':
     case 'away': {
       if (key === '') return say(desk, asks, desk.pending, now);
+      if (key === '0' && desk.status === 'wrap-up')
+        return say(away(desk, '', [], now), asks, [line('desk.away', {})], now);
       const words = [line(desk.status === 'away' ? 'desk.back' : 'desk.free', {})];
       return say(free(desk, [], now), asks, words, now, [], true);
     }
@@ -102,10 +104,11 @@ function freeKey(
 ): Decision<Desk> {
   const { now, nextContact } = circumstances;
   if (key === '0') return say(away(desk, '', [], now), asks, [line('desk.away', {})], now);
-  if (key !== '1') {
-    const words = desk.mode === 'auto' ? line('desk.open-auto', {}) : line('desk.open-manual', {});
-    return say(desk, asks, [words], now);
+  if (key === '8') {
+    const other = { ...desk, mode: desk.mode === 'auto' ? ('manual' as const) : ('auto' as const) };
+    return say(other, asks, [modeWords(other)], now, [], true);
   }
+  if (key !== '1') return say(desk, asks, [waitingWords(circumstances.waiting), modeWords(desk)], now);
   if (nextContact === null) return say(desk, asks, [line('desk.nobody-waiting', {})], now);
   const { contact, talk } = nextContact;
   const server = { operator: desk.operator, displayName: desk.displayName };
@@ -249,7 +252,7 @@ function holdingKey(
       );
     }
     default:
-      return say(desk, asks, [line('desk.holding', {})], now);
+      return say(desk, asks, heldWords(circumstances), now);
   }
 }
 

@@ -1,3 +1,4 @@
+import type { HoldAnswer } from '../contact/contact.ts';
 import type { Leg, LegAsks } from '../twiml/instructions.ts';
 import type { Line } from '../voice-script/moments.ts';
 
@@ -33,12 +34,14 @@ export type Post = {
   mode: DeskMode;
   /** `open-line` where it is left out. */
   legKind?: LegKind;
-  /** Where the operator's leg is rung: personal data. */
+  /** Where the operator's leg is rung: personal data; '' where none is on file. */
   address: string;
   /** The language in which the desk is spoken to. */
   language: string;
   /** The intent by which this duty's leg was, or is being, called; '' where there was none. */
   intentId: string;
+  /** `phone` where the operator called in with a phone alone: nobody sees a console. */
+  openedBy?: 'phone';
 };
 
 /** What the desk knows of the contact that it serves. */
@@ -147,6 +150,18 @@ export type DeskEvent =
       intentId: string;
       language: string;
     }
+  /** An operator with a phone alone has called in and keyed the right PIN: that call is the desk's leg, and asks. */
+  | {
+      type: 'open-by-phone';
+      operator: string;
+      address: string;
+      queues: string[];
+      skills?: string[];
+      displayName: string;
+      intentId: string;
+      language: string;
+      asks: LegAsks;
+    }
   | { type: 'close' }
   /** The call that rings the operator waits for its turn, which comes at `at` (epoch ms). */
   | { type: 'ring-planned'; intentId: string; at: number }
@@ -170,20 +185,36 @@ export type DeskEvent =
   | { type: 'return'; contactId: string; talk: string }
   | { type: 'tell'; contactId: string; lines: Line[] };
 
+/** What happens to a desk that is there already. */
+export type DutyEvent = Exclude<DeskEvent, { type: 'open' | 'open-by-phone' }>;
+
 export type DeskCircumstances = {
   now: number;
   spokenMs: (lines: readonly Line[], language: string) => number;
   /** For key 1 at a free desk: the contact that the operator would take; null where nobody waits. */
   nextContact: { contact: Brief; talk: string } | null;
+  /** Who waits that the operator may take, where a key or an opening may have to tell it. */
+  waiting: WaitingNow;
+  /** How the caller on hold is, where a key may have to tell it. */
+  held: HeldNow | null;
   /** A new talk's name for a return by key. */
   returnTalk: string;
   /** For ringing the desk again, or for a caller. */
   newIntentId: string;
 };
 
+export type WaitingNow = { count: number; longestMs: number };
+export type HeldNow = {
+  reason: string;
+  heldMs: number;
+  nextCheckInMs: number;
+  answer: HoldAnswer | null;
+};
+
 /** Only what a desk is in every status. */
 export function postOf(desk: Post): Post {
-  const { operator, displayName, version, queues, skills, mode, legKind, address, language, intentId } = desk;
+  const { operator, displayName, version, queues, skills, mode, legKind, address, language } = desk;
+  const { intentId, openedBy } = desk;
   return {
     operator,
     displayName,
@@ -195,6 +226,7 @@ export function postOf(desk: Post): Post {
     address,
     language,
     intentId,
+    ...(openedBy === undefined ? {} : { openedBy }),
   };
 }
 
@@ -204,7 +236,7 @@ export function isRung(desk: Desk): desk is Ringing | Called {
 }
 
 /** Whether this operator speaks with callers of a language. */
-export function speaks({ skills }: Post, language: string): boolean {
+export function speaks({ skills }: Pick<Post, 'skills'>, language: string): boolean {
   return skills === undefined || skills.length === 0 || skills.includes(language);
 }
 

@@ -1,6 +1,6 @@
 import { changed, type Decision, ignored } from '../contact/decision.ts';
 import type { Effect } from '../contact/effects.ts';
-import { awayOnHook, freeOnHook, offDuty, onHook, ring, ringEffect, toContact } from './consequences.ts';
+import { awayOnHook, freeOnHook, offDuty, onHook, ring, rungAgain, toContact } from './consequences.ts';
 import type { Brief, Desk, DeskCircumstances, Manned } from './desk.ts';
 
 type MannedDesk = Extract<Desk, Manned>;
@@ -51,7 +51,7 @@ function lost(
   event: { type: 'withdraw-offer' | 'operator-lost'; operator: string },
 ): Decision<Desk> {
   const effects: Effect[] =
-    next.status === 'ringing' ? [ringEffect(next)] : next.status === 'free' ? [{ type: 'match' }] : [];
+    next.status === 'ringing' ? rungAgain(next) : next.status === 'free' ? [{ type: 'match' }] : [];
   return changed<Desk>(next, {
     effects,
     messages: [toContact(contact, event)],

@@ -212,6 +212,13 @@ export const moments = {
   'desk.offer': toOperator({ queueName: 'name', waitedSeconds: 'for' }),
   'desk.nobody-waiting': toOperator({}),
   'desk.taken-back': toOperator({}),
+  /** How things stand, by key: how many wait and how callers come; who is on hold, and what they answered. */
+  'desk.waiting': toOperator({ waiting: 'count', longestSeconds: 'for' }),
+  'desk.mode-auto': toOperator({}),
+  'desk.mode-manual': toOperator({}),
+  'desk.keys': toOperator({}),
+  'desk.held': toOperator({ heldSeconds: 'for', reason: 'reason' }),
+  'desk.next-check-in': toOperator({ secondsLeft: 'in' }),
   'desk.holding': toOperator({}),
   'desk.remind': toOperator({ secondsLeft: 'in' }),
   'desk.two-more': toOperator({}),
