@@ -14,6 +14,8 @@ import { operatorRoutes } from './api/operators.ts';
 import { ownPinRoutes } from './api/own-pin.ts';
 import { owedRoutes } from './api/owed.ts';
 import { promiseRoutes } from './api/promises.ts';
+import { noteRoutes } from './api/notes.ts';
+import { phraseRoutes } from './api/phrases.ts';
 import { noticeRoutes } from './api/notices.ts';
 import { queueRoutes } from './api/queues.ts';
 import { apiRouter } from './api/router.ts';
@@ -108,6 +110,8 @@ function apiRoutes(
     ...ownPinRoutes(parts),
     ...deskRoutes(parts),
     ...contactRoutes(parts),
+    ...noteRoutes(parts),
+    ...phraseRoutes(parts),
     ...owedRoutes(parts),
     ...liveRoutes(liveStreams(parts)),
     ...queueRoutes(parts),

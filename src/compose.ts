@@ -15,7 +15,7 @@ import { createSwitchboard, type Switchboard } from './switchboard/switchboard.t
 import { createAnswers } from './twilio/answer.ts';
 import { callerKeys } from './twilio/caller-key.ts';
 import { legTokens } from './twilio/leg-token.ts';
-import { clipUrl, ZIP_PATH } from './twilio/media-routes.ts';
+import { ZIP_PATH } from './twilio/media-routes.ts';
 import { createQueueBook } from './twilio/queue-book.ts';
 import { createReconciler, type Reconciler } from './twilio/reconcile.ts';
 import type { TwilioCalls } from './twilio/rest-client.ts';
@@ -23,6 +23,7 @@ import { soundTrust } from './twilio/sound-trust.ts';
 import { voiceRoutes } from './twilio/voice-routes.ts';
 import { type VoiceUrls, voiceUrls } from './twilio/voice-urls.ts';
 import { createWebhooks, type Webhooks } from './twilio/webhooks.ts';
+import { clipPath } from './voice-script/clip.ts';
 import { renderLine, type SpokenLine, type VoiceScripts } from './voice-script/render.ts';
 import { spokenDurationMs } from './voice-script/spoken-duration.ts';
 
@@ -65,7 +66,7 @@ export function composeLine(parts: LineParts): Line {
   const sounds = {
     tone: config.toneUrl,
     zip: config.publicUrl + ZIP_PATH,
-    clip: (name: string) => clipUrl(config.publicUrl, name),
+    clip: (name: string) => config.publicUrl + clipPath({ name }),
   };
   const answers = createAnswers({ scripts, urls, sounds: () => (trust.trusted() ? sounds : null), now });
 

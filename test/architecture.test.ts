@@ -31,7 +31,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   waiting: [],
   'voice-script': [],
   twiml: ['voice-script'],
-  store: ['contact', 'desk', 'twiml', 'waiting'],
+  store: ['contact', 'desk', 'twiml', 'voice-script', 'waiting'],
   switchboard: ['callback', 'contact', 'desk', 'store', 'twiml', 'voice-script', 'waiting'],
   twilio: [
     'audio',

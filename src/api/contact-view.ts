@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import type { Contact, OnHold } from '../contact/contact.ts';
 import type { TimelineEntry } from '../contact/decision.ts';
+import type { Note } from '../contact/note.ts';
 import { NEVER } from '../contact/keep-place.ts';
 import { isoTime } from './contract.ts';
+import { ownVoiceSchema, ownVoiceView } from './own-voice.ts';
 
 export const CONTACT_STATUSES = [
   'greeting',
@@ -78,6 +80,15 @@ export const contactSchema = z
         lastAnswer: z
           .strictObject({ answer: z.enum(['keep-waiting', 'come-back', 'call-me-back']), at: time() })
           .nullable(),
+        note: z
+          .strictObject({
+            text: z.string().describe("'' where it was spoken alone."),
+            at: time(),
+            told: z.boolean().describe('Or on its way: it cannot be taken back.'),
+            ownVoice: ownVoiceSchema,
+          })
+          .nullable()
+          .describe('The latest news for the caller.'),
       })
       .nullable(),
   })
@@ -193,14 +204,21 @@ function estimateView(contact: Contact, now: number): ContactJson['estimate'] {
   return { lowSeconds: left(wait.low), highSeconds: left(wait.high) };
 }
 
-function holdView(hold: OnHold): NonNullable<ContactJson['hold']> {
+type HoldJson = NonNullable<ContactJson['hold']>;
+
+function holdView(hold: OnHold): HoldJson {
   return {
     since: isoTime(hold.heldAt),
     reason: hold.reason,
     expectedBackAt: hold.expectedBackAt === null ? null : isoTime(hold.expectedBackAt),
     lastAnswer:
       hold.lastAnswer === null ? null : { answer: hold.lastAnswer.answer, at: isoTime(hold.lastAnswer.at) },
+    note: hold.note === null ? null : noteView(hold.note),
   };
+}
+
+function noteView({ text, at, told, clip }: Note): NonNullable<HoldJson['note']> {
+  return { text, at: isoTime(at), told, ownVoice: clip === undefined ? null : ownVoiceView(clip) };
 }
 
 /** Country codes of two digits (ITU-T E.164 assignments); 1 and 7 have one digit, all others three. */

@@ -49,10 +49,6 @@ const holding = z.strictObject({
     .max(3600, { error: 'must be from 10 to 3600 seconds' })
     .nullish(),
 });
-const noting = z.strictObject({
-  text: shortText(1, 280),
-  now: z.boolean({ error: 'must be true or false' }).default(false),
-});
 const concluding = z.strictObject({ code: z.string({ error: 'must be the id of an outcome' }) });
 const handingOn = z
   .strictObject({
@@ -148,20 +144,6 @@ export function contactRoutes(parts: { store: Store; switchboard: Switchboard; c
         const outcome = await switchboard.comeBack(caller().operator.name, params['id'] ?? '');
         return { body: await committedContact(outcome, { store, now: clock.now() }) };
       },
-    }),
-    route({
-      ...command,
-      path: '/contacts/{id}/note',
-      name: 'leaveNote',
-      summary: 'News that the next check-in speaks; with `now` it is spoken at once.',
-      body: noting,
-      handle: ({ body, params, caller }) =>
-        tell(params['id'], {
-          type: 'note',
-          operator: caller().operator.name,
-          text: body.text,
-          now: body.now,
-        }),
     }),
     route({
       ...command,

@@ -16,7 +16,9 @@ export type Route = {
   name: string;
   summary: string;
   access: Access;
-  /** The JSON body; null where none is read. */
+  /** What the body comes as. */
+  accepts: 'application/json' | 'audio/wav';
+  /** The body as it was read, bytes where it is no JSON; null where none is. */
   body: z.ZodType | null;
   query: z.ZodObject | null;
   /** Status and body of success; a null body is 204 or a stream. */
@@ -43,7 +45,8 @@ export type Caller = { operator: Operator; sessionHash: string };
 /** What is sent with the route's own status; `streaming` where the handler answers by itself. */
 export type Answer = { body: unknown; headers?: Record<string, string> } | { body: null } | 'streaming';
 
-type RouteOf<Body, Query> = Omit<Route, 'body' | 'query' | 'problems' | 'handle'> & {
+type RouteOf<Body, Query> = Omit<Route, 'accepts' | 'body' | 'query' | 'problems' | 'handle'> & {
+  accepts?: Route['accepts'];
   body?: z.ZodType<Body>;
   query?: z.ZodType<Query> & z.ZodObject;
   problems?: readonly number[];
@@ -54,6 +57,7 @@ type RouteOf<Body, Query> = Omit<Route, 'body' | 'query' | 'problems' | 'handle'
 export function route<Body = undefined, Query = undefined>(spec: RouteOf<Body, Query>): Route {
   return {
     ...spec,
+    accepts: spec.accepts ?? 'application/json',
     body: spec.body ?? null,
     query: spec.query ?? null,
     problems: spec.problems ?? [],
@@ -78,6 +82,9 @@ export function shortText(least: number, most: number) {
     .refine((text) => text.length <= 2 * most && within([...text].length, least, most), { error })
     .meta({ minLength: least, maxLength: most });
 }
+
+/** The bytes of a recording. */
+export const recordingBody = z.instanceof(Uint8Array, { error: 'must be a recording' });
 
 /** A time as the API writes it: ISO 8601 in UTC. `at` is epoch ms. */
 export function isoTime(at: number): string {

@@ -27,7 +27,8 @@ const heardSchema = z.strictObject({
 export type Heard = z.infer<typeof heardSchema>['heard'][number];
 
 const { name, languages, hours, topics, backupNumber, callbacks, leaveWords } = queueSettingsSchema.shape;
-const draft = z.object({
+/** Settings as they are typed; `notice` by language. */
+export const heardDraftSchema = z.object({
   name,
   languages,
   hours,
@@ -37,7 +38,7 @@ const draft = z.object({
   leaveWords,
   notice: z.record(z.string(), z.string().max(LONGEST_NOTICE)).default({}),
 });
-export type HeardDraft = z.infer<typeof draft>;
+export type HeardDraft = z.infer<typeof heardDraftSchema>;
 
 /** What callers would hear of settings that are not saved yet: by the words and the voices that they are spoken with. */
 export function heardRoutes(parts: { store: Store; clock: Clock; scripts: VoiceScripts }): Route[] {
@@ -48,7 +49,7 @@ export function heardRoutes(parts: { store: Store; clock: Clock; scripts: VoiceS
       path: '/queues/{id}/heard',
       name: 'previewQueue',
       summary: 'What callers would hear of these settings; nothing is changed.',
-      body: draft,
+      body: heardDraftSchema,
       success: { status: 200, body: heardSchema },
       problems: [404],
       async handle({ body, params }) {
@@ -79,7 +80,7 @@ function linesOf(part: HeardPart, queue: HeardDraft, language: string, now: numb
   } as const;
   switch (part) {
     case 'greeting':
-      return [line('greeting.welcome', { queueName: queue.name })];
+      return [line('greeting.welcome', { queueName: queue.name }), ...otherLanguages(queue, language)];
     case 'topics':
       return queue.topics.length === 0 ? [] : [line('topic.ask', topicNames(queue, language))];
     case 'closed': {
@@ -104,6 +105,12 @@ function linesOf(part: HeardPart, queue: HeardDraft, language: string, now: numb
     default:
       return part satisfies never;
   }
+}
+
+/** How callers find their own language: each is said in itself. */
+function otherLanguages({ languages: all }: HeardDraft, language: string): Line[] {
+  if (all.length > 2) return all.map((one, i) => line('greeting.press-for-language', { key: i + 1 }, one));
+  return all.filter((one) => one !== language).map((one) => line('greeting.other-language', {}, one));
 }
 
 function topicNames({ topics: all, languages: spoken }: HeardDraft, language: string) {

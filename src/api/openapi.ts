@@ -26,7 +26,7 @@ const PROBLEM_MEANINGS: Readonly<Record<number, string>> = {
   404: 'No such thing',
   409: 'Not possible in the state of now, which `state` names',
   413: 'The body is too large',
-  415: 'Not sent as application/json',
+  415: 'Not sent as the type that is read here',
   422: 'A field is wrong; `errors` has one entry for each',
   429: 'Too many failed sign-ins; Retry-After says when to come back',
   502: 'Twilio did not give what was asked for',
@@ -79,7 +79,7 @@ function operation(route: Route, refs: Refs): Json {
       : {
           requestBody: {
             required: needsBody(route.body),
-            content: { 'application/json': { schema: refs.input(route.body) } },
+            content: { [route.accepts]: { schema: refs.input(route.body) } },
           },
         }),
     responses: {

@@ -6,6 +6,7 @@ import { addressSchema } from './address.ts';
 import { type Route, route } from './contract.ts';
 import { hashPassword } from './passwords.ts';
 import { done } from './outcome.ts';
+import { forgetPhrases } from './phrases.ts';
 import { mustBeOnesOwn, pinSchema, shortNumberSchema } from './pins.ts';
 import { conflict, invalid, notFound } from './problems.ts';
 
@@ -176,6 +177,7 @@ export function operatorRoutes(parts: {
         if (desk !== null && desk.status !== 'closed')
           done(await switchboard.tellDesk(operator.name, { type: 'close' }));
         await store.deleteOperator(operator.name);
+        await forgetPhrases(store, operator.name);
         await store.deleteSessionsOf(operator.name);
         return { body: null };
       },

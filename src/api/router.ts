@@ -11,12 +11,14 @@ import type { Metrics } from '../metrics.ts';
 import { StoreUnavailable } from '../store/store.ts';
 import type { Sessions } from './auth.ts';
 import { type Answer, type Call, type Caller, mayCall, type Route } from './contract.ts';
-import { refuseCrossSite } from './csrf.ts';
+import { mediaType, refuseCrossSite, wrongMediaType } from './csrf.ts';
 import { forbidden, invalidFrom, notFound, notSignedIn, Problem, sendProblem } from './problems.ts';
 
 export type ApiParts = { sessions: Sessions; publicOrigin: string; log: Logger; metrics: Metrics };
 
 const LARGEST_BODY = '64kb';
+/** Ten seconds of mu-law have 80. */
+const LARGEST_RECORDING = '100kb';
 const RETRY_AFTER_SECONDS = '2';
 
 /**
@@ -37,7 +39,7 @@ export function apiRouter(routes: readonly Route[], parts: ApiParts): Router {
     const those = routes.filter((one) => one.path === path);
     const at = router.route(expressPath(path));
     for (const one of those)
-      at[one.method](measured(one, parts.metrics), identified(one, parts), readJson, served(one));
+      at[one.method](measured(one, parts.metrics), identified(one, parts), ...readers(one), served(one));
     at.all((_req, res) => {
       const allowed = those.map((one) => one.method.toUpperCase()).join(', ');
       sendProblem(res, 405, {
@@ -55,6 +57,17 @@ export function apiRouter(routes: readonly Route[], parts: ApiParts): Router {
 }
 
 const readJson = express.json({ limit: LARGEST_BODY });
+const readRecording = express.raw({ type: 'audio/wav', limit: LARGEST_RECORDING });
+
+/** Reads the body as what the route accepts, and nothing else. */
+function readers({ method, accepts }: Route): RequestHandler[] {
+  if (method === 'get' || method === 'delete') return [readJson];
+  const ofType: RequestHandler = (req, _res, next) => {
+    if (mediaType(req) !== accepts) throw wrongMediaType(accepts);
+    next();
+  };
+  return [ofType, accepts === 'audio/wav' ? readRecording : readJson];
+}
 
 /** `/contacts/{id}` as Express writes it. */
 function expressPath(path: string): string {

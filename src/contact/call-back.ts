@@ -59,7 +59,10 @@ export function callBack(
   );
 }
 
-/** The phone was picked up: who it is, and any key connects. A machine presses none, so it ties up nobody. */
+/**
+ * The phone was picked up: who it is, and any key connects. A machine presses none, so it ties up nobody. A leg that has
+ * come further than we know pressed one while we were away: nothing else leads on from the announcement.
+ */
 export function answeredCall(
   contact: CallingBack,
   asks: LegAsks,
@@ -69,7 +72,8 @@ export function answeredCall(
   const leg = contact.leg ?? newLeg(asks.callSid, 0, now);
   if (leg.callSid !== asks.callSid) return ignored('another leg asked');
   if (asks.step <= leg.step) return { kind: 'repeated' };
-  if (asks.digits === '') {
+  const wentOn = leg.step > 0 && asks.step > leg.step + 1 && asks.from !== 'summons';
+  if (asks.digits === '' && !wentOn) {
     const lines = [line('callback.announce', { queueName: queue.name })];
     return changed<Contact>({ ...contact, leg: answered(leg, asks, { kind: 'confirm', lines }, now) });
   }

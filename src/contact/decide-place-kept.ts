@@ -3,7 +3,7 @@ import { answered, newLeg } from '../twiml/leg.ts';
 import { line } from '../voice-script/moments.ts';
 import type { ContactCircumstances } from './circumstances.ts';
 import type { ContactEvent, FurtherEvent } from './contact-event.ts';
-import type { Contact, Ended, PlaceKept, Waiting } from './contact.ts';
+import type { CallingBack, Contact, Ended, PlaceKept, Waiting } from './contact.ts';
 import { visitOf } from './visit.ts';
 import { type Away, hangUpOf, inLineAgain } from './back-in-place.ts';
 import { answeredCall, callBack, notReached } from './call-back.ts';
@@ -13,8 +13,12 @@ import { status } from './line-words.ts';
 import { owedWords, recorded, somebodyHasSeenTo, stillOwed, wordsDeleted } from './recorded.ts';
 import { secondsOf, speak, told } from './waits.ts';
 
-/** How long a callback's phone rings, and a key is waited for, before the call counts as not answered, ms. */
+/** How long a callback's phone rings, and a key is waited for, ms; then what still lives is fetched home once more. */
 const CALL_FOR_MS = 90_000;
+/** The announcement is said three times, then it hangs up by itself, ms. */
+const ANNOUNCED_FOR_MS = 45_000;
+/** After so long without a key the call counts as not answered, ms. */
+const CALL_AT_MOST_MS = 240_000;
 /** A leg that booked a call back has heard its last words, and is gone, within this time, ms. */
 const LAST_WORDS_MS = 60_000;
 
@@ -150,6 +154,15 @@ function due(contact: Away, circumstances: ContactCircumstances): Decision<Conta
   const at = placeKeptDueAt(contact);
   if (at === null || now < at) return ignored('nothing is due');
   if (contact.status === 'place-kept') return keptDue(contact, contact, now);
+  const { leg } = contact;
+  if (leg !== null && leg.checkedAt === null && now < contact.since + CALL_AT_MOST_MS) {
+    // Somebody may be on the line whom a document of ours did not reach: nobody is hung up on for that.
+    const callSid = leg.callSid;
+    return changed<Contact>(
+      { ...contact, leg: { ...leg, checkedAt: now } },
+      { effects: [{ type: 'check-leg', owner: { kind: 'contact', id: contact.id }, callSid }] },
+    );
+  }
   const decision = notReached(contact, circumstances);
   return decision.kind === 'changed'
     ? { ...decision, effects: [...decision.effects, ...hangUpOf(contact)] }
@@ -201,10 +214,15 @@ function over(
 
 /** When the sweep has to look at a kept place, epoch ms; null never. */
 export function placeKeptDueAt(contact: Away): number | null {
-  if (contact.status === 'calling-back') return contact.since + CALL_FOR_MS;
+  if (contact.status === 'calling-back') return callOverAt(contact);
   const { leg, until, callback, since } = contact;
   if (leg !== null) return (leg.checkedAt ?? leg.askedAt) + LAST_WORDS_MS;
   if (until !== null) return until;
   const isPlanned = callback !== null && callback.notBefore !== NEVER && callback.notBefore > since;
   return isPlanned ? callback.notBefore : null;
+}
+
+function callOverAt({ since, leg }: CallingBack): number {
+  if (leg !== null && leg.checkedAt !== null) return leg.checkedAt + ANNOUNCED_FOR_MS;
+  return Math.max(since + CALL_FOR_MS, leg === null ? 0 : leg.askedAt + ANNOUNCED_FOR_MS);
 }

@@ -79,5 +79,7 @@ export function storeKeys(prefix: string) {
 
     /** String: the bytes of a WAV file; expires, unless somebody keeps it. */
     clip: (name: string) => `${prefix}clip:${name}`,
+    /** Hash of phrase id to {json}, an operator's own. */
+    phrases: (operator: string) => `${prefix}phrases:${operator}`,
   };
 }

@@ -10,6 +10,9 @@ export const EFFECT_LEASE_MS = 5_000;
 /** How long an ended contact about which nothing is owed, its timeline and the legs that it had can still be read; intents and desks' legs too. */
 export const KEPT_MS = 7 * 24 * 3_600_000;
 
+/** How long a recording that was left as a note can still be played: longer than any call. */
+export const NOTE_KEPT_MS = 6 * 3_600_000;
+
 /** How long a label is kept after it was last given to anybody. */
 export const LABEL_KEPT_MS = 7 * 24 * 3_600_000;
 

@@ -2,6 +2,7 @@ import type { Contact } from '../contact/contact.ts';
 import type { TimelineEntry } from '../contact/decision.ts';
 import type { Desk } from '../desk/desk.ts';
 import type { Effect } from '../contact/effects.ts';
+import type { Clip } from '../voice-script/clip.ts';
 import type { QueueSettings } from '../waiting/queue-settings.ts';
 
 /** The store could not be asked, or did not answer in time: whether a write happened is not known. */
@@ -10,7 +11,7 @@ export class StoreUnavailable extends Error {
 }
 
 /** Everything that is kept, and the one way to change it. `redis-store` and `memory-store` pass one contract suite. */
-export interface Store extends LineStore, SettingsStore, SessionStore, ScratchStore, ClipStore {
+export interface Store extends LineStore, SettingsStore, SessionStore, ScratchStore, ClipStore, PhraseStore {
   /** Releases connections. */
   close(): Promise<void>;
 }
@@ -262,4 +263,15 @@ export interface ClipStore {
 /** Whether a text can be the name of a recording: a UUID, for one. */
 export function isClipName(text: string): boolean {
   return /^[\w-]{1,64}$/.test(text);
+}
+
+/** A line that an operator says often: typed, and spoken by the machine or, where there is a `clip`, in their own voice. */
+export type Phrase = { id: string; language: string; text: string; clip: Clip | null; addedAt: number };
+
+export interface PhraseStore {
+  /** An operator's own phrases, earliest first. */
+  phrases(operator: string): Promise<Phrase[]>;
+  /** Adds it, or replaces the one of its id. */
+  putPhrase(operator: string, phrase: Phrase): Promise<void>;
+  deletePhrase(operator: string, id: string): Promise<void>;
 }

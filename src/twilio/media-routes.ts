@@ -1,20 +1,14 @@
 import express, { type Router } from 'express';
 import { TONE_PATH } from '../config.ts';
 import { type ClipStore, isClipName } from '../store/store.ts';
+import { CLIPS_PATH } from '../voice-script/clip.ts';
 import { toneWav, zipWav } from './tone.ts';
 
 /** Where the operators' zip lies under PUBLIC_URL. A changed sound gets a new name, since it is cached for long. */
 export const ZIP_PATH = '/media/zip-1.wav';
 
-/** Where recordings in people's own voices lie under PUBLIC_URL. */
-const CLIPS_PATH = '/media/notes';
 const A_YEAR_SECONDS = 31_536_000;
 const AN_HOUR_SECONDS = 3_600;
-
-/** Where a recording lies, absolute. */
-export function clipUrl(publicUrl: string, name: string): string {
-  return `${publicUrl}${CLIPS_PATH}/${name}.wav`;
-}
 
 /**
  * What Plays fetch: unsigned, cacheable, with an ETag (Express makes it from the body). The sounds that the project makes

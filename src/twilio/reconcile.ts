@@ -53,6 +53,7 @@ export function createReconciler(parts: ReconcileParts): Reconciler {
     if (listed.kind !== 'done') return;
     const live = new Set(listed.value.map((call) => call.callSid));
     await fetchForgotten(listed.value);
+    await fetchPickedUp(listed.value);
     await closeUnheard(live);
     await leadIntoTalks();
   }
@@ -82,6 +83,26 @@ export function createReconciler(parts: ReconcileParts): Reconciler {
       fetchedAt.set(call.callSid, clock.now());
       log.warn({ callSid: call.callSid }, 'A leg that the store did not know is fetched home.');
       await calls.resumeForgotten(call);
+      await pause(BETWEEN_UPDATES_MS);
+    }
+  }
+
+  /** Callers who picked up when we called, and whose first document did not reach them: the fallback has them. */
+  async function fetchPickedUp(listed: LiveCall[]): Promise<void> {
+    const outbound = listed.filter(
+      (call) => !call.inbound && call.from === parts.phoneNumber && call.startedAt < clock.now() - YOUNG_MS,
+    );
+    if (outbound.length === 0) return;
+    for (const contact of await store.served(MOST_SERVED)) {
+      if (contact.status !== 'calling-back' || (contact.leg?.step ?? 0) > 0) continue;
+      // A call whose creation was not answered is known by its number alone.
+      const { leg, callback } = contact;
+      const call = outbound.find((one) =>
+        leg === null ? one.to === callback?.number : one.callSid === leg.callSid,
+      );
+      if (call === undefined) continue;
+      const { place } = await store.readContact(contact.id, '');
+      await calls.summonContact(contact, call.callSid, 1, place ?? frontPlace(contact.arrivedAt));
       await pause(BETWEEN_UPDATES_MS);
     }
   }

@@ -26,7 +26,7 @@ export function twilioClient({ accountSid, authTokens, apiBaseUrl }: TwilioCrede
 }
 
 /** A call in progress at Twilio, as the reconciler needs it. */
-export type LiveCall = { callSid: string; to: string; inbound: boolean; startedAt: number };
+export type LiveCall = { callSid: string; from: string; to: string; inbound: boolean; startedAt: number };
 
 /** What the reconciler asks beside what the switchboard asks. */
 export interface TwilioCalls extends Telephony {
@@ -125,6 +125,7 @@ export function restClient({ client, urls, fallbackUrl, phoneNumber }: RestParts
         const calls = await client.calls.list({ status: 'in-progress', pageSize: 1000 });
         return calls.map((call) => ({
           callSid: call.sid,
+          from: call.from,
           to: call.to,
           inbound: call.direction === 'inbound',
           startedAt: call.startTime?.getTime() ?? call.dateCreated.getTime(),

@@ -104,7 +104,7 @@ describe('What callers would hear', () => {
     const heard = (body as { heard: { part: string; language: string; text: string }[] }).heard;
     const inEnglish = heard.filter(({ language }) => language === 'en');
     expect(inEnglish.map(({ part, text }) => [part, text])).toStrictEqual([
-      ['greeting', 'Acme.'],
+      ['greeting', 'Acme. По-русски — нажмите 7.'],
       ['topics', 'What is it about? Bills, press 1.'],
       [
         'closed',

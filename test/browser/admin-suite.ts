@@ -63,6 +63,152 @@ export function adminSuite(browser: () => Browser): void {
     await page.getByText('Desk closed').waitFor();
   });
 
+  it('given every other choice of a queue, saves it as it was typed, and takes all of it back', async () => {
+    const { page, fake } = await open();
+    const before = fake.state.queues.get('support');
+    for (const [label, text] of [
+      ['Times to choose', '16, 18:30'],
+      ['Time zone of these times', 'Europe/Berlin'],
+      ['Calls until a person', '2'],
+      ['Pause between two calls', '900'],
+      ['Countries that may be called', 'us de'],
+      ['Country of this line', 'de'],
+      ['Promises to one number', '3'],
+      ['Promises of this line', '10'],
+      ['Minutes of calls back', '60'],
+      ['Keep a dropped place', '300'],
+      ['after a wait of', '120'],
+      ['One level up', '900'],
+      ['By the number that was called', '+15551234567 8'],
+      ['By language', 'en 6\nru 7'],
+      ['By the number that calls', '+15557654321 9'],
+      ['Backup number', '+15550001111'],
+      ['Full from', '40'],
+    ] as const)
+      await page.getByLabel(label).fill(text);
+    await page.getByLabel('A spoken word answers too').check();
+    await page.getByLabel('Callers may leave words').uncheck();
+    await page.getByLabel('Two questions about the wait').uncheck();
+    const heard = page.getByRole('region', { name: 'Calls back' }).getByRole('figure');
+    await heard.getByText('2 for after four PM').waitFor();
+    await heard.getByText('about 6 seconds').waitFor();
+    await page.getByText('United States, Germany').waitFor();
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('Saved.').waitFor();
+    expect(fake.state.queues.get('support')).toMatchObject({
+      callbacks: {
+        enabled: true,
+        laterAt: ['16:00', '18:30'],
+        timeZone: 'Europe/Berlin',
+        attempts: 2,
+        pauseSeconds: 900,
+        countries: ['US', 'DE'],
+        perNumberPerDay: 3,
+        perMinute: 10,
+        minutesPerDay: 60,
+      },
+      country: 'DE',
+      keepPlaceSeconds: 300,
+      presenceAfterSeconds: 120,
+      spokenAnswers: true,
+      leaveWords: false,
+      askAfterwards: false,
+      backupNumber: '+15550001111',
+      maxWaiting: 40,
+      ranking: {
+        ageingSeconds: 900,
+        calledNumbers: [{ number: '+15551234567', priority: 8 }],
+        languages: [
+          { language: 'en', priority: 6 },
+          { language: 'ru', priority: 7 },
+        ],
+        callers: [{ number: '+15557654321', priority: 9 }],
+      },
+    });
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await page.getByText('The earlier values are back.').waitFor();
+    expect(fake.state.queues.get('support')).toEqual(before);
+  });
+
+  it('given choices that cannot be, marks each field and names the entry', async () => {
+    const { page } = await open();
+    const wrong = [
+      ['Times to choose', '16:00, noon', '2: must be a time such as'],
+      ['Time zone of these times', 'Europe/Atlantis', 'must be a time zone'],
+      ['Countries that may be called', 'US, Germany', '2: must be a country'],
+      ['Backup number', '112', 'must be an E.164 number'],
+      ['By the number that calls', '+15557654321', '1: must be a whole number from 0 to 9'],
+    ] as const;
+    for (const [label, text] of wrong) await page.getByLabel(label).fill(text);
+    await page.getByLabel('Always open').uncheck();
+    await page.getByLabel('Monday').fill('9-12, 11-13');
+    await page.getByLabel('Holidays').fill('2026-12-24 closed\n2026-02-30 9-12');
+    await page.getByRole('button', { name: 'Save' }).click();
+    for (const [label, , says] of wrong) {
+      await page.getByText(says).waitFor();
+      expect(await page.getByLabel(label).getAttribute('aria-invalid')).toBe('true');
+    }
+    for (const label of ['Monday', 'Holidays'])
+      expect(await page.getByLabel(label).getAttribute('aria-invalid')).toBe('true');
+    expect(await page.getByLabel('Tuesday').getAttribute('aria-invalid')).not.toBe('true');
+    // Without calls back nothing of them can be wrong.
+    await page.getByLabel('Callers may be called back').uncheck();
+    expect(await page.getByLabel('Times to choose').count()).toBe(0);
+  });
+
+  it('given hours with exceptions, saves them and says what callers hear while it is closed', async () => {
+    const { page, fake } = await open();
+    await page.getByLabel('Always open').uncheck();
+    const hours = page.getByRole('region', { name: 'Opening hours' });
+    await hours.getByLabel('Time zone').fill('Europe/Berlin');
+    await hours.getByLabel('Monday').fill('9-12, 13-17:30');
+    await hours.getByLabel('Holidays').fill('2026-12-24 zu\n2026-12-31 9-12');
+    await hours.getByRole('figure').getByText('Support is closed now.').waitFor();
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('Saved.').waitFor();
+    expect(fake.state.queues.get('support')?.hours).toEqual({
+      timeZone: 'Europe/Berlin',
+      weekly: [
+        { day: 1, from: '09:00', to: '12:00' },
+        { day: 1, from: '13:00', to: '17:30' },
+      ],
+      exceptions: [
+        { date: '2026-12-24', closed: true },
+        { date: '2026-12-31', from: '09:00', to: '12:00' },
+      ],
+    });
+  });
+
+  it('given a notice, says how it is heard, refuses adverts and the past, begins it, ends it, and undoes that', async () => {
+    const { page, fake } = await open();
+    const notice = page.getByRole('region', { name: 'Notice to callers' });
+    const text = notice.getByLabel('What happened');
+    const until = notice.getByLabel('In force until');
+    await text.fill('Cards fail; see our website');
+    await until.fill('2020-01-01T10:00');
+    await notice.getByRole('button', { name: 'Begin notice' }).click();
+    await notice.getByText('"website" advertises or sends the caller away').waitFor();
+    await notice.getByText('must be in the future').waitFor();
+    expect(await until.getAttribute('aria-invalid')).toBe('true');
+    expect(fake.state.queues.get('support')?.notice).toBe(null);
+
+    await text.fill('Card payments fail; the bank is at work on it');
+    await until.fill('2099-01-01T10:00');
+    await notice.getByRole('figure').getByText('Card payments fail; the bank is at work on it.').waitFor();
+    await page.getByRole('link', { name: 'Console' }).click();
+    await page.getByRole('button', { name: 'Stay here' }).click();
+    await notice.getByRole('button', { name: 'Begin notice' }).click();
+    await notice.getByText(/In force until .*2099.*10:00, by anna\./).waitFor();
+    await notice.getByRole('button', { name: 'End notice' }).click();
+    await notice.getByText('The notice has ended').waitFor();
+    expect(fake.state.queues.get('support')?.notice).toBe(null);
+    await notice.getByRole('button', { name: 'Undo' }).click();
+    await notice.getByRole('button', { name: 'End notice' }).waitFor();
+    expect(fake.state.queues.get('support')?.notice?.text).toEqual({
+      en: 'Card payments fail; the bank is at work on it',
+    });
+  });
+
   it('given a new person, creates, changes and, after a question, deletes them', async () => {
     const { page, fake } = await open();
     await page.getByRole('tab', { name: 'People' }).click();

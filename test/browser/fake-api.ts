@@ -5,7 +5,6 @@ import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
 import type { ContactJson } from '../../src/api/contact-view.ts';
 import type { DeskJson } from '../../src/api/desk-view.ts';
-import { queueSettingsSchema } from '../../src/waiting/queue-settings.ts';
 import { createFakeState, type FakeState, type Problem } from './fake-state.ts';
 
 const DIST = join(import.meta.dirname, '../../src/web/dist');
@@ -171,12 +170,4 @@ function problem(res: ServerResponse, { retryAfterSeconds, ...refusal }: Problem
     ...(retryAfterSeconds === undefined ? {} : { 'Retry-After': String(retryAfterSeconds) }),
   });
   res.end(JSON.stringify({ type: 'about:blank', ...refusal }));
-}
-
-/** What the server would say of a queue's settings; null where they are good. */
-export function queueProblem(body: unknown): Problem | null {
-  const checked = queueSettingsSchema.safeParse(body);
-  if (checked.success) return null;
-  const errors = checked.error.issues.map(({ path, message }) => ({ field: path.join('.'), message }));
-  return { status: 422, code: 'invalid', errors };
 }

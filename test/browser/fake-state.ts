@@ -3,7 +3,7 @@ import type { DeskJson } from '../../src/api/desk-view.ts';
 import type { Snapshot } from '../../src/live/feed.ts';
 import type { Role } from '../../src/store/store.ts';
 import { defaultQueueSettings, type QueueSettings } from '../../src/waiting/queue-settings.ts';
-import { queueProblem } from './fake-api.ts';
+import { answerSettings } from './fake-settings.ts';
 
 export type Problem = {
   status: number;
@@ -31,6 +31,7 @@ export type FakeState = {
   signedIn: Person | null;
   people: Map<string, Person>;
   contacts: Map<string, ContactJson>;
+  owed: Map<string, ContactJson>;
   desks: Map<string, DeskJson>;
   queues: Map<string, QueueSettings>;
   timeline: { at: string; kind: string; data?: Record<string, string | number> }[];
@@ -92,6 +93,7 @@ export function held(
       reason: 'looking that up',
       expectedBackAt: inSeconds(90),
       lastAnswer: null,
+      note: null,
       ...hold,
     },
     ...change,
@@ -121,6 +123,7 @@ export function createFakeState(): FakeState {
     signedIn: ANNA,
     people: new Map([[ANNA.name, ANNA]]),
     contacts: new Map(),
+    owed: new Map(),
     desks: new Map(),
     queues: new Map([['support', defaultQueueSettings('support', 'Support')]]),
     timeline: [],
@@ -161,36 +164,11 @@ function answer(state: FakeState, call: string, body: unknown): Result {
     case 'GET contacts':
       return { status: 200, body: { ...state.contacts.get(key ?? ''), timeline: state.timeline } };
     case 'GET owed':
-      return { status: 200, body: { contacts: [] } };
+      return { status: 200, body: { contacts: [...state.owed.values()] } };
     case 'POST contacts':
       return contact(state, key ?? '', action ?? '', given);
-    case 'GET queues':
-      return { status: 200, body: { queues: [...state.queues.values()] } };
-    case 'PUT queues': {
-      const problem = queueProblem(body);
-      if (problem !== null) return { problem };
-      state.queues.set(key ?? '', body as QueueSettings);
-      return { status: 200, body };
-    }
-    case 'GET operators':
-      return { status: 200, body: { operators: [...state.people.values()] } };
-    case 'POST operators':
-    case 'PUT operators': {
-      const { password: _, ...person } = { ...state.people.get(key ?? ''), ...given } as Person & {
-        password?: string;
-      };
-      if (person.displayName === '') {
-        const errors = [{ field: 'displayName', message: 'must be text of 1 to 80 characters' }];
-        return { problem: { status: 422, errors } };
-      }
-      state.people.set(person.name, person);
-      return { status: 200, body: person };
-    }
-    case 'DELETE operators':
-      state.people.delete(key ?? '');
-      return { status: 204 };
     default:
-      return { problem: { status: 404, detail: `The fake server has no ${call}.` } };
+      return answerSettings(state, { call, key: key ?? '', action: action ?? '', given });
   }
 }
 
@@ -238,6 +216,7 @@ function contact(state: FakeState, id: string, action: string, given: Record<str
     reason: String(given['reason'] ?? ''),
     expectedBackAt: typeof back === 'number' ? inSeconds(back) : null,
     lastAnswer: null,
+    note: null,
   };
   return both({ ...before, status: 'held', waitedSeconds: 0, nextCheckInAt: inSeconds(60), hold }, 'holding');
 }

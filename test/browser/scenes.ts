@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core';
+import { defaultQueueSettings } from '../../src/waiting/queue-settings.ts';
 import type { FakeApi } from './fake-api.ts';
 import { ANNA, caller, deskOf, held, inSeconds } from './fake-state.ts';
 import { busyTeam } from './supervisor-suite.ts';
@@ -28,6 +29,29 @@ const onHold = (fake: FakeApi) => {
 const talking = ({ state }: FakeApi) => {
   state.contacts.set('m', caller('m', { status: 'connected', operator: 'anna', nextCheckInAt: null }));
   state.desks.set('anna', deskOf('talking'));
+};
+
+/** A queue in which nothing is left out. */
+const everySetting = ({ state }: FakeApi) => {
+  const queue = defaultQueueSettings('support', 'Acme support');
+  const weekly = [1, 2, 3, 4, 5].map((day) => ({ day, from: '09:00', to: '17:00' }));
+  state.queues.set('support', {
+    ...queue,
+    languages: ['en', 'ru'],
+    maxWaiting: 40,
+    backupNumber: '+15551230000',
+    topics: [{ label: { en: 'Bills', ru: 'Счета' }, queueId: 'support' }],
+    callbacks: { ...queue.callbacks, laterAt: ['16:00', '18:30'], countries: ['US', 'DE'] },
+    hours: { timeZone: 'Europe/Berlin', weekly, exceptions: [{ date: '2026-12-24', closed: true }] },
+    ranking: { ...queue.ranking, languages: [{ language: 'ru', priority: 7 }] },
+    notice: {
+      id: 'n1',
+      text: { en: 'Card payments fail; the bank is at work on it' },
+      until: inSeconds(3600),
+      owner: 'anna',
+      since: inSeconds(-60),
+    },
+  });
 };
 
 /** Every state of every page that looks different from the others. */
@@ -119,7 +143,7 @@ export const SCENES: Scene[] = [
     ready: '30 callers',
     go: (page) => page.keyboard.press('?'),
   },
-  { name: 'admin, queues', path: '/admin', arrange: () => undefined, ready: 'Rhythm on hold' },
+  { name: 'admin, queues', path: '/admin', arrange: everySetting, ready: 'In force until' },
   {
     name: 'admin, people',
     path: '/admin',
@@ -134,6 +158,9 @@ export const SCENES: Scene[] = [
     ready: 'Rhythm on hold',
     go: async (page) => {
       await page.getByLabel('Then every').first().fill('soon');
+      await page.getByLabel('What happened').fill('See our website');
+      await page.getByRole('button', { name: 'Begin notice' }).click();
+      await page.getByText('sends the caller away').waitFor();
       await page.getByRole('button', { name: 'Save' }).click();
       await page.getByRole('alert').waitFor();
     },

@@ -183,6 +183,7 @@ async function fill(store: Store): Promise<void> {
   await store.count('sign-in:hash', 60 * 60_000);
   await store.remember('cadence:hash', 'news-only', 90 * DAY_MS);
   await store.putClip('a-clip', Uint8Array.of(0xff, 0), 6 * 3_600_000);
+  await store.putPhrase('anna', { id: 'p1', language: 'en', text: 'a note', clip: null, addedAt: START });
 }
 
 function nameKeys(id: string): { contact: string; timeline: string; leg: string } {

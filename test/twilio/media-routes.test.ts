@@ -3,7 +3,8 @@ import request from 'supertest';
 import { expect, test } from 'vitest';
 import { virtualClock } from '../../src/clock.ts';
 import { createMemoryStore } from '../../src/store/memory-store.ts';
-import { clipUrl, mediaRoutes } from '../../src/twilio/media-routes.ts';
+import { mediaRoutes } from '../../src/twilio/media-routes.ts';
+import { clipPath } from '../../src/voice-script/clip.ts';
 import { voiceWav } from '../support/voice.ts';
 
 test('a recording: its bytes, cacheable, with an ETag, until its time is over', async () => {
@@ -12,7 +13,7 @@ test('a recording: its bytes, cacheable, with an ETag, until its time is over', 
   const app = express().use('/media', mediaRoutes(store));
   const wav = voiceWav(1, -20);
   await store.putClip('a1b2-C3_', wav, 60_000);
-  const path = clipUrl('', 'a1b2-C3_');
+  const path = clipPath({ name: 'a1b2-C3_' });
   const first = await request(app)
     .get(path)
     .buffer()

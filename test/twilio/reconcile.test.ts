@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
-import { type Scene, scene } from '../scenarios/scene.ts';
+import { type Caller, type Scene, scene } from '../scenarios/scene.ts';
 
 let s: Scene;
 afterEach(() => s.close());
@@ -72,6 +72,79 @@ describe('legs that Twilio holds and the store does not know', () => {
     await s.forgetEverything();
     await s.pass(30);
     expect((await s.box.store.line('support', 9)).map(({ contact }) => contact.id)).toEqual([`c-${sid}`]);
+  });
+});
+
+describe('a caller whom we called back', () => {
+  const MIA = '+12025550143';
+
+  /** Mia has asked to be called back, and Anna is ready. */
+  async function booked(): Promise<{ mia: Caller; phone: ReturnType<Scene['box']['network']['phone']> }> {
+    s = await scene();
+    const phone = s.box.network.phone(MIA);
+    phone.onIncoming({ does: 'answer', afterMs: 5_000 });
+    const mia = s.caller('Mia', MIA);
+    await s.pass(2);
+    mia.press('2');
+    await s.pass(10);
+    mia.press('1');
+    await s.pass(30);
+    return { mia, phone };
+  }
+
+  test('and whose first document did not reach them, is fetched out of the fallback', async () => {
+    const { mia, phone } = await booked();
+    await s.operator('Anna', 'auto');
+    await s.pass(2);
+    s.box.up(false);
+    await s.pass(14);
+    s.box.up(true);
+    await s.pass(22);
+    phone.press('1');
+    await s.pass(4);
+    expect(s.box.transcript(phone.call?.sid ?? '')).toMatchInlineSnapshot(`
+      "0:00  (ringing 5 s)
+      0:05  The line is alive and you keep your place. Next word in twenty seconds.
+      0:10  (silence 13.6 s)
+      0:24  ♪
+      0:24  Acme support. You asked us to call. Press any key to be connected.
+      0:29  (silence 6 s)
+      0:35  ♪
+      0:36  Acme support. You asked us to call. Press any key to be connected. — cut
+      0:38    > presses 1
+      0:38  ♪
+      0:39  Good. You are next.
+      0:40  Quiet now. Next word in a minute."
+    `);
+    expect((await mia.state()).status).toBe('offered');
+  });
+
+  test('and pressed a key while the store was away, is in line when it is back', async () => {
+    const { mia, phone } = await booked();
+    await s.operator('Anna', 'auto');
+    await s.pass(9);
+    s.store('away');
+    phone.press('1');
+    await s.pass(40);
+    s.store('there');
+    await s.pass(18);
+    expect(s.box.transcript(phone.call?.sid ?? '')).toMatchInlineSnapshot(`
+      "0:00  (ringing 5 s)
+      0:05  ♪
+      0:05  Acme support. You asked us to call. Press any key to be connected. — cut
+      0:09    > presses 1
+      0:09  ♪
+      0:10  We are still here, and so is your place. Next word in twenty seconds.
+      0:15  (silence 20 s)
+      0:35  ♪
+      0:36  The line is alive and you keep your place. Next word in twenty seconds.
+      0:41  (silence 13 s)
+      0:54  ♪
+      0:55  Good. You are next.
+      0:56  Quiet now. Next word in a minute.
+      0:59  (silence so far)"
+    `);
+    expect(await mia.state()).toMatchObject({ status: 'waiting', callback: null });
   });
 });
 

@@ -27,4 +27,23 @@ export function clipsContract(open: OpenStore): void {
       expect(await store.clip('c1')).toBeNull();
     });
   });
+
+  describe('phrases of operators', () => {
+    const phrase = (id: string, addedAt: number) => ({ id, language: 'en', text: id, clip: null, addedAt });
+
+    it('given phrases, they are the operator’s own, earliest first, until they are deleted', async () => {
+      const { store } = await open();
+      expect(await store.phrases('anna')).toStrictEqual([]);
+      await store.putPhrase('anna', phrase('p2', 2));
+      await store.putPhrase('anna', phrase('p1', 1));
+      await store.putPhrase('boris', phrase('p3', 3));
+      const spoken = { ...phrase('p2', 2), clip: { name: 'c1', durationMs: 900 } };
+      await store.putPhrase('anna', spoken);
+      expect(await store.phrases('anna')).toStrictEqual([phrase('p1', 1), spoken]);
+      await store.deletePhrase('anna', 'p1');
+      await store.deletePhrase('anna', 'p3');
+      expect(await store.phrases('anna')).toStrictEqual([spoken]);
+      expect(await store.phrases('boris')).toStrictEqual([phrase('p3', 3)]);
+    });
+  });
 }

@@ -1,14 +1,22 @@
 import { Refused } from '../http/request.ts';
 
 /**
- * What the server said is wrong with a field, and with what lies in it (`languages` has `languages.1` too).
+ * What the server said is wrong with a field, and with what lies in it: of a list (`languages.1`) with the number of
+ * the entry, counted from 1.
  * @returns undefined where nothing is wrong
  */
 export function fieldError(error: unknown, field: string): string | undefined {
   if (!(error instanceof Refused)) return undefined;
   const found =
     error.body.errors?.filter((one) => one.field === field || one.field.startsWith(`${field}.`)) ?? [];
-  return found.length === 0 ? undefined : found.map((one) => one.message).join('. ');
+  return found.length === 0
+    ? undefined
+    : found.map((one) => entryOf(one.field, field) + one.message).join('. ');
+}
+
+function entryOf(field: string, list: string): string {
+  const entry = /^\.(\d+)/.exec(field.slice(list.length))?.[1];
+  return entry === undefined ? '' : `${Number(entry) + 1}: `;
 }
 
 /** Whether fields are marked: then the refusal needs no other words. */

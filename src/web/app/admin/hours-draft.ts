@@ -32,9 +32,8 @@ export function hoursBody(draft: HoursDraft): unknown {
       const [date = '', ...rest] = line.trim().split(/\s+/);
       if (date === '') return [];
       const times = rest.join(' ');
-      return times === '' || times === CLOSED
-        ? [{ date, closed: true }]
-        : intervals(times).map((one) => ({ date, ...one }));
+      // A word is "closed", in whatever language it was typed.
+      return !/\d/.test(times) ? [{ date, closed: true }] : intervals(times).map((one) => ({ date, ...one }));
     }),
   };
 }
@@ -64,7 +63,8 @@ function intervals(text: string): { from: string; to: string }[] {
     });
 }
 
-function time(text: string): string {
+/** A time of day may be typed short: "9" is 09:00. */
+export function time(text: string): string {
   const [, hour, minute] = /^(\d{1,2})(?::(\d{2}))?$/.exec(text) ?? [];
   return hour === undefined ? text : `${hour.padStart(2, '0')}:${minute ?? '00'}`;
 }

@@ -1,9 +1,14 @@
-import { Checkbox, Textarea, TextInput, Title } from '@mantine/core';
+import { Checkbox, Textarea, TextInput } from '@mantine/core';
+import type { Heard } from '../http/contract.ts';
 import { useWords } from '../words/words.tsx';
 import classes from './admin.module.css';
+import { HeardLines } from './heard-lines.tsx';
 import { dayOfEntry, type HoursDraft } from './hours-draft.ts';
+import { Section } from './section.tsx';
+import { TimeZoneField } from './time-zone-field.tsx';
 
 type HoursFieldsProps = {
+  heard: readonly Heard[];
   draft: HoursDraft;
   /** Complaints by field of the API. */
   error: (field: string) => string | undefined;
@@ -11,29 +16,36 @@ type HoursFieldsProps = {
 };
 
 /** When the queue is open: always, or day by day on the clocks of a time zone, with exceptions by date. */
-export function HoursFields({ draft, error, onChange }: HoursFieldsProps) {
+export function HoursFields({ heard, draft, error, onChange }: HoursFieldsProps) {
   const words = useWords();
   return (
-    <section className={classes.panel} aria-labelledby="hours">
-      <Title order={2} size="h4" id="hours">
-        {words.admin.hours}
-      </Title>
+    <Section id="hours" title={words.admin.hours} hint={words.admin.hoursHint}>
       <div className={classes.fields}>
         <Checkbox
+          className={classes.wide}
           label={words.admin.alwaysOpen}
           checked={draft.always}
           onChange={(event) => onChange({ ...draft, always: event.currentTarget.checked })}
         />
         {!draft.always && (
           <>
-            <TextInput
+            <TimeZoneField
               label={words.admin.timeZone}
+              name="hours.timeZone"
               value={draft.timeZone}
               error={error('hours.timeZone')}
               autoComplete="off"
               onChange={(event) => onChange({ ...draft, timeZone: event.currentTarget.value })}
             />
-            <div className={classes.narrowFields}>
+            <Textarea
+              label={words.admin.exceptions}
+              description={words.admin.exceptionsHint}
+              rows={4}
+              value={draft.exceptions}
+              error={error('hours.exceptions')}
+              onChange={(event) => onChange({ ...draft, exceptions: event.currentTarget.value })}
+            />
+            <div className={classes.days}>
               {draft.days.map((text, day) => (
                 <TextInput
                   key={words.admin.weekdays[day]}
@@ -48,18 +60,11 @@ export function HoursFields({ draft, error, onChange }: HoursFieldsProps) {
                 />
               ))}
             </div>
-            <Textarea
-              label={words.admin.exceptions}
-              description={words.admin.exceptionsHint}
-              rows={3}
-              value={draft.exceptions}
-              error={error('hours.exceptions')}
-              onChange={(event) => onChange({ ...draft, exceptions: event.currentTarget.value })}
-            />
           </>
         )}
       </div>
-    </section>
+      <HeardLines heard={heard} part="closed" />
+    </Section>
   );
 }
 

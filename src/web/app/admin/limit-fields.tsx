@@ -1,49 +1,32 @@
-import { TextInput, Title } from '@mantine/core';
+import { TextInput } from '@mantine/core';
+import type { Heard } from '../http/contract.ts';
 import { useWords } from '../words/words.tsx';
 import classes from './admin.module.css';
+import { type FormPart, textOf } from './form-part.ts';
+import { HeardLines } from './heard-lines.tsx';
+import { NumberField, SecondsField } from './number-field.tsx';
 import type { QueueDraft } from './queue-draft.ts';
+import { Section } from './section.tsx';
 
-type Limits = Pick<QueueDraft, 'maxWaiting' | 'backupNumber' | 'nobodyAfterSeconds'>;
-type LimitFieldsProps = {
-  draft: Limits;
-  error: (field: string) => string | undefined;
-  onChange: (change: Partial<Limits>) => void;
-};
+type LimitFieldsProps = FormPart<QueueDraft> & { heard: readonly Heard[] };
 
 /** What becomes of callers when the line is full, and where they hear of another number. */
-export function LimitFields({ draft, error, onChange }: LimitFieldsProps) {
-  const words = useWords();
+export function LimitFields({ heard, ...part }: LimitFieldsProps) {
+  const { admin } = useWords();
   return (
-    <section className={classes.panel} aria-labelledby="limits">
-      <Title order={2} size="h4" id="limits">
-        {words.admin.limits}
-      </Title>
+    <Section id="limits" title={admin.limits} hint={admin.limitsHint}>
       <div className={classes.fields}>
+        <NumberField label={admin.maxWaiting} hint={admin.maxWaitingHint} {...textOf(part, 'maxWaiting')} />
         <TextInput
-          label={words.admin.maxWaiting}
-          description={words.admin.maxWaitingHint}
-          inputMode="numeric"
-          value={draft.maxWaiting}
-          error={error('maxWaiting')}
-          onChange={(event) => onChange({ maxWaiting: event.currentTarget.value })}
-        />
-        <TextInput
-          label={words.admin.backupNumber}
-          description={words.admin.backupNumberHint}
+          label={admin.backupNumber}
+          description={admin.backupNumberHint}
           inputMode="tel"
-          value={draft.backupNumber}
-          error={error('backupNumber')}
-          onChange={(event) => onChange({ backupNumber: event.currentTarget.value })}
+          {...textOf(part, 'backupNumber')}
         />
-        <TextInput
-          label={words.admin.nobodyAfter}
-          inputMode="numeric"
-          value={draft.nobodyAfterSeconds}
-          error={error('nobodyAfterSeconds')}
-          rightSection={<span className={classes.unit}>{words.admin.secondsUnit}</span>}
-          onChange={(event) => onChange({ nobodyAfterSeconds: event.currentTarget.value })}
-        />
+        <SecondsField label={admin.nobodyAfter} {...textOf(part, 'nobodyAfterSeconds')} />
       </div>
-    </section>
+      {part.draft.maxWaiting.trim() !== '' && <HeardLines heard={heard} part="full" />}
+      <HeardLines heard={heard} part="backup" />
+    </Section>
   );
 }

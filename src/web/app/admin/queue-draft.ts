@@ -1,5 +1,8 @@
 import type { Queue, Rhythm, Topic } from '../http/contract.ts';
+import { type CallbacksDraft, callbacksBody, callbacksDraft } from './callbacks-draft.ts';
 import { type HoursDraft, hoursBody, hoursDraft } from './hours-draft.ts';
+import { type RankingDraft, rankingBody, rankingDraft } from './ranking-draft.ts';
+import { listed, number } from './typed.ts';
 
 /** A queue as it is typed: what is no number stays text, and the server says what is wrong with it. */
 export type QueueDraft = {
@@ -9,6 +12,13 @@ export type QueueDraft = {
   priority: string;
   wrapUpSeconds: string;
   newsOnlyLongestSeconds: string;
+  keepPlaceSeconds: string;
+  presenceAfterSeconds: string;
+  spokenAnswers: boolean;
+  leaveWords: boolean;
+  askAfterwards: boolean;
+  country: string;
+  callbacks: CallbacksDraft;
   inLine: RhythmDraft;
   onHold: RhythmDraft;
   hours: HoursDraft;
@@ -16,6 +26,7 @@ export type QueueDraft = {
   backupNumber: string;
   nobodyAfterSeconds: string;
   topics: Topic[];
+  ranking: RankingDraft;
 };
 export type RhythmDraft = Record<keyof Rhythm, string>;
 
@@ -28,6 +39,13 @@ export function draftOf(queue: Queue): QueueDraft {
     priority: String(queue.priority),
     wrapUpSeconds: String(queue.wrapUpSeconds),
     newsOnlyLongestSeconds: String(queue.newsOnlyLongestSeconds),
+    keepPlaceSeconds: String(queue.keepPlaceSeconds),
+    presenceAfterSeconds: String(queue.presenceAfterSeconds),
+    spokenAnswers: queue.spokenAnswers,
+    leaveWords: queue.leaveWords,
+    askAfterwards: queue.askAfterwards,
+    country: queue.country,
+    callbacks: callbacksDraft(queue.callbacks),
     inLine: rhythmDraft(queue.inLine),
     onHold: rhythmDraft(queue.onHold),
     hours: hoursDraft(queue.hours),
@@ -35,19 +53,27 @@ export function draftOf(queue: Queue): QueueDraft {
     backupNumber: queue.backupNumber ?? '',
     nobodyAfterSeconds: String(queue.nobodyAfterSeconds),
     topics: queue.topics,
+    ranking: rankingDraft(queue.ranking),
   };
 }
 
 /** The body of a PUT: settings that the form does not know stay as they are in `queue`. */
-export function bodyOf(queue: Queue, draft: QueueDraft): unknown {
+export function bodyOf(queue: Queue, draft: QueueDraft) {
   return {
     ...queue,
     name: draft.name,
-    languages: words(draft.languages),
-    numbers: words(draft.numbers),
+    languages: listed(draft.languages),
+    numbers: listed(draft.numbers),
     priority: number(draft.priority),
     wrapUpSeconds: number(draft.wrapUpSeconds),
     newsOnlyLongestSeconds: number(draft.newsOnlyLongestSeconds),
+    keepPlaceSeconds: number(draft.keepPlaceSeconds),
+    presenceAfterSeconds: number(draft.presenceAfterSeconds),
+    spokenAnswers: draft.spokenAnswers,
+    leaveWords: draft.leaveWords,
+    askAfterwards: draft.askAfterwards,
+    country: draft.country.trim().toUpperCase(),
+    callbacks: callbacksBody(queue.callbacks, draft.callbacks),
     inLine: rhythmBody(draft.inLine),
     onHold: rhythmBody(draft.onHold),
     hours: hoursBody(draft.hours),
@@ -55,13 +81,14 @@ export function bodyOf(queue: Queue, draft: QueueDraft): unknown {
     backupNumber: draft.backupNumber.trim() === '' ? null : draft.backupNumber.trim(),
     nobodyAfterSeconds: number(draft.nobodyAfterSeconds),
     topics: draft.topics,
+    ranking: { ...queue.ranking, ...rankingBody(draft.ranking) },
   };
 }
 
-/** A typed number; a decimal comma counts. What is no number goes to the server as it was typed. */
-export function number(text: string): number | string {
-  const value = Number(text.trim().replace(',', '.'));
-  return text.trim() === '' || Number.isNaN(value) ? text : value;
+/** Of such a body what the server needs to say what callers would hear; `notice` by language. */
+export function heardBody(body: object, notice: Readonly<Record<string, string>>): unknown {
+  const { name, languages, hours, topics, backupNumber, callbacks, leaveWords } = body as Queue;
+  return { name, languages, hours, topics, backupNumber, callbacks, leaveWords, notice };
 }
 
 function rhythmDraft(rhythm: Rhythm): RhythmDraft {
@@ -80,9 +107,4 @@ function rhythmBody(draft: RhythmDraft): Record<keyof Rhythm, number | string> {
     growth: number(draft.growth),
     longestSilenceSeconds: number(draft.longestSilenceSeconds),
   };
-}
-
-/** Parts between commas, spaces and line ends. */
-function words(text: string): string[] {
-  return text.split(/[\s,;]+/).filter((part) => part !== '');
 }

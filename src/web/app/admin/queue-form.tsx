@@ -1,4 +1,4 @@
-import { Button, Group, Text, Textarea, TextInput, Title } from '@mantine/core';
+import { Button, Group, Text } from '@mantine/core';
 import { IconArrowBackUp, IconCheck } from '@tabler/icons-react';
 import { type FormEvent, useRef, useState } from 'react';
 import { calls } from '../http/calls.ts';
@@ -8,12 +8,18 @@ import { Refusal } from '../shell/refusal.tsx';
 import { useCommand } from '../shell/use-command.ts';
 import { useWords } from '../words/words.tsx';
 import classes from './admin.module.css';
+import { CallbackFields } from './callback-fields.tsx';
 import { fieldError, hasFieldErrors } from './field-errors.ts';
-import { bodyOf, draftOf, type QueueDraft } from './queue-draft.ts';
 import { HoursFields } from './hours-fields.tsx';
 import { LimitFields } from './limit-fields.tsx';
+import { LineFields } from './line-fields.tsx';
+import { bodyOf, draftOf, heardBody, type QueueDraft } from './queue-draft.ts';
+import { RankingFields } from './ranking-fields.tsx';
 import { RhythmFields } from './rhythm-fields.tsx';
+import { TimeZones } from './time-zone-field.tsx';
 import { TopicFields } from './topic-fields.tsx';
+import { useHeard } from './use-heard.ts';
+import { WaitingFields } from './waiting-fields.tsx';
 
 type QueueFormProps = { queue: Queue; queues: Queue[]; onSaved: (queue: Queue) => void };
 type Outcome = { kind: 'saved'; before: Queue } | { kind: 'undone' } | null;
@@ -48,6 +54,8 @@ export function QueueForm({ queue, queues, onSaved }: QueueFormProps) {
     void put(bodyOf(queue, draft), { kind: 'saved', before: queue });
   };
   const error = (field: string) => fieldError(save.error, field);
+  const part = { draft, error, onChange: edit };
+  const heard = useHeard(queue.id, heardBody(bodyOf(queue, draft), {}));
 
   return (
     <form onSubmit={submit} noValidate className={classes.form} aria-label={queue.name}>
@@ -60,72 +68,21 @@ export function QueueForm({ queue, queues, onSaved }: QueueFormProps) {
           onChange={(rhythm) => edit({ [kind]: rhythm })}
         />
       ))}
-      <section className={classes.panel}>
-        <Title order={2} size="h4">
-          {words.admin.basics}
-        </Title>
-        <div className={classes.fields}>
-          <TextInput
-            label={words.admin.name}
-            description={words.admin.nameHint}
-            value={draft.name}
-            error={error('name')}
-            onChange={(event) => edit({ name: event.currentTarget.value })}
-          />
-          <TextInput
-            label={words.admin.languages}
-            description={words.admin.languagesHint}
-            value={draft.languages}
-            error={error('languages')}
-            onChange={(event) => edit({ languages: event.currentTarget.value })}
-          />
-          <Textarea
-            label={words.admin.numbers}
-            description={words.admin.numbersHint}
-            rows={3}
-            value={draft.numbers}
-            error={error('numbers')}
-            onChange={(event) => edit({ numbers: event.currentTarget.value })}
-          />
-          <div className={classes.narrowFields}>
-            <TextInput
-              label={words.admin.priority}
-              description={words.admin.priorityHint}
-              inputMode="numeric"
-              value={draft.priority}
-              error={error('priority')}
-              onChange={(event) => edit({ priority: event.currentTarget.value })}
-            />
-            <TextInput
-              label={words.admin.wrapUp}
-              description={words.admin.wrapUpHint}
-              inputMode="numeric"
-              value={draft.wrapUpSeconds}
-              error={error('wrapUpSeconds')}
-              rightSection={<span className={classes.unit}>{words.admin.secondsUnit}</span>}
-              onChange={(event) => edit({ wrapUpSeconds: event.currentTarget.value })}
-            />
-          </div>
-          <TextInput
-            label={words.admin.newsOnly}
-            description={words.admin.newsOnlyHint}
-            inputMode="numeric"
-            value={draft.newsOnlyLongestSeconds}
-            error={error('newsOnlyLongestSeconds')}
-            rightSection={<span className={classes.unit}>{words.admin.secondsUnit}</span>}
-            onChange={(event) => edit({ newsOnlyLongestSeconds: event.currentTarget.value })}
-          />
-        </div>
-      </section>
-      <HoursFields draft={draft.hours} error={error} onChange={(hours) => edit({ hours })} />
-      <LimitFields draft={draft} error={error} onChange={edit} />
+      <LineFields {...part} heard={heard} />
       <TopicFields
+        heard={heard}
         topics={draft.topics}
         languages={queue.languages}
         queues={queues}
         error={error}
         onChange={(topics) => edit({ topics })}
       />
+      <HoursFields heard={heard} draft={draft.hours} error={error} onChange={(hours) => edit({ hours })} />
+      <LimitFields {...part} heard={heard} />
+      <CallbackFields {...part} heard={heard} />
+      <WaitingFields {...part} />
+      <RankingFields {...part} />
+      <TimeZones />
       <div
         className={classes.saveBar}
         data-changed={changed || undefined}

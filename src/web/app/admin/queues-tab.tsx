@@ -11,6 +11,7 @@ import classes from './admin.module.css';
 import { NewQueue } from './new-queue.tsx';
 import { NoticeForm } from './notice-form.tsx';
 import { QueueForm } from './queue-form.tsx';
+import { SectionLinks } from './section-links.tsx';
 
 /** The queues on the left, the chosen one's settings beside them. */
 export function QueuesTab() {
@@ -32,29 +33,32 @@ export function QueuesTab() {
   };
   return (
     <div className={classes.split}>
-      <nav aria-label={words.admin.queues} className={classes.list}>
-        {queues.data.map((queue) => (
-          <button
-            key={queue.id}
-            type="button"
-            aria-current={queue.id === chosen?.id ? 'true' : undefined}
-            onClick={() => leaveThen(() => setChosenId(queue.id))}
+      <div className={classes.aside}>
+        <nav aria-label={words.admin.queues} className={classes.list}>
+          {queues.data.map((queue) => (
+            <button
+              key={queue.id}
+              type="button"
+              aria-current={queue.id === chosen?.id ? 'true' : undefined}
+              onClick={() => leaveThen(() => setChosenId(queue.id))}
+            >
+              <strong>{queue.name}</strong>
+              <span>
+                {queue.id} · {queue.languages.join(', ')}
+              </span>
+            </button>
+          ))}
+          <Button
+            variant="subtle"
+            justify="flex-start"
+            leftSection={<IconPlus size={18} aria-hidden />}
+            onClick={() => leaveThen(() => setCreating(true))}
           >
-            <strong>{queue.name}</strong>
-            <span>
-              {queue.id} · {queue.languages.join(', ')}
-            </span>
-          </button>
-        ))}
-        <Button
-          variant="subtle"
-          justify="flex-start"
-          leftSection={<IconPlus size={18} aria-hidden />}
-          onClick={() => leaveThen(() => setCreating(true))}
-        >
-          {words.admin.newQueue}
-        </Button>
-      </nav>
+            {words.admin.newQueue}
+          </Button>
+        </nav>
+        <SectionLinks />
+      </div>
       {chosen !== undefined && (
         <Stack key={chosen.id}>
           <NoticeForm queue={chosen} onChanged={(notice) => saved({ ...chosen, notice })} />

@@ -1,9 +1,10 @@
-import { TextInput, Title } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import type { Rhythm } from '../http/contract.ts';
 import { useWords } from '../words/words.tsx';
 import classes from './admin.module.css';
 import type { RhythmDraft } from './queue-draft.ts';
 import { RhythmPreview } from './rhythm-preview.tsx';
+import { Section } from './section.tsx';
 
 type RhythmFieldsProps = {
   kind: 'inLine' | 'onHold';
@@ -22,10 +23,7 @@ export function RhythmFields({ kind, draft, error, onChange }: RhythmFieldsProps
     { key: 'longestSilenceSeconds', label: words.admin.longest },
   ] as const;
   return (
-    <section className={classes.panel} aria-labelledby={`rhythm-${kind}`}>
-      <Title order={2} size="h4" id={`rhythm-${kind}`}>
-        {words.admin[kind]}
-      </Title>
+    <Section id={`rhythm-${kind}`} title={words.admin[kind]} hint={words.admin.rhythmHint}>
       <div className={classes.rhythm}>
         {fields.map(({ key, label }) => (
           <TextInput
@@ -44,6 +42,6 @@ export function RhythmFields({ kind, draft, error, onChange }: RhythmFieldsProps
         ))}
       </div>
       <RhythmPreview draft={draft} />
-    </section>
+    </Section>
   );
 }

@@ -2,7 +2,8 @@ import { Text } from '@mantine/core';
 import { RHYTHM_LIMITS, type Rhythm, silenceMs } from '../../../waiting/rhythm.ts';
 import { useWords } from '../words/words.tsx';
 import classes from './admin.module.css';
-import { number, type RhythmDraft } from './queue-draft.ts';
+import type { RhythmDraft } from './queue-draft.ts';
+import { number } from './typed.ts';
 
 const SHOWN_MS = 600_000;
 const MOST_WORDS_TOLD = 5;

@@ -1,9 +1,12 @@
-import { NativeSelect, Text, TextInput, Title } from '@mantine/core';
-import type { Queue, Topic } from '../http/contract.ts';
+import { NativeSelect, TextInput } from '@mantine/core';
+import type { Heard, Queue, Topic } from '../http/contract.ts';
 import { useWords } from '../words/words.tsx';
 import classes from './admin.module.css';
+import { HeardLines } from './heard-lines.tsx';
+import { Section } from './section.tsx';
 
 type TopicFieldsProps = {
+  heard: readonly Heard[];
   topics: Topic[];
   languages: string[];
   queues: Queue[];
@@ -14,7 +17,7 @@ type TopicFieldsProps = {
 const MOST_TOPICS = 4;
 
 /** What it is about: a name in each language and the queue to which its key leads; an empty row is no topic. */
-export function TopicFields({ topics, languages, queues, error, onChange }: TopicFieldsProps) {
+export function TopicFields({ heard, topics, languages, queues, error, onChange }: TopicFieldsProps) {
   const words = useWords();
   const rows =
     topics.length < MOST_TOPICS ? [...topics, { label: {}, queueId: queues[0]?.id ?? '' }] : topics;
@@ -23,17 +26,11 @@ export function TopicFields({ topics, languages, queues, error, onChange }: Topi
     onChange(edited.filter(({ label }) => Object.values(label).some((text) => text !== '')));
   };
   return (
-    <section className={classes.panel} aria-labelledby="topics">
-      <Title order={2} size="h4" id="topics">
-        {words.admin.topics}
-      </Title>
-      <Text size="sm" c="dimmed">
-        {words.admin.topicsHint}
-      </Text>
+    <Section id="topics" title={words.admin.topics} hint={words.admin.topicsHint}>
       {rows.map((topic, row) => (
         // A topic is its key: the row.
         // oxlint-disable-next-line react/no-array-index-key
-        <div key={row} className={classes.narrowFields}>
+        <div key={row} className={classes.topic}>
           {languages.map((language) => (
             <TextInput
               key={language}
@@ -55,7 +52,8 @@ export function TopicFields({ topics, languages, queues, error, onChange }: Topi
           />
         </div>
       ))}
-    </section>
+      <HeardLines heard={heard} part="topics" />
+    </Section>
   );
 }
 

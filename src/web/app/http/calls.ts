@@ -1,4 +1,15 @@
-import type { Contact, ContactDetail, Desk, DeskMode, Me, Notice, Operator, Queue, Who } from './contract.ts';
+import type {
+  Contact,
+  ContactDetail,
+  Desk,
+  DeskMode,
+  Heard,
+  Me,
+  Notice,
+  Operator,
+  Queue,
+  Who,
+} from './contract.ts';
 import { request } from './request.ts';
 
 const at = (...parts: string[]) => `/api/${parts.map(encodeURIComponent).join('/')}`;
@@ -38,6 +49,8 @@ export const calls = {
   createQueue: (queue: { id: string; name: string }) => request<Queue>('POST', '/api/queues', queue),
   putQueue: (id: string, queue: unknown) => request<Queue>('PUT', at('queues', id), queue),
   setNotice: (id: string, notice: unknown) => request<Notice>('PUT', `${at('queues', id)}/notice`, notice),
+  heard: async (id: string, settings: unknown) =>
+    (await request<{ heard: Heard[] }>('POST', `${at('queues', id)}/heard`, settings)).heard,
   endNotice: (id: string) => request<void>('DELETE', `${at('queues', id)}/notice`),
 
   operators: async () => (await request<{ operators: Operator[] }>('GET', '/api/operators')).operators,

@@ -93,11 +93,34 @@ export type Queue = {
   onHold: Rhythm;
   newsOnlyLongestSeconds: number;
   wrapUpSeconds: number;
+  country: string;
+  callbacks: {
+    enabled: boolean;
+    attempts: number;
+    pauseSeconds: number;
+    countries: string[];
+    laterAt: string[];
+    timeZone: string;
+    perNumberPerDay: number;
+    perMinute: number;
+    minutesPerDay: number;
+  };
+  keepPlaceSeconds: number;
+  presenceAfterSeconds: number;
+  spokenAnswers: boolean;
+  leaveWords: boolean;
+  askAfterwards: boolean;
   hours: Hours | null;
   maxWaiting: number | null;
   backupNumber: string | null;
   nobodyAfterSeconds: number;
   topics: Topic[];
+  ranking: {
+    ageingSeconds: number;
+    calledNumbers: { number: string; priority: number }[];
+    languages: { language: string; priority: number }[];
+    callers: { number: string; priority: number }[];
+  };
   notice: Notice | null;
 };
 export type Hours = {
@@ -112,6 +135,13 @@ export type Notice = {
   until: string;
   owner: string;
   since: string;
+};
+/** What a setting has callers hear in a language, and about how long it takes. */
+export type Heard = {
+  part: 'greeting' | 'topics' | 'closed' | 'full' | 'callback' | 'backup' | 'notice';
+  language: string;
+  text: string;
+  seconds: number;
 };
 export type Operator = {
   name: string;

@@ -1,31 +1,34 @@
-import { useEffect, useSyncExternalStore } from 'react';
+import { useEffect, useId, useSyncExternalStore } from 'react';
 import type { BaseLocationHook } from 'wouter';
 import { useBrowserLocation } from 'wouter/use-browser-location';
 import { useWords } from '../words/words.tsx';
 import { Confirm } from './confirm.tsx';
 
-let dirty = false;
+/** Forms with something that is not saved. */
+const dirty = new Set<string>();
 let asked: (() => void) | null = null;
 const listeners = new Set<() => void>();
 
 /** Does `action` at once, or, while something on the page is not saved, after the user has said so. */
 export function leaveThen(action: () => void): void {
-  if (!dirty) return action();
+  if (dirty.size === 0) return action();
   asked = action;
   emit();
 }
 
 /** Tells the page whether leaving it would lose something. */
 export function useUnsaved(unsaved: boolean): void {
+  const form = useId();
   useEffect(() => {
-    dirty = unsaved;
+    if (!unsaved) return;
+    dirty.add(form);
     const warn = (event: BeforeUnloadEvent) => event.preventDefault();
-    if (unsaved) window.addEventListener('beforeunload', warn);
+    window.addEventListener('beforeunload', warn);
     return () => {
-      dirty = false;
+      dirty.delete(form);
       window.removeEventListener('beforeunload', warn);
     };
-  }, [unsaved]);
+  }, [unsaved, form]);
 }
 
 /** Browser location for the router; a link does not lead away from unsaved changes unasked. */
@@ -54,7 +57,7 @@ export function LeaveGuard() {
 function answer(leave: boolean): void {
   const agreed = asked;
   asked = null;
-  if (leave) dirty = false;
+  if (leave) dirty.clear();
   emit();
   if (leave) agreed?.();
 }

@@ -1,0 +1,92 @@
+import type { ZodType } from 'zod';
+import { type HeardDraft, heardDraftSchema, heardOf } from '../../src/api/heard.ts';
+import { checkNotice } from '../../src/voice-script/check-notice.ts';
+import { loadVoiceScripts } from '../../src/voice-script/load.ts';
+import { type QueueSettings, queueSettingsSchema } from '../../src/waiting/queue-settings.ts';
+import { type FakeState, inSeconds, type Person, type Problem, type Result } from './fake-state.ts';
+
+const scripts = loadVoiceScripts('voice-scripts');
+
+type SettingsCall = { call: string; key: string; action: string; given: Record<string, unknown> };
+
+/** What admins read and change: queues with their notices, people, and a number to be forgotten. */
+export function answerSettings(state: FakeState, { call, key, action, given }: SettingsCall): Result {
+  const [method, resource] = [call.split(' ')[0], call.split('/')[2]];
+  switch (`${method} ${resource} ${action}`.trim()) {
+    case 'GET queues':
+      return { status: 200, body: { queues: [...state.queues.values()] } };
+    case 'PUT queues': {
+      const problem = problemOf(queueSettingsSchema, given);
+      if (problem !== null) return { problem };
+      state.queues.set(key, given as QueueSettings);
+      return { status: 200, body: given };
+    }
+    case 'POST queues heard': {
+      const read = heardDraftSchema.safeParse(given);
+      if (!read.success) return { problem: problemOf(heardDraftSchema, given) ?? { status: 422 } };
+      const draft: HeardDraft = read.data;
+      return { status: 200, body: { heard: heardOf(draft, scripts, Date.now()) } };
+    }
+    case 'PUT queues notice':
+      return beginNotice(state, key, given as { text: Record<string, string>; until: string });
+    case 'DELETE queues notice':
+      return changeQueue(state, key, { notice: null }, { status: 204 });
+    case 'POST callers':
+      return String(given['number']).startsWith('+')
+        ? { status: 204 }
+        : invalid([{ field: 'number', message: 'is not a valid E.164 number' }]);
+    case 'GET operators':
+      return { status: 200, body: { operators: [...state.people.values()] } };
+    case 'POST operators':
+    case 'PUT operators': {
+      const { password: _, ...person } = { ...state.people.get(key), ...given } as Person & {
+        password?: string;
+      };
+      if (person.displayName === '')
+        return invalid([{ field: 'displayName', message: 'must be text of 1 to 80 characters' }]);
+      state.people.set(person.name, person);
+      return { status: 200, body: person };
+    }
+    case 'DELETE operators':
+      state.people.delete(key);
+      return { status: 204 };
+    default:
+      return { problem: { status: 404, detail: `The fake server has no ${call}.` } };
+  }
+}
+
+function beginNotice(
+  state: FakeState,
+  id: string,
+  { text, until }: { text: Record<string, string>; until: string },
+): Result {
+  const errors = Object.entries(text).flatMap(([language, words]) => {
+    const script = scripts.languages[language];
+    const wrong = script === undefined ? ['has no voice script'] : checkNotice(script, words);
+    return wrong.map((message) => ({ field: `text.${language}`, message }));
+  });
+  if (Object.keys(text).length === 0) errors.push({ field: 'text', message: 'must be in one language' });
+  if (Date.parse(until) <= Date.now()) errors.push({ field: 'until', message: 'must be in the future' });
+  if (errors.length > 0) return invalid(errors);
+  const notice = { id: 'n1', text, until, owner: 'anna', since: inSeconds(0) };
+  return changeQueue(state, id, { notice }, { status: 200, body: notice });
+}
+
+function changeQueue(state: FakeState, id: string, change: Partial<QueueSettings>, result: Result): Result {
+  const queue = state.queues.get(id);
+  if (queue === undefined) return { problem: { status: 404 } };
+  state.queues.set(id, { ...queue, ...change });
+  return result;
+}
+
+function invalid(errors: NonNullable<Problem['errors']>): Result {
+  return { problem: { status: 422, code: 'invalid', errors } };
+}
+
+/** What the server would say of a body; null where it is good. */
+function problemOf(schema: ZodType, body: unknown): Problem | null {
+  const checked = schema.safeParse(body);
+  if (checked.success) return null;
+  const errors = checked.error.issues.map(({ path, message }) => ({ field: path.join('.'), message }));
+  return { status: 422, code: 'invalid', errors };
+}
