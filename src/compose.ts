@@ -2,8 +2,6 @@ import type { Router } from 'express';
 import { mayCall } from './callback/rules.ts';
 import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
-import { isPassword } from './api/passwords.ts';
-import { Problem } from './api/problems.ts';
 import type { Logger } from './log.ts';
 import type { Metrics } from './metrics.ts';
 import type { Store } from './store/store.ts';
@@ -14,6 +12,7 @@ import { createSweep, type Sweep } from './switchboard/sweep.ts';
 import { createSwitchboard, type Switchboard } from './switchboard/switchboard.ts';
 import { createAnswers } from './twilio/answer.ts';
 import { callerKeys } from './twilio/caller-key.ts';
+import type { EntranceParts } from './twilio/entrance.ts';
 import { legTokens } from './twilio/leg-token.ts';
 import { ZIP_PATH } from './twilio/media-routes.ts';
 import { createQueueBook } from './twilio/queue-book.ts';
@@ -40,6 +39,8 @@ export type LineParts = {
   random: () => number;
   /** Ids that nobody can guess, of letters, digits and `-`. */
   newId: () => string;
+  /** Whether a PIN is an operator's (entrance.ts). */
+  isPin: EntranceParts['isPin'];
   log: Logger;
   metrics: Metrics;
 };
@@ -127,7 +128,7 @@ export function composeLine(parts: LineParts): Line {
     now,
     log,
     queueBook: createQueueBook(store),
-    isPin,
+    isPin: parts.isPin,
     newId,
     onFallback: (errorUrl) => {
       if (errorUrl === sounds.tone || errorUrl === sounds.zip) trust.failed();
@@ -145,16 +146,6 @@ export function composeLine(parts: LineParts): Line {
     accountSid: config.twilio.accountSid,
   });
   return { switchboard, webhooks, voice, performer, sweep, reconciler };
-}
-
-/** A PIN is kept and checked as a password is; null where too many wait for theirs. */
-async function isPin(pin: string, pinHash: string | null): Promise<boolean | null> {
-  try {
-    return await isPassword(pin, pinHash);
-  } catch (error) {
-    if (error instanceof Problem) return null;
-    throw error;
-  }
 }
 
 function wordsMs({ text }: SpokenLine): number {

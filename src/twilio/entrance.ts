@@ -26,16 +26,17 @@ export type EntranceParts = {
 /** Where operators with a phone alone open their desk: a PIN, and a short number where their phone is not on file. */
 export type Entrance = {
   /** A call to the operators' number begins, or comes here again without knowing how far it was. */
-  enters(webhook: Webhook, callSid: string): Promise<Answer>;
+  enters(webhook: Webhook): Promise<Answer>;
   /** The keys that were asked for, '' where none came. */
   asks(token: EntranceToken, webhook: Webhook, callSid: string, digits: string): Promise<Answer>;
   /** Asks the same once more; what happened meanwhile was no fault of whoever calls. */
-  again(token: EntranceToken, webhook: Webhook, callSid: string): Promise<Answer>;
+  again(token: EntranceToken, webhook: Webhook): Promise<Answer>;
 };
 
 /** Who the caller says to be. `name` is what wrong tries are counted by, of nobody's short number its hash. */
 type Claim = { name: string; operator: Operator | null };
 
+const FIRST: EntranceToken = { asked: 'pin', tries: 0 };
 const MOST_TRIES = 3;
 const PIN_LENGTH = 6;
 const NUMBER_LENGTH = 6;
@@ -50,13 +51,12 @@ export function createEntrance(parts: EntranceParts): Entrance {
   const { store, switchboard, answers, scripts, callers, isPin, newId, log } = parts;
   const limit = createEntranceLimit(store, callers);
   return {
-    enters: (webhook, callSid) =>
-      kept({ asked: 'pin', tries: 0 }, () => prompt({ asked: 'pin', tries: 0 }, [], webhook, callSid)),
+    enters: (webhook) => kept(FIRST, () => prompt(FIRST, [], webhook)),
     asks: (token, webhook, callSid, digits) =>
       kept(token, () =>
-        digits === '' ? tryAgain(token, [], webhook, callSid) : answer(token, webhook, callSid, digits),
+        digits === '' ? tryAgain(token, [], webhook) : answer(token, webhook, callSid, digits),
       ),
-    again: (token, webhook, callSid) => kept(token, () => prompt(token, [], webhook, callSid)),
+    again: (token, webhook) => kept(token, () => prompt(token, [], webhook)),
   };
 
   /** With the store away nobody is let in, and nobody loses a try. */
@@ -81,14 +81,14 @@ export function createEntrance(parts: EntranceParts): Entrance {
       return asked(next, [line('entrance.pin-next', {})], scripts.defaultLanguage);
     }
     const claim = await claimOf(webhook, callSid);
-    if (claim === null) return prompt(token, [], webhook, callSid);
+    if (claim === null) return prompt(token, [], webhook);
     if (await limit.isReached(webhook.From, claim.name)) return goodbye(line('entrance.too-many', {}));
     const right = await isPin(digits, claim.operator?.pinHash ?? null);
     if (right === null) return tryLater(token);
     if (!right || claim.operator === null) {
       await limit.wrong(webhook.From, claim.name, `${callSid}:${token.tries}`);
       log.warn({ callSid }, "A wrong PIN at the operators' entrance.");
-      return tryAgain(token, [line('entrance.wrong', {})], webhook, callSid);
+      return tryAgain(token, [line('entrance.wrong', {})], webhook);
     }
     // Once more after the work: many guesses made at once all passed the first check.
     if (await limit.isReached(webhook.From, claim.name)) return goodbye(line('entrance.too-many', {}));
@@ -99,24 +99,17 @@ export function createEntrance(parts: EntranceParts): Entrance {
     { asked: what, tries }: EntranceToken,
     lines: Line[],
     webhook: Webhook,
-    callSid: string,
   ): Promise<Answer> {
     if (tries + 1 >= MOST_TRIES) {
-      return goodbye(lines.length === 0 ? line('desk.goodbye', {}) : line('entrance.over', {}));
+      return goodbye(lines.length === 0 ? line('entrance.silent', {}) : line('entrance.over', {}));
     }
-    return prompt({ asked: what, tries: tries + 1 }, lines, webhook, callSid);
+    return prompt({ asked: what, tries: tries + 1 }, lines, webhook);
   }
 
   /** From the beginning: the number too, where the phone does not tell who calls. */
-  async function prompt(
-    { tries }: EntranceToken,
-    before: Line[],
-    webhook: Webhook,
-    callSid: string,
-  ): Promise<Answer> {
+  async function prompt({ tries }: EntranceToken, before: Line[], webhook: Webhook): Promise<Answer> {
     const operator = await operatorAt(webhook.From);
     if (operator === null) {
-      await store.forget(claimKey(callSid));
       const lines = [...before, line('entrance.number', {})];
       return asked({ asked: 'number', tries }, lines, scripts.defaultLanguage);
     }

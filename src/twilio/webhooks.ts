@@ -71,7 +71,7 @@ export function createWebhooks(parts: WebhookParts): Webhooks {
     if (callSid === null) return keptWithoutKnowing();
     if (isOver(webhook.CallStatus)) return status(webhook);
     const { queues, operatorNumber, fresh } = await queueBook.queues();
-    if (webhook.To === operatorNumber) return entrance.enters(webhook, callSid);
+    if (webhook.To === operatorNumber) return entrance.enters(webhook);
     const queue = queueForNumber(queues, webhook.To);
     const token = newcomer(callSid, queue, webhook, now());
     if (queue === undefined || !fresh) return greetWithoutStore(token, callSid, queue);
@@ -97,7 +97,7 @@ export function createWebhooks(parts: WebhookParts): Webhooks {
     if (token === null || callSid === null) return resume(webhook, query);
     if (isOver(webhook.CallStatus)) return status(webhook);
     // A key that hurries the next try along is none of a PIN.
-    if (askedFrom(query['f']) === 'summons') return entrance.again(token, webhook, callSid);
+    if (askedFrom(query['f']) === 'summons') return entrance.again(token, webhook);
     return entrance.asks(token, webhook, callSid, webhook.Digits);
   }
 
@@ -181,7 +181,7 @@ export function createWebhooks(parts: WebhookParts): Webhooks {
     let answer = await switchboard.contactAsks(token.contactId, token.queueId, asks);
     if (answer === null && webhook !== undefined) {
       // Taken for a caller while nothing could be read.
-      if (await isAtEntrance(webhook)) return entrance.enters(webhook, callSid);
+      if (await isAtEntrance(webhook)) return entrance.enters(webhook);
       log.warn({ contact: token.contactId }, 'A caller that the store had lost was put back in place.');
       const at = { arrivedAt: await arrivalOf(token, webhook), recovered: { step: token.step - 1 } };
       const arrival = await recognise(token, asCaller(webhook), callSid, at, parts);
@@ -225,12 +225,12 @@ export function createWebhooks(parts: WebhookParts): Webhooks {
       const owner = await store.ownerOfLeg(callSid);
       if (owner?.kind === 'contact') return await resumeContact(owner.id, callSid, token, query);
       if (owner?.kind === 'desk') return await desks.resume(owner.operator, callSid, deskToken);
-      if (entranceToken !== null) return await entrance.again(entranceToken, webhook, callSid);
+      if (entranceToken !== null) return await entrance.again(entranceToken, webhook);
       if (deskToken !== null) return desks.offDuty();
       return await resumeForgotten(token, webhook, callSid, query);
     } catch (error) {
       if (!(error instanceof StoreUnavailable)) throw error;
-      if (entranceToken !== null) return entrance.again(entranceToken, webhook, callSid);
+      if (entranceToken !== null) return entrance.again(entranceToken, webhook);
       if (deskToken !== null) {
         return { twiml: answers.keptDesk(deskToken.intentId, callSid, deskToken.step), outcome: 'degraded' };
       }
@@ -263,7 +263,7 @@ export function createWebhooks(parts: WebhookParts): Webhooks {
     callSid: string,
     query: Query,
   ): Promise<Answer> {
-    if (await isAtEntrance(webhook)) return entrance.enters(webhook, callSid);
+    if (await isAtEntrance(webhook)) return entrance.enters(webhook);
     const { queues } = await queueBook.queues();
     const queue = queueForNumber(queues, asCaller(webhook).To);
     const startedAt = sinceOf(query, now()) ?? now();

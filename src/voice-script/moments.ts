@@ -200,6 +200,7 @@ export const moments = {
   'entrance.pin-next': toOperator({}),
   'entrance.wrong': toOperator({}),
   'entrance.over': toOperator({}),
+  'entrance.silent': toOperator({}),
   'entrance.too-many': toOperator({}),
   'entrance.elsewhere': toOperator({}),
   'entrance.away': toOperator({ nextSeconds: 'in' }),
