@@ -34,6 +34,7 @@ export type ContactEvent =
   | { type: 'called-again'; asks: LegAsks; from: string; caller: string | null }
   /** The callback's turn has come and an operator is ready; `by` an operator who makes an owed call now. */
   | { type: 'call-back'; by: { operator: string; isAdmin: boolean } | null }
+  | { type: 'ring-planned'; intentId: string; at: number }
   | { type: 'ring-started'; intentId: string; callSid: string }
   | { type: 'ring-failed'; intentId: string }
   /** Twilio has stored what was spoken. `kind` where the recording's own address tells it. */

@@ -59,6 +59,7 @@ export function decideConnected(
     case 'news':
     case 'place-dropped':
     case 'seen-to':
+    case 'ring-planned':
     case 'ring-started':
     case 'ring-failed':
       return ignored(`${event.type} while connected`);

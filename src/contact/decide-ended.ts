@@ -37,6 +37,7 @@ export function decideEnded(
     case 'due':
     case 'news':
     case 'place-dropped':
+    case 'ring-planned':
     case 'ring-started':
     case 'ring-failed':
     case 'withdraw-offer':

@@ -65,6 +65,7 @@ export function decideFeedback(
     case 'operator-left-talk':
     case 'operator-lost':
     case 'operator-back':
+    case 'ring-planned':
     case 'ring-started':
     case 'ring-failed':
       return ignored(`${event.type} during the questions`);

@@ -51,6 +51,7 @@ export function decideGreeting(
     case 'news':
     case 'place-dropped':
     case 'seen-to':
+    case 'ring-planned':
     case 'ring-started':
     case 'ring-failed':
     case 'withdraw-offer':

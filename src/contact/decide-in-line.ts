@@ -65,6 +65,7 @@ export function decideInLine(
       return backInLine(contact, now);
     case 'operator-left-talk':
     case 'operator-back':
+    case 'ring-planned':
     case 'ring-started':
     case 'ring-failed':
     case 'seen-to':

@@ -98,6 +98,7 @@ export function decideOnHold(
     case 'news':
     case 'place-dropped':
     case 'seen-to':
+    case 'ring-planned':
     case 'ring-started':
     case 'ring-failed':
       return ignored(`${event.type} on hold`);

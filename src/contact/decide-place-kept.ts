@@ -43,6 +43,10 @@ export function decidePlaceKept(
       return contact.status === 'calling-back'
         ? notReached(contact, circumstances)
         : changed<Contact>({ ...contact, leg: null }, { effects: [{ type: 'match' }] });
+    case 'ring-planned':
+      if (contact.status !== 'calling-back' || event.intentId !== contact.intentId || contact.leg !== null)
+        return ignored('another call waits');
+      return changed<Contact>({ ...contact, since: event.at });
     case 'ring-started':
       if (contact.status !== 'calling-back' || event.intentId !== contact.intentId)
         return ignored('another call was started');

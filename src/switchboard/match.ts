@@ -20,6 +20,12 @@ export async function match(parts: SettleParts, command: (told: Told) => Promise
   const { store, now } = parts;
   const desks = await store.freeDesks();
   if (desks.length === 0) return;
+  // Most of the time nobody waits: one question instead of one for each desk.
+  const anybody = await store.takeable(
+    desks.flatMap(({ queues }) => queues),
+    1,
+  );
+  if (anybody.length === 0) return;
   const calling = (await store.served(MOST_SERVED)).filter((one) => one.status === 'calling-back');
   const busy = new Set<string>();
   for (const one of calling) if (keepsDesk(one, now())) keepOne(one);

@@ -12,7 +12,7 @@ import type { Line } from '../voice-script/moments.ts';
 import { openAt } from '../waiting/hours.ts';
 import { defaultQueueSettings, type QueueSettings } from '../waiting/queue-settings.ts';
 import { headStartMs } from '../waiting/ranking.ts';
-import { type createForeteller, deskHappenings, happeningsOf } from './estimates.ts';
+import { deskHappenings, type Estimates, happeningsOf } from './estimates.ts';
 import { type ChoiceParts, choicesFor } from './choices.ts';
 import { deskSurroundings } from './desk-surroundings.ts';
 import { contactWrite, deskWrite, isInLine } from './standing.ts';
@@ -28,7 +28,7 @@ export type SettleParts = ChoiceParts & {
   newId: () => string;
   spokenMs: (lines: readonly Line[], language: string) => number;
   /** What may honestly be said of a wait (estimates.ts). */
-  foretell: ReturnType<typeof createForeteller>;
+  foretell: Estimates['foretell'];
 };
 
 export type Settlement =

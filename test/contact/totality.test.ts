@@ -65,6 +65,7 @@ test('every event in every status is handled (C), known already (=), ignored (.)
     x x x x x x x x x x x x x x x x x x x x x x x C x x x x x x  call-back
     x x x x x x x x x x x x x x x x x x x x x x x C x C x x x x  call-back by its operator
     x x x x x x x x x x x x x x x x x x x x x x x C x x x x x x  call-back by another
+    x . . . . . . . . . . . . . . . . . . . . . . . . . C . . .  ring-planned
     x . . . . . . . . . . . . . . . . . . . . . . . . . C = . .  ring-started
     x . . . . . . . . . . . . . . . . . . . . . . . . . . . . .  other ring-started
     x . . . . . . . . . . . . . . . . . . . . . . . . . C C . .  ring-failed
@@ -106,6 +107,7 @@ test('every event type of the union is in the table', () => {
     end: true,
     'called-again': true,
     'call-back': true,
+    'ring-planned': true,
     'ring-started': true,
     'ring-failed': true,
     recorded: true,

@@ -66,7 +66,12 @@ async function plainPins(pin: string, pinHash: string | null): Promise<boolean> 
 }
 
 export async function lineInABox(
-  options: { queue?: Partial<QueueSettings>; store?: (clock: VirtualClock) => Store; log?: Logger } = {},
+  options: {
+    queue?: Partial<QueueSettings>;
+    store?: (clock: VirtualClock) => Store;
+    log?: Logger;
+    networkCallsPerSecond?: number;
+  } = {},
 ): Promise<LineInABox> {
   const clock = virtualClock(MONDAY_MORNING);
   const random = seededRandom(1);
@@ -81,6 +86,7 @@ export async function lineInABox(
     accountSid: ACCOUNT_SID,
     authToken: 'token',
     random,
+    callsPerSecond: options.networkCallsPerSecond ?? Number.POSITIVE_INFINITY,
     transport: inProcessTransport(
       () => (isUp ? (line?.webhooks ?? null) : null),
       () => store,
@@ -99,7 +105,7 @@ export async function lineInABox(
       publicUrl,
       sessionSecret: 'a secret of at least thirty-two characters',
       toneUrl: `${publicUrl}/media/tone-1.wav`,
-      twilio: { accountSid: ACCOUNT_SID, authTokens: ['token'], phoneNumber: LINE_NUMBER },
+      twilio: { accountSid: ACCOUNT_SID, authTokens: ['token'], phoneNumber: LINE_NUMBER, callsPerSecond: 1 },
     },
     store,
     scripts,
