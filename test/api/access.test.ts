@@ -47,6 +47,7 @@ describe('Every call of the API is for whom the table says', () => {
         'get /me',
         'put /me/pin',
         'get /live',
+        'post /phone/token',
         'get /line',
         'put /line',
         ...['accept', 'away', 'close', 'free', 'open', 'take'].map((what) => `post /desk/${what}`),

@@ -40,6 +40,7 @@ describe.each([
       roles: ['operator'],
       queues: ['support'],
       mayPick: false,
+      browserPhone: false,
       desk: null,
       contacts: [],
     });
