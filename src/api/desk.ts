@@ -15,6 +15,12 @@ import { forbidden, invalid, notFound } from './problems.ts';
 const opening = z.strictObject({
   address: addressSchema.optional(),
   mode: z.enum(['auto', 'manual'], { error: 'must be "auto" or "manual"' }).default('auto'),
+  offersMore: z
+    .boolean({ error: 'must be true or false' })
+    .default(false)
+    .describe(
+      'In `auto` mode: whether callers are announced also while others are on hold with the operator.',
+    ),
   leg: z.enum(['open-line', 'per-call'], { error: 'must be "open-line" or "per-call"' }).default('open-line'),
 });
 const taking = z
@@ -51,6 +57,7 @@ export function deskRoutes(parts: { store: Store; switchboard: Switchboard; cloc
           address: addressFor(operator, body.address),
           mode: body.mode,
           legKind: body.leg,
+          offersMore: body.offersMore,
           intentId: randomUUID(),
         });
         return deskAnswer(outcome, operator);
@@ -162,6 +169,7 @@ function neverOpened(operator: string, displayName: string, queues: string[]): D
     ringsAt: null,
     since: null,
     contactId: null,
+    held: [],
     lastContactId: null,
     reason: null,
     until: null,

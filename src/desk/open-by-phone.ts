@@ -1,9 +1,10 @@
 import { changed, type Decision, refused } from '../contact/decision.ts';
 import { newLeg } from '../twiml/leg.ts';
 import { line, type Line } from '../voice-script/moments.ts';
-import { mannedBy, say } from './answer-leg.ts';
-import { free, hangUps, toContact } from './consequences.ts';
-import type { Desk, DeskCircumstances, DeskEvent, Holding, Post } from './desk.ts';
+import { free, hangUps, holding, toContact } from './consequences.ts';
+import type { Desk, DeskCircumstances, DeskEvent, Post } from './desk.ts';
+import { heldBy, holdingWords } from './held-callers.ts';
+import { mannedBy, say } from './leg-answers.ts';
 import { opened, waitingWords } from './status-words.ts';
 
 /**
@@ -29,15 +30,12 @@ export function openByPhone(
     case 'away':
       return calledIn(say(free(manned, [], now), asks, words(manned, circumstances), now, [], true));
     case 'ringing': {
-      const { contact, operator } = desk;
-      if (contact === null)
+      const { operator } = desk;
+      const held = heldBy(desk);
+      if (held.length === 0)
         return calledIn(say(free(manned, [], now), asks, words(manned, circumstances), now, [], true));
-      const holding: Holding = { ...manned, status: 'holding', contact, since: now };
-      return calledIn(
-        say(holding, asks, [line('desk.holding', {})], now, [
-          toContact(contact, { type: 'operator-back', operator }),
-        ]),
-      );
+      const back = held.map((one) => toContact(one, { type: 'operator-back', operator }));
+      return calledIn(say(holding(manned, held, now), asks, [holdingWords(desk)], now, back));
     }
     case 'called':
     case 'offered':
@@ -61,7 +59,7 @@ export function openByPhone(
 
 /** Callers come as they came when the desk was last open; by key where it never was. */
 function postOf(desk: Desk | null, event: DeskEvent & { type: 'open-by-phone' }): Post {
-  const { operator, displayName, queues, skills, address, language, intentId } = event;
+  const { operator, displayName, queues, skills, address, language, intentId, mostHeld } = event;
   return {
     operator,
     displayName,
@@ -72,6 +70,8 @@ function postOf(desk: Desk | null, event: DeskEvent & { type: 'open-by-phone' })
     address,
     language,
     intentId,
+    ...(mostHeld === undefined ? {} : { mostHeld }),
+    ...(desk?.last === undefined ? {} : { last: desk.last }),
     openedBy: 'phone',
   };
 }

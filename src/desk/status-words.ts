@@ -1,5 +1,6 @@
 import { line, type Line } from '../voice-script/moments.ts';
-import type { DeskCircumstances, HeldNow, Post, WaitingNow } from './desk.ts';
+import type { Desk, DeskCircumstances, HeldNow, Post, WaitingNow } from './desk.ts';
+import { heldBy, holdingWords, which } from './held-callers.ts';
 
 /** The first words at a desk. */
 export function opened({ mode }: Post): Line {
@@ -17,9 +18,10 @@ export function modeWords({ mode }: Post): Line {
 }
 
 /** What a console would show of a caller on hold: since when, why, what they answered, when they hear from us next. */
-export function heldWords({ held, waiting }: DeskCircumstances): Line[] {
-  if (held === null) return [line('desk.holding', {})];
-  return [...heldLines(held), waitingWords(waiting)];
+export function heldWords(desk: Desk, contactId: string, { held, waiting }: DeskCircumstances): Line[] {
+  if (held === null) return [holdingWords(desk)];
+  const several = heldBy(desk).length > 1 ? [holdingWords(desk), ...which(desk, contactId)] : [];
+  return [...several, ...heldLines(held), waitingWords(waiting)];
 }
 
 function heldLines({ reason, heldMs, answer, nextCheckInMs }: HeldNow): Line[] {

@@ -10,13 +10,14 @@ export type DeskOpening = {
   queues: string[];
   skills: string[];
   language: string;
+  mostHeld: number;
 };
 
 /** The desk is spoken to in the first language of the operator's first queue. Rejects with StoreUnavailable. */
 export async function deskOpening(operator: Operator, store: Store): Promise<DeskOpening> {
-  const { name, displayName, queues, skills } = operator;
+  const { name, displayName, queues, skills, mostHeld } = operator;
   const [first] = queues;
   const queue = first === undefined ? null : await store.queue(first);
   const language = queue?.languages[0] ?? DESK_LANGUAGE;
-  return { operator: name, displayName, queues, skills: skills ?? [], language };
+  return { operator: name, displayName, queues, skills: skills ?? [], language, mostHeld: mostHeld ?? 1 };
 }

@@ -1,9 +1,10 @@
 import type { Desk, DeskCircumstances, DeskEvent, HeldNow, WaitingNow } from '../desk/desk.ts';
 import { speaks } from '../desk/desk.ts';
 import type { Store } from '../store/store.ts';
+import { dueNext } from './due-next.ts';
 import { briefOf, CANDIDATES, candidatesFor, canBeTaken, newTalk } from './taking.ts';
 
-type Surroundings = Pick<DeskCircumstances, 'nextContact' | 'waiting' | 'held'>;
+type Surroundings = Pick<DeskCircumstances, 'nextContact' | 'waiting' | 'dueNext' | 'held'>;
 type Parts = { store: Store; now: () => number; newId: () => string };
 
 const NOBODY: WaitingNow = { count: 0, longestMs: 0 };
@@ -14,7 +15,7 @@ export async function deskSurroundings(
   event: DeskEvent,
   parts: Parts,
 ): Promise<Surroundings> {
-  const none: Surroundings = { nextContact: null, waiting: NOBODY, held: null };
+  const none: Surroundings = { nextContact: null, waiting: NOBODY, dueNext: null, held: null };
   if (event.type === 'open-by-phone') return { ...none, waiting: await waitingFor(event, parts) };
   if (event.type !== 'leg-asks' || event.digits === '' || desk === null) return none;
   if (desk.status === 'free') {
@@ -23,11 +24,12 @@ export async function deskSurroundings(
       : { ...none, waiting: await waitingFor(desk, parts) };
   }
   if (desk.status !== 'holding') return none;
+  const next = await dueNext(desk, event, async (id) => (await parts.store.readContact(id, '')).contact);
   const [waiting, held] = await Promise.all([
     waitingFor(desk, parts),
-    heldNow(desk.contact.contactId, parts),
+    heldNow(next ?? desk.contact.contactId, parts),
   ]);
-  return { ...none, waiting, held };
+  return { ...none, waiting, dueNext: next, held };
 }
 
 /** Whom key 1 at a free desk would take. */
