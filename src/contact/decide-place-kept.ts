@@ -9,6 +9,8 @@ import { type Away, hangUpOf, inLineAgain } from './back-in-place.ts';
 import { answeredCall, callBack, notReached } from './call-back.ts';
 import { changed, type Decision, ignored, refused } from './decision.ts';
 import { NEVER } from './keep-place.ts';
+import { options } from './decide-greeting.ts';
+import { beforePlace } from './enter-line.ts';
 import { status } from './line-words.ts';
 import { owedWords, recorded, somebodyHasSeenTo, stillOwed, wordsDeleted } from './recorded.ts';
 import { secondsOf, speak, told } from './waits.ts';
@@ -144,14 +146,24 @@ function takenBack(
   asks: LegAsks,
   circumstances: ContactCircumstances,
 ): Decision<Contact> {
-  const waiting: Waiting = { ...inLineAgain(contact, asks, circumstances), leg };
+  const { now } = circumstances;
+  const timeline = [...told(leg, asks, now), { at: now, kind: 'callback-undone' }];
+  const again = inLineAgain(contact, asks, circumstances);
+  if (contact.barred !== undefined) {
+    // There was no place in the line before: what there is to choose instead.
+    const greeting = { ...beforePlace({ ...again, leg }, contact.barred), asked: 1 };
+    const words = [line('callback.undone-no-place', {}), ...options(greeting, circumstances)];
+    return changed<Contact>(
+      { ...greeting, ...speak(greeting, asks, words, 1, true, circumstances) },
+      { timeline },
+    );
+  }
+  // Whoever was booked after closing without having asked stays, and is not booked again.
+  const waiting: Waiting = { ...again, heard: { ...again.heard, closedAt: null }, leg };
   const lines = [line('callback.undone', { nextSeconds: secondsOf(waiting, circumstances) })];
   return changed<Contact>(
     { ...waiting, ...speak(waiting, asks, lines, waiting.silence, true, circumstances) },
-    {
-      effects: [{ type: 'match' }],
-      timeline: [...told(leg, asks, circumstances.now), { at: circumstances.now, kind: 'callback-undone' }],
-    },
+    { effects: [{ type: 'match' }], timeline },
   );
 }
 
