@@ -20,6 +20,8 @@ export type Person = {
   address: string | null;
   queues: string[];
   skills: string[];
+  shortNumber: string | null;
+  pinSet: boolean;
 };
 export type Result = { contacts?: ContactJson[]; desks?: DeskJson[] } & (
   | { status: number; body?: unknown }
@@ -30,6 +32,7 @@ export type FakeState = {
   /** Null: nobody is signed in. */
   signedIn: Person | null;
   people: Map<string, Person>;
+  lineSettings: { operatorNumber: string | null };
   contacts: Map<string, ContactJson>;
   owed: Map<string, ContactJson>;
   desks: Map<string, DeskJson>;
@@ -47,6 +50,8 @@ export const ANNA: Person = {
   address: '+15550100',
   queues: ['support'],
   skills: [],
+  shortNumber: null,
+  pinSet: false,
 };
 export const PASSWORD = 'quiet-please';
 
@@ -145,6 +150,7 @@ export function createFakeState(): FakeState {
   const state: FakeState = {
     signedIn: ANNA,
     people: new Map([[ANNA.name, ANNA]]),
+    lineSettings: { operatorNumber: null },
     contacts: new Map(),
     owed: new Map(),
     desks: new Map(),

@@ -59,6 +59,8 @@ export function tabsSuite(browser: () => Browser): void {
       address: null,
       queues: [],
       skills: [],
+      shortNumber: null,
+      pinSet: false,
     };
     const second = await opener.page(fake.url);
     await expect.poll(() => fake.streams()).toBe(2);

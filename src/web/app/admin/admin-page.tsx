@@ -5,6 +5,7 @@ import { leaveThen } from '../shell/leave-guard.tsx';
 import { useMe } from '../shell/session.tsx';
 import { useWords } from '../words/words.tsx';
 import classes from './admin.module.css';
+import { OperatorNumber } from './operator-number.tsx';
 import { OperatorsTab } from './operators-tab.tsx';
 import { QueuesTab } from './queues-tab.tsx';
 
@@ -46,7 +47,10 @@ export function AdminPage() {
           <QueuesTab />
         </Tabs.Panel>
         <Tabs.Panel value="people">
-          <OperatorsTab />
+          <Stack gap={20}>
+            <OperatorsTab />
+            <OperatorNumber />
+          </Stack>
         </Tabs.Panel>
       </Tabs>
     </div>

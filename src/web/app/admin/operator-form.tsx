@@ -6,6 +6,7 @@ import { useUnsaved } from '../shell/leave-guard.tsx';
 import { Refusal } from '../shell/refusal.tsx';
 import { useCommand } from '../shell/use-command.ts';
 import { useWords } from '../words/words.tsx';
+import { byPhoneBody, byPhoneDraft, ByPhoneFields, NOT_BY_PHONE } from './by-phone-fields.tsx';
 import { fieldError, hasFieldErrors } from './field-errors.ts';
 
 type OperatorFormProps = {
@@ -25,6 +26,7 @@ const NOBODY = {
   queues: ['support'],
   skills: '',
   password: '',
+  ...NOT_BY_PHONE,
 };
 type Draft = typeof NOBODY;
 
@@ -103,6 +105,12 @@ export function OperatorForm({ operator, queues, onClose, onSaved }: OperatorFor
             autoComplete="off"
             onChange={(event) => edit({ address: event.currentTarget.value })}
           />
+          <ByPhoneFields
+            draft={draft}
+            pinSet={operator !== null && operator !== 'new' && operator.pinSet}
+            edit={edit}
+            error={error}
+          />
           <Checkbox.Group
             label={words.admin.serves}
             value={draft.queues}
@@ -149,6 +157,7 @@ function draftOf(operator: Operator | 'new' | null): Draft {
     queues,
     skills: skills.join(', '),
     password: '',
+    ...byPhoneDraft(operator),
   };
 }
 
@@ -161,6 +170,7 @@ function bodyOf(draft: Draft) {
     address: address === '' ? null : address,
     queues: draft.queues,
     skills: draft.skills.split(/[\s,;]+/).filter((one) => one !== ''),
+    ...byPhoneBody(draft),
     ...(draft.password === '' ? {} : { password: draft.password }),
   };
 }

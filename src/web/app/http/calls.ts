@@ -4,6 +4,7 @@ import type {
   Desk,
   DeskMode,
   Heard,
+  Line,
   Me,
   Notice,
   Operator,
@@ -57,5 +58,8 @@ export const calls = {
   operators: async () => (await request<{ operators: Operator[] }>('GET', '/api/operators')).operators,
   createOperator: (operator: unknown) => request<Operator>('POST', '/api/operators', operator),
   putOperator: (name: string, operator: unknown) => request<Operator>('PUT', at('operators', name), operator),
+  line: () => request<Line>('GET', '/api/line'),
+  putLine: (line: Line) => request<Line>('PUT', '/api/line', line),
+  setOwnPin: (password: string, pin: string) => request<void>('PUT', '/api/me/pin', { password, pin }),
   deleteOperator: (name: string) => request<void>('DELETE', at('operators', name)),
 };

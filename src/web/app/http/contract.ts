@@ -150,4 +150,9 @@ export type Operator = {
   address: string | null;
   queues: string[];
   skills: string[];
+  shortNumber: string | null;
+  pinSet: boolean;
 };
+
+/** What is set for the line as a whole. */
+export type Line = { operatorNumber: string | null };

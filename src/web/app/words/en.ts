@@ -1,4 +1,5 @@
 import { admin } from './en-admin.ts';
+import { byPhone } from './en-by-phone.ts';
 import { consoleWords } from './en-console.ts';
 import { record } from './en-record.ts';
 import { counting } from './plural.ts';
@@ -232,6 +233,7 @@ export const en = {
   },
   ...consoleWords,
   admin,
+  byPhone,
   wall: {
     heading: 'Wallboard',
     noRole:

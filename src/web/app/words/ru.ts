@@ -2,6 +2,7 @@ import type { Words } from './en.ts';
 import { record } from './ru-record.ts';
 import { counting } from './plural.ts';
 import { admin } from './ru-admin.ts';
+import { byPhone } from './ru-by-phone.ts';
 import { consoleWords } from './ru-console.ts';
 
 const n = counting('ru');
@@ -224,6 +225,7 @@ export const ru: Words = {
   },
   ...consoleWords,
   admin,
+  byPhone,
   wall: {
     heading: 'Табло',
     noRole: 'Табло — для операторов и старших. Администратор может дать эту роль.',
