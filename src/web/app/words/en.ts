@@ -211,6 +211,7 @@ export const en = {
     kinds: {
       message: 'A message to listen to',
       'callback-failed': 'Not reached by call back',
+      'callback-waiting': 'Call back waiting: nobody has been on duty to make it',
       'callback-held': "Call back held: the day's minutes are used up",
       'call-back': 'A call back that was promised',
     },
