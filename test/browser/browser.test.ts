@@ -3,6 +3,7 @@ import { browserTests } from './browser-tests.ts';
 import { callSuite } from './call-suite.ts';
 import { consoleSuite } from './console-suite.ts';
 import { lineSuite } from './line-suite.ts';
+import { owedSuite } from './owed-suite.ts';
 import { signInSuite } from './sign-in-suite.ts';
 import { supervisorSuite } from './supervisor-suite.ts';
 import { tabsSuite } from './tabs-suite.ts';
@@ -11,6 +12,7 @@ browserTests({
   'signing in': signInSuite,
   'the console': consoleSuite,
   'the call card': callSuite,
+  'what is owed': owedSuite,
   'the supervisor': supervisorSuite,
   'the line to the server': lineSuite,
   'several tabs': tabsSuite,

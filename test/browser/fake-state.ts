@@ -72,10 +72,31 @@ export function caller(id: string, change: Partial<ContactJson> = {}): ContactJs
     owes: null,
     feedback: null,
     operator: null,
+    insteadOf: null,
     outcome: null,
     hold: null,
     ...change,
   };
+}
+
+/** Something that is owed about a caller who is not on the line. */
+export function owed(
+  id: string,
+  kind: NonNullable<ContactJson['owes']>['kind'],
+  operator: string | null = null,
+  attempts = 0,
+): ContactJson {
+  const isMessage = kind === 'message';
+  return caller(id, {
+    status: isMessage ? 'ended' : 'place-kept',
+    position: null,
+    nextCheckInAt: null,
+    owes: { kind, since: inSeconds(-600), operator },
+    words: isMessage ? { seconds: 23, kind: 'message', at: inSeconds(-600) } : null,
+    callback: isMessage
+      ? null
+      : { number: '+1•••••••44', requestedAt: inSeconds(-900), attempts, notBefore: null },
+  });
 }
 
 /** A caller whom Anna has put on hold. */
@@ -92,6 +113,7 @@ export function held(
       since: inSeconds(-30),
       reason: 'looking that up',
       expectedBackAt: inSeconds(90),
+      escalated: null,
       lastAnswer: null,
       note: null,
       ...hold,
@@ -110,6 +132,7 @@ export function deskOf(status: DeskJson['status'], change: Partial<DeskJson> = {
     ringsAt: null,
     since: inSeconds(0),
     contactId: null,
+    held: [],
     lastContactId: null,
     queues: ['support'],
     reason: null,
@@ -128,8 +151,8 @@ export function createFakeState(): FakeState {
     queues: new Map([['support', defaultQueueSettings('support', 'Support')]]),
     timeline: [],
     line() {
-      const waiting = [...state.contacts.values()].filter(
-        ({ status }) => status === 'waiting' || status === 'offered',
+      const waiting = [...state.contacts.values()].filter(({ status }) =>
+        ['waiting', 'offered', 'place-kept', 'calling-back'].includes(status),
       );
       const ids = waiting.map(({ id }) => id);
       return { queueId: 'support', ids: ids.slice(0, 200), length: ids.length, now: inSeconds(0) };
@@ -165,6 +188,9 @@ function answer(state: FakeState, call: string, body: unknown): Result {
       return { status: 200, body: { ...state.contacts.get(key ?? ''), timeline: state.timeline } };
     case 'GET owed':
       return { status: 200, body: { contacts: [...state.owed.values()] } };
+    case 'DELETE contacts':
+      state.owed.delete(key ?? '');
+      return { status: 200, body: caller(key ?? '', { status: 'ended' }) };
     case 'POST contacts':
       return contact(state, key ?? '', action ?? '', given);
     default:
@@ -200,6 +226,17 @@ function desk(state: FakeState, action: string, given: Record<string, unknown>):
 }
 
 function contact(state: FakeState, id: string, action: string, given: Record<string, unknown>): Result {
+  const debt = state.owed.get(id);
+  if (debt !== undefined && action === 'call-back') {
+    const called: ContactJson = { ...debt, status: 'calling-back' };
+    state.owed.set(id, called);
+    return { status: 200, body: called, contacts: [called] };
+  }
+  if (action === 'seen-to') {
+    state.owed.delete(id);
+    const done = caller(id, { status: 'ended' });
+    return { status: 200, body: done, contacts: [done] };
+  }
   const before = state.contacts.get(id) ?? caller(id);
   if (action === 'return')
     return both({ ...before, status: 'connected', hold: null, nextCheckInAt: null }, 'talking');
@@ -215,6 +252,7 @@ function contact(state: FakeState, id: string, action: string, given: Record<str
     since: inSeconds(0),
     reason: String(given['reason'] ?? ''),
     expectedBackAt: typeof back === 'number' ? inSeconds(back) : null,
+    escalated: null,
     lastAnswer: null,
     note: null,
   };

@@ -19,6 +19,9 @@ export const LINE_NUMBER = '+15550100';
 const ACCOUNT_SID = 'AC0123456789abcdef0123456789abcdef';
 const MONDAY_MORNING = Date.UTC(2026, 0, 5, 9);
 
+/** What a desk that may have several callers on hold is opened with. */
+export type Several = { mostHeld?: number; offersMore?: boolean };
+
 /** A whole line on a virtual clock: the real core and server side, the emulator's phones, a store in memory. */
 export type LineInABox = {
   clock: VirtualClock;
@@ -35,6 +38,7 @@ export type LineInABox = {
     displayName: string,
     mode?: 'auto' | 'manual',
     legKind?: LegKind,
+    several?: Several,
   ): Promise<Outcome>;
   /** What was audible on a leg, as a transcript. */
   transcript(callSid: string): string;
@@ -54,6 +58,15 @@ export function seededRandom(seed: number): () => number {
     t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
     return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
   };
+}
+
+/** In place of a hash that takes its time: a virtual clock does not wait for other threads. */
+export function plainPinHash(pin: string): string {
+  return `hash of ${pin}`;
+}
+
+async function plainPins(pin: string, pinHash: string | null): Promise<boolean> {
+  return pinHash === plainPinHash(pin);
 }
 
 export async function lineInABox(
@@ -105,6 +118,7 @@ export async function lineInABox(
     clock,
     random,
     newId: () => `id${(ids += 1)}`,
+    isPin: plainPins,
     log: options.log ?? createLogger({ level: 'silent' }),
     metrics: createMetrics(),
   });
@@ -127,7 +141,7 @@ export async function lineInABox(
         await runUntil(network, clock, Math.max(due, clock.now() + 1), { idle: quiet });
       }
     },
-    async openDesk(operator, displayName, mode = 'auto', legKind = 'open-line') {
+    async openDesk(operator, displayName, mode = 'auto', legKind = 'open-line', several = {}) {
       const address = `client:${operator}`;
       const phone = network.phone(address);
       if (legKind === 'open-line') phone.onIncoming({ does: 'answer', afterMs: 1_000 });
@@ -141,6 +155,7 @@ export async function lineInABox(
         displayName,
         intentId: `intent-${operator}-${clock.now()}`,
         language: 'en',
+        ...several,
       });
       if (legKind === 'per-call') return outcome;
       await box.pass(4_000);
