@@ -141,6 +141,8 @@ export const en = {
       'news-only': 'only news',
     } as Record<string, string>,
     withheld: 'Number withheld',
+    pick: 'Take',
+    pickOne: (caller: string) => `Take ${caller}`,
   },
   contact: {
     heading: 'Your caller',
@@ -225,7 +227,15 @@ export const en = {
     heading: 'What has happened',
     empty: 'Nothing yet.',
     failed: 'The record could not be read.',
+    stages: {
+      operator: 'operator reminded',
+      supervisor: 'supervisor called',
+      anyone: 'anyone may look in',
+    } as Record<string, string>,
     kinds: {
+      escalated: 'The promised time runs out',
+      'looked-in': 'Taken over by',
+      outcome: 'Outcome',
       arrived: 'Rang',
       recovered: 'Found again after a fault',
       pressed: 'Caller pressed',
@@ -271,6 +281,8 @@ export const en = {
     hold: 'Hold: to the reason',
     note: 'Note: to the text field',
     come: 'Return to the held caller',
+    outcome: 'After a call: what came of it',
+    choose: 'Which held caller is shown',
     transfer: 'Hand the caller on',
     end: 'End the call',
     enabled: 'Single-key shortcuts',

@@ -133,6 +133,8 @@ export const ru: Words = {
       'news-only': 'только новости',
     },
     withheld: 'Номер скрыт',
+    pick: 'Взять',
+    pickOne: (caller) => `Взять ${caller}`,
   },
   contact: {
     heading: 'Ваш звонок',
@@ -217,7 +219,15 @@ export const ru: Words = {
     heading: 'Что было',
     empty: 'Пока ничего.',
     failed: 'Запись не прочиталась.',
+    stages: {
+      operator: 'напомнили оператору',
+      supervisor: 'позвали старшего',
+      anyone: 'может подключиться любой',
+    },
     kinds: {
+      escalated: 'Обещанное время выходит',
+      'looked-in': 'Теперь занимается',
+      outcome: 'Итог',
       arrived: 'Звонок поступил',
       recovered: 'Найден после сбоя',
       pressed: 'Нажата клавиша',
@@ -262,6 +272,8 @@ export const ru: Words = {
     hold: 'Удержание: к причине',
     note: 'Весточка: к полю',
     come: 'Вернуться к звонящему',
+    outcome: 'После звонка: чем закончилось',
+    choose: 'Какое удержание показать',
     transfer: 'Передать звонок',
     end: 'Завершить звонок',
     enabled: 'Однобуквенные клавиши',
