@@ -6,7 +6,7 @@ import { leadMs } from '../twiml/leg.ts';
 import { type Sounds, toTwiml } from '../twiml/to-twiml.ts';
 import { line, type Line } from '../voice-script/moments.ts';
 import { renderLine, type VoiceScripts } from '../voice-script/render.ts';
-import type { ContactToken } from './leg-token.ts';
+import type { ContactToken, EntranceToken } from './leg-token.ts';
 import type { VoiceUrls } from './voice-urls.ts';
 
 /** A document, and what became of the webhook. */
@@ -29,9 +29,16 @@ export type Answers = {
   kept(token: ContactToken, callSid: string, from: AskedFrom, lines?: Line[]): string;
   /** The same for a desk: silence, and ask again. */
   keptDesk(intentId: string, callSid: string, step: number): string;
+  /** Asks for up to `most` keys at the operators' entrance, and comes back with them as `next`. */
+  entrance(next: EntranceToken, lines: Line[], language: string, most: number): string;
+  /** The entrance while it cannot be told who calls: words, silence, and the same question again. */
+  keptEntrance(next: EntranceToken): string;
 };
 
 const DESK_RETRY_MS = 60_000;
+const ENTRANCE_RETRY_MS = 20_000;
+/** How long the entrance waits for a key, ms. */
+const ENTRY_MS = 5_000;
 
 export function createAnswers({ scripts, urls, sounds, now }: AnswerParts): Answers {
   function document(
@@ -72,7 +79,34 @@ export function createAnswers({ scripts, urls, sounds, now }: AnswerParts): Answ
     );
   }
 
+  function entrance(
+    lines: Line[],
+    language: string,
+    silence: Pick<Quiet, 'silenceAfterMs' | 'entry'>,
+    nextUrl: (from: AskedFrom) => string,
+  ): string {
+    const instruction: Quiet = {
+      kind: 'quiet',
+      silenceBeforeMs: 0,
+      lines,
+      leadIn: 'tone',
+      leadMs: 0,
+      ...silence,
+    };
+    return document(instruction, language, 0, 0, nextUrl, noRecording);
+  }
+
   return {
+    entrance: (next, lines, language, most) =>
+      entrance(lines, language, { silenceAfterMs: ENTRY_MS, entry: { most } }, (from) =>
+        urls.entrance(next, from),
+      ),
+    keptEntrance(next) {
+      const lines = [line('entrance.away', { nextSeconds: ENTRANCE_RETRY_MS / 1000 })];
+      return entrance(lines, scripts.defaultLanguage, { silenceAfterMs: ENTRANCE_RETRY_MS }, () =>
+        urls.entrance(next, 'summons'),
+      );
+    },
     contact(contact, leg, place) {
       const { id: contactId, queueId, language } = contact;
       const { instruction, step } = leg;

@@ -7,6 +7,7 @@ import { callSuite } from './call-suite.ts';
 import { consoleSuite } from './console-suite.ts';
 import { lineSuite } from './line-suite.ts';
 import { severalSuite } from './several-suite.ts';
+import { owedSuite } from './owed-suite.ts';
 import { signInSuite } from './sign-in-suite.ts';
 import { supervisorSuite } from './supervisor-suite.ts';
 import { tabsSuite } from './tabs-suite.ts';
@@ -37,6 +38,9 @@ describe.skipIf(executable === null)('the pages', { retry: 2 }, () => {
   });
   describe('several callers', () => {
     severalSuite(() => browser);
+  });
+  describe('what is owed', () => {
+    owedSuite(() => browser);
   });
   describe('the supervisor', () => {
     supervisorSuite(() => browser);

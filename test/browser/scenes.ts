@@ -3,6 +3,7 @@ import { defaultQueueSettings } from '../../src/waiting/queue-settings.ts';
 import type { FakeApi } from './fake-api.ts';
 import { ANNA, caller, deskOf, held, inSeconds } from './fake-state.ts';
 import { severalHeld } from './several-suite.ts';
+import { everythingOwed } from './owed-suite.ts';
 import { busyTeam } from './supervisor-suite.ts';
 
 /** A state of a page that people meet: `ready` is shown before `go` leads on to it. */
@@ -79,6 +80,25 @@ export const SCENES: Scene[] = [
       state.desks.set('anna', deskOf('offered', { contactId: 'm', until: inSeconds(60) }));
     },
     ready: 'longer than told',
+  },
+  {
+    name: 'console, owed and kept places',
+    path: '/',
+    arrange: (fake) => {
+      everythingOwed(fake);
+      const callback = { number: '+1•••••••44', requestedAt: inSeconds(-60), attempts: 1, notBefore: null };
+      for (const [id, change] of Object.entries({
+        k1: { status: 'place-kept', nextCheckInAt: null },
+        k2: { status: 'place-kept', nextCheckInAt: null, callback },
+        k3: { status: 'calling-back', nextCheckInAt: null, callback },
+      } as const))
+        fake.state.contacts.set(id, caller(id, change));
+    },
+    ready: 'you owe it',
+    go: async (page) => {
+      const message = page.getByRole('listitem').filter({ hasText: 'A message to listen to' });
+      await message.getByRole('button', { name: 'Seen to' }).click();
+    },
   },
   { name: 'console, supervisor', path: '/', arrange: busyTeam, ready: 'Forgotten? Look in' },
   { name: 'console, talking', path: '/', arrange: talking, ready: 'Talk time' },

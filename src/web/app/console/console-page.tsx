@@ -63,6 +63,7 @@ function Console() {
       KeyR: () => press(card.current, 'return'),
       KeyT: () => press(card.current, 'transfer'),
       KeyE: () => press(card.current, 'end'),
+      KeyO: () => document.querySelector<HTMLElement>('[data-key="owed"]')?.focus(),
       '?': () => setHelp(true),
     }),
     [canTake, showsOffer, take.run, accept.run],
@@ -94,7 +95,7 @@ function Console() {
         <aside className={classes.side} aria-label={words.line.heading}>
           <WaitingLines view={view} canTake={canTake} />
           {!oversees && view.known && <OthersHeld view={view} />}
-          <OwedPanel />
+          <OwedPanel desk={desk.status} />
         </aside>
       </div>
       {oversees && view.known && <TeamPanel view={view} />}

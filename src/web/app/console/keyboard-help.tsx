@@ -18,6 +18,7 @@ export function KeyboardHelp({ opened, onClose, shortcuts }: KeyboardHelpProps) 
     ['E', words.keys.end],
     ['1–9', words.keys.outcome],
     ['⇧1–5', words.keys.choose],
+    ['O', words.keys.owed],
     ['?', words.keys.help],
   ] as const;
   return (

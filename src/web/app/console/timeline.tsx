@@ -10,7 +10,7 @@ import { clock } from './duration.ts';
 
 /** Entries that name their operator, and those whose values follow a colon. */
 const NAMES = new Set(['finished', 'looked-in']);
-const COLON = new Set(['held', 'note', 'outcome', 'escalated']);
+const COLON = new Set(['held', 'note', 'escalated']);
 
 /** The record of a contact, newest first; read again whenever the contact changes. */
 export function Timeline({ id }: { id: string }) {

@@ -46,6 +46,7 @@ export const calls = {
 
   owed: async () => (await request<{ contacts: Contact[] }>('GET', '/api/owed')).contacts,
   seenTo: (id: string) => request<Contact>('POST', `${at('contacts', id)}/seen-to`),
+  deleteWords: (id: string) => request<Contact>('DELETE', `${at('contacts', id)}/words`),
   callBack: (id: string) => request<Contact>('POST', `${at('contacts', id)}/call-back`),
 
   queues: async () => (await request<{ queues: Queue[] }>('GET', '/api/queues')).queues,
