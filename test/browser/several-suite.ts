@@ -64,7 +64,7 @@ export function severalSuite(browser: () => Browser): void {
 
   it('given a call that is over, keeps what came of it by number key, and another choice after it', async () => {
     const { page, fake } = await opener.open(severalHeld);
-    await page.getByRole('radio', { name: /Solved/ }).waitFor();
+    await page.getByText('Solved').waitFor();
     await page.keyboard.press('2');
     await page.getByText('Kept. Another choice takes its place.').waitFor();
     expect(await page.getByRole('radio', { name: /Parcel/ }).isChecked()).toBe(true);
