@@ -1,7 +1,14 @@
 import type { Contact } from '../contact/contact.ts';
 import type { Desk } from '../desk/desk.ts';
 import type { WebhookOutcome } from '../metrics.ts';
-import type { AskedFrom, Instruction, Leg, Quiet, RecordWords } from '../twiml/instructions.ts';
+import {
+  type AskedFrom,
+  ENTRY_PAUSE_MS,
+  type Instruction,
+  type Leg,
+  type Quiet,
+  type RecordWords,
+} from '../twiml/instructions.ts';
 import { leadMs } from '../twiml/leg.ts';
 import { type Sounds, toTwiml } from '../twiml/to-twiml.ts';
 import { line, type Line } from '../voice-script/moments.ts';
@@ -27,6 +34,8 @@ export type Answers = {
   desk(desk: Desk, leg: Leg): string;
   /** The document that keeps a caller going by the leg's token alone, while the store is away. */
   kept(token: ContactToken, callSid: string, from: AskedFrom, lines?: Line[]): string;
+  /** The same where nothing was keyed in the window for several keys: the silence goes on. */
+  keptQuiet(token: ContactToken, callSid: string): string;
   /** The same for a desk: silence, and ask again. */
   keptDesk(intentId: string, callSid: string, step: number): string;
   /** Asks for up to `most` keys at the operators' entrance, and comes back with them as `next`. */
@@ -68,6 +77,19 @@ export function createAnswers({ scripts, urls, sounds, now }: AnswerParts): Answ
       silenceAfterMs: token.intervalMs,
       leadMs: lead,
     };
+    return byToken(instruction, token);
+  }
+
+  function keptQuiet(token: ContactToken, callSid: string): string {
+    const lead = leadMs(callSid);
+    const silenceAfterMs = Math.max(lead + 1_000, token.intervalMs - ENTRY_PAUSE_MS);
+    return byToken(
+      { kind: 'quiet', silenceBeforeMs: 0, lines: [], leadIn: 'tone', silenceAfterMs, leadMs: lead },
+      token,
+    );
+  }
+
+  function byToken(instruction: Quiet, token: ContactToken): string {
     const next = { ...token, step: token.step + 1 };
     return document(
       instruction,
@@ -131,6 +153,7 @@ export function createAnswers({ scripts, urls, sounds, now }: AnswerParts): Answ
         noRecording,
       ),
     kept,
+    keptQuiet,
     keptDesk(intentId, callSid, step) {
       const instruction: Quiet = {
         kind: 'quiet',

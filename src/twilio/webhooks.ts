@@ -165,7 +165,9 @@ export function createWebhooks(parts: WebhookParts): Webhooks {
       return await contactAnswer(token, callSid, from, keysOf(webhook), webhook);
     } catch (error) {
       if (!(error instanceof StoreUnavailable)) throw error;
-      return { twiml: answers.kept(token, callSid, from), outcome: 'degraded' };
+      const nothingKeyed = from === 'words' && keysOf(webhook) === '';
+      const twiml = nothingKeyed ? answers.keptQuiet(token, callSid) : answers.kept(token, callSid, from);
+      return { twiml, outcome: 'degraded' };
     }
   }
 

@@ -167,6 +167,13 @@ export const SCENES: Scene[] = [
   },
   { name: 'admin, queues', path: '/admin', arrange: everySetting, ready: 'In force until' },
   {
+    name: 'admin, callers',
+    path: '/admin',
+    arrange: () => undefined,
+    ready: 'Rhythm on hold',
+    go: (page) => page.getByRole('tab', { name: 'Callers' }).click(),
+  },
+  {
     name: 'admin, people',
     path: '/admin',
     arrange: () => undefined,

@@ -57,6 +57,8 @@ export const calls = {
     (await request<{ heard: Heard[] }>('POST', `${at('queues', id)}/heard`, settings)).heard,
   endNotice: (id: string) => request<void>('DELETE', `${at('queues', id)}/notice`),
 
+  forgetCaller: (number: string) => request<void>('POST', '/api/callers/forget', { number }),
+
   operators: async () => (await request<{ operators: Operator[] }>('GET', '/api/operators')).operators,
   createOperator: (operator: unknown) => request<Operator>('POST', '/api/operators', operator),
   putOperator: (name: string, operator: unknown) => request<Operator>('PUT', at('operators', name), operator),

@@ -78,7 +78,7 @@ export type Contact = {
 };
 /** What may come of a call. */
 export type Outcome = { id: string; label: string };
-export type OwedKind = 'message' | 'callback-failed' | 'callback-held' | 'call-back';
+export type OwedKind = 'message' | 'callback-failed' | 'callback-held' | 'callback-waiting' | 'call-back';
 export type TimelineEntry = {
   at: string;
   kind: string;

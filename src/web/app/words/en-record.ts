@@ -9,6 +9,7 @@ export const record = {
     kinds: {
       message: 'A message to listen to',
       'callback-failed': 'Not reached by call back',
+      'callback-waiting': 'Call back waiting: nobody has been on duty to make it',
       'callback-held': "Call back held: the day's minutes are used up",
       'call-back': 'A call back that was promised',
     },
@@ -60,6 +61,7 @@ export const record = {
       'front-of-line': 'Back at the front of the line',
       entered: 'Joined the line',
       words: 'Left words',
+      'place-given-up': 'Kept place given up',
       'seen-to': 'Seen to by',
       'callback-booked': 'Call back booked',
       'callback-undone': 'Call back taken back',

@@ -7,6 +7,7 @@ export const record: Pick<Words, 'owed' | 'timeline'> = {
     kinds: {
       message: 'Прослушать сообщение',
       'callback-failed': 'Не удалось дозвониться',
+      'callback-waiting': 'Звонок ждёт: на смене никого не было, чтобы позвонить',
       'callback-held': 'Звонок отложен: минуты на сегодня исчерпаны',
       'call-back': 'Обещанный звонок',
     },
@@ -58,6 +59,7 @@ export const record: Pick<Words, 'owed' | 'timeline'> = {
       'front-of-line': 'Снова первый в очереди',
       entered: 'Встал в очередь',
       words: 'Оставлена запись',
+      'place-given-up': 'Место больше не держим',
       'seen-to': 'Занялся оператор',
       'callback-booked': 'Обещан обратный звонок',
       'callback-undone': 'Обратный звонок отменён',
