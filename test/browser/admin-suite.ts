@@ -235,6 +235,8 @@ export function adminSuite(browser: () => Browser): void {
       address: '+15550123',
       queues: ['support'],
       skills: [],
+      mayPick: false,
+      mostHeld: 1,
       shortNumber: '12',
       pinSet: true,
     });

@@ -59,6 +59,8 @@ export function tabsSuite(browser: () => Browser): void {
       address: null,
       queues: [],
       skills: [],
+      mayPick: false,
+      mostHeld: 1,
       shortNumber: null,
       pinSet: false,
     };
