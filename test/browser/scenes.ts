@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { defaultQueueSettings } from '../../src/waiting/queue-settings.ts';
 import type { FakeApi } from './fake-api.ts';
 import { ANNA, caller, deskOf, held, inSeconds } from './fake-state.ts';
+import { severalHeld } from './several-suite.ts';
 import { everythingOwed } from './owed-suite.ts';
 import { busyTeam } from './supervisor-suite.ts';
 
@@ -102,6 +103,7 @@ export const SCENES: Scene[] = [
   { name: 'console, supervisor', path: '/', arrange: busyTeam, ready: 'Forgotten? Look in' },
   { name: 'console, talking', path: '/', arrange: talking, ready: 'Talk time' },
   { name: 'console, on hold', path: '/', arrange: onHold, ready: 'Check-in is due' },
+  { name: 'console, several on hold, over', path: '/', arrange: severalHeld, ready: 'What came of it?' },
   {
     name: 'open-desk dialog',
     path: '/',
@@ -164,6 +166,13 @@ export const SCENES: Scene[] = [
     go: (page) => page.keyboard.press('?'),
   },
   { name: 'admin, queues', path: '/admin', arrange: everySetting, ready: 'In force until' },
+  {
+    name: 'admin, callers',
+    path: '/admin',
+    arrange: () => undefined,
+    ready: 'Rhythm on hold',
+    go: (page) => page.getByRole('tab', { name: 'Callers' }).click(),
+  },
   {
     name: 'admin, people',
     path: '/admin',
