@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { calls } from '../http/calls.ts';
 import { useMe } from '../shell/session.tsx';
+import { type PhoneHere, useBrowserPhone } from '../phone/use-browser-phone.ts';
 import { useCommand } from '../shell/use-command.ts';
 import { useWords } from '../words/words.tsx';
 import { ContactCard } from './contact-card.tsx';
@@ -38,26 +39,28 @@ function Console() {
   const oversees = useMe().roles.some((role) => role !== 'operator');
   const [help, setHelp] = useState(false);
   const card = useRef<HTMLElement>(null);
-  const take = useCommand(calls.take);
   const accept = useCommand(calls.accept);
   useTitle(view);
   const alerts = useAlerts(view);
+  const here = useBrowserPhone(view.desk);
+  const take = useCommand(() => takeHere(view.desk.leg === 'per-call' ? here : null));
 
   const { mine, desk } = view;
   const canTake = mine === null && desk.status === 'free';
   const showsOffer = mine === null && (desk.status === 'offered' || view.offered !== null);
+  const rings = here?.state.status === 'ringing';
   const keys = useMemo(
     () => ({
       KeyN: () => canTake && void take.run(),
-      KeyA: () => showsOffer && void accept.run(),
+      KeyA: () => (rings ? here?.agree() : showsOffer && void accept.run()),
       KeyH: () => press(card.current, 'hold'),
-      KeyM: () => press(card.current, 'note'),
+      KeyM: () => press(card.current, 'note') || here?.phone?.mute(!here.state.muted),
       KeyR: () => press(card.current, 'return'),
       KeyT: () => press(card.current, 'transfer'),
       KeyE: () => press(card.current, 'end'),
       '?': () => setHelp(true),
     }),
-    [canTake, showsOffer, take.run, accept.run],
+    [canTake, showsOffer, rings, here, take.run, accept.run],
   );
   const shortcuts = useKeys(keys);
 
@@ -70,13 +73,13 @@ function Console() {
   return (
     <>
       <h1 className={classes.srOnly}>{words.pages.console}</h1>
-      <DeskBar view={view} alerts={alerts} onHelp={() => setHelp(true)} />
+      <DeskBar view={view} alerts={alerts} here={here} onHelp={() => setHelp(true)} />
       <div className={classes.columns}>
         <section ref={card} className={classes.stage} aria-label={words.contact.heading}>
           {mine !== null ? (
             <ContactCard key={mine.id} contact={mine} />
           ) : showsOffer ? (
-            <OfferCard view={view} accept={accept} />
+            <OfferCard view={view} accept={accept} here={here} />
           ) : (
             <NoContact view={view} take={take} canTake={canTake} />
           )}
@@ -93,10 +96,22 @@ function Console() {
   );
 }
 
-/** A key does what its button or field on the card does, where it is there and allowed. */
-function press(card: HTMLElement | null, name: string): void {
+/** Who takes a caller wants the call for which the phone in this browser then rings. */
+async function takeHere(here: PhoneHere | null) {
+  here?.agree();
+  try {
+    return await calls.take();
+  } catch (refused) {
+    here?.disagree();
+    throw refused;
+  }
+}
+
+/** A key does what its button or field on the card does, where it is there and allowed; false where it is not there. */
+function press(card: HTMLElement | null, name: string): boolean {
   const target = card?.querySelector<HTMLElement>(`[data-key="${name}"]`);
-  if (target === null || target === undefined) return;
+  if (target === null || target === undefined) return false;
   if (target instanceof HTMLButtonElement) target.click();
   else target.focus();
+  return true;
 }

@@ -1,5 +1,6 @@
 import { admin } from './en-admin.ts';
 import { consoleWords } from './en-console.ts';
+import { phone } from './en-phone.ts';
 import { counting } from './plural.ts';
 
 const n = counting('en');
@@ -101,7 +102,6 @@ export const en = {
     },
     open: 'Open desk',
     opening: 'Open your desk',
-    openHint: 'We ring your phone. Answer and press a key, and you are on duty.',
     address: 'Phone',
     addressHint: 'Leave empty for the phone on file. Else +15551234567, sip:… or client:…',
     mode: 'Next callers',
@@ -277,6 +277,7 @@ export const en = {
     hint: 'Keys work while no text field has the cursor.',
   },
   ...consoleWords,
+  phone,
   admin,
   wall: {
     heading: 'Wallboard',

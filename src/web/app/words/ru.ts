@@ -2,6 +2,7 @@ import type { Words } from './en.ts';
 import { counting } from './plural.ts';
 import { admin } from './ru-admin.ts';
 import { consoleWords } from './ru-console.ts';
+import { phone } from './ru-phone.ts';
 
 const n = counting('ru');
 
@@ -93,7 +94,6 @@ export const ru: Words = {
     },
     open: 'Открыть место',
     opening: 'Открыть место',
-    openHint: 'Мы позвоним вам. Ответьте и нажмите клавишу, и вы на смене.',
     address: 'Телефон',
     addressHint: 'Пусто — телефон из карточки. Иначе +15551234567, sip:… или client:…',
     mode: 'Следующие звонки',
@@ -268,6 +268,7 @@ export const ru: Words = {
     hint: 'Работают, пока курсор не в поле ввода.',
   },
   ...consoleWords,
+  phone,
   admin,
   wall: {
     heading: 'Табло',
