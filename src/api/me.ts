@@ -27,6 +27,7 @@ export function meRoutes(parts: { store: Store; clock: Clock; browserPhones: Bro
         body: whoSchema.extend({
           queues: z.array(z.string()).describe('Which they serve, or supervise.'),
           mayPick: z.boolean().describe('Whether they may choose whom they take next.'),
+          mostHeld: z.int().describe('How many callers they may have on hold at once.'),
           browserPhone: z
             .boolean()
             .describe('Whether a browser can be their phone: POST /api/phone/token tells how.'),
@@ -52,6 +53,7 @@ export function meRoutes(parts: { store: Store; clock: Clock; browserPhones: Bro
             roles,
             queues,
             mayPick: mayPick(operator),
+            mostHeld: operator.mostHeld ?? 1,
             browserPhone: browserPhones !== null && clientOf(operator) !== null,
             desk: desk === null ? null : { status: deskStatus(desk), mode: desk.mode },
             contacts: mine.map((contact, i) => contactView(contact, positions[i] ?? null, now)),

@@ -59,6 +59,8 @@ export type ContactEvent =
   | { type: 'operator-back'; operator: string }
   | { type: 'hold'; operator: string; reason: string; backInMs: number | null }
   | { type: 'return'; operator: string; talk: string }
+  /** A colleague takes the held caller over; `mayAlways` where they need not wait until it is high time. */
+  | { type: 'look-in'; server: Server; talk: string; mayAlways: boolean }
   /** News for the caller: typed, in the operator's own voice, or both; `text` is '' where nothing was typed. */
   | { type: 'note'; operator: string; text: string; now: boolean; clip?: Clip }
   | { type: 'take-back-note'; operator: string }

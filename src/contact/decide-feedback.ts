@@ -83,6 +83,8 @@ export function decideFeedback(
     case 'transfer':
     case 'end':
       return refused('state', 'The talk is over; the caller hears the questions about the wait.');
+    case 'look-in':
+      return refused('state', 'The caller is not on hold.');
     default:
       return event satisfies never;
   }

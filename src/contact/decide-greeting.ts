@@ -73,6 +73,8 @@ export function decideGreeting(
     case 'transfer':
     case 'end':
       return refused('state', 'The caller has no place in the line.');
+    case 'look-in':
+      return refused('state', 'The caller is not on hold.');
     default:
       return event satisfies never;
   }

@@ -83,6 +83,8 @@ export function decideInLine(
       return isOfferedTo(contact, event.operator)
         ? refused('state', 'The caller is on the way to you, but not connected yet.')
         : refused('state', 'The caller waits in line and is connected to nobody.');
+    case 'look-in':
+      return refused('state', 'The caller is not on hold.');
     default:
       return event satisfies never;
   }

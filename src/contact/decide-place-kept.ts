@@ -86,6 +86,8 @@ export function decidePlaceKept(
     case 'end':
       // A person has decided that nobody will come back for this place.
       return over(contact, 'operator', now, event.operator);
+    case 'look-in':
+      return refused('state', 'The caller is not on hold.');
     default:
       return event satisfies never;
   }

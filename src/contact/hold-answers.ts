@@ -88,8 +88,12 @@ export function answerHold(
 }
 
 function connect(contact: Returning, asks: LegAsks, now: number): Decision<Contact> {
-  const lines = [line('talk.return', { operator: contact.server.displayName })];
-  const { server, talk, leg } = contact;
+  const { server, talk, leg, insteadOf } = contact;
+  const operator = server.displayName;
+  const lines =
+    insteadOf === undefined
+      ? [line('talk.return', { operator })]
+      : [line('talk.look-in', { operator, other: insteadOf.displayName })];
   return changed<Contact>(
     {
       ...visitOf(contact),
@@ -99,6 +103,7 @@ function connect(contact: Returning, asks: LegAsks, now: number): Decision<Conta
       talk,
       connectedAt: now,
       left: { caller: null, operator: null, polls: 0 },
+      ...(insteadOf === undefined ? {} : { insteadOf }),
     },
     { timeline: [...told(leg, asks, now), ...pressed(asks, now), { at: now, kind: 'returned' }] },
   );

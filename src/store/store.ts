@@ -191,6 +191,8 @@ export type Operator = {
   skills?: string[];
   /** Whether they may choose whom they take next; supervisors and admins may anyway. */
   mayPick?: boolean;
+  /** How many callers they may have on hold at once; one where it is left out. */
+  mostHeld?: number;
   /** By which they say who they are on a phone that is not on file: digits, nobody else's. */
   shortNumber?: string | null;
   /** With which they open their desk by phone. */

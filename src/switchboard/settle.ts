@@ -15,6 +15,7 @@ import { defaultQueueSettings, type QueueSettings } from '../waiting/queue-setti
 import { headStartMs } from '../waiting/ranking.ts';
 import { deskHappenings, type Estimates, happeningsOf } from './estimates.ts';
 import { type ChoiceParts, choicesFor } from './choices.ts';
+import { dueNext } from './due-next.ts';
 import { contactWrite, deskWrite, isInLine } from './standing.ts';
 
 /** An event for one record; what it leads to in others is settled with it. */
@@ -141,6 +142,11 @@ export async function settle(first: Told, parts: SettleParts): Promise<Settlemen
       now,
       spokenMs: parts.spokenMs,
       nextContact: await nextContact(known.desk, told.event),
+      dueNext: await dueNext(
+        known.desk,
+        told.event,
+        async (id) => (await parts.store.readContact(id, '')).contact,
+      ),
       returnTalk: newTalk(parts),
       newIntentId: parts.newId(),
     });

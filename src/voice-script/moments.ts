@@ -186,6 +186,8 @@ export const moments = {
   // Talk, trouble, the end.
   'talk.begin': announcement({ operator: 'name' }),
   'talk.return': announcement({ operator: 'name' }),
+  /** A colleague comes in the place of the operator who is expected back. */
+  'talk.look-in': announcement({ operator: 'name', other: 'name' }),
   'trouble.alive': repeating(announcement(next)),
   /** The hosted fallback's words: nothing can be filled in there, the twenty seconds are fixed. */
   'trouble.static': announcement({}),
@@ -204,6 +206,18 @@ export const moments = {
   'desk.taken-back': toOperator({}),
   'desk.holding': toOperator({}),
   'desk.remind': toOperator({ secondsLeft: 'in' }),
+  /** Several are on hold: key 1 returns to the one who is due next. */
+  'desk.holding-several': toOperator({ held: 'count' }),
+  /** Which of several held callers the next words are about, counted in the order of their holds. */
+  'desk.which': toOperator({ position: 'position', reason: 'reason' }),
+  /** 80 % of the time that the operator promised is over, all of it, and half of it once more. */
+  'desk.promise-nearly-over': toOperator({ secondsLeft: 'in' }),
+  'desk.promise-over': toOperator({}),
+  'desk.others-may-look-in': toOperator({}),
+  /** A colleague has taken over the caller whom this operator had on hold. */
+  'desk.looked-in': toOperator({ operator: 'name' }),
+  /** Before the talk with a caller whom a colleague had on hold. */
+  'desk.look-in': toOperator({ operator: 'name', waitedSeconds: 'for' }),
   'desk.two-more': toOperator({}),
   'desk.answer-come-back': toOperator({}),
   'desk.answer-keep-waiting': toOperator({}),

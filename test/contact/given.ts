@@ -384,6 +384,19 @@ export const EVENTS: Record<string, ContactEvent> = {
   news: { type: 'news', lines: [] },
   'news with words': { type: 'news', lines: [{ moment: 'place.ask', values: {} }] },
   'other end': { type: 'end', operator: 'boris' },
+  'look-in': {
+    type: 'look-in',
+    server: { operator: 'boris', displayName: 'Boris' },
+    talk: 'talk-3',
+    mayAlways: true,
+  },
+  'early look-in': {
+    type: 'look-in',
+    server: { operator: 'boris', displayName: 'Boris' },
+    talk: 'talk-3',
+    mayAlways: false,
+  },
+  'own look-in': { type: 'look-in', server: anna, talk: 'talk-3', mayAlways: true },
   outcome: { type: 'outcome', operator: 'anna', code: 'solved', label: 'Solved' },
   'other outcome': { type: 'outcome', operator: 'boris', code: 'solved', label: 'Solved' },
 };

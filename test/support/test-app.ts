@@ -174,6 +174,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
         intentId,
         queues: them?.queues ?? [],
         displayName: them?.displayName ?? '',
+        mostHeld: them?.mostHeld ?? 1,
       });
       await switchboard.deskAsks(operator, {
         ...({
