@@ -6,6 +6,7 @@ import { buildPages, findBrowser, launchBrowser } from './browser.ts';
 import { callSuite } from './call-suite.ts';
 import { consoleSuite } from './console-suite.ts';
 import { lineSuite } from './line-suite.ts';
+import { phoneSuite } from './phone-suite.ts';
 import { signInSuite } from './sign-in-suite.ts';
 import { supervisorSuite } from './supervisor-suite.ts';
 import { tabsSuite } from './tabs-suite.ts';
@@ -33,6 +34,9 @@ describe.skipIf(executable === null)('the pages', { retry: 2 }, () => {
   });
   describe('the call card', () => {
     callSuite(() => browser);
+  });
+  describe('the phone', () => {
+    phoneSuite(() => browser);
   });
   describe('the supervisor', () => {
     supervisorSuite(() => browser);

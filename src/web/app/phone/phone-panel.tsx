@@ -27,7 +27,9 @@ export function PhonePanel({ here }: { here: PhoneHere }) {
   return (
     <section className={own.panel} aria-label={words.heading} data-status={failed ? 'failed' : status}>
       <div className={own.words}>
-        <span role="status">{failed ? words.failed : muted ? words.muted : words.status[status]}</span>
+        <span role="status" className={muted ? own.trouble : undefined}>
+          {failed ? words.failed : muted ? words.muted : words.status[status]}
+        </span>
         {state.hears !== null && (
           <span className={own.hears}>
             {words.hears}: <q>{state.hears}</q>

@@ -1,5 +1,8 @@
 import { type BrowserPhone, createPhoneState } from './browser-phone.ts';
 
+/** The network has no sound of its own, so there is nothing to choose. */
+const NO_SOUND = [{ id: 'emulator', label: 'Emulator' }] as const;
+
 type EmulatedCall = { sid: string; direction: string; answeredAt: number | null; endedAt: number | null };
 type Heard = { sid: string; segment: { kind: string; text?: string; until: number | null } };
 
@@ -40,7 +43,15 @@ export function createStandInPhone({ url, identity }: { url: string; identity: s
     state,
     onChange,
     onLevel: () => () => undefined,
-    prepare: () => Promise.resolve(true),
+    prepare() {
+      change({
+        microphones: NO_SOUND,
+        speakers: NO_SOUND,
+        microphone: NO_SOUND[0].id,
+        speaker: NO_SOUND[0].id,
+      });
+      return Promise.resolve(true);
+    },
     answer: () => act('answer'),
     hangUp: () => act('hang-up'),
     press: (keys) => act('press', { keys }),

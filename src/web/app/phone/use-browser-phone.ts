@@ -54,6 +54,10 @@ export function useBrowserPhone(desk: Rung): PhoneHere | null {
 
   const state = usePhoneState(phone);
   useAnswer(phone, state, desk, agreed, setAgreed);
+  // Who muted the last caller is heard by the next.
+  useEffect(() => {
+    if (desk.status === 'talking') phone?.mute(false);
+  }, [desk.status, phone]);
 
   const tryAgain = useCallback(() => setAttempt((last) => last + 1), []);
   const agree = useCallback(() => setAgreed(true), []);

@@ -4,8 +4,8 @@ const n = counting('en');
 
 /** English words about the operator's phone: how it is reached, and the one that is in the browser. */
 export const phone = {
-  leg: 'Your phone',
-  legs: { 'open-line': 'Stays on the line', 'per-call': 'Rings for each caller' },
+  leg: 'Ring me',
+  legs: { 'open-line': 'Once, open line', 'per-call': 'For each caller' },
   legHints: {
     'open-line': 'We ring your phone. Answer and press a key, and you are on duty.',
     'per-call': 'You are on duty at once. For each caller your phone rings: answer and press a key.',
