@@ -87,6 +87,8 @@ export type ToldWait = SpokenRange & {
   promise: number | null;
   /** The first such promise of this wait. */
   firstPromise: number | null;
+  /** Operators on duty when this promise was made, so that a longer wait can be explained. */
+  staff?: number;
 };
 
 /** What a check-in in line changes. */
@@ -200,6 +202,8 @@ export type Greeting = Visit &
     status: 'greeting';
     asking: 'language' | 'topic' | 'door' | 'closed' | 'full';
     asked: number;
+    /** The step whose key has been counted, though the leg was not answered: its repeat must not count again. */
+    countedStep?: number;
   };
 
 /**
@@ -209,6 +213,8 @@ export type Greeting = Visit &
 export type PlaceKept = Visit & {
   status: 'place-kept';
   why: 'dropped' | 'callback';
+  /** Why there was no place in the line before the call back was booked; taking that back leads there again. */
+  barred?: 'closed' | 'full';
   since: number;
   until: number | null;
   leg: Leg | null;

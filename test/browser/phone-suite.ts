@@ -77,7 +77,7 @@ export function phoneSuite(browser: () => Browser): void {
     await page.getByText('This browser is your phone.').waitFor();
     fake.phone.goesAway();
     await page.getByText('The phone’s connection is lost.').waitFor();
-    await page.getByRole('button', { name: 'Open desk' }).waitFor();
+    expect(await page.getByRole('button', { name: 'Open desk' }).isEnabled()).toBe(true);
   });
 
   it('given another phone on file, shows no phone here; one that waits for its turn is told when it rings', async () => {

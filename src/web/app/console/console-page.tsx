@@ -58,6 +58,7 @@ function Console() {
       KeyR: () => press(card.current, 'return'),
       KeyT: () => press(card.current, 'transfer'),
       KeyE: () => press(card.current, 'end'),
+      KeyO: () => document.querySelector<HTMLElement>('[data-key="owed"]')?.focus(),
       '?': () => setHelp(true),
     }),
     [canTake, showsOffer, rings, here, take.run, accept.run],
@@ -87,7 +88,7 @@ function Console() {
         <aside className={classes.side} aria-label={words.line.heading}>
           <WaitingLines view={view} />
           {!oversees && view.known && <OthersHeld view={view} />}
-          <OwedPanel />
+          <OwedPanel desk={desk.status} />
         </aside>
       </div>
       {oversees && view.known && <TeamPanel view={view} />}

@@ -46,6 +46,7 @@ export const calls = {
 
   owed: async () => (await request<{ contacts: Contact[] }>('GET', '/api/owed')).contacts,
   seenTo: (id: string) => request<Contact>('POST', `${at('contacts', id)}/seen-to`),
+  deleteWords: (id: string) => request<Contact>('DELETE', `${at('contacts', id)}/words`),
   callBack: (id: string) => request<Contact>('POST', `${at('contacts', id)}/call-back`),
 
   queues: async () => (await request<{ queues: Queue[] }>('GET', '/api/queues')).queues,
@@ -55,6 +56,8 @@ export const calls = {
   heard: async (id: string, settings: unknown) =>
     (await request<{ heard: Heard[] }>('POST', `${at('queues', id)}/heard`, settings)).heard,
   endNotice: (id: string) => request<void>('DELETE', `${at('queues', id)}/notice`),
+
+  forgetCaller: (number: string) => request<void>('POST', '/api/callers/forget', { number }),
 
   operators: async () => (await request<{ operators: Operator[] }>('GET', '/api/operators')).operators,
   createOperator: (operator: unknown) => request<Operator>('POST', '/api/operators', operator),

@@ -1,6 +1,7 @@
 import { admin } from './en-admin.ts';
 import { consoleWords } from './en-console.ts';
 import { phone } from './en-phone.ts';
+import { record } from './en-record.ts';
 import { counting } from './plural.ts';
 
 const n = counting('en');
@@ -72,6 +73,10 @@ export const en = {
       offered: 'This caller is still being connected. Try again in a moment.',
       connected: 'You are talking to this caller already.',
       held: 'This caller is on hold.',
+      'place-kept': 'This caller is not on the line; the place is kept.',
+      'calling-back': 'This caller is being called back.',
+      feedback: 'This call is over; the caller is being asked about the wait.',
+      greeting: 'This caller is still choosing.',
       ended: 'This call is over.',
     } as Record<string, string>,
   },
@@ -132,6 +137,10 @@ export const en = {
     waited: 'Waited',
     speaking: 'now',
     offered: 'being connected',
+    kept: 'line dropped, place kept',
+    toCall: 'to be called back',
+    toCallAfter: (time: string) => `to be called after ${time}`,
+    calling: 'being called back',
     more: (count: number) => `and ${count} more`,
     cadences: {
       queue: 'usual',
@@ -206,63 +215,7 @@ export const en = {
     expected: (time: string) => `back in ${time}`,
     overdue: (time: string) => `${time} over`,
   },
-  owed: {
-    heading: 'Owed',
-    kinds: {
-      message: 'A message to listen to',
-      'callback-failed': 'Not reached by call back',
-      'callback-held': "Call back held: the day's minutes are used up",
-      'call-back': 'A call back that was promised',
-    },
-    mine: 'you owe it',
-    since: (time: string) => `for ${time}`,
-    words: (seconds: number) => `The caller left words, ${n(seconds, 'second', 'seconds')}`,
-    call: 'Call now',
-    calling: 'Calling…',
-    done: 'Done',
-  },
-  timeline: {
-    heading: 'What has happened',
-    empty: 'Nothing yet.',
-    failed: 'The record could not be read.',
-    kinds: {
-      arrived: 'Rang',
-      recovered: 'Found again after a fault',
-      pressed: 'Caller pressed',
-      offered: 'Announced to',
-      'offer-failed': 'Not accepted by',
-      connected: 'Connected with',
-      held: 'On hold',
-      note: 'Word for the caller',
-      reminded: 'Reminded of the check-in',
-      returned: 'Back from hold',
-      finished: 'Ended by',
-      'hung-up': 'Caller hung up',
-      left: 'Caller left the line',
-      lost: 'Call lost',
-      transferred: 'Handed on',
-      'operator-line-lost': 'Operator’s line lost',
-      'front-of-line': 'Back at the front of the line',
-    } as Record<string, string>,
-    /** What was said, by the first words of the moment’s name. */
-    moments: {
-      greeting: 'Heard the greeting',
-      line: 'Heard a word in line',
-      'line.check-in': 'Heard a check-in in line',
-      'line.status': 'Heard the place in line',
-      offer: 'Heard an offer',
-      key: 'Heard the answer to a key',
-      hold: 'Heard a word on hold',
-      'hold.begin': 'Heard that the hold begins',
-      'hold.check-in': 'Heard a check-in on hold',
-      'hold.status': 'Heard how the hold stands',
-      'hold.note': 'Heard the operator’s word',
-      talk: 'Heard that a person is here',
-      trouble: 'Heard that the line is alive',
-      goodbye: 'Heard the goodbye',
-    } as Record<string, string>,
-    backIn: (time: string) => `back in ${time}`,
-  },
+  ...record,
   keys: {
     heading: 'Keyboard',
     help: 'This list',
@@ -273,6 +226,7 @@ export const en = {
     come: 'Return to the held caller',
     transfer: 'Hand the caller on',
     end: 'End the call',
+    owed: 'To what is owed',
     enabled: 'Single-key shortcuts',
     hint: 'Keys work while no text field has the cursor.',
   },
@@ -281,10 +235,13 @@ export const en = {
   admin,
   wall: {
     heading: 'Wallboard',
+    noRole:
+      'The wallboard is for operators and supervisors. An admin can give this account one of these roles.',
     waiting: 'waiting',
     longest: 'longest wait',
     held: 'on hold',
     talking: 'talking',
+    callbacks: 'to be called',
     duty: 'on duty',
     nobody: 'Nobody is waiting',
   },
