@@ -233,6 +233,8 @@ export function adminSuite(browser: () => Browser): void {
       address: '+15550123',
       queues: ['support'],
       skills: [],
+      mayPick: false,
+      mostHeld: 1,
     });
     await page.getByRole('button', { name: 'Delete Ben' }).click();
     await dialog.getByRole('button', { name: 'Delete' }).click();

@@ -3,6 +3,7 @@ import { browserTests } from './browser-tests.ts';
 import { callSuite } from './call-suite.ts';
 import { consoleSuite } from './console-suite.ts';
 import { lineSuite } from './line-suite.ts';
+import { severalSuite } from './several-suite.ts';
 import { owedSuite } from './owed-suite.ts';
 import { phoneSuite } from './phone-suite.ts';
 import { signInSuite } from './sign-in-suite.ts';
@@ -14,6 +15,7 @@ browserTests({
   'the console': consoleSuite,
   'the call card': callSuite,
   'the phone': phoneSuite,
+  'several callers': severalSuite,
   'what is owed': owedSuite,
   'the supervisor': supervisorSuite,
   'the line to the server': lineSuite,

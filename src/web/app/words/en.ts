@@ -150,6 +150,8 @@ export const en = {
       'news-only': 'only news',
     } as Record<string, string>,
     withheld: 'Number withheld',
+    pick: 'Take',
+    pickOne: (caller: string) => `Take ${caller}`,
   },
   contact: {
     heading: 'Your caller',
@@ -224,6 +226,8 @@ export const en = {
     hold: 'Hold: to the reason',
     note: 'Note: to the text field',
     come: 'Return to the held caller',
+    outcome: 'After a call: what came of it',
+    choose: 'Which held caller is shown',
     transfer: 'Hand the caller on',
     end: 'End the call',
     owed: 'To what is owed',

@@ -142,6 +142,8 @@ export const ru: Words = {
       'news-only': 'только новости',
     },
     withheld: 'Номер скрыт',
+    pick: 'Взять',
+    pickOne: (caller) => `Взять ${caller}`,
   },
   contact: {
     heading: 'Ваш звонок',
@@ -216,6 +218,8 @@ export const ru: Words = {
     hold: 'Удержание: к причине',
     note: 'Весточка: к полю',
     come: 'Вернуться к звонящему',
+    outcome: 'После звонка: чем закончилось',
+    choose: 'Какое удержание показать',
     transfer: 'Передать звонок',
     end: 'Завершить звонок',
     owed: 'К тому, что мы должны',
