@@ -4,10 +4,12 @@ import type {
   Desk,
   DeskMode,
   Heard,
+  LegKind,
   Line,
   Me,
   Notice,
   Operator,
+  PhoneAccess,
   Queue,
   Who,
 } from './contract.ts';
@@ -21,8 +23,9 @@ export const calls = {
   signOut: () => request<void>('DELETE', '/api/session'),
   me: () => request<Me>('GET', '/api/me'),
 
-  openDesk: (mode: DeskMode, address: string) =>
-    request<Desk>('POST', '/api/desk/open', { mode, ...(address === '' ? {} : { address }) }),
+  phoneToken: () => request<PhoneAccess>('POST', '/api/phone/token'),
+  openDesk: (mode: DeskMode, leg: LegKind, address: string) =>
+    request<Desk>('POST', '/api/desk/open', { mode, leg, ...(address === '' ? {} : { address }) }),
   closeDesk: () => request<Desk>('POST', '/api/desk/close'),
   accept: () => request<Contact>('POST', '/api/desk/accept'),
   take: () => request<Contact>('POST', '/api/desk/take'),
