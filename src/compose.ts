@@ -8,6 +8,7 @@ import type { Store } from './store/store.ts';
 import { createEstimates } from './switchboard/estimates.ts';
 import { createLineNews } from './switchboard/line-news.ts';
 import { createPerformer, type Performer } from './switchboard/perform-effects.ts';
+import type { Recordings } from './switchboard/telephony.ts';
 import { createSweep, type Sweep } from './switchboard/sweep.ts';
 import { createSwitchboard, type Switchboard } from './switchboard/switchboard.ts';
 import { createAnswers } from './twilio/answer.ts';
@@ -41,6 +42,8 @@ export type LineParts = {
   newId: () => string;
   /** Whether a PIN is an operator's (entrance.ts). */
   isPin: EntranceParts['isPin'];
+  /** The sound of what was recorded. */
+  recordings: Recordings;
   log: Logger;
   metrics: Metrics;
 };
@@ -94,6 +97,8 @@ export function composeLine(parts: LineParts): Line {
     store,
     telephony: calls,
     switchboard,
+    recordings: parts.recordings,
+    newId,
     learn: estimates.learn,
     clock,
     callsPerSecond: config.twilio.callsPerSecond,

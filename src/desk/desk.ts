@@ -46,6 +46,8 @@ export type Post = {
   offersMore?: boolean;
   /** The contact that was served last, until the next one is: what came of it may still be said. */
   last?: string;
+  /** The recording of the note that was spoken last. */
+  spokenNote?: string;
   /** `phone` where the operator called in with a phone alone: nobody sees a console. */
   openedBy?: 'phone';
 };
@@ -202,10 +204,12 @@ export type DeskEvent =
   | { type: 'caller-present'; contactId: string }
   | { type: 'contact-held'; contactId: string; reason: string }
   | { type: 'return'; contactId: string; talk: string }
-  | { type: 'tell'; contactId: string; lines: Line[] };
+  | { type: 'tell'; contactId: string; lines: Line[] }
+  /** Twilio has stored the note that the operator spoke for a held contact. */
+  | { type: 'note-recorded'; contactId: string; recordingSid: string };
 
 /** What happens to a desk that is there already. */
-export type DutyEvent = Exclude<DeskEvent, { type: 'open' | 'open-by-phone' }>;
+export type DutyEvent = Exclude<DeskEvent, { type: 'open' | 'open-by-phone' | 'note-recorded' }>;
 
 export type DeskCircumstances = {
   now: number;
@@ -235,7 +239,7 @@ export type HeldNow = {
 /** Only what a desk is in every status. */
 export function postOf(desk: Post): Post {
   const { operator, displayName, version, queues, mode, address, language, intentId } = desk;
-  const { skills, legKind, mostHeld, offersMore, last, openedBy } = desk;
+  const { skills, legKind, mostHeld, offersMore, last, openedBy, spokenNote } = desk;
   return {
     operator,
     displayName,
@@ -251,6 +255,7 @@ export function postOf(desk: Post): Post {
     ...(offersMore === undefined ? {} : { offersMore }),
     ...(last === undefined ? {} : { last }),
     ...(openedBy === undefined ? {} : { openedBy }),
+    ...(spokenNote === undefined ? {} : { spokenNote }),
   };
 }
 
