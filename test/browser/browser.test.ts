@@ -9,6 +9,8 @@ import { lineSuite } from './line-suite.ts';
 import { signInSuite } from './sign-in-suite.ts';
 import { supervisorSuite } from './supervisor-suite.ts';
 import { tabsSuite } from './tabs-suite.ts';
+import { voiceSuite } from './voice-suite.ts';
+import { wholeCallSuite } from './whole-call-suite.ts';
 
 const executable = findBrowser();
 
@@ -34,6 +36,9 @@ describe.skipIf(executable === null)('the pages', { retry: 2 }, () => {
   describe('the call card', () => {
     callSuite(() => browser);
   });
+  describe('notes in own voice', () => {
+    voiceSuite(() => browser);
+  });
   describe('the supervisor', () => {
     supervisorSuite(() => browser);
   });
@@ -45,6 +50,9 @@ describe.skipIf(executable === null)('the pages', { retry: 2 }, () => {
   });
   describe('the admin page', () => {
     adminSuite(() => browser);
+  });
+  describe('a whole call', () => {
+    wholeCallSuite(() => browser);
   });
   describe('accessibility', () => {
     accessibilitySuite(() => browser);

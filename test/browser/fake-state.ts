@@ -3,6 +3,7 @@ import type { DeskJson } from '../../src/api/desk-view.ts';
 import type { Snapshot } from '../../src/live/feed.ts';
 import type { Role } from '../../src/store/store.ts';
 import { defaultQueueSettings, type QueueSettings } from '../../src/waiting/queue-settings.ts';
+import { answerNotes, type FakePhrase } from './fake-notes.ts';
 import { answerSettings } from './fake-settings.ts';
 
 export type Problem = {
@@ -34,6 +35,7 @@ export type FakeState = {
   owed: Map<string, ContactJson>;
   desks: Map<string, DeskJson>;
   queues: Map<string, QueueSettings>;
+  phrases: FakePhrase[];
   timeline: { at: string; kind: string; data?: Record<string, string | number> }[];
   line(): Snapshot['lines'][number] & { now: string };
   snapshot(): Snapshot;
@@ -127,6 +129,7 @@ export function createFakeState(): FakeState {
     desks: new Map(),
     queues: new Map([['support', defaultQueueSettings('support', 'Support')]]),
     timeline: [],
+    phrases: [],
     line() {
       const waiting = [...state.contacts.values()].filter(
         ({ status }) => status === 'waiting' || status === 'offered',
@@ -141,7 +144,7 @@ export function createFakeState(): FakeState {
       queues: [...state.queues.values()],
       lines: [state.line()],
     }),
-    call: (call, body) => answer(state, call, body),
+    call: (call, body) => answerNotes(state, call, body) ?? answer(state, call, body),
   };
   return state;
 }
@@ -209,7 +212,6 @@ function contact(state: FakeState, id: string, action: string, given: Record<str
       { ...before, status: 'waiting', operator: null, hold: null, nextCheckInAt: inSeconds(45) },
       'free',
     );
-  if (action === 'note') return { status: 200, body: before };
   const back = given['backInSeconds'];
   const hold = {
     since: inSeconds(0),

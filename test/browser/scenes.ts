@@ -3,6 +3,7 @@ import { defaultQueueSettings } from '../../src/waiting/queue-settings.ts';
 import type { FakeApi } from './fake-api.ts';
 import { ANNA, caller, deskOf, held, inSeconds } from './fake-state.ts';
 import { busyTeam } from './supervisor-suite.ts';
+import { arrangePhrases } from './voice-suite.ts';
 
 /** A state of a page that people meet: `ready` is shown before `go` leads on to it. */
 export type Scene = {
@@ -20,10 +21,13 @@ const busy = ({ state }: FakeApi) => {
 const onHold = (fake: FakeApi) => {
   fake.state.timeline = [{ at: inSeconds(-9), kind: 'held', data: { reason: 'x', backInSeconds: 60 } }];
   const answer = { answer: 'come-back', at: inSeconds(-3) } as const;
+  const ownVoice = { url: '/media/notes/x.wav', seconds: 2.6 };
+  const note = { text: '', at: inSeconds(-5), told: false, ownVoice };
   fake.state.contacts.set(
     'm',
-    held('m', { lastAnswer: answer, expectedBackAt: inSeconds(-5) }, { nextCheckInAt: inSeconds(15) }),
+    held('m', { lastAnswer: answer, expectedBackAt: inSeconds(-5), note }, { nextCheckInAt: inSeconds(15) }),
   );
+  arrangePhrases(fake);
   fake.state.desks.set('anna', deskOf('holding'));
 };
 const talking = ({ state }: FakeApi) => {
@@ -82,6 +86,16 @@ export const SCENES: Scene[] = [
   { name: 'console, supervisor', path: '/', arrange: busyTeam, ready: 'Forgotten? Look in' },
   { name: 'console, talking', path: '/', arrange: talking, ready: 'Talk time' },
   { name: 'console, on hold', path: '/', arrange: onHold, ready: 'Check-in is due' },
+  {
+    name: 'my phrases',
+    path: '/',
+    arrange: onHold,
+    ready: 'still on it',
+    go: async (page) => {
+      await page.getByRole('button', { name: 'My phrases' }).last().click();
+      await page.getByRole('button', { name: 'Delete “still on it”' }).waitFor();
+    },
+  },
   {
     name: 'open-desk dialog',
     path: '/',

@@ -7,6 +7,8 @@ import type {
   Me,
   Notice,
   Operator,
+  Phrase,
+  Phrases,
   Queue,
   Who,
 } from './contract.ts';
@@ -37,6 +39,11 @@ export const calls = {
   comeBack: (id: string) => request<Contact>('POST', `${at('contacts', id)}/return`),
   note: (id: string, text: string, now: boolean) =>
     request<Contact>('POST', `${at('contacts', id)}/note`, { text, now }),
+  sendPhrase: (id: string, phraseId: string) =>
+    request<Contact>('POST', `${at('contacts', id)}/note`, { phraseId }),
+  voiceNote: (id: string, recording: Uint8Array) =>
+    request<Contact>('POST', `${at('contacts', id)}/voice-note`, recording),
+  takeBackNote: (id: string) => request<Contact>('DELETE', `${at('contacts', id)}/note`),
   transfer: (id: string, to: { queueId: string } | { operator: string }) =>
     request<Contact>('POST', `${at('contacts', id)}/transfer`, to),
   end: (id: string) => request<Contact>('POST', `${at('contacts', id)}/end`),
@@ -44,6 +51,13 @@ export const calls = {
   owed: async () => (await request<{ contacts: Contact[] }>('GET', '/api/owed')).contacts,
   seenTo: (id: string) => request<Contact>('POST', `${at('contacts', id)}/seen-to`),
   callBack: (id: string) => request<Contact>('POST', `${at('contacts', id)}/call-back`),
+
+  phrases: () => request<Phrases>('GET', '/api/me/phrases'),
+  addPhrase: (phrase: { language: string; text: string }) =>
+    request<Phrase>('POST', '/api/me/phrases', phrase),
+  recordPhrase: (id: string, recording: Uint8Array) =>
+    request<Phrase>('PUT', `${at('me', 'phrases', id)}/voice`, recording),
+  deletePhrase: (id: string) => request<void>('DELETE', at('me', 'phrases', id)),
 
   queues: async () => (await request<{ queues: Queue[] }>('GET', '/api/queues')).queues,
   createQueue: (queue: { id: string; name: string }) => request<Queue>('POST', '/api/queues', queue),

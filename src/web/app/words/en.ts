@@ -1,5 +1,6 @@
 import { admin } from './en-admin.ts';
 import { consoleWords } from './en-console.ts';
+import { voiceWords } from './en-voice.ts';
 import { counting } from './plural.ts';
 
 const n = counting('en');
@@ -186,8 +187,6 @@ export const en = {
     left: (count: number) => `${count} left`,
     atCheckIn: 'At next check-in',
     now: 'Say now',
-    sentCheckIn: 'It will be said at the next check-in.',
-    sentNow: 'It is being said now.',
     answers: {
       'keep-waiting': 'Keeps waiting',
       'come-back': 'Come back now',
@@ -234,6 +233,8 @@ export const en = {
       connected: 'Connected with',
       held: 'On hold',
       note: 'Word for the caller',
+      'note-taken-back': 'The word was taken back',
+      'recording-not-played': 'A recording could not be played',
       reminded: 'Reminded of the check-in',
       returned: 'Back from hold',
       finished: 'Ended by',
@@ -257,6 +258,7 @@ export const en = {
       'hold.check-in': 'Heard a check-in on hold',
       'hold.status': 'Heard how the hold stands',
       'hold.note': 'Heard the operator’s word',
+      'hold.own-voice': 'Heard the operator’s own voice',
       talk: 'Heard that a person is here',
       trouble: 'Heard that the line is alive',
       goodbye: 'Heard the goodbye',
@@ -270,6 +272,10 @@ export const en = {
     accept: 'Accept the announced caller',
     hold: 'Hold: to the reason',
     note: 'Note: to the text field',
+    voice: 'A note in your own voice: record, and again to send',
+    discard: 'Discard the recording',
+    phrase: 'Send one of your phrases',
+    takeBack: 'Take the last word back',
     come: 'Return to the held caller',
     transfer: 'Hand the caller on',
     end: 'End the call',
@@ -277,6 +283,7 @@ export const en = {
     hint: 'Keys work while no text field has the cursor.',
   },
   ...consoleWords,
+  ...voiceWords,
   admin,
   wall: {
     heading: 'Wallboard',

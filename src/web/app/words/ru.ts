@@ -2,6 +2,7 @@ import type { Words } from './en.ts';
 import { counting } from './plural.ts';
 import { admin } from './ru-admin.ts';
 import { consoleWords } from './ru-console.ts';
+import { voiceWords } from './ru-voice.ts';
 
 const n = counting('ru');
 
@@ -178,8 +179,6 @@ export const ru: Words = {
     left: (count) => `осталось ${count}`,
     atCheckIn: 'При весточке',
     now: 'Сказать сейчас',
-    sentCheckIn: 'Прозвучит при следующей весточке.',
-    sentNow: 'Звучит сейчас.',
     answers: {
       'keep-waiting': 'Ждёт дальше',
       'come-back': 'Вернитесь сейчас',
@@ -226,6 +225,8 @@ export const ru: Words = {
       connected: 'Соединён:',
       held: 'На удержании',
       note: 'Слово для звонящего',
+      'note-taken-back': 'Слово взято назад',
+      'recording-not-played': 'Запись не удалось проиграть',
       reminded: 'Напоминание о весточке',
       returned: 'Снова в разговоре',
       finished: 'Завершён:',
@@ -248,6 +249,7 @@ export const ru: Words = {
       'hold.check-in': 'Прозвучала весточка на удержании',
       'hold.status': 'Прозвучало, как дела',
       'hold.note': 'Прозвучало слово оператора',
+      'hold.own-voice': 'Прозвучал голос оператора',
       talk: 'Прозвучало: человек здесь',
       trouble: 'Прозвучало: линия жива',
       goodbye: 'Прозвучало прощание',
@@ -261,6 +263,10 @@ export const ru: Words = {
     accept: 'Принять предложенный звонок',
     hold: 'Удержание: к причине',
     note: 'Весточка: к полю',
+    voice: 'Весточка своим голосом: записать, ещё раз — отправить',
+    discard: 'Отказаться от записи',
+    phrase: 'Отправить свою фразу',
+    takeBack: 'Взять последнее слово назад',
     come: 'Вернуться к звонящему',
     transfer: 'Передать звонок',
     end: 'Завершить звонок',
@@ -268,6 +274,7 @@ export const ru: Words = {
     hint: 'Работают, пока курсор не в поле ввода.',
   },
   ...consoleWords,
+  ...voiceWords,
   admin,
   wall: {
     heading: 'Табло',
