@@ -5,7 +5,7 @@ import type { Config } from './config.ts';
 import type { Logger } from './log.ts';
 import type { Metrics } from './metrics.ts';
 import type { Store } from './store/store.ts';
-import { createForeteller } from './switchboard/estimates.ts';
+import { createEstimates } from './switchboard/estimates.ts';
 import { createLineNews } from './switchboard/line-news.ts';
 import { createPerformer, type Performer } from './switchboard/perform-effects.ts';
 import { createSweep, type Sweep } from './switchboard/sweep.ts';
@@ -22,12 +22,12 @@ import { voiceRoutes } from './twilio/voice-routes.ts';
 import { type VoiceUrls, voiceUrls } from './twilio/voice-urls.ts';
 import { createWebhooks, type Webhooks } from './twilio/webhooks.ts';
 import { clipPath } from './voice-script/clip.ts';
-import { renderLine, type SpokenLine, type VoiceScripts } from './voice-script/render.ts';
-import { spokenDurationMs } from './voice-script/spoken-duration.ts';
+import { renderLine, type VoiceScripts } from './voice-script/render.ts';
+import { spokenLineMs } from './voice-script/spoken-duration.ts';
 
 export type LineParts = {
   config: Pick<Config, 'publicUrl' | 'sessionSecret' | 'toneUrl'> & {
-    twilio: Pick<Config['twilio'], 'accountSid' | 'authTokens' | 'phoneNumber'>;
+    twilio: Pick<Config['twilio'], 'accountSid' | 'authTokens' | 'phoneNumber' | 'callsPerSecond'>;
   };
   store: Store;
   scripts: VoiceScripts;
@@ -68,11 +68,12 @@ export function composeLine(parts: LineParts): Line {
   };
   const answers = createAnswers({ scripts, urls, sounds: () => (trust.trusted() ? sounds : null), now });
 
+  const estimates = createEstimates(store);
   const switchboard = createSwitchboard({
     store,
     now,
     newId,
-    foretell: createForeteller(),
+    foretell: estimates.foretell,
     callerKey: (number) => callers.of(number),
     mayCall: (number, { callbacks }, ours) =>
       mayCall(number, {
@@ -81,7 +82,7 @@ export function composeLine(parts: LineParts): Line {
       }),
     spokenMs: (lines, language) =>
       lines.reduce(
-        (sum, one) => sum + (one.clip?.durationMs ?? wordsMs(renderLine(scripts, language, one, 0))),
+        (sum, one) => sum + (one.clip?.durationMs ?? spokenLineMs(renderLine(scripts, language, one, 0))),
         0,
       ),
     perform: (effects) => performer.start(effects),
@@ -90,7 +91,9 @@ export function composeLine(parts: LineParts): Line {
     store,
     telephony: calls,
     switchboard,
+    learn: estimates.learn,
     clock,
+    callsPerSecond: config.twilio.callsPerSecond,
     random,
     log,
     metrics,
@@ -141,8 +144,4 @@ export function composeLine(parts: LineParts): Line {
     accountSid: config.twilio.accountSid,
   });
   return { switchboard, webhooks, voice, performer, sweep, reconciler };
-}
-
-function wordsMs({ text }: SpokenLine): number {
-  return spokenDurationMs(text);
 }

@@ -17,6 +17,12 @@ const DESK_LANGUAGE = 'en';
 const opening = z.strictObject({
   address: addressSchema.optional(),
   mode: z.enum(['auto', 'manual'], { error: 'must be "auto" or "manual"' }).default('auto'),
+  offersMore: z
+    .boolean({ error: 'must be true or false' })
+    .default(false)
+    .describe(
+      'In `auto` mode: whether callers are announced also while others are on hold with the operator.',
+    ),
   leg: z.enum(['open-line', 'per-call'], { error: 'must be "open-line" or "per-call"' }).default('open-line'),
 });
 const taking = z
@@ -53,6 +59,8 @@ export function deskRoutes(parts: { store: Store; switchboard: Switchboard; cloc
           address: addressFor(operator, body.address),
           mode: body.mode,
           legKind: body.leg,
+          mostHeld: operator.mostHeld ?? 1,
+          offersMore: body.offersMore,
           queues: operator.queues,
           skills: operator.skills ?? [],
           displayName: operator.displayName,
@@ -174,6 +182,7 @@ function neverOpened(operator: string, displayName: string, queues: string[]): D
     ringsAt: null,
     since: null,
     contactId: null,
+    held: [],
     lastContactId: null,
     reason: null,
     until: null,

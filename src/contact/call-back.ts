@@ -85,7 +85,8 @@ export function answeredCall(
       ? [line('callback.welcome', {}), line('key.quiet', { nextSeconds })]
       : status(waiting, nextSeconds, circumstances);
   return changed<Contact>(
-    { ...waiting, ...speak(waiting, asks, lines, waiting.silence, true, circumstances) },
+    // Without a key it comes at the end of the silence that was promised to it meanwhile.
+    { ...waiting, ...speak(waiting, asks, lines, waiting.silence, asks.digits !== '', circumstances) },
     { effects: [{ type: 'match' }], timeline: [{ at: now, kind: 'called-back' }] },
   );
 }

@@ -9,6 +9,8 @@ import { type Away, hangUpOf, inLineAgain } from './back-in-place.ts';
 import { answeredCall, callBack, notReached } from './call-back.ts';
 import { changed, type Decision, ignored, refused } from './decision.ts';
 import { NEVER } from './keep-place.ts';
+import { options } from './decide-greeting.ts';
+import { beforePlace } from './enter-line.ts';
 import { status } from './line-words.ts';
 import { owedWords, recorded, somebodyHasSeenTo, stillOwed, wordsDeleted } from './recorded.ts';
 import { secondsOf, speak, told } from './waits.ts';
@@ -43,6 +45,10 @@ export function decidePlaceKept(
       return contact.status === 'calling-back'
         ? notReached(contact, circumstances)
         : changed<Contact>({ ...contact, leg: null }, { effects: [{ type: 'match' }] });
+    case 'ring-planned':
+      if (contact.status !== 'calling-back' || event.intentId !== contact.intentId || contact.leg !== null)
+        return ignored('another call waits');
+      return changed<Contact>({ ...contact, since: event.at });
     case 'ring-started':
       if (contact.status !== 'calling-back' || event.intentId !== contact.intentId)
         return ignored('another call was started');
@@ -82,6 +88,8 @@ export function decidePlaceKept(
     case 'end':
       // A person has decided that nobody will come back for this place.
       return over(contact, 'operator', now, event.operator);
+    case 'look-in':
+      return refused('state', 'The caller is not on hold.');
     default:
       return event satisfies never;
   }
@@ -138,14 +146,24 @@ function takenBack(
   asks: LegAsks,
   circumstances: ContactCircumstances,
 ): Decision<Contact> {
-  const waiting: Waiting = { ...inLineAgain(contact, asks, circumstances), leg };
+  const { now } = circumstances;
+  const timeline = [...told(leg, asks, now), { at: now, kind: 'callback-undone' }];
+  const again = inLineAgain(contact, asks, circumstances);
+  if (contact.barred !== undefined) {
+    // There was no place in the line before: what there is to choose instead.
+    const greeting = { ...beforePlace({ ...again, leg }, contact.barred), asked: 1 };
+    const words = [line('callback.undone-no-place', {}), ...options(greeting, circumstances)];
+    return changed<Contact>(
+      { ...greeting, ...speak(greeting, asks, words, 1, true, circumstances) },
+      { timeline },
+    );
+  }
+  // Whoever was booked after closing without having asked stays, and is not booked again.
+  const waiting: Waiting = { ...again, heard: { ...again.heard, closedAt: null }, leg };
   const lines = [line('callback.undone', { nextSeconds: secondsOf(waiting, circumstances) })];
   return changed<Contact>(
     { ...waiting, ...speak(waiting, asks, lines, waiting.silence, true, circumstances) },
-    {
-      effects: [{ type: 'match' }],
-      timeline: [...told(leg, asks, circumstances.now), { at: circumstances.now, kind: 'callback-undone' }],
-    },
+    { effects: [{ type: 'match' }], timeline },
   );
 }
 

@@ -1,9 +1,18 @@
-import { changed, type Decision, ignored, refused } from '../contact/decision.ts';
+import { changed, type Decision, ignored, type Message, refused } from '../contact/decision.ts';
 import type { LegAsks } from '../twiml/instructions.ts';
 import { answered, freshness, newLeg } from '../twiml/leg.ts';
 import { line } from '../voice-script/moments.ts';
-import { ACCEPT_WITHIN_MS, briefValues, into, mannedBy, say } from './answer-leg.ts';
-import { away, awayOnHook, freeOnHook, hangUps, offDuty, ringEffect, toContact } from './consequences.ts';
+import {
+  away,
+  awayOnHook,
+  claim,
+  free,
+  freeOnHook,
+  hangUps,
+  offDuty,
+  ringEffect,
+  toContact,
+} from './consequences.ts';
 import {
   type Brief,
   type Called,
@@ -13,6 +22,7 @@ import {
   type OnHook,
   postOf,
 } from './desk.ts';
+import { ACCEPT_WITHIN_MS, briefValues, into, mannedBy, say } from './leg-answers.ts';
 
 type DeskDecision = Decision<Desk>;
 
@@ -124,6 +134,8 @@ function call(
   { now, newIntentId }: DeskCircumstances,
 ): DeskDecision {
   const server = { operator: desk.operator, displayName: desk.displayName };
+  // Whoever is on hold with a colleague stays so until the phone is answered.
+  const offer = contact.lookIn === undefined ? [toContact(contact, { type: 'offer', server, talk })] : [];
   const called: Called = {
     ...postOf(desk),
     intentId: newIntentId,
@@ -136,7 +148,7 @@ function call(
   };
   return changed<Desk>(called, {
     effects: [ringEffect(called)],
-    messages: [toContact(contact, { type: 'offer', server, talk })],
+    messages: offer,
   });
 }
 
@@ -158,10 +170,13 @@ function answer(desk: Called, asks: LegAsks, circumstances: DeskCircumstances): 
   }
   const manned = mannedBy(desk, leg, now);
   if (asks.digits.startsWith('0')) {
-    const withdrawn = toContact(contact, { type: 'withdraw-offer', operator });
-    return say(away(manned, '', [], now), asks, [line('desk.away', {})], now, [withdrawn]);
+    return say(away(manned, '', [], now), asks, [line('desk.away', {})], now, withdrawal(desk));
   }
-  return into(manned, contact, talk, asks, now, toContact(contact, { type: 'accept', operator }));
+  const message =
+    contact.lookIn === undefined
+      ? toContact(contact, { type: 'accept', operator })
+      : claim(desk, contact, talk);
+  return into(free(manned, [], now), contact, talk, asks, now, message);
 }
 
 /** Nobody came to the phone: the next operator is tried. */
@@ -170,9 +185,12 @@ function missed(desk: Called, now: number): DeskDecision {
 }
 
 function withoutCaller(desk: Called, next: Desk): DeskDecision {
-  const { contact, operator } = desk;
   return changed<Desk>(next, {
     effects: hangUps(desk.leg),
-    messages: [toContact(contact, { type: 'withdraw-offer', operator })],
+    messages: withdrawal(desk),
   });
+}
+
+function withdrawal({ contact, operator }: Called): Message[] {
+  return contact.lookIn === undefined ? [toContact(contact, { type: 'withdraw-offer', operator })] : [];
 }

@@ -221,8 +221,11 @@ export function createMemoryStore(clock: Clock, options: MemoryStoreOptions = {}
       return true;
     },
     async takeable(queueIds, limit) {
-      return [...new Set(queueIds)]
-        .flatMap((queueId) => lines.get(queueId)?.takeable.first(limit) ?? [])
+      const first = [...new Set(queueIds)].flatMap(
+        (queueId) => lines.get(queueId)?.takeable.first(limit) ?? [],
+      );
+      if (first.length === 0) return [];
+      return first
         .toSorted((a, b) => a.score - b.score || (a.member < b.member ? -1 : 1))
         .slice(0, limit)
         .flatMap(({ member }) => contactOf(member));

@@ -1,7 +1,7 @@
 import { keyedNumber } from '../callback/rules.ts';
 import type { CallbackVerdict, ContactCircumstances } from '../contact/circumstances.ts';
 import type { ContactEvent } from '../contact/contact-event.ts';
-import type { Contact, DayTime } from '../contact/contact.ts';
+import type { Contact, DayTime, Question } from '../contact/contact.ts';
 import type { Store } from '../store/store.ts';
 import type { QueueSettings } from '../waiting/queue-settings.ts';
 import { wallClock } from '../waiting/wall-clock.ts';
@@ -44,16 +44,16 @@ export async function choicesFor(
   queue: QueueSettings,
   parts: ChoiceParts,
 ): Promise<Choices> {
-  const keyed = event.type === 'leg-asks' && event.digits !== '';
-  const [callbackVerdict, codes] = await Promise.all([
-    verdicts(contact, event, queue, parts),
-    keyed && contact !== null ? codesOf(contact, event.digits, parts) : NO_CODES,
-  ]);
+  const question = contact === null ? null : questionOf(contact);
+  const digits = event.type === 'leg-asks' ? event.digits : '';
+  const { ownerOfCode, mayTryCodes } =
+    contact === null ? NO_CODES : await codesOf(contact, question, digits, parts);
   return {
-    callbackVerdict,
+    callbackVerdict: await verdicts(contact, event, queue, parts),
     numberOf: (number) => (number.startsWith('+') ? number : keyedNumber(number, queue.country)),
-    ...codes,
-    callLater: keyed ? callLater(queue, parts.now()) : null,
+    ownerOfCode,
+    mayTryCodes,
+    callLater: question?.kind === 'callback' && digits !== '' ? callLater(queue, parts.now()) : null,
   };
 }
 
@@ -127,17 +127,22 @@ function promised(contact: Contact, event: ContactEvent): string | null {
   return question.kind === 'callback-window' ? question.number : null;
 }
 
-/** Whose kept place a code or a yes leads to. Guessing is throttled, by call and for the whole line. */
+/**
+ * Whose kept place a code or a yes leads to, and whether codes may be keyed. Guessing is throttled, by call and for the
+ * whole line.
+ */
 async function codesOf(
   contact: Contact,
+  question: Question | null,
   digits: string,
   { store }: ChoiceParts,
 ): Promise<{ ownerOfCode: string | null; mayTryCodes: boolean }> {
-  const question = questionOf(contact);
   if (question?.kind === 'earlier-place' && digits.startsWith('1')) {
     const owner = (await store.readContact(question.owner, '')).contact;
     return { ownerOfCode: owner !== null && isAway(owner) ? owner.id : null, mayTryCodes: true };
   }
+  // 6 asks for a code (contact/wait-keys.ts).
+  if (question?.kind !== 'code' && !digits.startsWith('6')) return NO_CODES;
   const tries = `codes:${contact.id}`;
   if (question?.kind !== 'code' || !/^\d{4}$/.test(digits))
     return { ownerOfCode: null, mayTryCodes: (await store.counted(tries)).count < MOST_CODES_A_CALL };
@@ -158,7 +163,7 @@ function isAway(contact: Contact): boolean {
   return contact.status === 'calling-back' || (contact.status === 'place-kept' && contact.leg === null);
 }
 
-function questionOf(contact: Contact) {
+function questionOf(contact: Contact): Question | null {
   return 'question' in contact ? contact.question : null;
 }
 

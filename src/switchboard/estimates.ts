@@ -4,18 +4,10 @@ import type { Effect } from '../contact/effects.ts';
 import type { Desk } from '../desk/desk.ts';
 import type { ContactView, Store } from '../store/store.ts';
 import type { Forecast } from '../waiting/forecast.ts';
-import {
-  estimateAfter,
-  forecastFor,
-  type LineEstimate,
-  newLineEstimate,
-  readLineEstimate,
-} from '../waiting/line-estimate.ts';
+import { estimateAfter, forecastFor, newLineEstimate } from '../waiting/line-estimate.ts';
 import { spokenRange } from '../waiting/spoken-range.ts';
 import { newLiveScore, type ScoreFigures, scoreFigures } from '../waiting/live-score.ts';
-
-/** The part of a line's estimate from which a forecast is made; the rest is only learned with. */
-type Foretelling = Pick<LineEstimate, 'estimator' | 'spoken'>;
+import { createEstimateTexts } from './estimate-texts.ts';
 
 type Estimated = Pick<ContactCircumstances, 'announcement' | 'forecast'>;
 const NOTHING: Estimated = { announcement: null, forecast: null };
@@ -23,23 +15,26 @@ const NOTHING: Estimated = { announcement: null, forecast: null };
 /** As many times a lost race is run again; a lost update costs accuracy, never a caller. */
 const MOST_RACES = 5;
 
-/** Reads what foretells a line's waits; the same text, as it comes with most webhooks, is read once. */
-export function createForeteller(): (view: ContactView, contact: Contact | null, now: number) => Estimated {
-  const known = new Map<string, { text: string; foretelling: Foretelling | null }>();
+/** What a line's estimate says of a wait, and how it learns from what happens in the line. */
+export type Estimates = {
+  /** What may honestly be said of a contact's wait; nothing where there is nothing to go by. */
+  foretell(view: ContactView, contact: Contact | null, now: number): Estimated;
+  /**
+   * Lets the estimate learn, off every caller's path. Where another instance was faster it is learned on top of that.
+   * Rejects with StoreUnavailable.
+   */
+  learn(happening: LineHappening): Promise<{ anomalies: number; figures: ScoreFigures | null }>;
+};
 
-  function read(queueId: string, text: string): Foretelling | null {
-    const last = known.get(queueId);
-    if (last?.text === text) return last.foretelling;
-    const line = readLineEstimate(text);
-    known.set(queueId, { text, foretelling: line });
-    return line;
-  }
+export function createEstimates(store: Pick<Store, 'lineNow' | 'readEstimate' | 'writeEstimate'>): Estimates {
+  const texts = createEstimateTexts();
+  return { foretell, learn };
 
-  return (view, contact, now) => {
+  function foretell(view: ContactView, contact: Contact | null, now: number): Estimated {
     const { foretells, operatorsOnDuty: staff, position } = view;
     if (foretells === null || contact === null || position === null) return NOTHING;
     if (contact.status !== 'waiting' && contact.status !== 'offered') return NOTHING;
-    const line = read(contact.queueId, foretells);
+    const line = texts.foretelling(contact.queueId, foretells);
     if (line === null) return NOTHING;
     const ask = {
       at: now,
@@ -64,16 +59,44 @@ export function createForeteller(): (view: ContactView, contact: Contact | null,
       promise: said?.promise ?? null,
     });
     return { announcement, forecast: rounded(forecast) };
-  };
+  }
+
+  async function learn(happening: LineHappening) {
+    const { queueId, happened, at, place, forecasts } = happening;
+    const now = { at, ...(await store.lineNow(queueId)) };
+    const event =
+      happened === 'answered' || happened === 'left'
+        ? { ...now, type: happened, place, forecasts: [...forecasts] }
+        : { ...now, type: happened };
+    for (let race = 0; race < MOST_RACES; race++) {
+      const kept = await store.readEstimate(queueId);
+      const before = (kept === null ? null : texts.read(queueId, kept)) ?? newLineEstimate();
+      const { line, anomalies } = estimateAfter(before, event);
+      if (await store.writeEstimate(queueId, texts.write(queueId, line), kept?.version ?? 0))
+        return { anomalies, figures: scoreFigures(line.score) };
+    }
+    return { anomalies: 0, figures: null };
+  }
 }
 
 /** Four digits are more than a forecast is worth, and a third of the memory. */
-function rounded(forecast: Forecast): Forecast {
-  return JSON.parse(
-    JSON.stringify(forecast, (key, value: unknown) =>
-      typeof value === 'number' && key !== 'at' ? Number(value.toPrecision(4)) : value,
-    ),
-  ) as Forecast;
+function rounded({ at, staff, law, standing, quantiles, range }: Forecast): Forecast {
+  return {
+    at,
+    staff: fourDigits(staff),
+    law: { mean: fourDigits(law.mean), variance: fourDigits(law.variance) },
+    standing: {
+      directions: standing.directions.map(fourDigits),
+      waited: fourDigits(standing.waited),
+      group: standing.group,
+    },
+    quantiles: quantiles.map(fourDigits),
+    range: { low: fourDigits(range.low), high: fourDigits(range.high) },
+  };
+}
+
+function fourDigits(value: number): number {
+  return Number(value.toPrecision(4));
 }
 
 type LineHappening = Extract<Effect, { type: 'line-event' }>;
@@ -128,53 +151,14 @@ export function deskHappenings(before: Desk | null, after: Desk, now: number): L
   }));
 }
 
-/**
- * Lets a line's estimate learn from what happened in it, off every caller's path. Where another instance was faster it
- * is learned on top of that.
- */
-export async function learnFrom(
-  { queueId, happened, at, place, forecasts }: LineHappening,
-  store: Pick<Store, 'lineNow' | 'readEstimate' | 'writeEstimate'>,
-): Promise<{ anomalies: number; figures: ScoreFigures | null }> {
-  const now = { at, ...(await store.lineNow(queueId)) };
-  const event =
-    happened === 'answered' || happened === 'left'
-      ? { ...now, type: happened, place, forecasts: [...forecasts] }
-      : { ...now, type: happened };
-  for (let race = 0; race < MOST_RACES; race++) {
-    const kept = await store.readEstimate(queueId);
-    const before =
-      kept === null ? newLineEstimate() : (fromParts(kept.foretells, kept.learnsWith) ?? newLineEstimate());
-    const { line, anomalies } = estimateAfter(before, event);
-    if (await store.writeEstimate(queueId, toParts(line), kept?.version ?? 0))
-      return { anomalies, figures: scoreFigures(line.score) };
-  }
-  return { anomalies: 0, figures: null };
-}
-
 /** How often the announced waits of a line came true; null before the first. */
 export async function promisesKept(
   queueId: string,
   store: Pick<Store, 'readEstimate'>,
 ): Promise<ScoreFigures | null> {
   const kept = await store.readEstimate(queueId);
-  const line = kept === null ? null : fromParts(kept.foretells, kept.learnsWith);
+  const line = kept === null ? null : createEstimateTexts().read(queueId, kept);
   return line === null ? null : scoreFigures(line.score);
-}
-
-function toParts({ estimator, spoken, ghosts, score }: LineEstimate): {
-  foretells: string;
-  learnsWith: string;
-} {
-  return { foretells: JSON.stringify({ estimator, spoken }), learnsWith: JSON.stringify({ ghosts, score }) };
-}
-
-/** A line's estimate from the two parts in which it is kept; null where they are not of this version. */
-function fromParts(foretells: string, learnsWith: string): LineEstimate | null {
-  const line = readLineEstimate(foretells);
-  return line === null
-    ? null
-    : { ...line, ...(JSON.parse(learnsWith) as Pick<LineEstimate, 'ghosts' | 'score'>) };
 }
 
 function isInLine(contact: Contact): contact is Extract<Contact, { forecasts: readonly Forecast[] }> {

@@ -34,9 +34,8 @@ export function createLineNews({ store, switchboard, now }: LineNewsParts): Line
   const lines = new Map<string, { situation: string; toTell: string[] }>();
 
   async function look(queue: QueueSettings): Promise<void> {
-    // Of nobody: only what surrounds a caller of this queue.
-    const { operatorsOnDuty, waiting } = await store.readContact('', queue.id);
-    const situation = situationOf(queue, operatorsOnDuty);
+    const { staff, waiting } = await store.lineNow(queue.id);
+    const situation = situationOf(queue, staff);
     const known = lines.get(queue.id);
     if (known?.situation !== situation) {
       const line = waiting === 0 ? [] : await store.line(queue.id, MOST_TOLD);

@@ -17,8 +17,17 @@ const LEFT_TO_ONE_MS = 180_000;
  */
 export async function match(parts: SettleParts, command: (told: Told) => Promise<Outcome>): Promise<void> {
   const { store, now } = parts;
-  const desks = await store.freeDesks();
+  // Who has nobody comes before who has callers on hold.
+  const desks = (await store.freeDesks()).toSorted(
+    (a, b) => Number(a.status !== 'free') - Number(b.status !== 'free'),
+  );
   if (desks.length === 0) return;
+  // Most of the time nobody waits: one question instead of one for each desk.
+  const anybody = await store.takeable(
+    desks.flatMap(({ queues }) => queues),
+    1,
+  );
+  if (anybody.length === 0) return;
   const calling = (await store.served(MOST_SERVED)).filter((one) => one.status === 'calling-back');
   const busy = new Set<string>();
   for (const one of calling) if (keepsDesk(one, now())) keepOne(one);

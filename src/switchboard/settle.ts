@@ -13,8 +13,9 @@ import { line, type Line } from '../voice-script/moments.ts';
 import { openAt } from '../waiting/hours.ts';
 import { defaultQueueSettings, type QueueSettings } from '../waiting/queue-settings.ts';
 import { headStartMs } from '../waiting/ranking.ts';
-import { type createForeteller, deskHappenings, happeningsOf } from './estimates.ts';
+import { deskHappenings, type Estimates, happeningsOf } from './estimates.ts';
 import { type ChoiceParts, choicesFor } from './choices.ts';
+import { dueNext } from './due-next.ts';
 import { contactWrite, deskWrite, isInLine } from './standing.ts';
 
 /** An event for one record; what it leads to in others is settled with it. */
@@ -27,7 +28,7 @@ export type SettleParts = ChoiceParts & {
   newId: () => string;
   spokenMs: (lines: readonly Line[], language: string) => number;
   /** What may honestly be said of a wait (estimates.ts). */
-  foretell: ReturnType<typeof createForeteller>;
+  foretell: Estimates['foretell'];
 };
 
 export type Settlement =
@@ -141,6 +142,11 @@ export async function settle(first: Told, parts: SettleParts): Promise<Settlemen
       now,
       spokenMs: parts.spokenMs,
       nextContact: await nextContact(known.desk, told.event),
+      dueNext: await dueNext(
+        known.desk,
+        told.event,
+        async (id) => (await parts.store.readContact(id, '')).contact,
+      ),
       returnTalk: newTalk(parts),
       newIntentId: parts.newId(),
     });

@@ -1,7 +1,6 @@
 import { parse } from 'node:querystring';
 import type { Request, RequestHandler } from 'express';
 import express from 'express';
-import { z } from 'zod';
 import type { AskedFrom } from '../twiml/instructions.ts';
 
 /** A webhook as Twilio sent it. */
@@ -69,43 +68,50 @@ const ASKED_FROM = [
   'summons',
 ] as const satisfies readonly AskedFrom[];
 
-/** What the routes use of a webhook; whatever is not as documented becomes its most harmless reading. */
-const webhookSchema = z.object({
-  CallSid: z
-    .string()
-    .regex(/^[\w-]{1,64}$/)
-    .nullable()
-    .catch(null)
-    .default(null),
-  From: z.string().max(200).catch('').default(''),
-  To: z.string().max(200).catch('').default(''),
-  CallStatus: z.string().max(40).catch('').default(''),
-  Digits: z
-    .string()
-    .transform((digits) => digits.replace(/[^0-9*#A-D]/g, '').slice(0, 40))
-    .catch('')
-    .default(''),
-  SpeechResult: z.string().max(100_000).catch('').default(''),
-  Direction: z.string().max(40).catch('').default(''),
-  CallDuration: z.coerce.number().min(0).max(86_400).catch(0).default(0),
-  ErrorUrl: z.string().max(4000).catch('').default(''),
-  RecordingSid: z
-    .string()
-    .regex(/^\w{1,64}$/)
-    .catch('')
-    .default(''),
-  RecordingDuration: z.coerce.number().min(0).max(3600).catch(0).default(0),
-});
+/** What the routes use of a webhook. */
+export type Webhook = {
+  CallSid: string | null;
+  From: string;
+  To: string;
+  CallStatus: string;
+  Digits: string;
+  /** The key that ended a Gather (sent by Twilio, not documented); '' where none is named. */
+  FinishedOnKey: string;
+  SpeechResult: string;
+  Direction: string;
+  /** Seconds. */
+  CallDuration: number;
+  ErrorUrl: string;
+  RecordingSid: string;
+  /** Seconds. */
+  RecordingDuration: number;
+};
 
-/** Only what is used is checked. */
-const USED = Object.keys(webhookSchema.shape);
-
-export type Webhook = z.infer<typeof webhookSchema>;
-
+/** Reads a webhook's parameters; whatever is not as documented becomes its most harmless reading. */
 export function readWebhook(params: Readonly<Record<string, string>>): Webhook {
-  const used: Record<string, string | undefined> = {};
-  for (const name of USED) used[name] = params[name];
-  return webhookSchema.parse(used);
+  return {
+    CallSid: /^[\w-]{1,64}$/.exec(params['CallSid'] ?? '')?.[0] ?? null,
+    From: textOf(params['From'], 200),
+    To: textOf(params['To'], 200),
+    CallStatus: textOf(params['CallStatus'], 40),
+    Digits: (params['Digits'] ?? '').replace(/[^0-9*#A-D]/g, '').slice(0, 40),
+    FinishedOnKey: textOf(params['FinishedOnKey'], 1),
+    SpeechResult: textOf(params['SpeechResult'], 100_000),
+    Direction: textOf(params['Direction'], 40),
+    CallDuration: secondsOf(params['CallDuration'], 86_400),
+    ErrorUrl: textOf(params['ErrorUrl'], 4_000),
+    RecordingSid: /^\w{1,64}$/.exec(params['RecordingSid'] ?? '')?.[0] ?? '',
+    RecordingDuration: secondsOf(params['RecordingDuration'], 3_600),
+  };
+}
+
+function textOf(value = '', longest: number): string {
+  return value.length <= longest ? value : '';
+}
+
+function secondsOf(value: string | undefined, most: number): number {
+  const seconds = Number(value ?? 0);
+  return seconds >= 0 && seconds <= most ? seconds : 0;
 }
 
 /** Where in its document a leg was, as its URL says. */
@@ -130,7 +136,12 @@ export function asCaller(webhook: Webhook): Webhook {
 /** A spoken word counts as this key. */
 const SPOKEN_KEY = '1';
 
-/** Keys, or a spoken word in their place: words are listened for only where any of them means "I am here". */
-export function keysOf({ Digits, SpeechResult }: Webhook): string {
-  return Digits === '' && SpeechResult !== '' ? SPOKEN_KEY : Digits;
+/**
+ * Keys, or a spoken word in their place: words are listened for only where any of them means "I am here". A `#` alone,
+ * which ends a number without a digit, is a key as well.
+ */
+export function keysOf({ Digits, SpeechResult, FinishedOnKey }: Webhook): string {
+  if (Digits !== '') return Digits;
+  if (FinishedOnKey === '#') return FinishedOnKey;
+  return SpeechResult === '' ? '' : SPOKEN_KEY;
 }

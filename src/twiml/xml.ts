@@ -14,6 +14,7 @@ export function element(name: string, attributes: Attributes, content = ''): str
 /** Text as the content of an element. What XML 1.0 does not allow at all is left out: Twilio would refuse the document. */
 export function escaped(text: string): string {
   if (PLAIN.test(text)) return text;
+  if (PLAIN_BUT_AMPERSANDS.test(text)) return text.replaceAll('&', '&amp;');
   return text
     .replace(ILLEGAL, '')
     .replaceAll('&', '&amp;')
@@ -24,6 +25,8 @@ export function escaped(text: string): string {
 
 function escapedAttribute(text: string): string {
   if (PLAIN.test(text)) return text;
+  // Our own addresses: most attributes of most documents.
+  if (PLAIN_BUT_AMPERSANDS.test(text)) return text.replaceAll('&', '&amp;');
   return text
     .replace(ILLEGAL, '')
     .replaceAll('&', '&amp;')
@@ -36,5 +39,6 @@ function escapedAttribute(text: string): string {
 
 /** ASCII in which nothing has to be escaped anywhere. */
 const PLAIN = /^[ !#-%'-;=?-~]*$/;
+const PLAIN_BUT_AMPERSANDS = /^[ !#-;=?-~]*$/;
 /** What is no Char of XML 1.0, section 2.2; lone surrogates are none. */
 const ILLEGAL = /[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu;

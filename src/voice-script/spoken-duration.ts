@@ -13,6 +13,17 @@ export function spokenDurationMs(text: string): number {
   return Math.round((words / WORDS_PER_SECOND) * 1_000);
 }
 
+const measured = new WeakMap<{ text: string }, number>();
+
+/** The same for a rendered line; most lines are spoken again and again, and are measured once. */
+export function spokenLineMs(line: { readonly text: string }): number {
+  const known = measured.get(line);
+  if (known !== undefined) return known;
+  const ms = spokenDurationMs(line.text);
+  measured.set(line, ms);
+  return ms;
+}
+
 /** "7" is one word, "45" two, "137" four ("one hundred thirty-seven"); longer numbers about one a digit. */
 function wordsOfNumber(digits: string): number {
   if (digits.length > 2) return digits.length === 3 ? 4 : digits.length;

@@ -39,11 +39,18 @@ function createWallClock(timeZone: string): WallClock {
   });
 
   /** What the clock shows, as if it were UTC: epoch ms, to the second. */
-  function shown(at: number): number {
+  function read(at: number): number {
     const part: Record<string, number> = {};
     for (const { type, value } of format.formatToParts(at)) part[type] = Number(value);
     const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = part;
     return Date.UTC(year, month - 1, day, hour, minute, second);
+  }
+  /** The second that was read last: one event asks for its own time again and again. */
+  let last = { at: Number.NaN, shown: 0 };
+  function shown(at: number): number {
+    const whole = Math.floor(at / 1000) * 1000;
+    if (last.at !== whole) last = { at: whole, shown: read(whole) };
+    return last.shown;
   }
   function offset(at: number): number {
     const whole = Math.floor(at / 1000) * 1000;

@@ -94,6 +94,11 @@ const called: Desk = {
 };
 const away: Desk = { ...manned, status: 'away', reason: 'lunch', since: NOW - 9_000 };
 
+const several = { mostHeld: 3, offersMore: true };
+const first: Brief = { ...brief, contactId: 'c2', heldAt: NOW - 60_000, reason: 'invoice' };
+const second: Brief = { ...brief, heldAt: NOW - 9_000 };
+const holdingTwo: Desk = { ...holding, ...several, contact: second, others: [first] };
+
 const STATUSES: Record<string, Desk | null> = {
   none: null,
   closed,
@@ -113,6 +118,14 @@ const STATUSES: Record<string, Desk | null> = {
   called,
   'called, picked up': { ...called, leg },
 };
+
+Object.assign(STATUSES, {
+  'holding two': holdingTwo,
+  'talking, one on hold': { ...talking, ...several, others: [first] },
+  'offered, one on hold': { ...offered, ...several, others: [first] },
+  'looking in, one on hold': { ...joining, ...several, purpose: 'look-in', others: [first] },
+  'ringing for two': { ...ringing, ...several, leg, contact: second, others: [first] },
+});
 
 const asks = (digits = '', step = 4, from: LegAsks['from'] = 'end'): LegAsks => ({
   type: 'leg-asks',
@@ -159,8 +172,8 @@ const EVENTS: Record<string, DeskEvent> = {
   'leg-ended': { type: 'leg-ended', callSid: CALL },
   'other leg-ended': { type: 'leg-ended', callSid: 'CA8' },
   due: { type: 'due' },
-  announce: { type: 'announce', contact: { ...brief, contactId: 'c2' }, talk: 'talk-2' },
-  take: { type: 'take', contact: { ...brief, contactId: 'c2' }, talk: 'talk-2' },
+  announce: { type: 'announce', contact: { ...brief, contactId: 'c4' }, talk: 'talk-2' },
+  take: { type: 'take', contact: { ...brief, contactId: 'c4' }, talk: 'talk-2' },
   accept: { type: 'accept' },
   away: { type: 'away', reason: 'lunch' },
   free: { type: 'free' },
@@ -168,8 +181,8 @@ const EVENTS: Record<string, DeskEvent> = {
   'other contact-gone': { type: 'contact-gone', contactId: 'c2', lines: [] },
   'caller-present': { type: 'caller-present', contactId: 'c1' },
   'other caller-present': { type: 'caller-present', contactId: 'c2' },
-  'contact-held': { type: 'contact-held', contactId: 'c1' },
-  'other contact-held': { type: 'contact-held', contactId: 'c2' },
+  'contact-held': { type: 'contact-held', contactId: 'c1', reason: '' },
+  'other contact-held': { type: 'contact-held', contactId: 'c2', reason: '' },
   return: { type: 'return', contactId: 'c1', talk: 'talk-2' },
   'other return': { type: 'return', contactId: 'c2', talk: 'talk-2' },
   tell: { type: 'tell', contactId: 'c1', lines: [line('desk.answer-keep-waiting', {})] },
@@ -180,6 +193,7 @@ const around: DeskCircumstances = {
   now: NOW,
   spokenMs: (lines) => 2_000 * lines.length,
   nextContact: { contact: { ...brief, contactId: 'c3' }, talk: 'talk-3' },
+  dueNext: null,
   returnTalk: 'talk-4',
   newIntentId: 'intent-3',
 };
@@ -205,39 +219,39 @@ test('every event in every status is handled (C), known already (=), ignored (.)
   });
   expect(`\n${rows.join('\n')}\n`).toMatchInlineSnapshot(`
     "
-    C C x x x x x x x x x x x x x x x  open
-    C C x x x x x x x x x x x x x x x  open per call
-    = = C x C C x x x x C C C C C C C  close
-    . . C . . . . . . . . . . . . C .  ring-planned
-    . . . . . . . . . . . . . . . . .  other ring-planned
-    . . C = . . . . . . . . C C C C =  ring-started
-    . . . . . . . . . . . . C C C . .  other ring-started
-    . . C C . . . . . . . . . . . C C  ring-failed
-    . . . . . . . . . . . . . . . . .  other ring-failed
-    . . C C C C C C C C C C . . . C C  asks
-    . . C = = = = = = = = = . . . C =  asks again
-    . . C C C C C C C C C C . . . C C  key 1
-    . . C C C C C C C C C C . . . C C  key 0
-    . . C C = = = = = = = = . . . C =  late key
-    . . C . . . . . . . . . . . . C .  other leg asks
-    . . . C C C C C C C C C . . . . C  leg-ended
-    . . . . . . . . . . . . . . . . .  other leg-ended
-    . . . . . . . . . . . . . . . . .  due
-    x x x x C x x x x x x x C x x x x  announce
-    x x x x C x x x x x C x C C x x x  take
-    x x x x x C x x x x x x x x x x x  accept
-    x x x x C C x x x x C C C C C C C  away
-    x x x x = x x x x x C C = C C x x  free
-    . . . C . C C C C C . . . . . C C  contact-gone
-    . . . . . . . . . . . . . . . . .  other contact-gone
-    . . . . . . C C . . . . . . . . .  caller-present
-    . . . . . . . . . . . . . . . . .  other caller-present
-    . . . . . C C C C C . . . . . . .  contact-held
-    . . . . . . . . . . . . . . . . .  other contact-held
-    x x x x x x x x x C x x x x x x x  return
-    x x x x x x x x x x x x x x x x x  other return
-    . . . . . . . . . C . . . . . . .  tell
-    . . . . . . . . . . . . . . . . .  other tell
+    C C x x x x x x x x x x x x x x x x x x x x  open
+    C C x x x x x x x x x x x x x x x x x x x x  open per call
+    = = C x C C x x x x C C C C C C C x x x x x  close
+    . . C . . . . . . . . . . . . C . . . . . .  ring-planned
+    . . . . . . . . . . . . . . . . . . . . . .  other ring-planned
+    . . C = . . . . . . . . C C C C = . . . . =  ring-started
+    . . . . . . . . . . . . C C C . . . . . . .  other ring-started
+    . . C C . . . . . . . . . . . C C . . . . C  ring-failed
+    . . . . . . . . . . . . . . . . . . . . . .  other ring-failed
+    . . C C C C C C C C C C . . . C C C C C C C  asks
+    . . C = = = = = = = = = . . . C = = = = = =  asks again
+    . . C C C C C C C C C C . . . C C C C C C C  key 1
+    . . C C C C C C C C C C . . . C C C C C C C  key 0
+    . . C C = = = = = = = = . . . C = = = = = C  late key
+    . . C . . . . . . . . . . . . C . . . . . .  other leg asks
+    . . . C C C C C C C C C . . . . C C C C C C  leg-ended
+    . . . . . . . . . . . . . . . . . . . . . .  other leg-ended
+    . . . . . . . . . . . . . . . . . . . . . .  due
+    x x x x C x x x x x x x C x x x x C x x x x  announce
+    x x x x C x x x x x C x C C x x x C x x x x  take
+    x x x x x C x x x x x x x x x x x x x C x x  accept
+    x x x x C C x x x x C C C C C C C x x C x x  away
+    x x x x = x x x x x C C = C C x x x x x x x  free
+    . . . C . C C C C C . . . . . C C C C C C C  contact-gone
+    . . . . . . . . . . . . . . . . . C C C C C  other contact-gone
+    . . . . . . C C . . . . . . . . . . . . C .  caller-present
+    . . . . . . . . . . . . . . . . . . . . . .  other caller-present
+    . . . . . C C C C C . . . . . . . C C C C .  contact-held
+    . . . . . . . . . . . . . . . . . . . . . .  other contact-held
+    x x x x x x x x x C x x x x x x x C x x x x  return
+    x x x x x x x x x x x x x x x x x C x C x x  other return
+    . . . . . . . . . C . . . . . . . C . . . .  tell
+    . . . . . . . . . . . . . . . . . C . . . .  other tell
     "
   `);
 });
@@ -260,6 +274,11 @@ test('every manned or ringing desk has a deadline, a closed one none, nor one th
     'on hook, free': null,
     'on hook, wrap-up': NOW + 9_000,
     'on hook, away': null,
+    'holding two': NOW - 10_000 + 345_000,
+    'talking, one on hold': null,
+    'offered, one on hold': NOW + 19_000,
+    'looking in, one on hold': NOW - 10_000 + 345_000,
+    'ringing for two': NOW + 70_000,
     called: NOW + 27_000,
     'called, picked up': NOW + 27_000,
   });
@@ -574,13 +593,13 @@ describe('a phone that is rung per call', () => {
         intentId: 'intent-3',
         status: 'called',
         leg: null,
-        contact: { ...brief, contactId: 'c2' },
+        contact: { ...brief, contactId: 'c4' },
         talk: 'talk-2',
         offeredAt: NOW,
         until: NOW + 28_000,
       },
       effects: [{ type: 'ring-desk', operator: 'anna', intentId: 'intent-3' }],
-      messages: [toContact({ type: 'offer', server, talk: 'talk-2' }, 'c2')],
+      messages: [toContact({ type: 'offer', server, talk: 'talk-2' }, 'c4')],
       timeline: [],
     });
   });

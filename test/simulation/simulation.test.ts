@@ -32,7 +32,8 @@ describe('a simulation', () => {
     expect(result.counts.get('keys answered')).toBeGreaterThan(300);
     expect(result.counts.get('talks')).toBeGreaterThan(80);
     expect(result.counts.get('slowest answer to a key, ms')).toBeLessThanOrEqual(2_000);
-    expect(result.counts.get('latest words, ms after the promised time')).toBeLessThanOrEqual(100);
+    // A number or code that nobody keys costs one request more within the silence.
+    expect(result.counts.get('latest words, ms after the promised time')).toBeLessThanOrEqual(400);
   });
 
   test.each(TROUBLES)('with trouble of one kind, promises are kept: %s', async (trouble) => {

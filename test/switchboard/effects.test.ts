@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { createLogger } from '../../src/log.ts';
 import { type Store, StoreUnavailable } from '../../src/store/store.ts';
+import { createEstimates } from '../../src/switchboard/estimates.ts';
 import { createPerformer, type Performer } from '../../src/switchboard/perform-effects.ts';
 import { createSweep, type Sweep } from '../../src/switchboard/sweep.ts';
 import type { RestOutcome } from '../../src/switchboard/telephony.ts';
@@ -37,7 +38,9 @@ async function begin(): Promise<void> {
   performer = createPerformer({
     store,
     switchboard: b.board,
+    learn: createEstimates(store).learn,
     clock: b.clock,
+    callsPerSecond: Number.POSITIVE_INFINITY,
     random: () => 0.5,
     log,
     metrics: {

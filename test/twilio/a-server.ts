@@ -38,7 +38,7 @@ export async function aServer(): Promise<Server> {
       publicUrl: PUBLIC_URL,
       sessionSecret: 'a secret of at least thirty-two characters',
       toneUrl: `${PUBLIC_URL}/media/tone-1.wav`,
-      twilio: { accountSid: ACCOUNT, authTokens: [...TOKENS], phoneNumber: LINE_NUMBER },
+      twilio: { accountSid: ACCOUNT, authTokens: [...TOKENS], phoneNumber: LINE_NUMBER, callsPerSecond: 1 },
     },
     store: proxy,
     scripts,

@@ -34,6 +34,12 @@ export type Operator = {
   stop(): void;
 };
 
+const NAMES = ['Anna', 'Boris', 'Chloé', 'Дарья', 'Emil', 'Fatima', 'Georg', 'Hana'];
+/** Everybody who may be on duty: sign-in ids with display names. */
+export const STAFF: ReadonlyMap<string, string> = new Map(
+  NAMES.map((displayName, index) => [`operator-${index}`, displayName]),
+);
+
 const STAR_HOLD = '*';
 const GIVES_UP_AFTER_MS = 10_000;
 

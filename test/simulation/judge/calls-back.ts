@@ -27,6 +27,8 @@ export class CallsBack {
   /** How often each promise was acted on; a promise is a number asked for at a time. */
   private readonly attempts = new Map<string, number>();
   private readonly intents = new Set<string>();
+  /** Everybody who was ever to be called at a number. */
+  private readonly byNumber = new Map<string, Set<Entry>>();
 
   constructor(parts: CallsBackParts) {
     this.parts = parts;
@@ -40,13 +42,12 @@ export class CallsBack {
 
   /** A phone rings that is no operator's. */
   begins({ sid, to }: Leg): void {
-    const { findings, ledger, now, queueOf, isForgetful } = this.parts;
+    const { findings, now, queueOf, isForgetful } = this.parts;
     findings.count('calls back');
     if (REFUSED.test(to)) this.broken('S15', sid, `A number was called that the rules refuse: ${to}.`);
-    const called = [...ledger.entries.values()].filter(
+    const entry = [...(this.byNumber.get(to) ?? [])].find(
       (one) => one.known && one.status === 'calling-back' && one.callback?.number === to,
     );
-    const [entry] = called;
     if (entry === undefined) {
       if (!isForgetful()) this.broken('S15', sid, 'Somebody was called to whom no call was promised now.');
       return;
@@ -65,9 +66,12 @@ export class CallsBack {
   /** Told after each commit: a number has at most one open call back. */
   promised(entry: Entry): void {
     const number = entry.callback?.number;
-    if (number === undefined || !isOpen(entry)) return;
+    if (number === undefined) return;
+    const others = this.byNumber.get(number) ?? new Set();
+    this.byNumber.set(number, others.add(entry));
+    if (!isOpen(entry)) return;
     if (REFUSED.test(number)) this.broken('S15', entry.callSid, 'A call was promised that the rules refuse.');
-    for (const other of this.parts.ledger.entries.values()) {
+    for (const other of others) {
       if (other.id === entry.id || !other.known || other.callback?.number !== number) continue;
       if (isOpen(other) && !this.parts.isDoubtful())
         this.broken('S15', entry.callSid, `Two calls are promised to one number: ${other.id}, ${entry.id}.`);

@@ -15,7 +15,7 @@ import { CallerEar } from './caller-ear.ts';
 import { CallsBack } from './calls-back.ts';
 import { documentJudge } from './documents.ts';
 import type { Findings } from './findings.ts';
-import { type KnownWords, knownWords } from './known-words.ts';
+import type { KnownWords } from './known-words.ts';
 import { Ledger } from './ledger.ts';
 import { OperatorEar } from './operator-ear.ts';
 import { promiseReader } from './promises.ts';
@@ -26,8 +26,8 @@ export type JudgeParts = {
   findings: Findings;
   scripts: VoiceScripts;
   slack: (at?: number) => Slack;
-  /** Operators: sign-in ids with display names. */
-  staff: ReadonlyMap<string, string>;
+  /** What is recognised by its words. */
+  words: KnownWords;
   queues: readonly Opened[];
   publicUrl: string;
   now: () => number;
@@ -44,12 +44,7 @@ const readers = new WeakMap<VoiceScripts, ReturnType<typeof promiseReader>>();
 
 /** All judges of one world, and how they are told what happens. */
 export function judges(parts: JudgeParts) {
-  const { findings, scripts, slack, staff, now } = parts;
-  const words: KnownWords = knownWords(
-    scripts,
-    staff,
-    parts.queues.map(({ settings }) => settings.name),
-  );
+  const { findings, scripts, words, slack, now } = parts;
   const promised = readers.get(scripts) ?? promiseReader(scripts);
   readers.set(scripts, promised);
   const queueOf = (queueId: string): QueueSettings | undefined =>
@@ -156,7 +151,6 @@ export function judges(parts: JudgeParts) {
   }
 
   return {
-    words,
     ledger,
     get replaying() {
       return replaying !== null;
@@ -239,10 +233,15 @@ export function judges(parts: JudgeParts) {
     /** Whoever is free and whoever waits have two seconds to be brought together. */
     async meet(store: Store): Promise<void> {
       if (!slack().prompt) return;
-      for (const desk of await store.freeDesks()) {
-        if (desk.mode !== 'auto' || desk.status !== 'free') continue;
+      const desks = (await store.freeDesks())
+        .filter((desk) => desk.status === 'free')
+        .filter(({ mode }) => mode === 'auto');
+      findings.count('free desks looked at', desks.length);
+      // Mostly nobody waits where somebody is free.
+      const queues = desks.flatMap((desk) => desk.queues);
+      if ((await store.takeable(queues, 1)).length === 0) return;
+      for (const desk of desks) {
         const takeable = await store.takeable(desk.queues, 50);
-        findings.count('free desks looked at');
         // A desk is kept for somebody who is being called.
         if ((await store.served(1_000)).some((one) => isCalledFor(desk.queues, one)))
           keptUntil.set(desk.operator, now());

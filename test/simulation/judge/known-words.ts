@@ -49,6 +49,36 @@ export function knownWords(
   operators: ReadonlyMap<string, string>,
   queues: readonly string[],
 ): KnownWords {
+  return remembering(wordsOf(scripts, operators, queues));
+}
+
+/** More than the texts of some worlds; what people type makes new ones for ever. */
+const MOST_TEXTS = 20_000;
+
+/** The same answers, each found once: thousands of callers hear the same words. */
+function remembering(words: KnownWords): KnownWords {
+  const entries = (Object.entries(words) as [keyof KnownWords, (text: string) => unknown][]).map(
+    ([name, find]) => {
+      const known = new Map<string, unknown>();
+      const found = (text: string): unknown => {
+        const before = known.get(text);
+        if (before !== undefined) return before;
+        const answer = find(text);
+        if (known.size >= MOST_TEXTS) known.clear();
+        known.set(text, answer);
+        return answer;
+      };
+      return [name, found];
+    },
+  );
+  return Object.fromEntries(entries) as KnownWords;
+}
+
+function wordsOf(
+  scripts: VoiceScripts,
+  operators: ReadonlyMap<string, string>,
+  queues: readonly string[],
+): KnownWords {
   const announced = new Map<string, string>();
   const news = new Set<string>();
   const farewells = new Map<string, Farewell>();

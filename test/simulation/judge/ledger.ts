@@ -26,6 +26,8 @@ export type Change = 'news' | 'presence-begins' | 'presence-over';
 /** Follows every commit: each contact in exactly one place, nobody overtaken, places kept, ends for good. */
 export class Ledger {
   readonly entries = new Map<string, Entry>();
+  /** Who is not at an end yet. */
+  private readonly open = new Set<Entry>();
   private readonly waiting = new Map<string, Map<string, Entry>>();
   private readonly byLeg = new Map<string, Entry>();
   private readonly lastJoined = new Map<string, number>();
@@ -43,9 +45,7 @@ export class Ledger {
 
   /** How many have no call and are not done with: a place that is kept, a call that is to be made or is being made. */
   awaited(): Entry[] {
-    return [...this.entries.values()].filter(
-      (one) => one.known && one.status !== 'ended' && !(one.status === 'place-kept' && !isInLine(one)),
-    );
+    return [...this.open].filter((one) => one.known && !(one.status === 'place-kept' && !isInLine(one)));
   }
 
   /** The store has forgotten everybody: nobody can be taken until the legs come back. */
@@ -160,6 +160,8 @@ export class Ledger {
 
   private learn(entry: Entry, contact: Contact): void {
     entry.status = contact.status;
+    if (contact.status === 'ended') this.open.delete(entry);
+    else this.open.add(entry);
     entry.queueId = contact.queueId;
     entry.callback = contact.callback;
     entry.intentId = contact.status === 'calling-back' ? contact.intentId : null;

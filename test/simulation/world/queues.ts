@@ -11,7 +11,7 @@ export function drawQueues(chance: Chance): Opened[] {
   const count = chance.whole(2, 4);
   return Array.from({ length: count }, (_unused, index) => {
     const settings: QueueSettings = {
-      ...defaultQueueSettings(index === 0 ? 'support' : `queue-${index}`, `${NAMES[index] ?? 'Acme'}`),
+      ...defaultQueueSettings(index === 0 ? 'support' : `queue-${index}`, `${QUEUE_NAMES[index] ?? 'Acme'}`),
       languages: chance.pick<[string, ...string[]]>([['en'], ['en'], ['ru'], ['en', 'ru'], ['ru', 'en']]),
       numbers: [`+155501${10 + index}`],
       priority: chance.pick([5, 5, 5, 0, 7, 9]),
@@ -27,7 +27,7 @@ export function drawQueues(chance: Chance): Opened[] {
 
 /** Most calls go where one is spoken to often; a line with half an hour between words needs few callers to be tried. */
 const SHARES = [0.55, 0.25, 0.17, 0.03];
-const NAMES = ['Acme support', 'Invoices & payments', 'Ремонт', 'Night line'];
+export const QUEUE_NAMES = ['Acme support', 'Invoices & payments', 'Ремонт', 'Night line'];
 
 /** What an admin may set instead while people wait; priorities stay, so that fairness can be judged. */
 export function changeRhythms(settings: QueueSettings, chance: Chance): QueueSettings {

@@ -9,13 +9,14 @@ import { loadVoiceScripts } from '../../../src/voice-script/load.ts';
 import { inProcessCallsApi } from '../../support/in-process.ts';
 import { administer } from '../actors/admin.ts';
 import { peopleWhoCall } from '../actors/people-who-call.ts';
-import { operator } from '../actors/operator.ts';
+import { operator, STAFF } from '../actors/operator.ts';
 import { chance } from '../chance.ts';
 import { findings, type Counts, type Violation } from '../judge/findings.ts';
 import { judges } from '../judge/judges.ts';
+import { knownWords } from '../judge/known-words.ts';
 import { CALM, slackAfter, slackIn, SOUNDS_DISTRUSTED_MS } from '../judge/slack.ts';
 import { runClock } from '../run-clock.ts';
-import { drawQueues } from './queues.ts';
+import { drawQueues, QUEUE_NAMES } from './queues.ts';
 import { logOf, NO_METRICS } from './server-parts.ts';
 import { type Server, startServer } from './servers.ts';
 import { storeInTrouble } from './store-in-trouble.ts';
@@ -43,11 +44,11 @@ export type WorldResult = {
 };
 
 const scripts = loadVoiceScripts('voice-scripts');
+const words = knownWords(scripts, STAFF, QUEUE_NAMES);
 const PUBLIC_URL = 'https://line.example.com';
 const ACCOUNT_SID = 'AC0123456789abcdef0123456789abcdef';
 const SESSION_SECRET = 'a secret of at least thirty-two characters';
 const MONDAY_MORNING = Date.UTC(2026, 0, 5, 9);
-const NAMES = ['Anna', 'Boris', 'Chloé', 'Дарья', 'Emil', 'Fatima', 'Georg', 'Hana'];
 /** After the trouble is over everything has to be in order within so long. */
 const HEALED_AFTER_MS = 60_000;
 /** Old webhooks that may be delivered once more. */
@@ -78,11 +79,9 @@ export async function runWorld({
   };
 
   const found = findings(clock.now, (callSid) => formatTape(network.tape(callSid)));
-  const staff = new Map(
-    NAMES.slice(0, draw.whole(3, 8)).map((displayName, index) => [`operator-${index}`, displayName]),
-  );
+  const staff = [...STAFF].slice(0, draw.whole(3, 8));
   const judge = judges({
-    ...{ findings: found, scripts, slack, staff, queues, publicUrl: PUBLIC_URL },
+    ...{ findings: found, scripts, words, slack, queues, publicUrl: PUBLIC_URL },
     now: clock.now,
     forgetful: weather.forgets.length > 0,
   });
@@ -151,7 +150,12 @@ export async function runWorld({
           publicUrl: PUBLIC_URL,
           sessionSecret: SESSION_SECRET,
           toneUrl: `${PUBLIC_URL}/media/tone-1.wav`,
-          twilio: { accountSid: ACCOUNT_SID, authTokens: ['token'], phoneNumber: queues[0]?.number ?? '' },
+          twilio: {
+            accountSid: ACCOUNT_SID,
+            authTokens: ['token'],
+            phoneNumber: queues[0]?.number ?? '',
+            callsPerSecond: 1,
+          },
         },
         store: keeping.store,
         scripts,
@@ -191,7 +195,7 @@ export async function runWorld({
     ...{ clock, network, queues, contacts, betweenCallsMs },
     chance: draw.fork(),
     onHangUp: (leg) => judge.hangsUp(leg.sid),
-    words: judge.words,
+    words,
     codeOf: (leg) => judge.ledger.ofLeg(leg.sid)?.code ?? null,
   });
   administer({
