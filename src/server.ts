@@ -4,6 +4,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { ensureDefaultQueue, ensureFirstAdmin } from './api/first-start.ts';
+import { isPin } from './api/passwords.ts';
 import type { BrowserPhones } from './api/phone.ts';
 import { createApp } from './app.ts';
 import { type Clock, systemClock } from './clock.ts';
@@ -77,6 +78,7 @@ export async function startServer(
     clock,
     random: Math.random,
     newId: randomUUID,
+    isPin,
     log,
     metrics,
   });

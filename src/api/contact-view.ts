@@ -55,7 +55,7 @@ export const contactSchema = z
       .describe('What the caller said; played by GET /contacts/{id}/words.'),
     owes: z
       .strictObject({
-        kind: z.enum(['message', 'callback-failed', 'callback-held', 'call-back']),
+        kind: z.enum(['message', 'callback-failed', 'callback-held', 'callback-waiting', 'call-back']),
         since: time(),
         operator: z.string().nullable().describe('Who owes it; null where anybody may see to it.'),
       })

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Clock } from '../clock.ts';
 import type { DeskEvent } from '../desk/desk.ts';
 import type { Operator, Store } from '../store/store.ts';
+import { deskOpening } from '../switchboard/desk-opening.ts';
 import type { Outcome, Switchboard } from '../switchboard/switchboard.ts';
 import { addressSchema } from './address.ts';
 import { contactSchema } from './contact-view.ts';
@@ -10,9 +11,6 @@ import { type Answer, type Caller, type Route, route, shortText } from './contra
 import { type DeskJson, deskSchema, deskView } from './desk-view.ts';
 import { committedContact, done } from './outcome.ts';
 import { forbidden, invalid, notFound } from './problems.ts';
-
-/** In which a desk is spoken to that serves no queue yet. */
-const DESK_LANGUAGE = 'en';
 
 const opening = z.strictObject({
   address: addressSchema.optional(),
@@ -55,17 +53,12 @@ export function deskRoutes(parts: { store: Store; switchboard: Switchboard; cloc
         const { operator } = caller();
         const outcome = await switchboard.tellDesk(operator.name, {
           type: 'open',
-          operator: operator.name,
+          ...(await deskOpening(operator, store)),
           address: addressFor(operator, body.address),
           mode: body.mode,
           legKind: body.leg,
-          mostHeld: operator.mostHeld ?? 1,
           offersMore: body.offersMore,
-          queues: operator.queues,
-          skills: operator.skills ?? [],
-          displayName: operator.displayName,
           intentId: randomUUID(),
-          language: await languageFor(operator, store),
         });
         return deskAnswer(outcome, operator);
       },
@@ -147,12 +140,6 @@ function addressFor(operator: Operator, asked: string | undefined): string {
 /** Whether this person may choose whom they take next. */
 export function mayPick({ mayPick: allowed, roles }: Operator): boolean {
   return allowed === true || roles.includes('supervisor') || roles.includes('admin');
-}
-
-async function languageFor(operator: Operator, store: Store): Promise<string> {
-  const [first] = operator.queues;
-  const queue = first === undefined ? null : await store.queue(first);
-  return queue?.languages[0] ?? DESK_LANGUAGE;
 }
 
 async function mustServe(operator: Operator, queueId: string, store: Store): Promise<void> {

@@ -1,3 +1,4 @@
+import { earliestCall } from '../waiting/earliest-call.ts';
 import type { Leg, LegAsks } from '../twiml/instructions.ts';
 import { answered, newLeg } from '../twiml/leg.ts';
 import { line } from '../voice-script/moments.ts';
@@ -21,6 +22,8 @@ const CALL_FOR_MS = 90_000;
 const ANNOUNCED_FOR_MS = 45_000;
 /** After so long without a key the call counts as not answered, ms. */
 const CALL_AT_MOST_MS = 240_000;
+/** So often it is looked whether anybody is on duty for a call that was promised, ms. */
+const CALLED_WITHIN_MS = 30 * 60_000;
 /** A leg that booked a call back has heard its last words, and is gone, within this time, ms. */
 const LAST_WORDS_MS = 60_000;
 
@@ -171,7 +174,7 @@ function due(contact: Away, circumstances: ContactCircumstances): Decision<Conta
   const { now } = circumstances;
   const at = placeKeptDueAt(contact);
   if (at === null || now < at) return ignored('nothing is due');
-  if (contact.status === 'place-kept') return keptDue(contact, contact, now);
+  if (contact.status === 'place-kept') return keptDue(contact, circumstances);
   const { leg } = contact;
   if (leg !== null && leg.checkedAt === null && now < contact.since + CALL_AT_MOST_MS) {
     // Somebody may be on the line whom a document of ours did not reach: nobody is hung up on for that.
@@ -187,7 +190,11 @@ function due(contact: Away, circumstances: ContactCircumstances): Decision<Conta
     : decision;
 }
 
-function keptDue(contact: PlaceKept, { leg, until }: PlaceKept, now: number): Decision<Contact> {
+function keptDue(
+  contact: PlaceKept,
+  { now, queue, operatorsOnDuty }: ContactCircumstances,
+): Decision<Contact> {
+  const { leg, until, callback, since } = contact;
   if (until !== null && now >= until) return over(contact, 'caller', now);
   if (leg !== null) {
     // It should have hung up by now, and nobody is called who may still be on the line.
@@ -195,6 +202,15 @@ function keptDue(contact: PlaceKept, { leg, until }: PlaceKept, now: number): De
     return changed<Contact>(
       { ...contact, leg: { ...leg, checkedAt: now } },
       { effects: [{ type: 'check-leg', owner: { kind: 'contact', id: contact.id }, callSid }] },
+    );
+  }
+  // Promised, and nobody has been there to call: somebody has to know, and the call is made yet when they are.
+  const couldCall = callback !== null && callback.notBefore <= since;
+  if (couldCall && operatorsOnDuty === 0 && earliestCall(queue, callback.askedAt, now) <= now) {
+    const owes = { kind: 'callback-waiting', since: now, operator: null } as const;
+    return changed<Contact>(
+      { ...contact, owes },
+      { timeline: [{ at: now, kind: 'owed', data: { kind: owes.kind } }] },
     );
   }
   // The time for the call has come: free to be called from now on.
@@ -233,11 +249,12 @@ function over(
 /** When the sweep has to look at a kept place, epoch ms; null never. */
 export function placeKeptDueAt(contact: Away): number | null {
   if (contact.status === 'calling-back') return callOverAt(contact);
-  const { leg, until, callback, since } = contact;
+  const { leg, until, callback, since, owes } = contact;
   if (leg !== null) return (leg.checkedAt ?? leg.askedAt) + LAST_WORDS_MS;
   if (until !== null) return until;
-  const isPlanned = callback !== null && callback.notBefore !== NEVER && callback.notBefore > since;
-  return isPlanned ? callback.notBefore : null;
+  if (callback === null || callback.notBefore === NEVER) return null;
+  if (callback.notBefore > since) return callback.notBefore;
+  return owes === null ? since + CALLED_WITHIN_MS : null;
 }
 
 function callOverAt({ since, leg }: CallingBack): number {

@@ -5,6 +5,7 @@ import { doneWith, toContact } from './consequences.ts';
 import type { Brief, Desk, DeskCircumstances, Holding } from './desk.ts';
 import { heldBy, holdingWords, which } from './held-callers.ts';
 import { join, say } from './leg-answers.ts';
+import { heldWords } from './status-words.ts';
 
 /** Two more minutes for who was to be back. */
 const LONGER_MS = 120_000;
@@ -14,8 +15,9 @@ export function answerHolding(
   desk: Holding,
   key: string,
   asks: LegAsks,
-  { now, returnTalk: talk, dueNext }: DeskCircumstances,
+  circumstances: DeskCircumstances,
 ): Decision<Desk> {
+  const { now, returnTalk: talk, dueNext } = circumstances;
   if (key === '') return say(desk, asks, wordsWithoutKey(desk, asks), now);
   const contact = callerOf(desk, dueNext);
   const { operator } = desk;
@@ -35,7 +37,7 @@ export function answerHolding(
       return say(done, asks, words, now, [end], done.status === 'free');
     }
     default:
-      return say(desk, asks, [holdingWords(desk)], now);
+      return say(desk, asks, heldWords(desk, contact.contactId, circumstances), now);
   }
 }
 

@@ -7,6 +7,7 @@ import { away, claim, free, holding, missed, toContact } from './consequences.ts
 import type { Away, Desk, DeskCircumstances, Holding, Manned, Offered, Ringing, Talking } from './desk.ts';
 import { heldBy, holdingWords } from './held-callers.ts';
 import { ACCEPT_WITHIN_MS, briefValues, into, join, mannedBy, say } from './leg-answers.ts';
+import { modeWords, opened, waitingWords } from './status-words.ts';
 
 /** How often a leg back from a talk asks why before the caller counts as on hold. */
 const MOST_POLLS = 3;
@@ -29,8 +30,7 @@ export function answerRinging(desk: Ringing, asks: LegAsks, { now }: DeskCircums
     const back = held.map((one) => toContact(one, { type: 'operator-back', operator }));
     return say(holding(manned, held, now), asks, [holdingWords(desk)], now, back);
   }
-  const words = desk.mode === 'auto' ? line('desk.open-auto', {}) : line('desk.open-manual', {});
-  return say(free(manned, [], now), asks, [words], now, [], true);
+  return say(free(manned, [], now), asks, [opened(desk)], now, [], true);
 }
 
 /** Answers the leg of a manned desk: keys, the way into a talk and out of it, and silence. */
@@ -65,6 +65,8 @@ export function answerManned(
     case 'wrap-up':
     case 'away': {
       if (key === '') return say(desk, asks, desk.pending, now);
+      if (key === '0' && desk.status === 'wrap-up')
+        return say(away(desk, '', [], now), asks, [line('desk.away', {})], now);
       const words = [line(desk.status === 'away' ? 'desk.back' : 'desk.free', {})];
       return say(free(desk, [], now), asks, words, now, [], true);
     }
@@ -79,10 +81,11 @@ function freeKey(
 ): Decision<Desk> {
   const { now, nextContact } = circumstances;
   if (key === '0') return say(away(desk, '', [], now), asks, [line('desk.away', {})], now);
-  if (key !== '1') {
-    const words = desk.mode === 'auto' ? line('desk.open-auto', {}) : line('desk.open-manual', {});
-    return say(desk, asks, [words], now);
+  if (key === '8') {
+    const other = { ...desk, mode: desk.mode === 'auto' ? ('manual' as const) : ('auto' as const) };
+    return say(other, asks, [modeWords(other)], now, [], true);
   }
+  if (key !== '1') return say(desk, asks, [waitingWords(circumstances.waiting), modeWords(desk)], now);
   if (nextContact === null) return say(desk, asks, [line('desk.nobody-waiting', {})], now);
   const { contact, talk } = nextContact;
   return into(desk, contact, talk, asks, now, claim(desk, contact, talk));

@@ -121,6 +121,11 @@ export function ringEffect({ operator, intentId }: Post): Effect {
   return { type: 'ring-desk', operator, intentId };
 }
 
+/** The same where a phone is on file; who called in from another one may call in again meanwhile. */
+export function rungAgain(post: Post): Effect[] {
+  return post.address === '' ? [] : [ringEffect(post)];
+}
+
 /** A desk off duty. */
 export function offDuty(post: Post, why: Closed['why'], now: number): Closed {
   return { ...postOf(post), status: 'closed', why, since: now };

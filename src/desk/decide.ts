@@ -2,10 +2,11 @@ import { changed, type Decision, ignored, refused } from '../contact/decision.ts
 import { newLeg } from '../twiml/leg.ts';
 import { answerRinging } from './answer-leg.ts';
 import { awayOnHook, freeOnHook, hangUps, offDuty, ring, ringEffect } from './consequences.ts';
-import type { Desk, DeskCircumstances, DeskEvent, Post, Ringing } from './desk.ts';
+import type { Desk, DeskCircumstances, DeskEvent, DutyEvent, Post, Ringing } from './desk.ts';
 import { deskDueAt } from './due.ts';
 import { heldBesides, heldBy, withOthers } from './held-callers.ts';
 import { whileCalled, whileOnHook } from './on-hook.ts';
+import { openByPhone } from './open-by-phone.ts';
 import { whileManned } from './while-manned.ts';
 
 type DeskDecision = Decision<Desk>;
@@ -20,6 +21,7 @@ export function decide(desk: Desk | null, event: DeskEvent, circumstances: DeskC
     if (desk !== null && desk.status !== 'closed') return refused('state', 'Your desk is open already.');
     return open(desk, event, now);
   }
+  if (event.type === 'open-by-phone') return openByPhone(desk, event, circumstances);
   if (desk === null || desk.status === 'closed') return whileClosed(event);
   if (desk.status === 'ringing') return whileRinging(desk, event, circumstances);
   if (desk.status === 'called') return whileCalled(desk, event, circumstances);
@@ -48,7 +50,7 @@ function open(desk: Desk | null, event: DeskEvent & { type: 'open' }, now: numbe
   return changed<Desk>(ring(post, [], now), { effects: [ringEffect(post)] });
 }
 
-function whileClosed(event: Exclude<DeskEvent, { type: 'open' }>): DeskDecision {
+function whileClosed(event: DutyEvent): DeskDecision {
   switch (event.type) {
     case 'close':
       return { kind: 'repeated' };
@@ -75,11 +77,7 @@ function whileClosed(event: Exclude<DeskEvent, { type: 'open' }>): DeskDecision 
   }
 }
 
-function whileRinging(
-  desk: Ringing,
-  event: Exclude<DeskEvent, { type: 'open' }>,
-  circumstances: DeskCircumstances,
-): DeskDecision {
+function whileRinging(desk: Ringing, event: DutyEvent, circumstances: DeskCircumstances): DeskDecision {
   const { now } = circumstances;
   switch (event.type) {
     case 'ring-planned':

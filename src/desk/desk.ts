@@ -1,3 +1,4 @@
+import type { HoldAnswer } from '../contact/contact.ts';
 import type { Leg, LegAsks } from '../twiml/instructions.ts';
 import type { Line } from '../voice-script/moments.ts';
 
@@ -33,7 +34,7 @@ export type Post = {
   mode: DeskMode;
   /** `open-line` where it is left out. */
   legKind?: LegKind;
-  /** Where the operator's leg is rung: personal data. */
+  /** Where the operator's leg is rung: personal data; '' where none is on file. */
   address: string;
   /** The language in which the desk is spoken to. */
   language: string;
@@ -45,6 +46,8 @@ export type Post = {
   offersMore?: boolean;
   /** The contact that was served last, until the next one is: what came of it may still be said. */
   last?: string;
+  /** `phone` where the operator called in with a phone alone: nobody sees a console. */
+  openedBy?: 'phone';
 };
 
 /** What the desk knows of the contact that it serves. */
@@ -165,6 +168,19 @@ export type DeskEvent =
       mostHeld?: number;
       offersMore?: boolean;
     }
+  /** An operator with a phone alone has called in and keyed the right PIN: that call is the desk's leg, and asks. */
+  | {
+      type: 'open-by-phone';
+      operator: string;
+      address: string;
+      queues: string[];
+      skills?: string[];
+      displayName: string;
+      intentId: string;
+      language: string;
+      mostHeld?: number;
+      asks: LegAsks;
+    }
   | { type: 'close' }
   /** The call that rings the operator waits for its turn, which comes at `at` (epoch ms). */
   | { type: 'ring-planned'; intentId: string; at: number }
@@ -188,6 +204,9 @@ export type DeskEvent =
   | { type: 'return'; contactId: string; talk: string }
   | { type: 'tell'; contactId: string; lines: Line[] };
 
+/** What happens to a desk that is there already. */
+export type DutyEvent = Exclude<DeskEvent, { type: 'open' | 'open-by-phone' }>;
+
 export type DeskCircumstances = {
   now: number;
   spokenMs: (lines: readonly Line[], language: string) => number;
@@ -195,16 +214,28 @@ export type DeskCircumstances = {
   nextContact: { contact: Brief; talk: string } | null;
   /** For a key while several are on hold: whose check-in is due next; null otherwise. */
   dueNext: string | null;
+  /** Who waits that the operator may take, where a key or an opening may have to tell it. */
+  waiting: WaitingNow;
+  /** How the caller on hold is whom a key is about, where it may have to tell it. */
+  held: HeldNow | null;
   /** A new talk's name for a return by key. */
   returnTalk: string;
   /** For ringing the desk again, or for a caller. */
   newIntentId: string;
 };
 
+export type WaitingNow = { count: number; longestMs: number };
+export type HeldNow = {
+  reason: string;
+  heldMs: number;
+  nextCheckInMs: number;
+  answer: HoldAnswer | null;
+};
+
 /** Only what a desk is in every status. */
 export function postOf(desk: Post): Post {
   const { operator, displayName, version, queues, mode, address, language, intentId } = desk;
-  const { skills, legKind, mostHeld, offersMore, last } = desk;
+  const { skills, legKind, mostHeld, offersMore, last, openedBy } = desk;
   return {
     operator,
     displayName,
@@ -219,6 +250,7 @@ export function postOf(desk: Post): Post {
     ...(mostHeld === undefined ? {} : { mostHeld }),
     ...(offersMore === undefined ? {} : { offersMore }),
     ...(last === undefined ? {} : { last }),
+    ...(openedBy === undefined ? {} : { openedBy }),
   };
 }
 
@@ -228,7 +260,7 @@ export function isRung(desk: Desk): desk is Ringing | Called {
 }
 
 /** Whether this operator speaks with callers of a language. */
-export function speaks({ skills }: Post, language: string): boolean {
+export function speaks({ skills }: Pick<Post, 'skills'>, language: string): boolean {
   return skills === undefined || skills.length === 0 || skills.includes(language);
 }
 

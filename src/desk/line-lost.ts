@@ -1,6 +1,6 @@
 import { changed, type Decision, ignored } from '../contact/decision.ts';
 import type { Effect } from '../contact/effects.ts';
-import { awayOnHook, freeOnHook, offDuty, onHook, ring, ringEffect, toContact } from './consequences.ts';
+import { awayOnHook, freeOnHook, offDuty, onHook, ring, rungAgain, toContact } from './consequences.ts';
 import type { Brief, Desk, DeskCircumstances, Manned } from './desk.ts';
 import { heldBesides, heldBy } from './held-callers.ts';
 
@@ -49,7 +49,7 @@ export function legEnded(
 function lost(next: Desk, talkedTo?: Brief): Decision<Desk> {
   const { operator } = next;
   const effects: Effect[] =
-    next.status === 'ringing' ? [ringEffect(next)] : next.status === 'free' ? [{ type: 'match' }] : [];
+    next.status === 'ringing' ? rungAgain(next) : next.status === 'free' ? [{ type: 'match' }] : [];
   const told = [...(talkedTo === undefined ? [] : [talkedTo]), ...heldBy(next)];
   return changed<Desk>(next, {
     effects,

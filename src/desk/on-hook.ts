@@ -18,7 +18,7 @@ import {
   type Called,
   type Desk,
   type DeskCircumstances,
-  type DeskEvent,
+  type DutyEvent,
   type OnHook,
   postOf,
 } from './desk.ts';
@@ -32,11 +32,7 @@ const RING_FOR_CALLER_MS = 20_000;
 const CALLED_WITHIN_MS = 8_000;
 
 /** Decides for a desk on duty whose phone is on the hook until there is a caller. */
-export function whileOnHook(
-  desk: OnHook,
-  event: Exclude<DeskEvent, { type: 'open' }>,
-  circumstances: DeskCircumstances,
-): DeskDecision {
+export function whileOnHook(desk: OnHook, event: DutyEvent, circumstances: DeskCircumstances): DeskDecision {
   const { now } = circumstances;
   switch (event.type) {
     case 'announce':
@@ -75,11 +71,7 @@ export function whileOnHook(
 }
 
 /** Decides for a desk whose phone is rung for a caller; the caller waits on, untouched, until a key is pressed. */
-export function whileCalled(
-  desk: Called,
-  event: Exclude<DeskEvent, { type: 'open' }>,
-  circumstances: DeskCircumstances,
-): DeskDecision {
+export function whileCalled(desk: Called, event: DutyEvent, circumstances: DeskCircumstances): DeskDecision {
   const { now } = circumstances;
   switch (event.type) {
     case 'ring-planned':

@@ -21,7 +21,7 @@ import {
   type Brief,
   type Desk,
   type DeskCircumstances,
-  type DeskEvent,
+  type DutyEvent,
   type Joining,
   type Manned,
   mannedOf,
@@ -41,7 +41,7 @@ const OFFER_PATIENCE_MS = 20_000;
 /** Decides for a desk with a leg at it. */
 export function whileManned(
   desk: MannedDesk,
-  event: Exclude<DeskEvent, { type: 'open' }>,
+  event: DutyEvent,
   circumstances: DeskCircumstances,
 ): DeskDecision {
   const { now } = circumstances;

@@ -1,7 +1,8 @@
 import type { CallingBack, Waiting } from '../contact/contact.ts';
 import { type Desk, speaks } from '../desk/desk.ts';
-import { briefOf, candidatesFor, isAbsent, newTalk, type SettleParts, type Told } from './settle.ts';
+import type { SettleParts, Told } from './settle.ts';
 import type { Outcome } from './switchboard.ts';
+import { briefOf, candidatesFor, isAbsent, newTalk } from './taking.ts';
 
 /** For how long a free desk is kept for a callback that rings, and once it is answered until a key is pressed, ms. */
 const KEPT_WHILE_RINGING_MS = 20_000;

@@ -10,17 +10,14 @@ import { defaultQueueSettings } from '../waiting/queue-settings.ts';
 import { headStartMs } from '../waiting/ranking.ts';
 import { match } from './match.ts';
 import {
-  briefOf,
-  candidatesFor,
-  canBeTaken,
   type ContactRecord,
-  newTalk,
+  isUnanswered,
   type Settlement,
   settle,
   type SettleParts,
   type Told,
-  isUnanswered,
 } from './settle.ts';
+import { briefOf, candidatesFor, canBeTaken, newTalk } from './taking.ts';
 
 /** What came of a command. `done` carries the committed records. */
 export type Outcome =

@@ -204,6 +204,17 @@ export const moments = {
   'feedback.thanks': reply({}),
   goodbye: announcement({}),
 
+  // The operators' entrance, for those with a phone alone. No answer tells which part of it was wrong.
+  'entrance.number': toOperator({}),
+  'entrance.pin': toOperator({}),
+  'entrance.pin-next': toOperator({}),
+  'entrance.wrong': toOperator({}),
+  'entrance.over': toOperator({}),
+  'entrance.silent': toOperator({}),
+  'entrance.too-many': toOperator({}),
+  'entrance.elsewhere': toOperator({}),
+  'entrance.away': toOperator({ nextSeconds: 'in' }),
+
   // An operator's ear.
   'desk.confirm': toOperator({}),
   'desk.open-auto': toOperator({}),
@@ -212,6 +223,13 @@ export const moments = {
   'desk.offer': toOperator({ queueName: 'name', waitedSeconds: 'for' }),
   'desk.nobody-waiting': toOperator({}),
   'desk.taken-back': toOperator({}),
+  /** How things stand, by key: how many wait and how callers come; who is on hold, and what they answered. */
+  'desk.waiting': toOperator({ waiting: 'count', longestSeconds: 'for' }),
+  'desk.mode-auto': toOperator({}),
+  'desk.mode-manual': toOperator({}),
+  'desk.keys': toOperator({}),
+  'desk.held': toOperator({ heldSeconds: 'for', reason: 'reason' }),
+  'desk.next-check-in': toOperator({ secondsLeft: 'in' }),
   'desk.holding': toOperator({}),
   'desk.remind': toOperator({ secondsLeft: 'in' }),
   /** Several are on hold: key 1 returns to the one who is due next. */

@@ -123,7 +123,9 @@ describe('Phrases', () => {
     await send('post', '/me/phrases', { language: 'en', text: 'x' }).expect(409);
     const [first] = await house.store.phrases('anna');
     const boris = await house.personSignedIn('boris', ['operator']);
-    expect((await send('get', '/me/phrases', undefined, boris).expect(200)).body).toMatchObject({ phrases: [] });
+    expect((await send('get', '/me/phrases', undefined, boris).expect(200)).body).toMatchObject({
+      phrases: [],
+    });
     await send('delete', `/me/phrases/${first?.id}`, undefined, boris).expect(404);
     await send('post', '/contacts/c1/note', { phraseId: first?.id }, boris).expect(422);
     await send('post', '/contacts/c1/note', { phraseId: first?.id, text: 'x' }).expect(422);

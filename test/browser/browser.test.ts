@@ -6,6 +6,7 @@ import { buildPages, findBrowser, launchBrowser } from './browser.ts';
 import { callSuite } from './call-suite.ts';
 import { consoleSuite } from './console-suite.ts';
 import { lineSuite } from './line-suite.ts';
+import { owedSuite } from './owed-suite.ts';
 import { signInSuite } from './sign-in-suite.ts';
 import { supervisorSuite } from './supervisor-suite.ts';
 import { tabsSuite } from './tabs-suite.ts';
@@ -38,6 +39,9 @@ describe.skipIf(executable === null)('the pages', { retry: 2 }, () => {
   });
   describe('notes in own voice', () => {
     voiceSuite(() => browser);
+  });
+  describe('what is owed', () => {
+    owedSuite(() => browser);
   });
   describe('the supervisor', () => {
     supervisorSuite(() => browser);

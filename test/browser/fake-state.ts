@@ -81,6 +81,26 @@ export function caller(id: string, change: Partial<ContactJson> = {}): ContactJs
   };
 }
 
+/** Something that is owed about a caller who is not on the line. */
+export function owed(
+  id: string,
+  kind: NonNullable<ContactJson['owes']>['kind'],
+  operator: string | null = null,
+  attempts = 0,
+): ContactJson {
+  const isMessage = kind === 'message';
+  return caller(id, {
+    status: isMessage ? 'ended' : 'place-kept',
+    position: null,
+    nextCheckInAt: null,
+    owes: { kind, since: inSeconds(-600), operator },
+    words: isMessage ? { seconds: 23, kind: 'message', at: inSeconds(-600) } : null,
+    callback: isMessage
+      ? null
+      : { number: '+1•••••••44', requestedAt: inSeconds(-900), attempts, notBefore: null },
+  });
+}
+
 /** A caller whom Anna has put on hold. */
 export function held(
   id: string,
@@ -134,8 +154,8 @@ export function createFakeState(): FakeState {
     timeline: [],
     phrases: [],
     line() {
-      const waiting = [...state.contacts.values()].filter(
-        ({ status }) => status === 'waiting' || status === 'offered',
+      const waiting = [...state.contacts.values()].filter(({ status }) =>
+        ['waiting', 'offered', 'place-kept', 'calling-back'].includes(status),
       );
       const ids = waiting.map(({ id }) => id);
       return { queueId: 'support', ids: ids.slice(0, 200), length: ids.length, now: inSeconds(0) };
@@ -171,6 +191,9 @@ function answer(state: FakeState, call: string, body: unknown): Result {
       return { status: 200, body: { ...state.contacts.get(key ?? ''), timeline: state.timeline } };
     case 'GET owed':
       return { status: 200, body: { contacts: [...state.owed.values()] } };
+    case 'DELETE contacts':
+      state.owed.delete(key ?? '');
+      return { status: 200, body: caller(key ?? '', { status: 'ended' }) };
     case 'POST contacts':
       return contact(state, key ?? '', action ?? '', given);
     default:
@@ -206,6 +229,17 @@ function desk(state: FakeState, action: string, given: Record<string, unknown>):
 }
 
 function contact(state: FakeState, id: string, action: string, given: Record<string, unknown>): Result {
+  const debt = state.owed.get(id);
+  if (debt !== undefined && action === 'call-back') {
+    const called: ContactJson = { ...debt, status: 'calling-back' };
+    state.owed.set(id, called);
+    return { status: 200, body: called, contacts: [called] };
+  }
+  if (action === 'seen-to') {
+    state.owed.delete(id);
+    const done = caller(id, { status: 'ended' });
+    return { status: 200, body: done, contacts: [done] };
+  }
   const before = state.contacts.get(id) ?? caller(id);
   if (action === 'return')
     return both({ ...before, status: 'connected', hold: null, nextCheckInAt: null }, 'talking');

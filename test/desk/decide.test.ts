@@ -156,6 +156,16 @@ const EVENTS: Record<string, DeskEvent> = {
     intentId: 'intent-2',
     language: 'en',
   },
+  'open by phone': {
+    type: 'open-by-phone',
+    operator: 'anna',
+    address: '+12025550142',
+    queues: ['support'],
+    displayName: 'Anna',
+    intentId: 'intent-2',
+    language: 'en',
+    asks: { type: 'leg-asks', callSid: 'CA7', step: 1, from: 'words', digits: '' },
+  },
   close: { type: 'close' },
   'ring-planned': { type: 'ring-planned', intentId: 'intent-1', at: NOW + 12_000 },
   'other ring-planned': { type: 'ring-planned', intentId: 'intent-0', at: NOW + 12_000 },
@@ -194,6 +204,8 @@ const around: DeskCircumstances = {
   spokenMs: (lines) => 2_000 * lines.length,
   nextContact: { contact: { ...brief, contactId: 'c3' }, talk: 'talk-3' },
   dueNext: null,
+  waiting: { count: 2, longestMs: 240_000 },
+  held: { reason: 'your invoice', heldMs: 90_000, nextCheckInMs: 30_000, answer: 'come-back' },
   returnTalk: 'talk-4',
   newIntentId: 'intent-3',
 };
@@ -221,6 +233,7 @@ test('every event in every status is handled (C), known already (=), ignored (.)
     "
     C C x x x x x x x x x x x x x x x x x x x x  open
     C C x x x x x x x x x x x x x x x x x x x x  open per call
+    C C C C C x x x x x C C C C C x x x x x x C  open by phone
     = = C x C C x x x x C C C C C C C x x x x x  close
     . . C . . . . . . . . . . . . C . . . . . .  ring-planned
     . . . . . . . . . . . . . . . . . . . . . .  other ring-planned
@@ -560,6 +573,107 @@ describe('the operator’s line ends', () => {
       effects: [],
       messages: [toContact({ type: 'withdraw-offer', operator: 'anna' })],
     });
+  });
+});
+
+describe('a desk that is opened by phone', () => {
+  const calls = EVENTS['open by phone'] as DeskEvent & { type: 'open-by-phone' };
+
+  test('that call is its leg, and hears who waits; callers come as they came when it was last open', () => {
+    const decision = when(closed, calls);
+    expect(decision).toMatchObject({
+      next: {
+        status: 'free',
+        mode: 'auto',
+        openedBy: 'phone',
+        address: '+12025550142',
+        intentId: 'intent-2',
+        keysFrom: NOW + 2_000,
+        leg: { callSid: 'CA7', step: 1 },
+      },
+      effects: [{ type: 'match' }],
+      messages: [],
+    });
+    expect(linesOf(decision)).toEqual([
+      line('desk.open-auto', {}),
+      line('desk.waiting', { waiting: 2, longestSeconds: 240 }),
+      line('desk.keys', {}),
+    ]);
+    expect(momentsOf(when(null, calls))[0]).toBe('desk.open-manual');
+  });
+
+  test('the right PIN delivered twice opens it once', () => {
+    const opened = when(closed, calls);
+    expect(when(opened.kind === 'changed' ? opened.next : null, calls)).toEqual({ kind: 'repeated' });
+  });
+
+  test.each([
+    ['idles', free],
+    ['is away', away],
+    ['has time for notes', wrapUp],
+    ['rings', { ...ringing, leg }],
+  ] as const)('a phone that %s there is hung up for it', (_, desk) => {
+    expect(when(desk as Desk, calls)).toMatchObject({
+      next: { status: 'free', leg: { callSid: 'CA7' } },
+      effects: [{ type: 'hang-up-leg', callSid: CALL }, { type: 'match' }],
+    });
+  });
+
+  test('rung again for a held caller: whoever calls in instead goes on with the hold', () => {
+    expect(when({ ...ringing, contact: brief }, calls)).toMatchObject({
+      next: { status: 'holding', contact: brief, leg: { callSid: 'CA7' } },
+      effects: [],
+      messages: [toContact({ type: 'operator-back', operator: 'anna' })],
+    });
+  });
+
+  test('no phone on file: nobody is rung when the line is lost, and the desk waits to be called', () => {
+    const lost = when({ ...holding, address: '' }, { type: 'leg-ended', callSid: CALL });
+    expect(lost).toMatchObject({
+      next: { status: 'ringing', contact: brief },
+      effects: [],
+      messages: [toContact({ type: 'operator-lost', operator: 'anna' })],
+    });
+  });
+});
+
+describe('how things stand, by key', () => {
+  test.each(['2', '3', '5', '9', '*', '#'])(
+    'key %s at a free desk: who waits, and how callers come',
+    (key) => {
+      expect(linesOf(when({ ...free, mode: 'manual' }, asks(key)))).toEqual([
+        line('desk.waiting', { waiting: 2, longestSeconds: 240 }),
+        line('desk.mode-manual', {}),
+      ]);
+    },
+  );
+
+  test('key 8 has callers come by themselves, or no longer', () => {
+    const decision = when({ ...free, mode: 'manual' }, asks('8'));
+    expect(decision).toMatchObject({ next: { mode: 'auto' }, effects: [{ type: 'match' }] });
+    expect(momentsOf(decision)).toEqual(['desk.mode-auto']);
+    expect(when(free, asks('8'))).toMatchObject({ next: { mode: 'manual' } });
+  });
+
+  test.each(['5', '0', '4', '#'])(
+    'key %s on hold: since when, why, what was answered, what is next',
+    (key) => {
+      const decision = when(holding, asks(key));
+      expect(decision).toMatchObject({ next: { status: 'holding' }, messages: [] });
+      expect(linesOf(decision)).toEqual([
+        line('desk.held', { heldSeconds: 90, reason: 'your invoice' }),
+        line('desk.answer-come-back', {}),
+        line('desk.next-check-in', { secondsLeft: 30 }),
+        line('desk.waiting', { waiting: 2, longestSeconds: 240 }),
+      ]);
+      expect(momentsOf(when(holding, asks(key), { held: null }))).toEqual(['desk.holding']);
+    },
+  );
+
+  test('key 0 while there is time for notes: away', () => {
+    expect(when(wrapUp, asks('0'))).toMatchObject({ next: { status: 'away' } });
+    expect(when(wrapUp, asks('1'))).toMatchObject({ next: { status: 'free' } });
+    expect(when(away, asks('0'))).toMatchObject({ next: { status: 'free' } });
   });
 });
 

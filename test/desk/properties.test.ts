@@ -28,14 +28,14 @@ type Asking = { ahead: number; from: AskedFrom; digits: string };
 const asking: fc.Arbitrary<Asking> = fc.record({
   ahead: fc.constantFrom(0, 1, 1, 1, 3),
   from: fc.constantFrom<AskedFrom>('words', 'after', 'talk', 'end', 'summons'),
-  digits: fc.constantFrom('', '', '', '1', '2', '5', '9', '0', '*'),
+  digits: fc.constantFrom('', '', '', '1', '2', '3', '5', '8', '9', '0', '*'),
 });
 const plain: fc.Arbitrary<DeskEvent> = fc.oneof(
   fc.constant({ type: 'due' as const }),
   fc.constant({ type: 'accept' as const }),
   fc.constant({ type: 'free' as const }),
   fc.constant({ type: 'away' as const, reason: 'lunch' }),
-  fc.constantFrom('CA1', 'CA2').map((callSid) => ({ type: 'leg-ended' as const, callSid })),
+  fc.constantFrom('CA1', 'CA2', 'CA3').map((callSid) => ({ type: 'leg-ended' as const, callSid })),
   fc.record({ type: fc.constant('ring-failed' as const), intentId: fc.constantFrom('i1', 'i2') }),
   fc.record({
     type: fc.constant('ring-planned' as const),
@@ -68,6 +68,16 @@ const opening: DeskEvent & { type: 'open' } = {
 };
 const PER_CALL: typeof opening = { ...opening, legKind: 'per-call' };
 const SEVERAL: typeof opening = { ...opening, mostHeld: 3, offersMore: true };
+const calling: DeskEvent = {
+  type: 'open-by-phone',
+  operator: 'anna',
+  address: '',
+  queues: ['support'],
+  displayName: 'Anna',
+  intentId: 'i1',
+  language: 'en',
+  asks: { type: 'leg-asks', callSid: 'CA3', step: 1, from: 'words', digits: '' },
+};
 const step = fc.record({
   afterMs: fc.constantFrom(0, 500, 2_500, 20_000, 400_000),
   nextContact: fc.option(fc.record({ contact, talk }), { nil: null }),
@@ -76,7 +86,7 @@ const step = fc.record({
     { weight: 10, arbitrary: asking },
     { weight: 10, arbitrary: plain },
     { weight: 1, arbitrary: closing },
-    { weight: 2, arbitrary: fc.constantFrom(opening, PER_CALL, SEVERAL) },
+    { weight: 2, arbitrary: fc.constantFrom(opening, PER_CALL, SEVERAL, calling) },
   ),
 });
 
@@ -98,6 +108,8 @@ test('whatever happens to a desk, in whatever order, it stays a whole desk', () 
           spokenMs: () => 3_000,
           nextContact,
           dueNext,
+          waiting: { count: 2, longestMs: 90_000 },
+          held: null,
           returnTalk: 'talk-2',
           newIntentId: 'i2',
         };
@@ -126,7 +138,8 @@ function eventOf(event: DeskEvent | Asking, desk: Desk | null): DeskEvent {
   if (!('ahead' in event)) return event;
   const { ahead, ...rest } = event;
   const at = desk !== null && 'leg' in desk ? (desk.leg?.step ?? 0) : 0;
-  return { type: 'leg-asks', callSid: 'CA1', step: at + ahead, ...rest };
+  const callSid = desk !== null && 'leg' in desk ? (desk.leg?.callSid ?? 'CA1') : 'CA1';
+  return { type: 'leg-asks', callSid, step: at + ahead, ...rest };
 }
 
 function apply(before: Desk | null, event: DeskEvent, around: DeskCircumstances): Desk | null {

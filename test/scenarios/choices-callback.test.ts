@@ -311,6 +311,27 @@ test('a later time, where the queue offers one, is kept to the minute in the que
   expect((await callsTo(MIA)).length).toBe(1);
 });
 
+test('a call that nobody is on duty to make is listed for a human, and made yet when somebody comes', async () => {
+  s = await scene();
+  const phone = picksUp(MIA);
+  const mia = s.caller('Mia', MIA);
+  await s.pass(2);
+  mia.press('2');
+  await s.pass(10);
+  mia.press('1');
+  await s.pass(29 * 60);
+  expect(await owed()).toEqual([]);
+  await s.pass(32 * 60);
+  expect(await owed()).toMatchObject([{ id: mia.contactId, owes: { kind: 'callback-waiting' } }]);
+  expect(await callsTo(MIA)).toEqual([]);
+  await s.operator('Anna', 'auto');
+  await s.pass(12);
+  phone.press('1');
+  await s.pass(3);
+  expect(await mia.state()).toMatchObject({ status: 'offered', owes: null });
+  expect(await owed()).toEqual([]);
+});
+
 test('on hold, "call me back" frees the caller, and the operator owes the call', async () => {
   s = await scene();
   const phone = picksUp(MIA);

@@ -294,6 +294,7 @@ function lineAt(url: string) {
     clock,
     random: Math.random,
     newId: () => 'id',
+    isPin: async () => false,
     log: createLogger({ level: 'silent' }),
     metrics: createMetrics(),
   }).voice;

@@ -164,6 +164,7 @@ export async function runWorld({
         clock,
         random: draw.fork().random,
         newId: () => `id${(ids += 1)}`,
+        isPin: async () => false,
         log: logOf((message) => found.broken('S2', null, `The server logged an error: ${message}`)),
         metrics: NO_METRICS,
       }),

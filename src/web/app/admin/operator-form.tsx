@@ -38,7 +38,8 @@ export function OperatorForm({ operator, queues, onClose, onSaved }: OperatorFor
     const body = bodyOf(draft);
     await (isNew
       ? calls.createOperator({ ...body, name: draft.name.trim() })
-      : calls.putOperator(draft.name, body));
+      : // What the form does not know stays as it is.
+        calls.putOperator(draft.name, { ...operator, ...body }));
   }, onSaved);
   useUnsaved(operator !== null && JSON.stringify(draft) !== JSON.stringify(start));
   const edit = (change: Partial<Draft>) => setDraft({ ...draft, ...change });

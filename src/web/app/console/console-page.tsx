@@ -61,6 +61,7 @@ function Console() {
       ...Object.fromEntries(
         [1, 2, 3, 4, 5, 6, 7, 8, 9].map((n) => [`Digit${n}`, () => press(card.current, `phrase-${n}`)]),
       ),
+      KeyO: () => document.querySelector<HTMLElement>('[data-key="owed"]')?.focus(),
       '?': () => setHelp(true),
     }),
     [canTake, showsOffer, take.run, accept.run],
@@ -90,7 +91,7 @@ function Console() {
         <aside className={classes.side} aria-label={words.line.heading}>
           <WaitingLines view={view} />
           {!oversees && view.known && <OthersHeld view={view} />}
-          <OwedPanel />
+          <OwedPanel desk={desk.status} />
         </aside>
       </div>
       {oversees && view.known && <TeamPanel view={view} />}

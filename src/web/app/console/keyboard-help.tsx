@@ -20,6 +20,7 @@ export function KeyboardHelp({ opened, onClose, shortcuts }: KeyboardHelpProps) 
     ['R', words.keys.come],
     ['T', words.keys.transfer],
     ['E', words.keys.end],
+    ['O', words.keys.owed],
     ['?', words.keys.help],
   ] as const;
   return (

@@ -34,7 +34,7 @@ export function useConsole(): ConsoleView {
       .filter((contact) => contact.status === 'held')
       .toSorted((a, b) => expected(a) - expected(b) || a.waitingSince - b.waitingSince);
     const lines = linesOf(live);
-    const firsts = lines.flatMap((line) => line.contacts.slice(0, 1));
+    const firsts = lines.flatMap((line) => line.contacts.find(isOnTheLine) ?? []);
     return {
       known: live.known,
       desk: live.desks.get(me.name) ?? me.desk ?? { status: 'closed', mode: 'auto' },
@@ -59,9 +59,14 @@ export function linesOf(live: LiveState): LineView[] {
   }));
 }
 
+/** Who waits and hears us; the others in line have a kept place, and no leg, or are being called back. */
+export function isOnTheLine({ status }: LiveContact): boolean {
+  return status === 'waiting' || status === 'offered' || status === 'greeting';
+}
+
 /** The order comes a moment after the contact: who has left already is not shown at the old place. */
 function standsInLine(contact: LiveContact): boolean {
-  return contact.status === 'waiting' || contact.status === 'offered' || contact.status === 'greeting';
+  return isOnTheLine(contact) || contact.status === 'place-kept' || contact.status === 'calling-back';
 }
 
 function expected(contact: LiveContact): number {

@@ -1,4 +1,5 @@
-import { useWords } from '../words/words.tsx';
+import type { Words } from '../words/en.ts';
+import { useLanguage, useWords } from '../words/words.tsx';
 import type { LiveContact } from '../live/live-state.ts';
 import { CallerLine } from './caller-line.tsx';
 import { Since, Until } from './clocks.tsx';
@@ -76,28 +77,45 @@ function WaitingTable({ line, named }: { line: LineView; named: boolean }) {
 
 function WaitingRow({ contact, place }: { contact: LiveContact; place: number }) {
   const words = useWords();
-  const next = contact.nextCheckInAt === null ? null : Date.parse(contact.nextCheckInAt);
+  const { language } = useLanguage();
+  const away = awayWords(words, language, contact);
   return (
-    <tr data-offered={contact.status === 'offered' || undefined}>
+    <tr data-offered={contact.status === 'offered' || undefined} data-away={away !== null || undefined}>
       <td className={own.place}>{place}</td>
       <td>
         <CallerLine contact={contact} />
+        {away !== null && <span className={own.away}>{away}</span>}
       </td>
       <td className={`${own.wide} ${classes.sub}`}>
-        {words.line.cadences[contact.cadence] ?? contact.cadence}
+        {away ?? words.line.cadences[contact.cadence] ?? contact.cadence}
       </td>
       <td className={`${own.figure} ${classes.sub}`}>
-        {contact.status === 'offered' ? (
-          words.line.offered
-        ) : next === null ? (
-          '–'
-        ) : (
-          <Until untilMs={next} over={words.line.speaking} />
-        )}
+        {away === null ? <NextWord contact={contact} /> : '–'}
       </td>
       <td className={own.figure}>
         <Since sinceMs={contact.waitingSince} className={classes.waited ?? ''} />
       </td>
     </tr>
   );
+}
+
+function NextWord({ contact: { status, nextCheckInAt } }: { contact: LiveContact }) {
+  const words = useWords();
+  if (status === 'offered') return words.line.offered;
+  return nextCheckInAt === null ? (
+    '–'
+  ) : (
+    <Until untilMs={Date.parse(nextCheckInAt)} over={words.line.speaking} />
+  );
+}
+
+/** Why somebody in line hears nothing from us: their line dropped, or we call them back; null for who is on the line. */
+function awayWords({ line }: Words, language: string, { status, callback }: LiveContact): string | null {
+  if (status === 'calling-back') return line.calling;
+  if (status !== 'place-kept') return null;
+  if (callback == null) return line.kept;
+  const { notBefore } = callback;
+  if (notBefore === null || Date.parse(notBefore) <= Date.now()) return line.toCall;
+  const time = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+  return line.toCallAfter(time.format(new Date(notBefore)));
 }

@@ -50,6 +50,7 @@ export const calls = {
 
   owed: async () => (await request<{ contacts: Contact[] }>('GET', '/api/owed')).contacts,
   seenTo: (id: string) => request<Contact>('POST', `${at('contacts', id)}/seen-to`),
+  deleteWords: (id: string) => request<Contact>('DELETE', `${at('contacts', id)}/words`),
   callBack: (id: string) => request<Contact>('POST', `${at('contacts', id)}/call-back`),
 
   phrases: () => request<Phrases>('GET', '/api/me/phrases'),
@@ -66,6 +67,8 @@ export const calls = {
   heard: async (id: string, settings: unknown) =>
     (await request<{ heard: Heard[] }>('POST', `${at('queues', id)}/heard`, settings)).heard,
   endNotice: (id: string) => request<void>('DELETE', `${at('queues', id)}/notice`),
+
+  forgetCaller: (number: string) => request<void>('POST', '/api/callers/forget', { number }),
 
   operators: async () => (await request<{ operators: Operator[] }>('GET', '/api/operators')).operators,
   createOperator: (operator: unknown) => request<Operator>('POST', '/api/operators', operator),

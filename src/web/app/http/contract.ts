@@ -73,7 +73,7 @@ export type Contact = {
   operator: string | null;
   hold: Hold | null;
 };
-export type OwedKind = 'message' | 'callback-failed' | 'callback-held' | 'call-back';
+export type OwedKind = 'message' | 'callback-failed' | 'callback-held' | 'callback-waiting' | 'call-back';
 export type TimelineEntry = {
   at: string;
   kind: string;

@@ -16,6 +16,8 @@ export type LiveState = {
   queueNames: ReadonlyMap<string, string>;
   /** Grows with each change of a contact, by id: what else is shown of it has to be read again. */
   changes: ReadonlyMap<string, number>;
+  /** Grows when what people owe callers may have changed: that list has to be read again. */
+  owedChanges: number;
 };
 
 export type LiveQueue = { id: string; name: string };
@@ -44,6 +46,7 @@ export const NOTHING_YET: LiveState = {
   lines: new Map(),
   queueNames: new Map(),
   changes: new Map(),
+  owedChanges: 0,
 };
 
 /** The state after an event that arrived at `now` (server's clock, epoch ms). */
@@ -77,6 +80,7 @@ function fromSnapshot(state: LiveState, snapshot: Snapshot, now: number): LiveSt
     known: true,
     contacts,
     changes,
+    owedChanges: state.owedChanges + 1,
     desks: new Map(snapshot.desks.map((desk) => [desk.operator, desk])),
     lines: new Map(snapshot.lines.map((line) => [line.queueId, { ids: line.ids, length: line.length }])),
     queueNames: new Map(snapshot.queues.map((queue) => [queue.id, queue.name])),
@@ -84,14 +88,14 @@ function fromSnapshot(state: LiveState, snapshot: Snapshot, now: number): LiveSt
 }
 
 function withContact(state: LiveState, contact: Contact, now: number): LiveState {
-  if (contact.status === 'ended' || contact.status === 'feedback')
-    return without(state, { kind: 'contact', key: contact.id });
-  const contacts = new Map(state.contacts).set(
-    contact.id,
-    counted(contact, state.contacts.get(contact.id), now),
-  );
+  const before = state.contacts.get(contact.id);
+  const isOver = contact.status === 'ended' || contact.status === 'feedback';
+  const owes = isOver || contact.owes != null || before?.owes != null;
+  const owedChanges = state.owedChanges + (owes ? 1 : 0);
+  if (isOver) return { ...without(state, { kind: 'contact', key: contact.id }), owedChanges };
+  const contacts = new Map(state.contacts).set(contact.id, counted(contact, before, now));
   const changes = new Map(state.changes).set(contact.id, (state.changes.get(contact.id) ?? 0) + 1);
-  return { ...state, contacts, changes };
+  return { ...state, contacts, changes, owedChanges };
 }
 
 function without(
