@@ -43,8 +43,6 @@ export const record = {
       connected: 'Connected with',
       held: 'On hold',
       note: 'Word for the caller',
-      'note-taken-back': 'The word was taken back',
-      'recording-not-played': 'A recording could not be played',
       reminded: 'Reminded of the check-in',
       returned: 'Back from hold',
       finished: 'Ended by',

@@ -41,8 +41,6 @@ export const record: Pick<Words, 'owed' | 'timeline'> = {
       connected: 'Соединён:',
       held: 'На удержании',
       note: 'Слово для звонящего',
-      'note-taken-back': 'Слово взято назад',
-      'recording-not-played': 'Запись не удалось проиграть',
       reminded: 'Напоминание о весточке',
       returned: 'Снова в разговоре',
       finished: 'Завершён:',
