@@ -187,7 +187,7 @@ export function adminSuite(browser: () => Browser): void {
     await text.fill('Cards fail; see our website');
     await until.fill('2020-01-01T10:00');
     await notice.getByRole('button', { name: 'Begin notice' }).click();
-    await notice.getByText('"website" advertises or sends the caller away').waitFor();
+    await notice.getByText('"see our website" advertises or sends the caller away').waitFor();
     await notice.getByText('must be in the future').waitFor();
     expect(await until.getAttribute('aria-invalid')).toBe('true');
     expect(fake.state.queues.get('support')?.notice).toBe(null);
@@ -233,6 +233,8 @@ export function adminSuite(browser: () => Browser): void {
       address: '+15550123',
       queues: ['support'],
       skills: [],
+      mayPick: false,
+      mostHeld: 1,
     });
     await page.getByRole('button', { name: 'Delete Ben' }).click();
     await dialog.getByRole('button', { name: 'Delete' }).click();

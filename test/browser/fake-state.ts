@@ -21,6 +21,8 @@ export type Person = {
   address: string | null;
   queues: string[];
   skills: string[];
+  mayPick: boolean;
+  mostHeld: number;
 };
 export type Result = { contacts?: ContactJson[]; desks?: DeskJson[] } & (
   | { status: number; body?: unknown }
@@ -49,6 +51,8 @@ export const ANNA: Person = {
   address: '+15550100',
   queues: ['support'],
   skills: [],
+  mayPick: false,
+  mostHeld: 1,
 };
 export const PASSWORD = 'quiet-please';
 
@@ -202,7 +206,8 @@ function answer(state: FakeState, call: string, body: unknown): Result {
 }
 
 function who({ signedIn }: FakeState) {
-  return { name: signedIn?.name, displayName: signedIn?.displayName, roles: signedIn?.roles };
+  const { name, displayName, roles, queues, mayPick, mostHeld } = signedIn ?? ANNA;
+  return { name, displayName, roles, queues, mayPick, mostHeld };
 }
 
 function desk(state: FakeState, action: string, given: Record<string, unknown>): Result {
@@ -215,7 +220,9 @@ function desk(state: FakeState, action: string, given: Record<string, unknown>):
   if (action === 'away') return to('away');
   if (action === 'free') return to('free');
   const first = [...state.contacts.values()].find(
-    ({ status }) => status === 'waiting' || status === 'offered',
+    ({ id, status }) =>
+      (status === 'waiting' || status === 'offered') &&
+      [undefined, id].includes(given['contactId'] as string),
   );
   if (first === undefined) return { problem: { status: 404, detail: 'Nobody waits.' } };
   const taken: ContactJson = {
@@ -249,6 +256,16 @@ function contact(state: FakeState, id: string, action: string, given: Record<str
       { ...before, status: 'waiting', operator: null, hold: null, nextCheckInAt: inSeconds(45) },
       'free',
     );
+  if (action === 'look-in')
+    return both(
+      { ...before, status: 'connected', operator: 'anna', insteadOf: before.operator, hold: null },
+      'talking',
+    );
+  if (action === 'outcome') {
+    const code = String(given['code']);
+    const said = { ...before, outcome: { code, label: code, operator: 'anna', at: inSeconds(0) } };
+    return { status: 200, body: said, contacts: [said] };
+  }
   const back = given['backInSeconds'];
   const hold = {
     since: inSeconds(0),

@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { defaultQueueSettings } from '../../src/waiting/queue-settings.ts';
 import type { FakeApi } from './fake-api.ts';
 import { ANNA, caller, deskOf, held, inSeconds } from './fake-state.ts';
+import { severalHeld } from './several-suite.ts';
 import { everythingOwed } from './owed-suite.ts';
 import { busyTeam } from './supervisor-suite.ts';
 import { arrangePhrases } from './voice-suite.ts';
@@ -106,6 +107,7 @@ export const SCENES: Scene[] = [
   { name: 'console, supervisor', path: '/', arrange: busyTeam, ready: 'Forgotten? Look in' },
   { name: 'console, talking', path: '/', arrange: talking, ready: 'Talk time' },
   { name: 'console, on hold', path: '/', arrange: onHold, ready: 'Check-in is due' },
+  { name: 'console, several on hold, over', path: '/', arrange: severalHeld, ready: 'What came of it?' },
   {
     name: 'my phrases',
     path: '/',

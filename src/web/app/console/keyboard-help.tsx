@@ -20,6 +20,8 @@ export function KeyboardHelp({ opened, onClose, shortcuts }: KeyboardHelpProps) 
     ['R', words.keys.come],
     ['T', words.keys.transfer],
     ['E', words.keys.end],
+    ['1–9', words.keys.outcome],
+    ['⇧1–5', words.keys.choose],
     ['O', words.keys.owed],
     ['?', words.keys.help],
   ] as const;
@@ -33,7 +35,7 @@ export function KeyboardHelp({ opened, onClose, shortcuts }: KeyboardHelpProps) 
     >
       <dl className={classes.keyList}>
         {keys.map(([key, does]) => (
-          <div key={key}>
+          <div key={does}>
             <dt>
               <Kbd>{key}</Kbd>
             </dt>

@@ -1,15 +1,24 @@
+import { ActionIcon } from '@mantine/core';
+import { IconPhoneIncoming } from '@tabler/icons-react';
+import { calls } from '../http/calls.ts';
+import { Refusal } from '../shell/refusal.tsx';
+import { useMe } from '../shell/session.tsx';
+import { type Command, useCommand } from '../shell/use-command.ts';
 import type { Words } from '../words/en.ts';
 import { useLanguage, useWords } from '../words/words.tsx';
 import type { LiveContact } from '../live/live-state.ts';
-import { CallerLine } from './caller-line.tsx';
+import { CallerLine, callerName } from './caller-line.tsx';
 import { Since, Until } from './clocks.tsx';
 import classes from './console.module.css';
 import own from './waiting-lines.module.css';
 import type { ConsoleView, LineView } from './use-console.ts';
 
 /** Who waits, in order, a table a queue; with one queue its name is left out. */
-export function WaitingLines({ view }: { view: ConsoleView }) {
+export function WaitingLines({ view, canTake }: { view: ConsoleView; canTake: boolean }) {
   const words = useWords();
+  const pick = useCommand(calls.pick);
+  const me = useMe();
+  const mayPick = canTake && me.mayPick === true;
   const busy = view.lines.filter((line) => line.length > 0);
   return (
     <div className={classes.panel}>
@@ -30,15 +39,24 @@ export function WaitingLines({ view }: { view: ConsoleView }) {
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
         <div className={own.scroll} tabIndex={0} role="region" aria-label={words.line.heading}>
           {busy.map((line) => (
-            <WaitingTable key={line.queueId} line={line} named={view.lines.length > 1} />
+            <WaitingTable
+              key={line.queueId}
+              line={line}
+              named={view.lines.length > 1}
+              pick={mayPick && me.queues?.includes(line.queueId) === true ? pick : null}
+            />
           ))}
         </div>
       )}
+      <Refusal error={pick.error} onClose={pick.forget} />
     </div>
   );
 }
 
-function WaitingTable({ line, named }: { line: LineView; named: boolean }) {
+/** `pick` takes a particular caller; null where this operator may not. */
+type Pick = Command<[string]> | null;
+
+function WaitingTable({ line, named, pick }: { line: LineView; named: boolean; pick: Pick }) {
   const words = useWords();
   const hidden = line.length - line.contacts.length;
   return (
@@ -62,11 +80,16 @@ function WaitingTable({ line, named }: { line: LineView; named: boolean }) {
             <th scope="col" className={own.figure}>
               {words.line.waited}
             </th>
+            {pick !== null && (
+              <th scope="col">
+                <span className={classes.srOnly}>{words.line.pick}</span>
+              </th>
+            )}
           </tr>
         </thead>
         <tbody>
           {line.contacts.map((contact, index) => (
-            <WaitingRow key={contact.id} contact={contact} place={index + 1} />
+            <WaitingRow key={contact.id} contact={contact} place={index + 1} pick={pick} />
           ))}
         </tbody>
       </table>
@@ -75,7 +98,7 @@ function WaitingTable({ line, named }: { line: LineView; named: boolean }) {
   );
 }
 
-function WaitingRow({ contact, place }: { contact: LiveContact; place: number }) {
+function WaitingRow({ contact, place, pick }: { contact: LiveContact; place: number; pick: Pick }) {
   const words = useWords();
   const { language } = useLanguage();
   const away = awayWords(words, language, contact);
@@ -95,6 +118,22 @@ function WaitingRow({ contact, place }: { contact: LiveContact; place: number })
       <td className={own.figure}>
         <Since sinceMs={contact.waitingSince} className={classes.waited ?? ''} />
       </td>
+      {pick !== null && (
+        <td className={own.figure}>
+          {contact.status === 'waiting' && (
+            <ActionIcon
+              variant="default"
+              size="lg"
+              aria-label={words.line.pickOne(callerName(words, contact))}
+              title={words.line.pickOne(callerName(words, contact))}
+              disabled={pick.pending}
+              onClick={() => void pick.run(contact.id)}
+            >
+              <IconPhoneIncoming size={18} aria-hidden />
+            </ActionIcon>
+          )}
+        </td>
+      )}
     </tr>
   );
 }

@@ -27,6 +27,7 @@ export const calls = {
   closeDesk: () => request<Desk>('POST', '/api/desk/close'),
   accept: () => request<Contact>('POST', '/api/desk/accept'),
   take: () => request<Contact>('POST', '/api/desk/take'),
+  pick: (contactId: string) => request<Contact>('POST', '/api/desk/take', { contactId }),
   away: () => request<Desk>('POST', '/api/desk/away'),
   free: () => request<Desk>('POST', '/api/desk/free'),
 
@@ -46,6 +47,8 @@ export const calls = {
   takeBackNote: (id: string) => request<Contact>('DELETE', `${at('contacts', id)}/note`),
   transfer: (id: string, to: { queueId: string } | { operator: string }) =>
     request<Contact>('POST', `${at('contacts', id)}/transfer`, to),
+  lookIn: (id: string) => request<Contact>('POST', `${at('contacts', id)}/look-in`),
+  outcome: (id: string, code: string) => request<Contact>('POST', `${at('contacts', id)}/outcome`, { code }),
   end: (id: string) => request<Contact>('POST', `${at('contacts', id)}/end`),
 
   owed: async () => (await request<{ contacts: Contact[] }>('GET', '/api/owed')).contacts,

@@ -1,4 +1,4 @@
-import type { Contact, Desk } from '../http/contract.ts';
+import type { Contact, Desk, Outcome } from '../http/contract.ts';
 
 /** A contact with the moment since which it waits on the server's clock (epoch ms), so that the page can count. */
 export type LiveContact = Contact & { waitingSince: number };
@@ -14,13 +14,15 @@ export type LiveState = {
   desks: ReadonlyMap<string, Desk>;
   lines: ReadonlyMap<string, LiveLine>;
   queueNames: ReadonlyMap<string, string>;
+  /** What may come of a call, by queue. */
+  outcomes: ReadonlyMap<string, Outcome[]>;
   /** Grows with each change of a contact, by id: what else is shown of it has to be read again. */
   changes: ReadonlyMap<string, number>;
   /** Grows when what people owe callers may have changed: that list has to be read again. */
   owedChanges: number;
 };
 
-export type LiveQueue = { id: string; name: string };
+export type LiveQueue = { id: string; name: string; outcomes?: Outcome[] };
 
 export type Snapshot = {
   now: string;
@@ -45,6 +47,7 @@ export const NOTHING_YET: LiveState = {
   desks: new Map(),
   lines: new Map(),
   queueNames: new Map(),
+  outcomes: new Map(),
   changes: new Map(),
   owedChanges: 0,
 };
@@ -63,7 +66,11 @@ export function applyLive(state: LiveState, event: LiveEvent, now: number): Live
       return { ...state, lines: new Map(state.lines).set(queueId, { ids, length }) };
     }
     case 'queue':
-      return { ...state, queueNames: new Map(state.queueNames).set(event.data.id, event.data.name) };
+      return {
+        ...state,
+        queueNames: new Map(state.queueNames).set(event.data.id, event.data.name),
+        outcomes: new Map(state.outcomes).set(event.data.id, event.data.outcomes ?? []),
+      };
     case 'gone':
       return without(state, event.data);
   }
@@ -84,6 +91,7 @@ function fromSnapshot(state: LiveState, snapshot: Snapshot, now: number): LiveSt
     desks: new Map(snapshot.desks.map((desk) => [desk.operator, desk])),
     lines: new Map(snapshot.lines.map((line) => [line.queueId, { ids: line.ids, length: line.length }])),
     queueNames: new Map(snapshot.queues.map((queue) => [queue.id, queue.name])),
+    outcomes: new Map(snapshot.queues.map((queue) => [queue.id, queue.outcomes ?? []])),
   };
 }
 

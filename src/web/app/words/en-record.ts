@@ -34,7 +34,14 @@ export const record = {
     heading: 'What has happened',
     empty: 'Nothing yet.',
     failed: 'The record could not be read.',
+    stages: {
+      operator: 'operator reminded',
+      supervisor: 'supervisor called',
+      anyone: 'anyone may look in',
+    } as Record<string, string>,
     kinds: {
+      escalated: 'The promised time runs out',
+      'looked-in': 'Taken over by',
       arrived: 'Rang',
       recovered: 'Found again after a fault',
       pressed: 'Caller pressed',

@@ -151,6 +151,8 @@ export const en = {
       'news-only': 'only news',
     } as Record<string, string>,
     withheld: 'Number withheld',
+    pick: 'Take',
+    pickOne: (caller: string) => `Take ${caller}`,
   },
   contact: {
     heading: 'Your caller',
@@ -227,6 +229,8 @@ export const en = {
     phrase: 'Send one of your phrases',
     takeBack: 'Take the last word back',
     come: 'Return to the held caller',
+    outcome: 'After a call: what came of it',
+    choose: 'Which held caller is shown',
     transfer: 'Hand the caller on',
     end: 'End the call',
     owed: 'To what is owed',

@@ -32,7 +32,14 @@ export const record: Pick<Words, 'owed' | 'timeline'> = {
     heading: 'Что было',
     empty: 'Пока ничего.',
     failed: 'Запись не прочиталась.',
+    stages: {
+      operator: 'напомнили оператору',
+      supervisor: 'позвали старшего',
+      anyone: 'может подключиться любой',
+    },
     kinds: {
+      escalated: 'Обещанное время выходит',
+      'looked-in': 'Теперь занимается',
       arrived: 'Звонок поступил',
       recovered: 'Найден после сбоя',
       pressed: 'Нажата клавиша',

@@ -143,6 +143,8 @@ export const ru: Words = {
       'news-only': 'только новости',
     },
     withheld: 'Номер скрыт',
+    pick: 'Взять',
+    pickOne: (caller) => `Взять ${caller}`,
   },
   contact: {
     heading: 'Ваш звонок',
@@ -219,6 +221,8 @@ export const ru: Words = {
     phrase: 'Отправить свою фразу',
     takeBack: 'Взять последнее слово назад',
     come: 'Вернуться к звонящему',
+    outcome: 'После звонка: чем закончилось',
+    choose: 'Какое удержание показать',
     transfer: 'Передать звонок',
     end: 'Завершить звонок',
     owed: 'К тому, что мы должны',
