@@ -53,6 +53,7 @@ export function voiceSuite(browser: () => Browser): void {
 
   it('given no leave to use the microphone, says so, and the typed word remains', async () => {
     const { page, fake } = await holding();
+    await page.getByText('to next check-in').waitFor();
     await page.evaluate(
       `navigator.mediaDevices.getUserMedia = () => Promise.reject(new DOMException('no', 'NotAllowedError'))`,
     );
