@@ -95,7 +95,7 @@ export class CallerEar {
     if (heard) this.explanations.push(at);
     if (this.phase === 'ringing' || during.kind === 'talk' || this.phase === 'joining') return;
     // A key that ends a second of quiet between a talk and what follows it is not one of the wait.
-    if (this.phase === 'out-of-talk' || this.phase === 'leaving') return;
+    if (this.phase === 'talking' || this.phase === 'leaving') return;
     // Only pound ends a recording; with no number begun it only ends the asking for one.
     if (this.records && key !== '#') return;
     if (this.severalKeys && key === '#') {
