@@ -11,6 +11,7 @@ import { liveRoutes } from './api/live.ts';
 import { meRoutes } from './api/me.ts';
 import { openApiDocument } from './api/openapi.ts';
 import { operatorRoutes } from './api/operators.ts';
+import { type BrowserPhones, phoneRoutes } from './api/phone.ts';
 import { ownPinRoutes } from './api/own-pin.ts';
 import { owedRoutes } from './api/owed.ts';
 import { promiseRoutes } from './api/promises.ts';
@@ -53,6 +54,7 @@ export type AppParts = {
   scripts: VoiceScripts;
   /** The line's own number. */
   phoneNumber: string;
+  browserPhones: BrowserPhones;
   /** The build of the pages. */
   webDirectory?: string;
 };
@@ -67,7 +69,7 @@ export function createApp(parts: AppParts): Express {
   app.disable('x-powered-by');
   // Before everything else: a webhook depends on nothing that it does not need, and no browser reads its answer.
   app.use('/voice', parts.voice);
-  app.use(securityHeaders(parts.config.publicUrl));
+  app.use(securityHeaders(parts.config.publicUrl, parts.browserPhones));
   app.use('/media', parts.media);
   app.use(healthRouter({ ...parts, warnings: parts.config.warnings }));
   app.use('/api', api(parts));
@@ -108,6 +110,7 @@ function apiRoutes(
     ...sessionRoutes(parts),
     ...meRoutes(parts),
     ...ownPinRoutes(parts),
+    ...phoneRoutes(parts),
     ...deskRoutes(parts),
     ...contactRoutes(parts),
     ...noteRoutes(parts),
@@ -123,8 +126,9 @@ function apiRoutes(
   ];
 }
 
-function securityHeaders(publicUrl: string) {
+function securityHeaders(publicUrl: string, browserPhones: BrowserPhones) {
   const https = publicUrl.startsWith('https:');
+  const phone = hostsOf(browserPhones);
   return helmet({
     contentSecurityPolicy: {
       useDefaults: false,
@@ -133,7 +137,8 @@ function securityHeaders(publicUrl: string) {
         // The component library writes its theme into a style element; scripts come from our own files alone.
         styleSrc: ["'self'", "'unsafe-inline'"],
         imgSrc: ["'self'", 'data:'],
-        mediaSrc: ["'self'", 'blob:'],
+        connectSrc: ["'self'", ...phone.connect],
+        mediaSrc: ["'self'", 'blob:', ...phone.media],
         objectSrc: ["'none'"],
         baseUri: ["'none'"],
         formAction: ["'self'"],
@@ -145,6 +150,17 @@ function securityHeaders(publicUrl: string) {
     xFrameOptions: { action: 'deny' },
     referrerPolicy: { policy: 'no-referrer' },
   });
+}
+
+/** What a browser that is a phone talks to. Facts: "Content Security Policy" in the README of @twilio/voice-sdk. */
+function hostsOf(browserPhones: BrowserPhones): { connect: string[]; media: string[] } {
+  if (browserPhones === null) return { connect: [], media: [] };
+  if (browserPhones.kind === 'stand-in') return { connect: [browserPhones.url], media: [] };
+  const sounds = ['https://media.twiliocdn.com', 'https://sdk.twilio.com'];
+  return {
+    connect: ['https://eventgw.twilio.com', 'wss://voice-js.roaming.twilio.com', ...sounds],
+    media: ['mediastream:', ...sounds],
+  };
 }
 
 /** The last word of everything that is no JSON: a sentence, and never a stack trace. */

@@ -12,6 +12,7 @@ import { createSweep, type Sweep } from './switchboard/sweep.ts';
 import { createSwitchboard, type Switchboard } from './switchboard/switchboard.ts';
 import { createAnswers } from './twilio/answer.ts';
 import { callerKeys } from './twilio/caller-key.ts';
+import type { EntranceParts } from './twilio/entrance.ts';
 import { legTokens } from './twilio/leg-token.ts';
 import { ZIP_PATH } from './twilio/media-routes.ts';
 import { createQueueBook } from './twilio/queue-book.ts';
@@ -27,7 +28,7 @@ import { spokenLineMs } from './voice-script/spoken-duration.ts';
 
 export type LineParts = {
   config: Pick<Config, 'publicUrl' | 'sessionSecret' | 'toneUrl'> & {
-    twilio: Pick<Config['twilio'], 'accountSid' | 'authTokens' | 'phoneNumber'>;
+    twilio: Pick<Config['twilio'], 'accountSid' | 'authTokens' | 'phoneNumber' | 'callsPerSecond'>;
   };
   store: Store;
   scripts: VoiceScripts;
@@ -38,6 +39,8 @@ export type LineParts = {
   random: () => number;
   /** Ids that nobody can guess, of letters, digits and `-`. */
   newId: () => string;
+  /** Whether a PIN is an operator's (entrance.ts). */
+  isPin: EntranceParts['isPin'];
   log: Logger;
   metrics: Metrics;
 };
@@ -93,6 +96,7 @@ export function composeLine(parts: LineParts): Line {
     switchboard,
     learn: estimates.learn,
     clock,
+    callsPerSecond: config.twilio.callsPerSecond,
     random,
     log,
     metrics,
@@ -127,6 +131,8 @@ export function composeLine(parts: LineParts): Line {
     now,
     log,
     queueBook: createQueueBook(store),
+    isPin: parts.isPin,
+    newId,
     onFallback: (errorUrl) => {
       if (errorUrl === sounds.tone || errorUrl === sounds.zip) trust.failed();
     },

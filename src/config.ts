@@ -15,6 +15,8 @@ export type Config = {
     apiBaseUrl: string;
     apiKey: { sid: string; secret: string } | null;
     twimlAppSid: string | null;
+    /** At which the account may create calls. */
+    callsPerSecond: number;
   };
   sessionSecret: string;
   adminPassword: string | null;
@@ -81,6 +83,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
           ? null
           : { sid: vars.TWILIO_API_KEY_SID, secret: vars.TWILIO_API_KEY_SECRET },
       twimlAppSid: vars.TWILIO_TWIML_APP_SID ?? null,
+      callsPerSecond: vars.TWILIO_CALLS_PER_SECOND,
     },
     sessionSecret: vars.SESSION_SECRET,
     adminPassword: vars.ADMIN_PASSWORD ?? null,
@@ -142,6 +145,15 @@ const environmentSchema = z.object({
     .string()
     .regex(/^[A-Za-z0-9-]+$/, { error: 'must be an application SID such as AP0123…' })
     .optional(),
+  TWILIO_CALLS_PER_SECOND: z
+    .string()
+    .default('1')
+    .transform((value, context) => {
+      const rate = Number(value);
+      if (/^\d+(\.\d+)?$/.test(value) && rate >= 0.1 && rate <= 1_000) return rate;
+      context.addIssue('must be a number from 0.1 to 1000');
+      return z.NEVER;
+    }),
   SESSION_SECRET: text(),
   ADMIN_PASSWORD: z.string().optional(),
   FALLBACK_URL: webUrl().optional(),

@@ -4,6 +4,8 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
 import { ensureDefaultQueue, ensureFirstAdmin } from './api/first-start.ts';
+import { isPin } from './api/passwords.ts';
+import type { BrowserPhones } from './api/phone.ts';
 import { createApp } from './app.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { composeLine } from './compose.ts';
@@ -14,6 +16,7 @@ import { createMetrics } from './metrics.ts';
 import { createRedisStore } from './store/redis-store.ts';
 import { type Store, StoreUnavailable } from './store/store.ts';
 import { callerKeys } from './twilio/caller-key.ts';
+import { phoneTokens } from './twilio/phone-token.ts';
 import { mediaRoutes } from './twilio/media-routes.ts';
 import { recordings } from './twilio/recordings.ts';
 import { restClient, twilioClient } from './twilio/rest-client.ts';
@@ -31,6 +34,8 @@ export type ServerOptions = {
   onFatal: (error: Error) => void;
   /** The store's key prefix, so that several lines can share one Redis. */
   storePrefix?: string;
+  /** Where the emulator's phones are, in the place of Twilio's browser phones. */
+  phonesUrl?: string;
 };
 
 const VOICE_SCRIPTS = path.join(import.meta.dirname, '..', 'voice-scripts');
@@ -73,6 +78,7 @@ export async function startServer(
     clock,
     random: Math.random,
     newId: randomUUID,
+    isPin,
     log,
     metrics,
   });
@@ -91,6 +97,7 @@ export async function startServer(
     callerKey: (number) => callerKeys(config.sessionSecret).of(number),
     scripts,
     phoneNumber: config.twilio.phoneNumber,
+    browserPhones: browserPhonesOf(config, options),
   });
   for (const warning of config.warnings) log.warn(warning);
 
@@ -114,6 +121,12 @@ export async function startServer(
       await store.close();
     },
   };
+}
+
+function browserPhonesOf({ twilio }: Config, { phonesUrl }: ServerOptions): BrowserPhones {
+  if (phonesUrl !== undefined) return { kind: 'stand-in', url: phonesUrl };
+  const token = phoneTokens(twilio);
+  return token === null ? null : { kind: 'twilio', token };
 }
 
 /** The default queue and the first admin, as soon as the store answers. */

@@ -39,6 +39,7 @@ describe('The environment is read once, as a whole', () => {
         apiBaseUrl: 'https://api.twilio.com',
         apiKey: null,
         twimlAppSid: null,
+        callsPerSecond: 1,
       },
       sessionSecret: 'a secret that nobody must ever see in a message',
       adminPassword: null,

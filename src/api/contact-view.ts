@@ -55,7 +55,7 @@ export const contactSchema = z
       .describe('What the caller said; played by GET /contacts/{id}/words.'),
     owes: z
       .strictObject({
-        kind: z.enum(['message', 'callback-failed', 'callback-held', 'call-back']),
+        kind: z.enum(['message', 'callback-failed', 'callback-held', 'callback-waiting', 'call-back']),
         since: time(),
         operator: z.string().nullable().describe('Who owes it; null where anybody may see to it.'),
       })
@@ -68,6 +68,10 @@ export const contactSchema = z
       .nullable()
       .describe('What the caller said of the wait at the end.'),
     operator: z.string().nullable().describe('Sign-in name of the operator who serves the contact.'),
+    insteadOf: z
+      .string()
+      .nullable()
+      .describe('For whom this operator looked in: who had the caller on hold before.'),
     outcome: z
       .strictObject({ code: z.string(), label: z.string(), operator: z.string(), at: time() })
       .nullable()
@@ -77,6 +81,12 @@ export const contactSchema = z
         since: time(),
         reason: z.string(),
         expectedBackAt: time().nullable(),
+        escalated: z
+          .enum(['operator', 'supervisor', 'anyone'])
+          .nullable()
+          .describe(
+            'Who was called as the promised time ran out: its operator at 80 %, supervisors at 100 %, anyone who serves the queue at 150 %.',
+          ),
         lastAnswer: z
           .strictObject({ answer: z.enum(['keep-waiting', 'come-back', 'call-me-back']), at: time() })
           .nullable(),
@@ -127,6 +137,7 @@ export function contactView(contact: Contact, position: number | null, now: numb
     owes: owesView(contact),
     feedback: 'answers' in contact ? contact.answers : null,
     operator: 'server' in contact ? contact.server.operator : null,
+    insteadOf: 'insteadOf' in contact ? (contact.insteadOf?.operator ?? null) : null,
     outcome: outcomeView(contact),
     hold: onHold === null ? null : holdView(onHold),
   };
@@ -211,6 +222,7 @@ function holdView(hold: OnHold): HoldJson {
     since: isoTime(hold.heldAt),
     reason: hold.reason,
     expectedBackAt: hold.expectedBackAt === null ? null : isoTime(hold.expectedBackAt),
+    escalated: hold.escalated ?? null,
     lastAnswer:
       hold.lastAnswer === null ? null : { answer: hold.lastAnswer.answer, at: isoTime(hold.lastAnswer.at) },
     note: hold.note === null ? null : noteView(hold.note),

@@ -147,6 +147,24 @@ export function contactRoutes(parts: { store: Store; switchboard: Switchboard; c
     }),
     route({
       ...command,
+      path: '/contacts/{id}/look-in',
+      name: 'lookIn',
+      summary:
+        'Takes over a caller whom a colleague has on hold: a supervisor of the queue at any time, whoever serves it once the promised time is over by half. The colleague is told.',
+      async handle({ params, caller }) {
+        const { operator } = caller();
+        const id = params['id'] ?? '';
+        const { contact } = await store.readContact(id, '');
+        if (contact === null) throw notFound('There is no such contact.');
+        if (!operator.queues.includes(contact.queueId)) {
+          throw forbidden('not-your-queue', 'You do not serve this queue. Ask an admin to add it to yours.');
+        }
+        const outcome = await switchboard.lookIn(operator.name, id, operator.roles.includes('supervisor'));
+        return { body: await committedContact(outcome, { store, now: clock.now() }) };
+      },
+    }),
+    route({
+      ...command,
       path: '/contacts/{id}/transfer',
       name: 'transferContact',
       summary:

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Desk, isRung } from '../desk/desk.ts';
+import { heldBy } from '../desk/held-callers.ts';
 import { isoTime } from './contract.ts';
 
 export const DESK_STATUSES = [
@@ -34,6 +35,7 @@ export const deskSchema = z
       .describe('Where the phone is being called: when it rings, or since when. Calls are made one by one.'),
     since: z.iso.datetime().nullable().describe('Since when it is so, where that is known.'),
     contactId: z.string().nullable(),
+    held: z.array(z.string()).describe('Contacts on hold with them, in the order of their holds.'),
     lastContactId: z
       .string()
       .nullable()
@@ -63,7 +65,8 @@ export function deskView(desk: Desk): DeskJson {
     ringsAt: isRung(desk) ? isoTime(desk.ringsAt ?? since ?? 0) : null,
     since: since === null ? null : isoTime(since),
     contactId: 'contact' in desk ? (desk.contact?.contactId ?? null) : null,
-    lastContactId: 'last' in desk ? (desk.last ?? null) : null,
+    held: heldBy(desk).map(({ contactId }) => contactId),
+    lastContactId: desk.last ?? null,
     queues: desk.queues,
     reason: desk.status === 'away' ? desk.reason : desk.status === 'closed' ? desk.why : null,
     until: 'until' in desk ? isoTime(desk.until) : null,

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Clock } from '../clock.ts';
 import type { DeskEvent } from '../desk/desk.ts';
 import type { Operator, Store } from '../store/store.ts';
+import { deskOpening } from '../switchboard/desk-opening.ts';
 import type { Outcome, Switchboard } from '../switchboard/switchboard.ts';
 import { addressSchema } from './address.ts';
 import { contactSchema } from './contact-view.ts';
@@ -11,12 +12,15 @@ import { type DeskJson, deskSchema, deskView } from './desk-view.ts';
 import { committedContact, done } from './outcome.ts';
 import { forbidden, invalid, notFound } from './problems.ts';
 
-/** In which a desk is spoken to that serves no queue yet. */
-const DESK_LANGUAGE = 'en';
-
 const opening = z.strictObject({
   address: addressSchema.optional(),
   mode: z.enum(['auto', 'manual'], { error: 'must be "auto" or "manual"' }).default('auto'),
+  offersMore: z
+    .boolean({ error: 'must be true or false' })
+    .default(false)
+    .describe(
+      'In `auto` mode: whether callers are announced also while others are on hold with the operator.',
+    ),
   leg: z.enum(['open-line', 'per-call'], { error: 'must be "open-line" or "per-call"' }).default('open-line'),
 });
 const taking = z
@@ -49,15 +53,12 @@ export function deskRoutes(parts: { store: Store; switchboard: Switchboard; cloc
         const { operator } = caller();
         const outcome = await switchboard.tellDesk(operator.name, {
           type: 'open',
-          operator: operator.name,
+          ...(await deskOpening(operator, store)),
           address: addressFor(operator, body.address),
           mode: body.mode,
           legKind: body.leg,
-          queues: operator.queues,
-          skills: operator.skills ?? [],
-          displayName: operator.displayName,
+          offersMore: body.offersMore,
           intentId: randomUUID(),
-          language: await languageFor(operator, store),
         });
         return deskAnswer(outcome, operator);
       },
@@ -141,12 +142,6 @@ export function mayPick({ mayPick: allowed, roles }: Operator): boolean {
   return allowed === true || roles.includes('supervisor') || roles.includes('admin');
 }
 
-async function languageFor(operator: Operator, store: Store): Promise<string> {
-  const [first] = operator.queues;
-  const queue = first === undefined ? null : await store.queue(first);
-  return queue?.languages[0] ?? DESK_LANGUAGE;
-}
-
 async function mustServe(operator: Operator, queueId: string, store: Store): Promise<void> {
   if (operator.queues.includes(queueId)) return;
   if ((await store.queue(queueId)) === null) throw notFound('There is no such queue.');
@@ -174,6 +169,7 @@ function neverOpened(operator: string, displayName: string, queues: string[]): D
     ringsAt: null,
     since: null,
     contactId: null,
+    held: [],
     lastContactId: null,
     reason: null,
     until: null,

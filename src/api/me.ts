@@ -6,14 +6,15 @@ import { contactSchema, contactView } from './contact-view.ts';
 import { type Route, route } from './contract.ts';
 import { mayPick } from './desk.ts';
 import { deskStatus, myDeskSchema } from './desk-view.ts';
+import { type BrowserPhones, clientOf } from './phone.ts';
 import { whoSchema } from './session.ts';
 
 /** More than operators can serve at once. */
 const MOST_SERVED = 2000;
 
 /** Who I am, my desk, and the contacts that are mine. */
-export function meRoutes(parts: { store: Store; clock: Clock }): Route[] {
-  const { store, clock } = parts;
+export function meRoutes(parts: { store: Store; clock: Clock; browserPhones: BrowserPhones }): Route[] {
+  const { store, clock, browserPhones } = parts;
   return [
     route({
       method: 'get',
@@ -26,6 +27,10 @@ export function meRoutes(parts: { store: Store; clock: Clock }): Route[] {
         body: whoSchema.extend({
           queues: z.array(z.string()).describe('Which they serve, or supervise.'),
           mayPick: z.boolean().describe('Whether they may choose whom they take next.'),
+          mostHeld: z.int().describe('How many callers they may have on hold at once.'),
+          browserPhone: z
+            .boolean()
+            .describe('Whether a browser can be their phone: POST /api/phone/token tells how.'),
           desk: myDeskSchema.nullable(),
           contacts: z.array(contactSchema),
         }),
@@ -48,6 +53,8 @@ export function meRoutes(parts: { store: Store; clock: Clock }): Route[] {
             roles,
             queues,
             mayPick: mayPick(operator),
+            mostHeld: operator.mostHeld ?? 1,
+            browserPhone: browserPhones !== null && clientOf(operator) !== null,
             desk: desk === null ? null : { status: deskStatus(desk), mode: desk.mode },
             contacts: mine.map((contact, i) => contactView(contact, positions[i] ?? null, now)),
           },

@@ -53,6 +53,12 @@ export const operatorSchema = z
       .boolean({ error: 'must be true or false' })
       .default(false)
       .describe('Whether they may choose whom they take next; supervisors and admins may anyway.'),
+    mostHeld: z
+      .int({ error: 'must be a whole number from 1 to 5' })
+      .min(1, { error: 'must be from 1 to 5' })
+      .max(5, { error: 'must be from 1 to 5' })
+      .default(1)
+      .describe('How many callers they may have on hold at once.'),
     shortNumber: shortNumberSchema
       .nullable()
       .describe("Says who they are at the operators' number, on a phone that is not on file."),
@@ -149,6 +155,7 @@ export function operatorRoutes(parts: {
           queues: body.queues,
           skills: body.skills,
           mayPick: body.mayPick,
+          mostHeld: body.mostHeld,
           shortNumber: body.shortNumber === undefined ? (before.shortNumber ?? null) : body.shortNumber,
           pinHash: await pinHashOf(body.pin, before.pinHash ?? null),
           passwordHash: body.password === undefined ? before.passwordHash : await hashPassword(body.password),
@@ -193,6 +200,7 @@ function operatorView({
   queues,
   skills,
   mayPick,
+  mostHeld,
   shortNumber,
   pinHash,
 }: Operator): z.infer<typeof operatorSchema> {
@@ -204,6 +212,7 @@ function operatorView({
     queues,
     skills: skills ?? [],
     mayPick: mayPick ?? false,
+    mostHeld: mostHeld ?? 1,
     shortNumber: shortNumber ?? null,
     pinSet: typeof pinHash === 'string',
   };

@@ -32,6 +32,16 @@ export async function isPassword(password: string, passwordHash: string | null):
   return right && passwordHash !== null;
 }
 
+/** A PIN is kept and checked as a password is; null where too many wait for their turn. */
+export async function isPin(pin: string, pinHash: string | null): Promise<boolean | null> {
+  try {
+    return await isPassword(pin, pinHash);
+  } catch (error) {
+    if (error instanceof Problem) return null;
+    throw error;
+  }
+}
+
 async function oneByOne<T>(work: () => Promise<T>): Promise<T> {
   if (inTurn.length >= MOST_IN_TURN) {
     const detail = 'Too many sign in at this moment. Try again in a few seconds.';

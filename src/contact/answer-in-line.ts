@@ -1,19 +1,19 @@
 import type { LegAsks } from '../twiml/instructions.ts';
-import { answered, freshness, summoned, wasAway } from '../twiml/leg.ts';
-import { line, type Line } from '../voice-script/moments.ts';
-import { keptForecasts } from '../waiting/forecast.ts';
+import { answered, freshness, nothingKeyed, wasAway } from '../twiml/leg.ts';
+import { line } from '../voice-script/moments.ts';
 import type { ContactCircumstances } from './circumstances.ts';
-import { summons } from './consequences.ts';
 import type { Contact, Offered, Waiting } from './contact.ts';
 import { changed, type Decision, ignored } from './decision.ts';
-import { leadElsewhere, withMemory } from './lead-elsewhere.ts';
-import { checkIn, greeting, news as earlyNews, status, toldNow } from './line-words.ts';
-import { heardNow, mustBeBooked } from './news.ts';
+import { asking, key, lateKey } from './keys-in-line.ts';
+import { leadElsewhere } from './lead-elsewhere.ts';
+import { checkIn, greeting, news as earlyNews, status } from './line-words.ts';
+import { mustBeBooked } from './news.ts';
 import { askPresence } from './presence.ts';
 import { afterRecording, hasSpoken } from './recorded.ts';
+import { say } from './say-in-line.ts';
 import { visitOf } from './visit.ts';
-import { commonKey, type KeyOutcome, unanswered } from './wait-keys.ts';
-import { asHeard, pressed, saysNext, secondsOf, silenceAfter, speak, told } from './waits.ts';
+import { unanswered } from './wait-keys.ts';
+import { asHeard, pressed, quietOn, saysNext, secondsOf, silenceAfter, told } from './waits.ts';
 
 type InLineContact = Waiting | Offered;
 type LineDecision = Decision<Contact>;
@@ -41,6 +41,11 @@ export function answerInLine(
       if (contact.status === 'offered' && contact.stage === 'presence')
         return askPresence(contact, asks, circumstances);
       if (asks.from === 'record') return recordingOver(contact, asks, circumstances);
+      if (nothingKeyed(contact.leg, asks))
+        return changed<Contact>(
+          { ...contact, ...quietOn(contact, asks, now) },
+          { timeline: told(contact.leg, asks, now) },
+        );
       // A key that answered a question before the place was taken says nothing more.
       return asks.digits === '' || contact.silence === 0
         ? comeBack(asHeard(contact, asks, now), asks, circumstances)
@@ -74,8 +79,9 @@ function connect(contact: Offered, asks: LegAsks, { now }: ContactCircumstances)
 
 /** The leg asks by itself: the first greeting, a check-in at the end of a silence, or news that it was summoned for. */
 function comeBack(before: InLineContact, asks: LegAsks, circumstances: ContactCircumstances): LineDecision {
+  const { now } = circumstances;
   // A question among the pending words is only being asked now.
-  const contact = before.pending.length > 0 ? before : unanswered(before);
+  const contact = before.pending.length > 0 ? asking(before, now) : unanswered(before);
   const missed = wasAway(contact.leg, asks);
   if (contact.leg.step === 0 || contact.silence === 0) return greet(contact, asks, circumstances);
 
@@ -130,7 +136,12 @@ function bookForOpening(
   if (number !== null && circumstances.callbackVerdict(number) === 'allowed') {
     const callback = { number, askedAt: now, attempts: 0, notBefore: now };
     const booked = { ...contact, callback, question: null };
-    return leadElsewhere(contact, { kind: 'book', contact: booked, after: null }, asks, circumstances);
+    return leadElsewhere(
+      contact,
+      { kind: 'book', contact: booked, after: null, unasked: true },
+      asks,
+      circumstances,
+    );
   }
   // Tried once.
   const waiting = { ...contact, unheard: null, heard: { ...contact.heard, closedAt: null } };
@@ -170,77 +181,4 @@ function greet(contact: InLineContact, asks: LegAsks, circumstances: ContactCirc
   ];
   const atOnce = asks.from === 'summons' || asks.digits !== '';
   return say(known, asks, lines, silence, atOnce, circumstances);
-}
-
-function key(contact: InLineContact, asks: LegAsks, circumstances: ContactCircumstances): LineDecision {
-  const outcome = keyOutcome(contact, asks, circumstances);
-  if (outcome.kind !== 'reply') return leadElsewhere(contact, outcome, asks, circumstances);
-  const decision = say(
-    outcome.contact,
-    asks,
-    outcome.lines,
-    contact.silence,
-    true,
-    circumstances,
-    outcome.entry,
-  );
-  return withMemory(decision, contact, outcome);
-}
-
-type KeyReply = Exclude<KeyOutcome<InLineContact>, { kind: 'own' }>;
-
-function keyOutcome(before: InLineContact, asks: LegAsks, circumstances: ContactCircumstances): KeyReply {
-  const digit = asks.digits.slice(0, 1);
-  const outcome = commonKey(before, digit, asks, circumstances);
-  if (outcome.kind !== 'own') return outcome;
-  // Whoever presses a key is there.
-  const contact = { ...outcome.contact, absentAt: null };
-  const nextSeconds = secondsOf(contact, circumstances);
-  const lines =
-    digit === '1' && contact.pending.length === 0
-      ? [line('key.keep-waiting', { nextSeconds })]
-      : [...contact.pending, ...status(contact, nextSeconds, circumstances)];
-  return { kind: 'reply', contact, lines };
-}
-
-/** A key crossed with a summons: its reply becomes the next words, and the leg is fetched for them. */
-function lateKey(contact: InLineContact, asks: LegAsks, circumstances: ContactCircumstances): LineDecision {
-  const { now } = circumstances;
-  const timeline = pressed(asks, now);
-  const leg = { ...contact.leg, keys: asks.digits };
-  if (contact.status === 'offered' && contact.stage === 'summoned')
-    return changed<Contact>({ ...contact, leg }, { timeline });
-  const outcome = keyOutcome(contact, asks, circumstances);
-  if (outcome.kind !== 'reply') return leadElsewhere(contact, outcome, asks, circumstances);
-  const decision = changed<Contact>(
-    { ...outcome.contact, leg: summoned(leg, now), pending: outcome.lines, unheard: null },
-    { timeline, effects: [summons(contact)] },
-  );
-  return withMemory(decision, contact, outcome);
-}
-
-function say(
-  contact: InLineContact,
-  asks: LegAsks,
-  lines: Line[],
-  silence: number,
-  atOnce: boolean,
-  circumstances: ContactCircumstances,
-  entry?: number,
-): LineDecision {
-  const { now } = circumstances;
-  return changed<Contact>(
-    {
-      ...contact,
-      ...speak(contact, asks, lines, silence, atOnce, circumstances, entry),
-      unheard: atOnce ? null : contact.unheard,
-      told: toldNow(contact, circumstances),
-      heard: heardNow(contact, lines, circumstances),
-      forecasts:
-        circumstances.forecast === null
-          ? contact.forecasts
-          : keptForecasts(contact.forecasts, circumstances.forecast),
-    },
-    { timeline: [...told(contact.leg, asks, now), ...pressed(asks, now)] },
-  );
 }

@@ -24,7 +24,7 @@ export function callBack(
   const { callback, owes } = contact;
   if (callback === null) return refused('state', 'No call back was promised.');
   if (contact.leg !== null) return refused('state', 'The caller is still on the line.');
-  if (by === null && (owes !== null || callback.notBefore > now))
+  if (by === null && (isOwedByPerson(contact) || callback.notBefore > now))
     return refused('state', 'The call is not to be made by itself now.');
   if (by !== null && owes !== null && owes.operator !== null && owes.operator !== by.operator && !by.isAdmin)
     return refused('not-yours', 'Another operator owes this call.');
@@ -40,7 +40,7 @@ export function callBack(
       : refused('state', 'The rules do not allow this number.');
   // Beyond the day's minutes a person decides on each call.
   if (by === null && verdict === 'limit') return owedCall(contact, 'callback-held', now);
-  const { why: _why, until: _until, since: _since, ...rest } = contact;
+  const { why: _why, until: _until, since: _since, barred: _barred, ...rest } = contact;
   const prefers = by === null ? contact.prefers : { operator: by.operator, until: now + CALLER_FIRST_MS };
   return changed<Contact>(
     {
@@ -85,7 +85,8 @@ export function answeredCall(
       ? [line('callback.welcome', {}), line('key.quiet', { nextSeconds })]
       : status(waiting, nextSeconds, circumstances);
   return changed<Contact>(
-    { ...waiting, ...speak(waiting, asks, lines, waiting.silence, true, circumstances) },
+    // Without a key it comes at the end of the silence that was promised to it meanwhile.
+    { ...waiting, ...speak(waiting, asks, lines, waiting.silence, asks.digits !== '', circumstances) },
     { effects: [{ type: 'match' }], timeline: [{ at: now, kind: 'called-back' }] },
   );
 }
@@ -95,7 +96,7 @@ export function notReached(contact: CallingBack, { now, queue }: ContactCircumst
   const { callback } = contact;
   if (callback === null) return mayNotBeCalled(contact, now);
   // A call that a person makes is that person's to make again.
-  if (contact.owes !== null) return owedCall(contact, contact.owes.kind, now);
+  if (contact.owes !== null && isOwedByPerson(contact)) return owedCall(contact, contact.owes.kind, now);
   if (callback.attempts >= queue.callbacks.attempts) return owedCall(contact, 'callback-failed', now);
   return changed<Contact>(
     {
@@ -114,6 +115,11 @@ export function notReached(contact: CallingBack, { now, queue }: ContactCircumst
   );
 }
 
+/** Whether the call is a person's to make, and so is not made by itself. */
+function isOwedByPerson({ owes }: Away): boolean {
+  return owes !== null && owes.kind !== 'callback-waiting';
+}
+
 /** Nobody is called by itself any more, and the place holds nobody up: a person sees to it, and may still call. */
 function owedCall(contact: Away, kind: Owed['kind'], now: number): Decision<Contact> {
   const { callback, told, forecasts } = contact;
@@ -121,7 +127,7 @@ function owedCall(contact: Away, kind: Owed['kind'], now: number): Decision<Cont
     {
       ...visitOf(contact),
       callback: callback === null ? null : { ...callback, notBefore: NEVER },
-      owes: contact.owes ?? { kind, since: now, operator: null },
+      owes: contact.owes?.kind === kind ? contact.owes : { kind, since: now, operator: null },
       status: 'place-kept',
       why: 'callback',
       since: now,

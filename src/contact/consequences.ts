@@ -8,6 +8,7 @@ import type {
   Offered,
   PlaceKept,
   Returning,
+  Server,
 } from './contact.ts';
 import type { Message } from './decision.ts';
 import type { Effect } from './effects.ts';
@@ -41,9 +42,15 @@ export function gone(
   return { to: 'desk', operator: server.operator, event: { type: 'contact-gone', contactId: id, lines } };
 }
 
+/** A colleague has taken the held contact over: the operator who had it is told, and free of it. */
+export function lookedIn({ id, server }: Held | Returning, by: Server): Message {
+  const lines = [line('desk.looked-in', { operator: by.displayName })];
+  return { to: 'desk', operator: server.operator, event: { type: 'contact-gone', contactId: id, lines } };
+}
+
 /** The operator has put the contact on hold. */
-export function onHold({ id, server }: Served): Message {
-  return { to: 'desk', operator: server.operator, event: { type: 'contact-held', contactId: id } };
+export function onHold({ id, server }: Served, reason: string): Message {
+  return { to: 'desk', operator: server.operator, event: { type: 'contact-held', contactId: id, reason } };
 }
 
 /** Words to the operator of a contact. */

@@ -34,6 +34,7 @@ export type ContactEvent =
   | { type: 'called-again'; asks: LegAsks; from: string; caller: string | null }
   /** The callback's turn has come and an operator is ready; `by` an operator who makes an owed call now. */
   | { type: 'call-back'; by: { operator: string; isAdmin: boolean } | null }
+  | { type: 'ring-planned'; intentId: string; at: number }
   | { type: 'ring-started'; intentId: string; callSid: string }
   | { type: 'ring-failed'; intentId: string }
   /** Twilio has stored what was spoken. `kind` where the recording's own address tells it. */
@@ -58,6 +59,8 @@ export type ContactEvent =
   | { type: 'operator-back'; operator: string }
   | { type: 'hold'; operator: string; reason: string; backInMs: number | null }
   | { type: 'return'; operator: string; talk: string }
+  /** A colleague takes the held caller over; `mayAlways` where they need not wait until it is high time. */
+  | { type: 'look-in'; server: Server; talk: string; mayAlways: boolean }
   /** News for the caller: typed, in the operator's own voice, or both; `text` is '' where nothing was typed. */
   | { type: 'note'; operator: string; text: string; now: boolean; clip?: Clip }
   | { type: 'take-back-note'; operator: string }

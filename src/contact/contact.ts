@@ -87,6 +87,8 @@ export type ToldWait = SpokenRange & {
   promise: number | null;
   /** The first such promise of this wait. */
   firstPromise: number | null;
+  /** Operators on duty when this promise was made, so that a longer wait can be explained. */
+  staff?: number;
 };
 
 /** What a check-in in line changes. */
@@ -140,6 +142,8 @@ export type Connected = Visit & {
   talk: string;
   connectedAt: number;
   left: { caller: number | null; operator: number | null; polls: number };
+  /** For whom this operator looked in on the held caller. */
+  insteadOf?: Server;
 };
 
 /** What a check-in on hold changes. */
@@ -164,16 +168,28 @@ export type OnHold = Wait &
     remindedAt: number | null;
     /** When to call the leg for a note that waits for the end of our words; null where none does. */
     speakAt: number | null;
+    /** Who has been called because the promised time is running out, or over; left out before anybody was. */
+    escalated?: EscalationStage | null;
     /** Since when the operator's line is lost; after a minute the contact goes back to the line. */
     operatorLostAt: number | null;
   };
+/** The operator is reminded, the supervisor sees it, anybody who serves the queue may look in. */
+export type EscalationStage = 'operator' | 'supervisor' | 'anyone';
+
 export type HoldAnswer = 'keep-waiting' | 'come-back' | 'call-me-back';
 
 export type Held = Visit & OnHold & { status: 'held' };
 
 /** On hold while the operator is on the way back: check-ins go on until the caller's leg has been given the talk. */
 export type Returning = Visit &
-  OnHold & { status: 'returning'; talk: string; returningAt: number; stage: 'accepted' | 'summoned' };
+  OnHold & {
+    status: 'returning';
+    talk: string;
+    returningAt: number;
+    stage: 'accepted' | 'summoned';
+    /** Who had put the caller on hold, where a colleague comes in their place. */
+    insteadOf?: Server;
+  };
 
 /**
  * There is no place yet. Asked is which language, or what it is about; or, where nobody can be reached now (closed, or
@@ -186,6 +202,8 @@ export type Greeting = Visit &
     status: 'greeting';
     asking: 'language' | 'topic' | 'door' | 'closed' | 'full';
     asked: number;
+    /** The step whose key has been counted, though the leg was not answered: its repeat must not count again. */
+    countedStep?: number;
   };
 
 /**
@@ -195,6 +213,8 @@ export type Greeting = Visit &
 export type PlaceKept = Visit & {
   status: 'place-kept';
   why: 'dropped' | 'callback';
+  /** Why there was no place in the line before the call back was booked; taking that back leads there again. */
+  barred?: 'closed' | 'full';
   since: number;
   until: number | null;
   leg: Leg | null;

@@ -59,6 +59,7 @@ export function decideConnected(
     case 'news':
     case 'place-dropped':
     case 'seen-to':
+    case 'ring-planned':
     case 'ring-started':
     case 'ring-failed':
       return ignored(`${event.type} while connected`);
@@ -76,6 +77,8 @@ export function decideConnected(
     case 'accept':
     case 'operator-joined':
       return refused('state', 'The caller is in a talk already.');
+    case 'look-in':
+      return refused('state', 'The caller is not on hold.');
     default:
       return event satisfies never;
   }
@@ -104,7 +107,7 @@ function legAsks(contact: Connected, asks: LegAsks, circumstances: ContactCircum
     // Both are out of the talk and both legs live: the operator pressed `*`, which means hold.
     return answerHold(holdOf(contact, '', null, now), asks, circumstances, {
       timeline: [...told(contact.leg, asks, now), { at: now, kind: 'held' }],
-      messages: [onHold(contact)],
+      messages: [onHold(contact, '')],
     });
   }
   if (left.polls > MOST_POLLS) {
@@ -142,7 +145,7 @@ function hold(
 ): Decision<Contact> {
   return changed<Contact>(holdOf(contact, reason, backInMs === null ? null : now + backInMs, now), {
     effects: [summons(contact)],
-    messages: [onHold(contact)],
+    messages: [onHold(contact, reason)],
     timeline: [
       { at: now, kind: 'held', data: { reason, backInSeconds: backInMs === null ? null : backInMs / 1000 } },
     ],

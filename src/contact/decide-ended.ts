@@ -37,6 +37,7 @@ export function decideEnded(
     case 'due':
     case 'news':
     case 'place-dropped':
+    case 'ring-planned':
     case 'ring-started':
     case 'ring-failed':
     case 'withdraw-offer':
@@ -58,6 +59,8 @@ export function decideEnded(
     case 'transfer':
     case 'end':
       return refused('state', 'The call is over.');
+    case 'look-in':
+      return refused('state', 'The caller is not on hold.');
     default:
       return event satisfies never;
   }

@@ -65,6 +65,7 @@ export function decideFeedback(
     case 'operator-left-talk':
     case 'operator-lost':
     case 'operator-back':
+    case 'ring-planned':
     case 'ring-started':
     case 'ring-failed':
       return ignored(`${event.type} during the questions`);
@@ -82,6 +83,8 @@ export function decideFeedback(
     case 'transfer':
     case 'end':
       return refused('state', 'The talk is over; the caller hears the questions about the wait.');
+    case 'look-in':
+      return refused('state', 'The caller is not on hold.');
     default:
       return event satisfies never;
   }

@@ -1,5 +1,5 @@
 import type { LegAsks } from '../twiml/instructions.ts';
-import { answered, freshness } from '../twiml/leg.ts';
+import { answered, freshness, nothingKeyed } from '../twiml/leg.ts';
 import { line, type Line } from '../voice-script/moments.ts';
 import type { Opening } from '../waiting/hours.ts';
 import { checkLeg } from './consequences.ts';
@@ -14,7 +14,7 @@ import { noticeInGreeting } from './news.ts';
 import { leadElsewhere, withMemory } from './lead-elsewhere.ts';
 import { hasSpoken, recorded, wordsDeleted } from './recorded.ts';
 import { commonKey, unanswered } from './wait-keys.ts';
-import { legOverdueAt, pressed, speak, told } from './waits.ts';
+import { legOverdueAt, pressed, quietOn, saysNext, speak, told } from './waits.ts';
 
 /** The choice is said so often, then the call ends with a goodbye. */
 const ASK_TIMES = 3;
@@ -51,6 +51,7 @@ export function decideGreeting(
     case 'news':
     case 'place-dropped':
     case 'seen-to':
+    case 'ring-planned':
     case 'ring-started':
     case 'ring-failed':
     case 'withdraw-offer':
@@ -72,16 +73,27 @@ export function decideGreeting(
     case 'transfer':
     case 'end':
       return refused('state', 'The caller has no place in the line.');
+    case 'look-in':
+      return refused('state', 'The caller is not on hold.');
     default:
       return event satisfies never;
   }
 }
 
-function legAsks(before: Greeting, asks: LegAsks, circumstances: ContactCircumstances): Decision<Contact> {
+/** Keys that choose a rhythm or tell the keys of the wait: before there is a place they have nothing to say. */
+const KEYS_OF_A_PLACE = ['3', '8', '*'];
+
+function legAsks(before: Greeting, asked: LegAsks, circumstances: ContactCircumstances): Decision<Contact> {
   const { now } = circumstances;
-  const fresh = freshness(before.leg, asks);
+  const fresh = freshness(before.leg, asked);
   if (fresh === 'foreign') return ignored('another leg asked');
   if (fresh !== 'new') return { kind: 'repeated' };
+  if (nothingKeyed(before.leg, asked))
+    return changed<Contact>(
+      { ...before, ...quietOn(before, asked, now) },
+      { timeline: told(before.leg, asked, now) },
+    );
+  const asks = before.countedStep === asked.step ? { ...asked, digits: '' } : asked;
   if (asks.from === 'record') {
     const words = hasSpoken(before) ? line('message.kept', {}) : line('message.none', {});
     return goodbye(before, asks, [words], now);
@@ -93,11 +105,17 @@ function legAsks(before: Greeting, asks: LegAsks, circumstances: ContactCircumst
   // There is no place that leaving could cost, nor one that staying keeps.
   if (asks.digits.startsWith('9') && before.question === null)
     return leadElsewhere(before, { kind: 'leave' }, asks, circumstances);
-  const outcome = commonKey(before, asks.digits.slice(0, 1), asks, circumstances);
+  const key = asks.digits.slice(0, 1);
+  const saysNothing = before.question === null && KEYS_OF_A_PLACE.includes(key) && before.lastChoice === null;
+  const outcome = saysNothing
+    ? ({ kind: 'own', contact: before } as const)
+    : commonKey(before, key, asks, circumstances);
   if (outcome.kind === 'own')
     return say(outcome.contact, asks, options(outcome.contact, circumstances), circumstances);
   if (outcome.kind !== 'reply') return leadElsewhere(before, outcome, asks, circumstances);
-  return withMemory(say(outcome.contact, asks, outcome.lines, circumstances, outcome.entry), before, outcome);
+  const { contact, lines, entry } = outcome;
+  const choice = contact.question === null && !saysNext(lines) ? options(contact, circumstances) : [];
+  return withMemory(say(contact, asks, [...lines, ...choice], circumstances, entry), before, outcome);
 }
 
 /** The leg stays unanswered: it is answered from what the contact has become, in the line where it is now. */
@@ -116,7 +134,10 @@ function firstQuestion(
 ): Decision<Contact> {
   const answer = askFirst(contact, asks, circumstances);
   if (answer.kind === 'enter')
-    return changed<Contact>(answer.contact, { timeline: pressed(asks, circumstances.now) });
+    return changed<Contact>(
+      { ...answer.contact, countedStep: asks.step },
+      { timeline: pressed(asks, circumstances.now) },
+    );
   const isFirst = contact.leg.step === 0;
   return say(
     answer.contact,
@@ -161,7 +182,8 @@ function closed({ opens, queue }: ContactCircumstances): { queueName: string } &
   return { queueName: queue.name, ...(opens ?? { openDay: 'none', openHour: -1, openMinute: 0 }) };
 }
 
-function options(contact: Greeting, { queue }: ContactCircumstances): Line[] {
+/** What there is to choose where nobody can be reached now. */
+export function options(contact: Greeting, { queue }: ContactCircumstances): Line[] {
   const offered = {
     callback: queue.callbacks.enabled ? 'yes' : 'no',
     words: queue.leaveWords ? 'yes' : 'no',

@@ -8,16 +8,13 @@ import type { Contact, Offered, Server, Waiting } from './contact.ts';
 import { changed, type Decision, ignored, refused, type TimelineEntry } from './decision.ts';
 import type { Effect } from './effects.ts';
 import { cutByLimit, keepPlace } from './keep-place.ts';
-import { hasNews } from './news.ts';
+import { hasNews, NEWS_NOT_WITHIN_MS } from './news.ts';
 import { needsPresence } from './presence.ts';
 import { recorded, wordsDeleted } from './recorded.ts';
 import { legOverdueAt } from './waits.ts';
 
 type InLineContact = Waiting | Offered;
 type LineDecision = Decision<Contact>;
-
-/** News never comes so soon after the last words. */
-const NEWS_NOT_WITHIN_MS = 15_000;
 
 /** Decides for a contact in line, announced to an operator or not: the place stays until the caller's leg is in the talk. */
 export function decideInLine(
@@ -65,6 +62,7 @@ export function decideInLine(
       return backInLine(contact, now);
     case 'operator-left-talk':
     case 'operator-back':
+    case 'ring-planned':
     case 'ring-started':
     case 'ring-failed':
     case 'seen-to':
@@ -82,6 +80,8 @@ export function decideInLine(
       return isOfferedTo(contact, event.operator)
         ? refused('state', 'The caller is on the way to you, but not connected yet.')
         : refused('state', 'The caller waits in line and is connected to nobody.');
+    case 'look-in':
+      return refused('state', 'The caller is not on hold.');
     default:
       return event satisfies never;
   }
@@ -174,11 +174,11 @@ function askWhosePlace(
   owner: string,
   circumstances: ContactCircumstances,
 ): LineDecision {
-  const { now } = circumstances;
-  if (contact.status === 'offered' || contact.question !== null)
+  const asksAlready = contact.pending.some(({ moment }) => moment === 'place.ask');
+  if (contact.status === 'offered' || contact.question !== null || asksAlready)
     return ignored('the caller is being asked already');
-  const question = { kind: 'earlier-place', owner, askedAt: now } as const;
-  return news({ ...contact, question }, { lines: [line('place.ask', {})] }, circumstances);
+  const earlier = { kind: 'ask', owner } as const;
+  return news({ ...contact, earlier }, { lines: [line('place.ask', {})] }, circumstances);
 }
 
 function due(contact: InLineContact, circumstances: ContactCircumstances): LineDecision {

@@ -1,11 +1,12 @@
 import { summoned } from '../twiml/leg.ts';
 import { line } from '../voice-script/moments.ts';
-import { checkLeg, gone, onHold, summons, tell } from './consequences.ts';
+import { checkLeg, gone, lookedIn, onHold, summons, tell } from './consequences.ts';
 import type { ContactCircumstances } from './circumstances.ts';
-import type { FurtherEvent } from './contact-event.ts';
+import type { ContactEvent, FurtherEvent } from './contact-event.ts';
 import type { Contact, Held, Returning } from './contact.ts';
 import { changed, type Decision, ignored, refused } from './decision.ts';
 import { finish } from './decide-feedback.ts';
+import { escalate, escalatesAt } from './escalation.ts';
 import { atFront } from './front-of-line.ts';
 import { answerOnHold } from './hold-answers.ts';
 import { keepPlace } from './keep-place.ts';
@@ -45,6 +46,7 @@ export function decideOnHold(
         expectedBackAt: Math.max(now, contact.expectedBackAt ?? now) + event.byMs,
         // A new promise, which may be broken anew.
         asked: contact.asked === 'not-yet' ? 'not-yet' : 'once',
+        escalated: null,
       });
     case 'return':
       if (!isServedBy(contact, event.operator)) return notYours();
@@ -56,6 +58,8 @@ export function decideOnHold(
         returningAt: now,
         stage: 'accepted',
       });
+    case 'look-in':
+      return lookIn(contact, event, now);
     case 'operator-joined':
       if (contact.status !== 'returning' || !isServedBy(contact, event.operator)) {
         return refused('state', 'The caller does not wait for this operator.');
@@ -67,7 +71,7 @@ export function decideOnHold(
     case 'operator-left-talk':
       // Back at the desk before the caller could be fetched: the hold goes on.
       return contact.status === 'returning' && isServedBy(contact, event.operator)
-        ? changed<Contact>(stillHeld(contact), { messages: [onHold(contact)] })
+        ? changed<Contact>(stillHeld(contact), { messages: [onHold(contact, contact.reason)] })
         : ignored('the operator left a talk that is a hold already');
     case 'operator-lost':
       if (!isServedBy(contact, event.operator)) return ignored("another operator's line ended");
@@ -98,6 +102,7 @@ export function decideOnHold(
     case 'news':
     case 'place-dropped':
     case 'seen-to':
+    case 'ring-planned':
     case 'ring-started':
     case 'ring-failed':
       return ignored(`${event.type} on hold`);
@@ -120,9 +125,47 @@ function notYours(): Decision<Contact> {
   return refused('not-yours', 'The caller is on hold with another operator.');
 }
 
+/** The colleague comes in the operator's place, who is told and may go on with the work. */
+function lookIn(
+  contact: OnHoldContact,
+  { server, talk, mayAlways }: ContactEvent & { type: 'look-in' },
+  now: number,
+): Decision<Contact> {
+  const before = contact.server;
+  if (before.operator === server.operator) return refused('state', 'The caller is on hold with you.');
+  if (contact.status === 'returning')
+    return refused('state', `${before.displayName} is on the way back to the caller.`);
+  const isLate = contact.escalated === 'anyone' || contact.operatorLostAt !== null;
+  if (!mayAlways && !isLate) {
+    return refused(
+      'state',
+      `${before.displayName} is not late enough for others to look in. A supervisor may, at any time.`,
+    );
+  }
+  return changed<Contact>(
+    {
+      ...contact,
+      status: 'returning',
+      server,
+      talk,
+      returningAt: now,
+      stage: 'accepted',
+      insteadOf: before,
+      operatorLostAt: null,
+      remindAt: null,
+    },
+    {
+      messages: [lookedIn(contact, server)],
+      timeline: [
+        { at: now, kind: 'looked-in', data: { operator: server.operator, insteadOf: before.operator } },
+      ],
+    },
+  );
+}
+
 function stillHeld(contact: OnHoldContact): Held {
   if (contact.status === 'held') return contact;
-  const { talk: _talk, returningAt: _at, stage: _stage, ...rest } = contact;
+  const { talk: _talk, returningAt: _at, stage: _stage, insteadOf: _for, ...rest } = contact;
   return { ...rest, status: 'held' };
 }
 
@@ -132,6 +175,7 @@ export function onHoldDueAt(contact: OnHoldContact): number {
   return Math.min(
     legOverdueAt(contact),
     remindAt ?? Infinity,
+    escalatesAt(contact),
     speakAt ?? Infinity,
     operatorLostAt === null ? Infinity : operatorLostAt + OPERATOR_LOST_PATIENCE_MS,
   );
@@ -160,6 +204,10 @@ function due(contact: OnHoldContact, now: number): Decision<Contact> {
         timeline: [{ at: now, kind: 'reminded', data: { operator: contact.server.operator } }],
       },
     );
+  }
+  if (contact.status === 'held' && now >= escalatesAt(contact)) {
+    const { next, lines, timeline } = escalate(contact, now);
+    return changed<Contact>(next, { timeline, messages: lines.length === 0 ? [] : [tell(contact, lines)] });
   }
   if (now < legOverdueAt(contact)) return ignored('nothing is due');
   return changed<Contact>(

@@ -1,3 +1,4 @@
+import { earliestCall } from '../waiting/earliest-call.ts';
 import type { Leg, LegAsks } from '../twiml/instructions.ts';
 import { answered, newLeg } from '../twiml/leg.ts';
 import { line } from '../voice-script/moments.ts';
@@ -9,6 +10,8 @@ import { type Away, hangUpOf, inLineAgain } from './back-in-place.ts';
 import { answeredCall, callBack, notReached } from './call-back.ts';
 import { changed, type Decision, ignored, refused } from './decision.ts';
 import { NEVER } from './keep-place.ts';
+import { options } from './decide-greeting.ts';
+import { beforePlace } from './enter-line.ts';
 import { status } from './line-words.ts';
 import { owedWords, recorded, somebodyHasSeenTo, stillOwed, wordsDeleted } from './recorded.ts';
 import { secondsOf, speak, told } from './waits.ts';
@@ -19,6 +22,8 @@ const CALL_FOR_MS = 90_000;
 const ANNOUNCED_FOR_MS = 45_000;
 /** After so long without a key the call counts as not answered, ms. */
 const CALL_AT_MOST_MS = 240_000;
+/** So often it is looked whether anybody is on duty for a call that was promised, ms. */
+const CALLED_WITHIN_MS = 30 * 60_000;
 /** A leg that booked a call back has heard its last words, and is gone, within this time, ms. */
 const LAST_WORDS_MS = 60_000;
 
@@ -43,6 +48,10 @@ export function decidePlaceKept(
       return contact.status === 'calling-back'
         ? notReached(contact, circumstances)
         : changed<Contact>({ ...contact, leg: null }, { effects: [{ type: 'match' }] });
+    case 'ring-planned':
+      if (contact.status !== 'calling-back' || event.intentId !== contact.intentId || contact.leg !== null)
+        return ignored('another call waits');
+      return changed<Contact>({ ...contact, since: event.at });
     case 'ring-started':
       if (contact.status !== 'calling-back' || event.intentId !== contact.intentId)
         return ignored('another call was started');
@@ -82,6 +91,8 @@ export function decidePlaceKept(
     case 'end':
       // A person has decided that nobody will come back for this place.
       return over(contact, 'operator', now, event.operator);
+    case 'look-in':
+      return refused('state', 'The caller is not on hold.');
     default:
       return event satisfies never;
   }
@@ -138,14 +149,24 @@ function takenBack(
   asks: LegAsks,
   circumstances: ContactCircumstances,
 ): Decision<Contact> {
-  const waiting: Waiting = { ...inLineAgain(contact, asks, circumstances), leg };
+  const { now } = circumstances;
+  const timeline = [...told(leg, asks, now), { at: now, kind: 'callback-undone' }];
+  const again = inLineAgain(contact, asks, circumstances);
+  if (contact.barred !== undefined) {
+    // There was no place in the line before: what there is to choose instead.
+    const greeting = { ...beforePlace({ ...again, leg }, contact.barred), asked: 1 };
+    const words = [line('callback.undone-no-place', {}), ...options(greeting, circumstances)];
+    return changed<Contact>(
+      { ...greeting, ...speak(greeting, asks, words, 1, true, circumstances) },
+      { timeline },
+    );
+  }
+  // Whoever was booked after closing without having asked stays, and is not booked again.
+  const waiting: Waiting = { ...again, heard: { ...again.heard, closedAt: null }, leg };
   const lines = [line('callback.undone', { nextSeconds: secondsOf(waiting, circumstances) })];
   return changed<Contact>(
     { ...waiting, ...speak(waiting, asks, lines, waiting.silence, true, circumstances) },
-    {
-      effects: [{ type: 'match' }],
-      timeline: [...told(leg, asks, circumstances.now), { at: circumstances.now, kind: 'callback-undone' }],
-    },
+    { effects: [{ type: 'match' }], timeline },
   );
 }
 
@@ -153,7 +174,7 @@ function due(contact: Away, circumstances: ContactCircumstances): Decision<Conta
   const { now } = circumstances;
   const at = placeKeptDueAt(contact);
   if (at === null || now < at) return ignored('nothing is due');
-  if (contact.status === 'place-kept') return keptDue(contact, contact, now);
+  if (contact.status === 'place-kept') return keptDue(contact, circumstances);
   const { leg } = contact;
   if (leg !== null && leg.checkedAt === null && now < contact.since + CALL_AT_MOST_MS) {
     // Somebody may be on the line whom a document of ours did not reach: nobody is hung up on for that.
@@ -169,7 +190,11 @@ function due(contact: Away, circumstances: ContactCircumstances): Decision<Conta
     : decision;
 }
 
-function keptDue(contact: PlaceKept, { leg, until }: PlaceKept, now: number): Decision<Contact> {
+function keptDue(
+  contact: PlaceKept,
+  { now, queue, operatorsOnDuty }: ContactCircumstances,
+): Decision<Contact> {
+  const { leg, until, callback, since } = contact;
   if (until !== null && now >= until) return over(contact, 'caller', now);
   if (leg !== null) {
     // It should have hung up by now, and nobody is called who may still be on the line.
@@ -177,6 +202,15 @@ function keptDue(contact: PlaceKept, { leg, until }: PlaceKept, now: number): De
     return changed<Contact>(
       { ...contact, leg: { ...leg, checkedAt: now } },
       { effects: [{ type: 'check-leg', owner: { kind: 'contact', id: contact.id }, callSid }] },
+    );
+  }
+  // Promised, and nobody has been there to call: somebody has to know, and the call is made yet when they are.
+  const couldCall = callback !== null && callback.notBefore <= since;
+  if (couldCall && operatorsOnDuty === 0 && earliestCall(queue, callback.askedAt, now) <= now) {
+    const owes = { kind: 'callback-waiting', since: now, operator: null } as const;
+    return changed<Contact>(
+      { ...contact, owes },
+      { timeline: [{ at: now, kind: 'owed', data: { kind: owes.kind } }] },
     );
   }
   // The time for the call has come: free to be called from now on.
@@ -215,11 +249,12 @@ function over(
 /** When the sweep has to look at a kept place, epoch ms; null never. */
 export function placeKeptDueAt(contact: Away): number | null {
   if (contact.status === 'calling-back') return callOverAt(contact);
-  const { leg, until, callback, since } = contact;
+  const { leg, until, callback, since, owes } = contact;
   if (leg !== null) return (leg.checkedAt ?? leg.askedAt) + LAST_WORDS_MS;
   if (until !== null) return until;
-  const isPlanned = callback !== null && callback.notBefore !== NEVER && callback.notBefore > since;
-  return isPlanned ? callback.notBefore : null;
+  if (callback === null || callback.notBefore === NEVER) return null;
+  if (callback.notBefore > since) return callback.notBefore;
+  return owes === null ? since + CALLED_WITHIN_MS : null;
 }
 
 function callOverAt({ since, leg }: CallingBack): number {

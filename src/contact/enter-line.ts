@@ -1,6 +1,6 @@
 import type { ContactCircumstances } from './circumstances.ts';
 import type { Greeting, InLine, Wait, Waiting } from './contact.ts';
-import type { Visit } from './visit.ts';
+import { type Visit, visitOf } from './visit.ts';
 
 /** Somebody who has called and has no place yet. */
 export type Newcomer = Visit & Wait & Pick<InLine, 'codeTold' | 'earlier'>;
@@ -17,7 +17,10 @@ export function receive(newcomer: Newcomer, circumstances: ContactCircumstances)
 }
 
 /** A place in the line; where the queue is closed, or its line full, the question of what to do instead. */
-export function enterLine(newcomer: Newcomer, circumstances: ContactCircumstances): Waiting | Greeting {
+export function enterLine(
+  newcomer: Newcomer & Pick<Greeting, 'countedStep'>,
+  circumstances: ContactCircumstances,
+): Waiting | Greeting {
   const barred = barredBy(circumstances);
   return barred === null ? takePlace(newcomer) : beforePlace(newcomer, barred);
 }
@@ -29,8 +32,12 @@ export function barredBy({ opens, queue, waiting }: ContactCircumstances): 'clos
 }
 
 /** Before there is a place a question is open; nothing of it has been said yet. */
-export function beforePlace(newcomer: Newcomer, asking: Greeting['asking']): Greeting {
-  return { ...asNewcomer(newcomer), status: 'greeting', asking, asked: 0 };
+export function beforePlace(
+  newcomer: Newcomer & Pick<Greeting, 'countedStep'>,
+  asking: Greeting['asking'],
+): Greeting {
+  const counted = newcomer.countedStep === undefined ? {} : { countedStep: newcomer.countedStep };
+  return { ...asNewcomer(newcomer), ...counted, status: 'greeting', asking, asked: 0 };
 }
 
 /** At the end of the line; who this is and where things stand is said next. */
@@ -50,7 +57,8 @@ export function takePlace(newcomer: Newcomer): Waiting {
 }
 
 /** Without what belongs to the status that is left. */
-function asNewcomer(from: Newcomer & { asking?: unknown; asked?: unknown; status?: unknown }): Newcomer {
-  const { asking: _asking, asked: _asked, status: _status, ...newcomer } = from;
-  return newcomer;
+function asNewcomer(from: Newcomer): Newcomer {
+  const { leg, silence, wordsEndAt, nextCheckInAt, question, lastChoice, pending, speakAt, memory } = from;
+  const wait = { leg, silence, wordsEndAt, nextCheckInAt, question, lastChoice, pending, speakAt, memory };
+  return { ...visitOf(from), ...wait, codeTold: from.codeTold, earlier: from.earlier };
 }

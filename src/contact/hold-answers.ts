@@ -1,5 +1,5 @@
 import type { LegAsks } from '../twiml/instructions.ts';
-import { answered, freshness, leadMs, summoned, wasAway } from '../twiml/leg.ts';
+import { answered, freshness, leadMs, nothingKeyed, summoned, wasAway } from '../twiml/leg.ts';
 import { line, type Line } from '../voice-script/moments.ts';
 import { summons, tell } from './consequences.ts';
 import type { ContactCircumstances } from './circumstances.ts';
@@ -9,10 +9,10 @@ import { changed, type Decision, ignored, type Message, type TimelineEntry } fro
 
 import { askedNow, holdBegins, holdCheckIn, holdStatus, newNote } from './hold-words.ts';
 import { leadElsewhere, withMemory } from './lead-elsewhere.ts';
-import { noteTold, withoutClip } from './note.ts';
+import { AFTER_WORDS_MS, noteTold, withoutClip } from './note.ts';
 import { afterRecording, hasSpoken } from './recorded.ts';
 import { commonKey, type KeyOutcome, unanswered } from './wait-keys.ts';
-import { asHeard, pressed, secondsOf, silenceAfter, speak, told } from './waits.ts';
+import { asHeard, pressed, quietOn, secondsOf, silenceAfter, speak, told } from './waits.ts';
 
 type OnHoldContact = Held | Returning;
 
@@ -67,6 +67,11 @@ export function answerOnHold(
   }
   if (contact.status === 'returning' && contact.stage === 'summoned') return connect(contact, asks, now);
   if (asks.from === 'record') return recordingOver(contact, asks, circumstances);
+  if (nothingKeyed(contact.leg, asks))
+    return changed<Contact>(
+      { ...contact, ...quietOn(contact, asks, now) },
+      { timeline: told(contact.leg, asks, now) },
+    );
   // The last document was a talk's: these are the first words of the hold.
   if (contact.leg.instruction.kind !== 'quiet' && contact.leg.instruction.kind !== 'record') {
     return answerHold(contact, asks, circumstances, { timeline: told(contact.leg, asks, now), messages: [] });
@@ -88,8 +93,12 @@ export function answerHold(
 }
 
 function connect(contact: Returning, asks: LegAsks, now: number): Decision<Contact> {
-  const lines = [line('talk.return', { operator: contact.server.displayName })];
-  const { server, talk, leg } = contact;
+  const { server, talk, leg, insteadOf } = contact;
+  const operator = server.displayName;
+  const lines =
+    insteadOf === undefined
+      ? [line('talk.return', { operator })]
+      : [line('talk.look-in', { operator, other: insteadOf.displayName })];
   return changed<Contact>(
     {
       ...visitOf(contact),
@@ -99,6 +108,7 @@ function connect(contact: Returning, asks: LegAsks, now: number): Decision<Conta
       talk,
       connectedAt: now,
       left: { caller: null, operator: null, polls: 0 },
+      ...(insteadOf === undefined ? {} : { insteadOf }),
     },
     { timeline: [...told(leg, asks, now), ...pressed(asks, now), { at: now, kind: 'returned' }] },
   );
@@ -272,9 +282,12 @@ function spoken<C extends OnHoldContact>(
   entry?: number,
 ): C {
   const words = speak(contact, asks, lines, silence, atOnce, circumstances, entry);
+  // News that was to be said at once, and is not among these words, comes after them.
+  const isNoteLeft = contact.speakAt !== null && contact.note?.told === false;
   return {
     ...contact,
     ...words,
+    speakAt: isNoteLeft ? words.wordsEndAt + AFTER_WORDS_MS : null,
     unheard: atOnce ? null : contact.unheard,
     remindAt: Math.max(words.wordsEndAt, words.nextCheckInAt - REMIND_BEFORE_MS),
     remindedAt: null,

@@ -3,7 +3,7 @@ import { answered, leadMs } from '../twiml/leg.ts';
 import { line, type Line } from '../voice-script/moments.ts';
 import { gone } from './consequences.ts';
 import type { ContactCircumstances } from './circumstances.ts';
-import type { Contact, DayTime, PlaceKept } from './contact.ts';
+import type { Contact, PlaceKept } from './contact.ts';
 import { visitOf } from './visit.ts';
 import { changed, type Decision, type Message } from './decision.ts';
 import { leave } from './decide-ended.ts';
@@ -32,7 +32,7 @@ export function leadElsewhere<C extends InWait>(
     case 'leave':
       return leave(contact, asks, now);
     case 'book':
-      return book(outcome.contact, outcome.after, asks, circumstances);
+      return book(outcome, asks, circumstances);
     case 'earlier-place':
       return takeEarlierPlace(outcome.contact, outcome.owner, asks, now);
     case 'record': {
@@ -67,17 +67,17 @@ function recordInWait(
 
 /** The place is kept without a leg until its turn has come, or until the operator who owes the call makes it. */
 function book(
-  contact: InWait,
-  after: DayTime | null,
+  { contact, after, unasked }: KeyOutcome<InWait> & { kind: 'book' },
   asks: LegAsks,
   { now, opens }: ContactCircumstances,
 ): Decision<Contact> {
   const onHold = contact.status === 'held' || contact.status === 'returning';
   const inLine = contact.status === 'waiting' || contact.status === 'offered';
+  const openingWords = unasked === true ? 'callback.booked-unasked' : 'callback.booked-opening';
   const lines: Line[] = onHold
     ? [line('callback.from-hold', { operator: contact.server.displayName })]
     : after === null
-      ? [opens === null ? line('callback.booked', {}) : line('callback.booked-opening', opens)]
+      ? [opens === null ? line('callback.booked', {}) : line(openingWords, opens)]
       : [line('callback.booked-after', { afterHour: after.hour, afterMinute: after.minute })];
   // In the silence after these words `*` takes the booking back.
   const leg = answered(contact.leg, asks, lastQuiet(asks, lines), now);
@@ -86,6 +86,9 @@ function book(
     ...visit,
     status: 'place-kept',
     why: 'callback',
+    ...(contact.status === 'greeting' && (contact.asking === 'closed' || contact.asking === 'full')
+      ? { barred: contact.asking }
+      : {}),
     since: now,
     until: null,
     leg,

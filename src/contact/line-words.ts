@@ -1,4 +1,5 @@
 import { line, type Line } from '../voice-script/moments.ts';
+import { noticeAt } from '../waiting/notice.ts';
 import type { ContactCircumstances } from './circumstances.ts';
 import type { InLine, Offered, Told, Waiting } from './contact.ts';
 import { backupWords, closingNews, noticeInGreeting, noticeNews } from './news.ts';
@@ -14,10 +15,14 @@ function rangeOf({ announcement }: ContactCircumstances): { rangeLow: number; ra
     : { rangeLow: announcement.range.low, rangeHigh: announcement.range.high };
 }
 
-/** What a caller knows after having been told what `circumstances` say. */
-export function toldNow(contact: InLine, circumstances: ContactCircumstances): Told {
+/** What a caller knows after `lines`, which were made from what `circumstances` say. */
+export function toldNow(contact: InLine, lines: readonly Line[], circumstances: ContactCircumstances): Told {
   const { position, operatorsOnDuty, announcement, now } = circumstances;
   const before = contact.told.wait;
+  if (!lines.some(tellsStanding)) {
+    const saysClosed = lines.some(({ moment }) => moment === 'closed.now');
+    return saysClosed ? { ...contact.told, onDuty: operatorsOnDuty > 0 } : contact.told;
+  }
   return {
     position: position ?? contact.told.position,
     onDuty: operatorsOnDuty > 0,
@@ -29,8 +34,23 @@ export function toldNow(contact: InLine, circumstances: ContactCircumstances): T
             at: now,
             promise: announcement.promise,
             firstPromise: before?.firstPromise ?? announcement.promise,
+            staff:
+              before !== null && before.promise === announcement.promise
+                ? (before.staff ?? operatorsOnDuty)
+                : operatorsOnDuty,
           },
   };
+}
+
+/** Whether a line tells where the caller stands: other words leave what the caller knows as it was. */
+function tellsStanding({ moment }: Line): boolean {
+  return (
+    moment.startsWith('line.check-in') ||
+    moment.startsWith('line.status') ||
+    moment.startsWith('news.') ||
+    moment === 'greeting.place' ||
+    moment === 'greeting.next-in-line'
+  );
 }
 
 /** The first words: who this is, the place, the silence and what ends it. */
@@ -142,11 +162,20 @@ export function status(
 }
 
 /** What changed, worse first: that it takes longer than was promised, and that somebody came on duty. */
-function changes(contact: InLineContact, { operatorsOnDuty, announcement }: ContactCircumstances): Line[] {
+function changes(contact: InLineContact, circumstances: ContactCircumstances): Line[] {
+  const { operatorsOnDuty, announcement } = circumstances;
   return [
-    ...(announcement?.longer === true ? [line('line.longer', {})] : []),
+    ...(announcement?.longer === true ? [longer(contact, circumstances)] : []),
     ...(operatorsOnDuty > 0 && !contact.told.onDuty ? [line('line.operator-back', {})] : []),
   ];
+}
+
+/** That it takes longer than was promised, and why where that is known: fewer operators than then, or an incident. */
+function longer({ told }: InLineContact, { operatorsOnDuty, queue, now }: ContactCircumstances): Line {
+  const left = Math.max(0, (told.wait?.staff ?? 0) - operatorsOnDuty);
+  if (left > 0) return line('line.longer', { reason: 'operators-left', left });
+  const reason = noticeAt(queue, now) === null ? 'none' : 'incident';
+  return line('line.longer', { reason, left });
 }
 
 function changeOf(before: number | null, now: number): 'same' | 'moved-up' | 'moved-back' {

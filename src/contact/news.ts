@@ -15,6 +15,8 @@ export const NOTHING_HEARD: Heard = {
   backupNumber: false,
 };
 
+/** News never comes so soon after the last words. */
+export const NEWS_NOT_WITHIN_MS = 15_000;
 /** Who still waits so shortly before closing is told what will happen. */
 const SOON_MS = 15 * 60_000;
 /** So long after closing, with nobody left, a caller who has not chosen is booked to be called when the queue opens. */

@@ -9,6 +9,9 @@ import { speakingAt } from './waits.ts';
 
 type OnHoldContact = Held | Returning;
 
+/** So long after our words a note is said that had to wait for their end. */
+export const AFTER_WORDS_MS = 500;
+
 /** News of an operator for a held caller: typed, in their own voice (`clip`), or both; `text` is '' where nothing was typed. */
 export type News = { text: string; at: number; clip?: Clip };
 
@@ -35,7 +38,7 @@ export function leaveNote(
   const timeline = [{ at: now, kind: 'note', data }];
   if (!event.now) return changed<Contact>(noted, { timeline });
   if (speakingAt(contact, now))
-    return changed<Contact>({ ...noted, speakAt: contact.wordsEndAt + 500 }, { timeline });
+    return changed<Contact>({ ...noted, speakAt: contact.wordsEndAt + AFTER_WORDS_MS }, { timeline });
   return changed<Contact>(
     { ...noted, leg: summoned(contact.leg, now) },
     { timeline, effects: [summons(contact)] },

@@ -1,12 +1,12 @@
 import type { LegAsks, Quiet } from '../twiml/instructions.ts';
 import { answered, leadMs } from '../twiml/leg.ts';
-import { line } from '../voice-script/moments.ts';
+import { line, type Line } from '../voice-script/moments.ts';
 import type { QueueSettings } from '../waiting/queue-settings.ts';
 import type { ContactCircumstances } from './circumstances.ts';
 import type { Contact, InLine, Offered } from './contact.ts';
 import type { Visit } from './visit.ts';
-import { gone } from './consequences.ts';
-import { changed, type Decision, type Message } from './decision.ts';
+import { gone, summons } from './consequences.ts';
+import { changed, type Decision, type Message, type TimelineEntry } from './decision.ts';
 import { pressed, secondsOf, speak, told } from './waits.ts';
 
 /** Silence after "are you there?", twice. */
@@ -35,15 +35,9 @@ export function askPresence(
   const { now } = circumstances;
   const timeline = [...told(contact.leg, asks, now), ...pressed(asks, now)];
   const misses = contact.question?.kind === 'presence' ? contact.question.misses : 0;
-  const { displayName, operator } = contact.server;
+  const { displayName } = contact.server;
   if (asks.digits !== '') {
-    const present: Message = {
-      to: 'desk',
-      operator,
-      event: { type: 'caller-present', contactId: contact.id },
-    };
-    // The operator is a second or two away; where something fails on that way, this still is a promise that is kept.
-    const lines = [line('key.keep-waiting', { nextSeconds: secondsOf(contact, circumstances) })];
+    const lines = [words(contact, circumstances)];
     return changed<Contact>(
       {
         ...contact,
@@ -51,15 +45,15 @@ export function askPresence(
         question: null,
         ...speak(contact, asks, lines, contact.silence, true, circumstances),
       },
-      { messages: [present], timeline },
+      { messages: [present(contact)], timeline },
     );
   }
   if (misses < ASK_TIMES) {
     const moment = misses === 0 ? 'presence.check' : 'presence.again';
     const { spokenAnswers } = circumstances.queue;
-    const words = line(moment, { operator: displayName, speech: spokenAnswers ? 'yes' : 'no' });
+    const question = line(moment, { operator: displayName, speech: spokenAnswers ? 'yes' : 'no' });
     const instruction: Quiet = {
-      ...quiet(asks, [words]),
+      ...quiet(asks, [question]),
       ...(spokenAnswers ? { hears: 'keys-and-words' } : {}),
     };
     return changed<Contact>(
@@ -73,6 +67,28 @@ export function askPresence(
     );
   }
   return absent(contact, asks, circumstances);
+}
+
+/** A key that crossed with the question is an answer to it: the leg is fetched for the words that say so. */
+export function presentByLateKey(
+  contact: Offered,
+  circumstances: ContactCircumstances,
+  timeline: TimelineEntry[],
+): Decision<Contact> {
+  const pending = [words(contact, circumstances)];
+  return changed<Contact>(
+    { ...contact, stage: 'accepted', question: null, pending, unheard: null },
+    { messages: [present(contact)], effects: [summons(contact)], timeline },
+  );
+}
+
+function present({ id, server }: Offered): Message {
+  return { to: 'desk', operator: server.operator, event: { type: 'caller-present', contactId: id } };
+}
+
+/** The operator is a second or two away; where something fails on that way, this still is a promise that is kept. */
+function words(contact: Offered, circumstances: ContactCircumstances): Line {
+  return line('key.keep-waiting', { nextSeconds: secondsOf(contact, circumstances) });
 }
 
 /** Nobody answered: the place stays, others go first for a while. */

@@ -24,11 +24,21 @@ export function askForCallback<C extends InWait>(
 
 /** Key 6: the code for calling again, and the chance to key that of an earlier place. */
 export function askForCode<C extends InWait>(contact: C, circumstances: ContactCircumstances): KeyOutcome<C> {
+  // Before there is a place there is no code to tell, but one of an earlier place may be keyed.
+  if (contact.status === 'greeting') return keyCode(contact, [], circumstances);
   const keptSeconds = circumstances.queue.keepPlaceSeconds;
   const code = line('key.code', { code: contact.code, keptSeconds, ...next(contact, circumstances) });
-  if (!circumstances.mayTryCodes) return reply(contact, [code]);
+  return circumstances.mayTryCodes ? keyCode(contact, [code], circumstances) : reply(contact, [code]);
+}
+
+function keyCode<C extends InWait>(
+  contact: C,
+  before: Line[],
+  circumstances: ContactCircumstances,
+): KeyOutcome<C> {
+  if (!circumstances.mayTryCodes) return said(contact, 'code.too-many', circumstances);
   const asked = withQuestion(contact, { kind: 'code', tries: 0, askedAt: circumstances.now });
-  return { kind: 'reply', contact: asked, lines: [code, line('code.enter', {})], entry: CODE_LENGTH };
+  return { kind: 'reply', contact: asked, lines: [...before, line('code.enter', {})], entry: CODE_LENGTH };
 }
 
 /**
@@ -110,9 +120,9 @@ function book<C extends InWait>(
       return { kind: 'book', contact: { ...contact, callback }, after };
     }
     case 'refused':
-      return reply(contact, [line('callback.refused', next(contact, circumstances))]);
+      return said(contact, 'callback.refused', circumstances);
     case 'limit':
-      return reply(contact, [line('callback.limit', next(contact, circumstances))]);
+      return said(contact, 'callback.limit', circumstances);
   }
 }
 
@@ -123,7 +133,7 @@ function numberKeyed<C extends InWait>(
 ): KeyOutcome<C> {
   const number = circumstances.numberOf(keyed);
   if (number === null || circumstances.callbackVerdict(number) === 'refused') {
-    return reply(contact, [line('callback.refused', next(contact, circumstances))]);
+    return said(contact, 'callback.refused', circumstances);
   }
   return readBack(contact, number, 'callback.entered', circumstances);
 }
@@ -150,8 +160,7 @@ function codeKeyed<C extends InWait>(
 ): KeyOutcome<C> {
   const owner = circumstances.ownerOfCode;
   if (owner !== null) return { kind: 'earlier-place', contact, owner };
-  if (!circumstances.mayTryCodes)
-    return reply(contact, [line('code.too-many', next(contact, circumstances))]);
+  if (!circumstances.mayTryCodes) return said(contact, 'code.too-many', circumstances);
   const asked = withQuestion(contact, { kind: 'code', tries: tries + 1, askedAt: circumstances.now });
   return {
     kind: 'reply',
@@ -167,6 +176,24 @@ function withQuestion<C extends InWait>(contact: C, question: Question): C {
 
 function reply<C extends InWait>(contact: C, lines: Line[]): KeyOutcome<C> & { kind: 'reply' } {
   return { kind: 'reply', contact, lines };
+}
+
+/** What is said to who has no place: nothing of keeping it, and what there is to choose follows. */
+const WITHOUT_PLACE = {
+  'callback.refused': 'callback.refused-no-place',
+  'callback.limit': 'callback.limit-no-place',
+  'code.too-many': 'code.too-many-no-place',
+} as const;
+
+/** That something cannot be done; the place, where there is one, stays. */
+function said<C extends InWait>(
+  contact: C,
+  moment: keyof typeof WITHOUT_PLACE,
+  circumstances: ContactCircumstances,
+): KeyOutcome<C> {
+  return contact.status === 'greeting'
+    ? reply(contact, [line(WITHOUT_PLACE[moment], {})])
+    : reply(contact, [line(moment, next(contact, circumstances))]);
 }
 
 function next(contact: InWait, circumstances: ContactCircumstances): { nextSeconds: number } {

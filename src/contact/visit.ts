@@ -47,8 +47,11 @@ export type Callback = {
 export type Words = { kind: 'while-waiting' | 'message'; recordingSid: string; seconds: number; at: number };
 
 export type Owed = {
-  /** `callback-held`: the day's minutes for calls back are used up, a person decides. */
-  kind: 'message' | 'callback-failed' | 'callback-held' | 'call-back';
+  /**
+   * `callback-held`: the day's minutes for calls back are used up, a person decides. `callback-waiting`: nobody has been on
+   * duty to call, and the call is still made by itself when somebody is.
+   */
+  kind: 'message' | 'callback-failed' | 'callback-held' | 'callback-waiting' | 'call-back';
   since: number;
   operator: string | null;
 };

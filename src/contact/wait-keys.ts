@@ -23,8 +23,8 @@ export type KeyOutcome<C extends InWait> =
     }
   /** The caller leaves. */
   | { kind: 'leave' }
-  /** The caller is to be called back, and hangs up. */
-  | { kind: 'book'; contact: C; after: DayTime | null }
+  /** The caller is to be called back, and hangs up; `unasked` where that was decided for them after closing. */
+  | { kind: 'book'; contact: C; after: DayTime | null; unasked?: true }
   /** The caller has an earlier place in the line, that of `owner`. */
   | { kind: 'earlier-place'; contact: C; owner: string }
   /** The caller leaves words. */

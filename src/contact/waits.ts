@@ -1,4 +1,10 @@
-import type { Instruction, Leg, LegAsks, Quiet } from '../twiml/instructions.ts';
+import {
+  ENTRY_PAUSE_MS,
+  type Instruction,
+  type Leg,
+  type LegAsks,
+  type Quiet,
+} from '../twiml/instructions.ts';
 import { answered, leadMs, overdueAt } from '../twiml/leg.ts';
 import type { Line } from '../voice-script/moments.ts';
 import { type Rhythm, silenceMs } from '../waiting/rhythm.ts';
@@ -59,6 +65,24 @@ export function speak(
     pending: [],
     speakAt: null,
   };
+}
+
+/** What a wait becomes when nothing was keyed in the window for several keys: the silence that was announced goes on. */
+export function quietOn(contact: InWait, asks: LegAsks, now: number): Pick<Wait, 'leg' | 'nextCheckInAt'> {
+  const { instruction } = contact.leg;
+  const before = instruction.kind === 'quiet' ? instruction.silenceAfterMs : QUESTION_SILENCE_MS;
+  const lead = leadMs(asks.callSid);
+  // The window begins when the words are over, so this much of the silence has passed.
+  const silenceAfterMs = Math.max(lead + 1_000, before - ENTRY_PAUSE_MS);
+  const rest: Quiet = {
+    kind: 'quiet',
+    silenceBeforeMs: 0,
+    lines: [],
+    leadIn: 'tone',
+    silenceAfterMs,
+    leadMs: lead,
+  };
+  return { leg: answered(contact.leg, asks, rest, now), nextCheckInAt: now + silenceAfterMs };
 }
 
 /** Whether the lines say by themselves when the next word comes. */

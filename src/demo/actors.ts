@@ -7,18 +7,24 @@ import { DEMO_NUMBER, DEMO_OPERATOR } from './demo-line.ts';
 const CALLERS = ['+15550111', '+15550122', '+15550133'];
 const SECOND = 1_000;
 
+/** How long a console that is open has for its phone, before the demo picks it up. */
+const CONSOLE_FIRST_MS = 12 * SECOND;
+
 /**
  * The operator's phone, unless a person has it open in the browser: it is picked up, and a key is pressed when we ask
- * for one.
+ * for one. A console that is open comes first.
  */
 export function answerOperatorsPhone(network: PhoneNetwork): void {
   const phone = network.phone(DEMO_OPERATOR.address);
   phone.onIncoming((leg) => {
     if (phone.watched) return { does: 'manual' };
-    network.clock.setTimer(4 * SECOND, () => {
-      if (!leg.ended && phone.call === leg) phone.press('1');
+    network.clock.setTimer(phone.followed ? CONSOLE_FIRST_MS : 1.5 * SECOND, () => {
+      if (leg.ended || phone.call !== leg || !phone.answer()) return;
+      network.clock.setTimer(2.5 * SECOND, () => {
+        if (!leg.ended && phone.call === leg) phone.press('1');
+      });
     });
-    return { does: 'answer', afterMs: 1.5 * SECOND };
+    return { does: 'manual' };
   });
 }
 

@@ -63,6 +63,7 @@ export async function startDemoLine(ports: { server: number; emulator: number })
     statusCallback: `${serverUrl}/voice/status`,
   });
   const server: RunningServer = await startServer(config, createLogger({ level: config.logLevel }), {
+    phonesUrl: emulator.url,
     onFatal(error) {
       console.error(error);
       process.exit(1);

@@ -7,15 +7,19 @@ import {
   type Away,
   type Brief,
   type Closed,
+  type Desk,
   type Free,
+  type Holding,
   type Manned,
   mannedOf,
+  type Offered,
   type OnHook,
   type Post,
   postOf,
   type Ringing,
   type WrapUp,
 } from './desk.ts';
+import { heldBesides, holdingWords, withOthers } from './held-callers.ts';
 
 /** How long a leg that should come out of a talk by itself is awaited, ms. */
 const COME_BY_MS = 2_000;
@@ -25,17 +29,65 @@ export function summons({ operator, leg }: Manned): Effect {
   return { type: 'summon-leg', owner: { kind: 'desk', operator }, callSid: leg.callSid, step: leg.step + 1 };
 }
 
+/** The desk's claim on a contact: it is taken from the line, or from a colleague who has it on hold. */
+export function claim({ operator, displayName }: Post, contact: Brief, talk: string): Message {
+  const server = { operator, displayName };
+  return toContact(
+    contact,
+    contact.lookIn === undefined
+      ? { type: 'take', server, talk }
+      : { type: 'look-in', server, talk, mayAlways: contact.lookIn.mayAlways },
+  );
+}
+
 /** A word to the contact that a desk serves. */
 export function toContact({ contactId }: Brief, event: ContactEvent): Message {
   return { to: 'contact', id: contactId, event };
 }
 
-/** The contact is gone: a free desk, after time for notes where the queue gives some. `lines` are what the leg hears next. */
-export function doneWith(desk: Manned, contact: Brief, lines: Line[], now: number): Free | WrapUp {
-  const rest = { ...mannedOf(desk), pending: lines, last: contact.contactId };
+/**
+ * The contact is gone: back to those on hold, else a free desk, after time for notes where the queue gives some. `lines`
+ * are what the leg hears next.
+ */
+export function doneWith(
+  desk: Manned & Desk,
+  contact: Brief,
+  lines: Line[],
+  now: number,
+): Holding | Free | WrapUp {
+  const last = contact.contactId;
+  const rest = { ...mannedOf(desk), pending: lines, last };
+  const held = heldBesides(desk, last);
+  if (held.length > 0) return backToHeld(rest, held, lines, now);
   return contact.wrapUpMs > 0
     ? { ...rest, status: 'wrap-up', until: now + contact.wrapUpMs }
     : { ...rest, status: 'free', freeSince: now };
+}
+
+/** A desk whose announced contact, or one on its way to it, came to nothing: back to those on hold, else free. */
+export function without(desk: Manned & Desk, contact: Brief, lines: Line[], now: number): Holding | Free {
+  const held = heldBesides(desk, contact.contactId);
+  return held.length > 0 ? backToHeld(desk, held, lines, now) : free(desk, lines, now);
+}
+
+/** A desk that did not take what was announced: away, or, where callers are on hold with it, without further offers. */
+export function missed(desk: Offered, reason: string, lines: Line[], now: number): Holding | Away {
+  const held = heldBesides(desk, desk.contact.contactId);
+  return held.length > 0
+    ? holding({ ...mannedOf(desk), pending: [], offersMore: false }, held, now)
+    : away(desk, reason, lines, now);
+}
+
+/** Who has callers on hold is not free: that is said in its place. */
+function backToHeld(desk: Manned, held: readonly Brief[], lines: readonly Line[], now: number): Holding {
+  const next = holding(desk, held, now);
+  return { ...next, pending: [...lines.filter(({ moment }) => moment !== 'desk.free'), holdingWords(next)] };
+}
+
+/** A desk with nobody but these on hold. */
+export function holding(desk: Manned, held: readonly Brief[], now: number): Holding {
+  const [contact, ...others] = held.toReversed() as [Brief, ...Brief[]];
+  return withOthers({ ...mannedOf(desk), status: 'holding', contact, since: now }, others);
 }
 
 /** A free desk. */
@@ -58,14 +110,20 @@ export function awaited<D extends Manned>(desk: D, now: number): D {
   return { ...desk, comeBy: now + COME_BY_MS };
 }
 
-/** A desk whose phone is to be rung; `contact` is a held caller who waits for its operator. */
-export function ring(post: Post, contact: Brief | null, now: number): Ringing {
-  return { ...postOf(post), status: 'ringing', ringingSince: now, leg: null, contact };
+/** A desk whose phone is to be rung; `held` are callers on hold who wait for its operator. */
+export function ring(post: Post, held: readonly Brief[], now: number): Ringing {
+  const [contact = null, ...others] = held.toReversed();
+  return withOthers({ ...postOf(post), status: 'ringing', ringingSince: now, leg: null, contact }, others);
 }
 
 /** The call that rings a desk. */
 export function ringEffect({ operator, intentId }: Post): Effect {
   return { type: 'ring-desk', operator, intentId };
+}
+
+/** The same where a phone is on file; who called in from another one may call in again meanwhile. */
+export function rungAgain(post: Post): Effect[] {
+  return post.address === '' ? [] : [ringEffect(post)];
 }
 
 /** A desk off duty. */

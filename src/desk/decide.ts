@@ -2,9 +2,11 @@ import { changed, type Decision, ignored, refused } from '../contact/decision.ts
 import { newLeg } from '../twiml/leg.ts';
 import { answerRinging } from './answer-leg.ts';
 import { awayOnHook, freeOnHook, hangUps, offDuty, ring, ringEffect } from './consequences.ts';
-import type { Desk, DeskCircumstances, DeskEvent, Post, Ringing } from './desk.ts';
+import type { Desk, DeskCircumstances, DeskEvent, DutyEvent, Post, Ringing } from './desk.ts';
 import { deskDueAt } from './due.ts';
+import { heldBesides, heldBy, withOthers } from './held-callers.ts';
 import { whileCalled, whileOnHook } from './on-hook.ts';
+import { openByPhone } from './open-by-phone.ts';
 import { whileManned } from './while-manned.ts';
 
 type DeskDecision = Decision<Desk>;
@@ -19,6 +21,7 @@ export function decide(desk: Desk | null, event: DeskEvent, circumstances: DeskC
     if (desk !== null && desk.status !== 'closed') return refused('state', 'Your desk is open already.');
     return open(desk, event, now);
   }
+  if (event.type === 'open-by-phone') return openByPhone(desk, event, circumstances);
   if (desk === null || desk.status === 'closed') return whileClosed(event);
   if (desk.status === 'ringing') return whileRinging(desk, event, circumstances);
   if (desk.status === 'called') return whileCalled(desk, event, circumstances);
@@ -28,6 +31,7 @@ export function decide(desk: Desk | null, event: DeskEvent, circumstances: DeskC
 
 function open(desk: Desk | null, event: DeskEvent & { type: 'open' }, now: number): DeskDecision {
   const { address, mode, legKind, queues, skills, displayName, intentId, language, operator } = event;
+  const { mostHeld, offersMore } = event;
   const post: Post = {
     operator,
     displayName,
@@ -39,12 +43,14 @@ function open(desk: Desk | null, event: DeskEvent & { type: 'open' }, now: numbe
     address,
     language,
     intentId,
+    ...(mostHeld === undefined ? {} : { mostHeld }),
+    ...(offersMore === undefined ? {} : { offersMore }),
   };
   if (legKind === 'per-call') return changed<Desk>(freeOnHook(post, now), { effects: [{ type: 'match' }] });
-  return changed<Desk>(ring(post, null, now), { effects: [ringEffect(post)] });
+  return changed<Desk>(ring(post, [], now), { effects: [ringEffect(post)] });
 }
 
-function whileClosed(event: Exclude<DeskEvent, { type: 'open' }>): DeskDecision {
+function whileClosed(event: DutyEvent): DeskDecision {
   switch (event.type) {
     case 'close':
       return { kind: 'repeated' };
@@ -71,11 +77,7 @@ function whileClosed(event: Exclude<DeskEvent, { type: 'open' }>): DeskDecision 
   }
 }
 
-function whileRinging(
-  desk: Ringing,
-  event: Exclude<DeskEvent, { type: 'open' }>,
-  circumstances: DeskCircumstances,
-): DeskDecision {
+function whileRinging(desk: Ringing, event: DutyEvent, circumstances: DeskCircumstances): DeskDecision {
   const { now } = circumstances;
   switch (event.type) {
     case 'ring-planned':
@@ -103,10 +105,9 @@ function whileRinging(
       if (desk.contact !== null) return refused('state', 'A caller is on hold with you.');
       return changed<Desk>(offDuty(desk, 'closed', now), { effects: hangUps(desk.leg) });
     case 'contact-gone':
-      if (desk.contact?.contactId !== event.contactId) return ignored('another contact is gone');
-      return desk.legKind === 'per-call'
-        ? changed<Desk>(freeOnHook(desk, now), { effects: [...hangUps(desk.leg), { type: 'match' }] })
-        : changed<Desk>({ ...desk, contact: null });
+      return heldBy(desk).some(({ contactId }) => contactId === event.contactId)
+        ? goneWhileRinging(desk, event.contactId, now)
+        : ignored('another contact is gone');
     case 'caller-present':
     case 'contact-held':
     case 'tell':
@@ -121,6 +122,14 @@ function whileRinging(
     default:
       return event satisfies never;
   }
+}
+
+/** The others still wait for the phone to be answered; for nobody a desk per call is not rung. */
+function goneWhileRinging(desk: Ringing, contactId: string, now: number): DeskDecision {
+  const [contact = null, ...others] = heldBesides(desk, contactId).toReversed();
+  if (contact !== null || desk.legKind !== 'per-call')
+    return changed<Desk>(withOthers({ ...desk, contact }, others));
+  return changed<Desk>(freeOnHook(desk, now), { effects: [...hangUps(desk.leg), { type: 'match' }] });
 }
 
 /** A desk per call has its phone rung again for the next caller, when the operator is back. */

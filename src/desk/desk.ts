@@ -1,3 +1,4 @@
+import type { HoldAnswer } from '../contact/contact.ts';
 import type { Leg, LegAsks } from '../twiml/instructions.ts';
 import type { Line } from '../voice-script/moments.ts';
 
@@ -33,12 +34,20 @@ export type Post = {
   mode: DeskMode;
   /** `open-line` where it is left out. */
   legKind?: LegKind;
-  /** Where the operator's leg is rung: personal data. */
+  /** Where the operator's leg is rung: personal data; '' where none is on file. */
   address: string;
   /** The language in which the desk is spoken to. */
   language: string;
   /** The intent by which this duty's leg was, or is being, called; '' where there was none. */
   intentId: string;
+  /** How many callers this operator may have on hold at once; one where it is left out. */
+  mostHeld?: number;
+  /** Whether callers are announced to the desk in `auto` mode also while others are on hold with it. */
+  offersMore?: boolean;
+  /** The contact that was served last, until the next one is: what came of it may still be said. */
+  last?: string;
+  /** `phone` where the operator called in with a phone alone: nobody sees a console. */
+  openedBy?: 'phone';
 };
 
 /** What the desk knows of the contact that it serves. */
@@ -53,6 +62,11 @@ export type Brief = {
   askedFirst: boolean;
   /** Said with the announcement and the whisper: words that were left, a caller who may not be there. */
   also?: Line[];
+  /** Since when the caller is on hold with this desk, epoch ms, and what for; left out before that. */
+  heldAt?: number;
+  reason?: string;
+  /** The caller is on hold with a colleague, in whose place this operator looks in. */
+  lookIn?: { displayName: string; heldMs: number; mayAlways: boolean };
 };
 
 /** A desk with a leg at it. */
@@ -64,9 +78,10 @@ export type Manned = Post & {
   keysFrom: number;
   /** When the leg, which should come out of a talk by itself, is fetched if it has not; null where it is not awaited. */
   comeBy: number | null;
-  /** The contact that was served last, until the next one is: what came of it may still be said. */
-  last?: string;
 };
+
+/** Callers on hold with this desk beside its `contact`; left out where there are none. */
+type Others = { others?: Brief[] };
 
 /** Off duty. `why` tells the console what ended the last duty. */
 export type Closed = Post & {
@@ -75,14 +90,15 @@ export type Closed = Post & {
   since: number;
 };
 /** The operator's phone rings. `contact` is a held caller who waits for this operator. */
-export type Ringing = Post & {
-  status: 'ringing';
-  ringingSince: number;
-  /** When its turn comes to be called, epoch ms, where it has to wait for that. */
-  ringsAt?: number;
-  leg: Leg | null;
-  contact: Brief | null;
-};
+export type Ringing = Post &
+  Others & {
+    status: 'ringing';
+    ringingSince: number;
+    /** When its turn comes to be called, epoch ms, where it has to wait for that. */
+    ringsAt?: number;
+    leg: Leg | null;
+    contact: Brief | null;
+  };
 /** On duty with the phone hung up, at a desk whose phone is rung per call. */
 export type OnHook = Post & { leg: null; last?: string } & (
     | { status: 'free'; freeSince: number }
@@ -103,34 +119,37 @@ export type Called = Post & {
 };
 export type Free = Manned & { status: 'free'; freeSince: number };
 /** A contact is announced; a key accepts. */
-export type Offered = Manned & {
-  status: 'offered';
-  contact: Brief;
-  talk: string;
-  offeredAt: number;
-  /** Whether the words of the offer have been handed to the leg. */
-  announced: boolean;
-  /** When the offer is over at the latest, epoch ms. */
-  until: number;
-};
+export type Offered = Manned &
+  Others & {
+    status: 'offered';
+    contact: Brief;
+    talk: string;
+    offeredAt: number;
+    /** Whether the words of the offer have been handed to the leg. */
+    announced: boolean;
+    /** When the offer is over at the latest, epoch ms. */
+    until: number;
+  };
 /** The leg is on its way into the talk, for the first time or back from hold. */
-export type Joining = Manned & {
-  status: 'joining';
-  contact: Brief;
-  talk: string;
-  since: number;
-  purpose: 'take' | 'return';
-};
+export type Joining = Manned &
+  Others & {
+    status: 'joining';
+    contact: Brief;
+    talk: string;
+    since: number;
+    purpose: 'take' | 'return' | 'look-in';
+  };
 /** In the talk. `polls` counts how often the leg, back from the talk, asked why. */
-export type Talking = Manned & {
-  status: 'talking';
-  contact: Brief;
-  talk: string;
-  since: number;
-  polls: number;
-};
-/** The caller is on hold; the leg comes back from the talk by itself. */
-export type Holding = Manned & { status: 'holding'; contact: Brief; since: number };
+export type Talking = Manned &
+  Others & {
+    status: 'talking';
+    contact: Brief;
+    talk: string;
+    since: number;
+    polls: number;
+  };
+/** Callers are on hold: `contact`, the one that was last, and `others`; the leg comes back from the talk by itself. */
+export type Holding = Manned & Others & { status: 'holding'; contact: Brief; since: number };
 export type WrapUp = Manned & { status: 'wrap-up'; until: number };
 export type Away = Manned & { status: 'away'; reason: string; since: number };
 
@@ -146,6 +165,21 @@ export type DeskEvent =
       displayName: string;
       intentId: string;
       language: string;
+      mostHeld?: number;
+      offersMore?: boolean;
+    }
+  /** An operator with a phone alone has called in and keyed the right PIN: that call is the desk's leg, and asks. */
+  | {
+      type: 'open-by-phone';
+      operator: string;
+      address: string;
+      queues: string[];
+      skills?: string[];
+      displayName: string;
+      intentId: string;
+      language: string;
+      mostHeld?: number;
+      asks: LegAsks;
     }
   | { type: 'close' }
   /** The call that rings the operator waits for its turn, which comes at `at` (epoch ms). */
@@ -166,24 +200,42 @@ export type DeskEvent =
   | { type: 'contact-gone'; contactId: string; lines: Line[] }
   /** The caller, who was asked, is there. */
   | { type: 'caller-present'; contactId: string }
-  | { type: 'contact-held'; contactId: string }
+  | { type: 'contact-held'; contactId: string; reason: string }
   | { type: 'return'; contactId: string; talk: string }
   | { type: 'tell'; contactId: string; lines: Line[] };
+
+/** What happens to a desk that is there already. */
+export type DutyEvent = Exclude<DeskEvent, { type: 'open' | 'open-by-phone' }>;
 
 export type DeskCircumstances = {
   now: number;
   spokenMs: (lines: readonly Line[], language: string) => number;
   /** For key 1 at a free desk: the contact that the operator would take; null where nobody waits. */
   nextContact: { contact: Brief; talk: string } | null;
+  /** For a key while several are on hold: whose check-in is due next; null otherwise. */
+  dueNext: string | null;
+  /** Who waits that the operator may take, where a key or an opening may have to tell it. */
+  waiting: WaitingNow;
+  /** How the caller on hold is whom a key is about, where it may have to tell it. */
+  held: HeldNow | null;
   /** A new talk's name for a return by key. */
   returnTalk: string;
   /** For ringing the desk again, or for a caller. */
   newIntentId: string;
 };
 
+export type WaitingNow = { count: number; longestMs: number };
+export type HeldNow = {
+  reason: string;
+  heldMs: number;
+  nextCheckInMs: number;
+  answer: HoldAnswer | null;
+};
+
 /** Only what a desk is in every status. */
 export function postOf(desk: Post): Post {
-  const { operator, displayName, version, queues, skills, mode, legKind, address, language, intentId } = desk;
+  const { operator, displayName, version, queues, mode, address, language, intentId } = desk;
+  const { skills, legKind, mostHeld, offersMore, last, openedBy } = desk;
   return {
     operator,
     displayName,
@@ -195,6 +247,10 @@ export function postOf(desk: Post): Post {
     address,
     language,
     intentId,
+    ...(mostHeld === undefined ? {} : { mostHeld }),
+    ...(offersMore === undefined ? {} : { offersMore }),
+    ...(last === undefined ? {} : { last }),
+    ...(openedBy === undefined ? {} : { openedBy }),
   };
 }
 
@@ -204,13 +260,12 @@ export function isRung(desk: Desk): desk is Ringing | Called {
 }
 
 /** Whether this operator speaks with callers of a language. */
-export function speaks({ skills }: Post, language: string): boolean {
+export function speaks({ skills }: Pick<Post, 'skills'>, language: string): boolean {
   return skills === undefined || skills.length === 0 || skills.includes(language);
 }
 
 /** What a manned desk is in every status. */
 export function mannedOf(desk: Manned): Manned {
-  const { leg, pending, keysFrom, comeBy, last } = desk;
-  const manned = { ...postOf(desk), leg, pending, keysFrom, comeBy };
-  return last === undefined ? manned : { ...manned, last };
+  const { leg, pending, keysFrom, comeBy } = desk;
+  return { ...postOf(desk), leg, pending, keysFrom, comeBy };
 }

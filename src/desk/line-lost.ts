@@ -1,18 +1,19 @@
 import { changed, type Decision, ignored } from '../contact/decision.ts';
 import type { Effect } from '../contact/effects.ts';
-import { awayOnHook, freeOnHook, offDuty, onHook, ring, ringEffect, toContact } from './consequences.ts';
+import { awayOnHook, freeOnHook, offDuty, onHook, ring, rungAgain, toContact } from './consequences.ts';
 import type { Brief, Desk, DeskCircumstances, Manned } from './desk.ts';
+import { heldBesides, heldBy } from './held-callers.ts';
 
 type MannedDesk = Extract<Desk, Manned>;
 
-/** The operator's line is gone. A caller who is theirs is told, and they are rung once more. */
+/** The operator's line is gone. All callers who are theirs are told, and they are rung once more. */
 export function legEnded(
   desk: MannedDesk,
   callSid: string,
   { now, newIntentId }: DeskCircumstances,
 ): Decision<Desk> {
   if (desk.leg.callSid !== callSid) return ignored('another leg ended');
-  const { operator } = desk;
+  const post = { ...desk, intentId: newIntentId };
   const perCall = desk.legKind === 'per-call';
   const withoutLeg = () => (perCall ? awayOnHook(desk, 'missed', now) : offDuty(desk, 'line-lost', now));
   switch (desk.status) {
@@ -21,39 +22,37 @@ export function legEnded(
     case 'away':
       return changed<Desk>(perCall ? onHook(desk) : offDuty(desk, 'line-lost', now));
     case 'offered':
-      return lost(withoutLeg(), desk.contact, { type: 'withdraw-offer', operator });
+      return unclaimed(desk);
     case 'joining':
-      if (desk.purpose === 'take') {
-        return lost(withoutLeg(), desk.contact, { type: 'withdraw-offer', operator });
-      }
-      return lost(ring({ ...desk, intentId: newIntentId }, desk.contact, now), desk.contact, {
-        type: 'operator-lost',
-        operator,
-      });
-    case 'talking':
+      if (desk.purpose === 'take') return unclaimed(desk);
+      return lost(ring(post, [...heldBesides(desk, desk.contact.contactId), desk.contact], now));
+    case 'talking': {
+      const held = heldBy(desk);
       // Rung per call, the phone rings again for this very caller, who is first in line for this operator.
-      return lost(
-        perCall ? freeOnHook(desk, now) : ring({ ...desk, intentId: newIntentId }, null, now),
-        desk.contact,
-        { type: 'operator-lost', operator },
-      );
+      return lost(perCall && held.length === 0 ? freeOnHook(desk, now) : ring(post, held, now), desk.contact);
+    }
     case 'holding':
-      return lost(ring({ ...desk, intentId: newIntentId }, desk.contact, now), desk.contact, {
-        type: 'operator-lost',
-        operator,
-      });
+      return lost(ring(post, heldBy(desk), now));
+  }
+
+  /** Whoever was announced, or not spoken to yet, is given to the next operator. */
+  function unclaimed({ contact, operator }: MannedDesk & { contact: Brief }): Decision<Desk> {
+    const held = heldBy(desk);
+    const next = lost(held.length === 0 ? withoutLeg() : ring(post, held, now));
+    if (next.kind !== 'changed') return next;
+    const withdrawn = toContact(contact, { type: 'withdraw-offer', operator });
+    return { ...next, messages: [...next.messages, withdrawn] };
   }
 }
 
-function lost(
-  next: Desk,
-  contact: Brief,
-  event: { type: 'withdraw-offer' | 'operator-lost'; operator: string },
-): Decision<Desk> {
+/** Those who wait on hold for the phone that is rung again are told, and `talkedTo`, who does not. */
+function lost(next: Desk, talkedTo?: Brief): Decision<Desk> {
+  const { operator } = next;
   const effects: Effect[] =
-    next.status === 'ringing' ? [ringEffect(next)] : next.status === 'free' ? [{ type: 'match' }] : [];
+    next.status === 'ringing' ? rungAgain(next) : next.status === 'free' ? [{ type: 'match' }] : [];
+  const told = [...(talkedTo === undefined ? [] : [talkedTo]), ...heldBy(next)];
   return changed<Desk>(next, {
     effects,
-    messages: [toContact(contact, event)],
+    messages: told.map((one) => toContact(one, { type: 'operator-lost', operator })),
   });
 }

@@ -1,18 +1,28 @@
-import { changed, type Decision, ignored, refused } from '../contact/decision.ts';
+import { changed, type Decision, ignored, type Message, refused } from '../contact/decision.ts';
 import type { LegAsks } from '../twiml/instructions.ts';
 import { answered, freshness, newLeg } from '../twiml/leg.ts';
 import { line } from '../voice-script/moments.ts';
-import { ACCEPT_WITHIN_MS, briefValues, into, mannedBy, say } from './answer-leg.ts';
-import { away, awayOnHook, freeOnHook, hangUps, offDuty, ringEffect, toContact } from './consequences.ts';
+import {
+  away,
+  awayOnHook,
+  claim,
+  free,
+  freeOnHook,
+  hangUps,
+  offDuty,
+  ringEffect,
+  toContact,
+} from './consequences.ts';
 import {
   type Brief,
   type Called,
   type Desk,
   type DeskCircumstances,
-  type DeskEvent,
+  type DutyEvent,
   type OnHook,
   postOf,
 } from './desk.ts';
+import { ACCEPT_WITHIN_MS, briefValues, into, mannedBy, say } from './leg-answers.ts';
 
 type DeskDecision = Decision<Desk>;
 
@@ -22,11 +32,7 @@ const RING_FOR_CALLER_MS = 20_000;
 const CALLED_WITHIN_MS = 8_000;
 
 /** Decides for a desk on duty whose phone is on the hook until there is a caller. */
-export function whileOnHook(
-  desk: OnHook,
-  event: Exclude<DeskEvent, { type: 'open' }>,
-  circumstances: DeskCircumstances,
-): DeskDecision {
+export function whileOnHook(desk: OnHook, event: DutyEvent, circumstances: DeskCircumstances): DeskDecision {
   const { now } = circumstances;
   switch (event.type) {
     case 'announce':
@@ -65,11 +71,7 @@ export function whileOnHook(
 }
 
 /** Decides for a desk whose phone is rung for a caller; the caller waits on, untouched, until a key is pressed. */
-export function whileCalled(
-  desk: Called,
-  event: Exclude<DeskEvent, { type: 'open' }>,
-  circumstances: DeskCircumstances,
-): DeskDecision {
+export function whileCalled(desk: Called, event: DutyEvent, circumstances: DeskCircumstances): DeskDecision {
   const { now } = circumstances;
   switch (event.type) {
     case 'ring-planned':
@@ -124,6 +126,8 @@ function call(
   { now, newIntentId }: DeskCircumstances,
 ): DeskDecision {
   const server = { operator: desk.operator, displayName: desk.displayName };
+  // Whoever is on hold with a colleague stays so until the phone is answered.
+  const offer = contact.lookIn === undefined ? [toContact(contact, { type: 'offer', server, talk })] : [];
   const called: Called = {
     ...postOf(desk),
     intentId: newIntentId,
@@ -136,7 +140,7 @@ function call(
   };
   return changed<Desk>(called, {
     effects: [ringEffect(called)],
-    messages: [toContact(contact, { type: 'offer', server, talk })],
+    messages: offer,
   });
 }
 
@@ -158,10 +162,13 @@ function answer(desk: Called, asks: LegAsks, circumstances: DeskCircumstances): 
   }
   const manned = mannedBy(desk, leg, now);
   if (asks.digits.startsWith('0')) {
-    const withdrawn = toContact(contact, { type: 'withdraw-offer', operator });
-    return say(away(manned, '', [], now), asks, [line('desk.away', {})], now, [withdrawn]);
+    return say(away(manned, '', [], now), asks, [line('desk.away', {})], now, withdrawal(desk));
   }
-  return into(manned, contact, talk, asks, now, toContact(contact, { type: 'accept', operator }));
+  const message =
+    contact.lookIn === undefined
+      ? toContact(contact, { type: 'accept', operator })
+      : claim(desk, contact, talk);
+  return into(free(manned, [], now), contact, talk, asks, now, message);
 }
 
 /** Nobody came to the phone: the next operator is tried. */
@@ -170,9 +177,12 @@ function missed(desk: Called, now: number): DeskDecision {
 }
 
 function withoutCaller(desk: Called, next: Desk): DeskDecision {
-  const { contact, operator } = desk;
   return changed<Desk>(next, {
     effects: hangUps(desk.leg),
-    messages: [toContact(contact, { type: 'withdraw-offer', operator })],
+    messages: withdrawal(desk),
   });
+}
+
+function withdrawal({ contact, operator }: Called): Message[] {
+  return contact.lookIn === undefined ? [toContact(contact, { type: 'withdraw-offer', operator })] : [];
 }

@@ -5,27 +5,31 @@ import { answerManned } from './answer-leg.ts';
 import {
   away,
   awaited,
+  claim,
   doneWith,
   fetched,
   free,
   hangUps,
+  missed,
   offDuty,
   onHook,
   summons,
   toContact,
+  without,
 } from './consequences.ts';
 import {
   type Brief,
   type Desk,
   type DeskCircumstances,
-  type DeskEvent,
-  type Holding,
+  type DutyEvent,
   type Joining,
   type Manned,
   mannedOf,
   type Offered,
 } from './desk.ts';
 import { deskDueAt, idleLegUntil } from './due.ts';
+import { heldBesides, heldBy, mayTakeMore, which, withOthers } from './held-callers.ts';
+import { heldGone, onHoldWith, tell } from './held-news.ts';
 import { legEnded } from './line-lost.ts';
 
 type MannedDesk = Extract<Desk, Manned>;
@@ -37,7 +41,7 @@ const OFFER_PATIENCE_MS = 20_000;
 /** Decides for a desk with a leg at it. */
 export function whileManned(
   desk: MannedDesk,
-  event: Exclude<DeskEvent, { type: 'open' }>,
+  event: DutyEvent,
   circumstances: DeskCircumstances,
 ): DeskDecision {
   const { now } = circumstances;
@@ -75,15 +79,9 @@ export function whileManned(
       });
     case 'contact-held':
       if (!serves(desk, event.contactId)) return ignored('another contact is on hold');
-      return changed<Desk>(
-        awaited<Holding>({ ...mannedOf(desk), status: 'holding', contact: desk.contact, since: now }, now),
-      );
+      return changed<Desk>(awaited(onHoldWith(desk, event.reason, now), now));
     case 'tell':
-      if (desk.status !== 'holding' || !serves(desk, event.contactId))
-        return ignored('not on hold with this contact');
-      return changed<Desk>(fetched({ ...desk, pending: [...desk.pending, ...event.lines] }, now), {
-        effects: [summons(desk)],
-      });
+      return tell(desk, event.contactId, event.lines, circumstances);
     case 'ring-planned':
     case 'ring-started':
     case 'ring-failed':
@@ -104,29 +102,28 @@ function busy(desk: MannedDesk): DeskDecision {
 }
 
 function announce(desk: MannedDesk, contact: Brief, talk: string, now: number): DeskDecision {
-  if (desk.status !== 'free') return busy(desk);
+  const takesMore = mayTakeMore(desk) && desk.offersMore === true;
+  if (desk.status !== 'free' && !takesMore) return busy(desk);
   const server = { operator: desk.operator, displayName: desk.displayName };
-  return changed<Desk>(
-    fetched<Offered>(
-      {
-        ...mannedOf(desk),
-        status: 'offered',
-        contact,
-        talk,
-        offeredAt: now,
-        announced: false,
-        until: now + OFFER_PATIENCE_MS,
-      },
-      now,
-    ),
-    { effects: [summons(desk)], messages: [toContact(contact, { type: 'offer', server, talk })] },
-  );
+  const offered: Offered = {
+    ...mannedOf(desk),
+    status: 'offered',
+    contact,
+    talk,
+    offeredAt: now,
+    announced: false,
+    until: now + OFFER_PATIENCE_MS,
+  };
+  return changed<Desk>(fetched(withOthers(offered, heldBesides(desk, contact.contactId)), now), {
+    effects: [summons(desk)],
+    messages: [toContact(contact, { type: 'offer', server, talk })],
+  });
 }
 
 function take(desk: MannedDesk, contact: Brief, talk: string, now: number): DeskDecision {
-  if (desk.status !== 'free' && desk.status !== 'wrap-up') return busy(desk);
-  const server = { operator: desk.operator, displayName: desk.displayName };
-  return intoTalk(desk, contact, talk, 'take', now, [toContact(contact, { type: 'take', server, talk })]);
+  if (desk.status !== 'free' && desk.status !== 'wrap-up' && !mayTakeMore(desk)) return busy(desk);
+  const purpose = contact.lookIn === undefined ? 'take' : 'look-in';
+  return intoTalk(desk, contact, talk, purpose, now, [claim(desk, contact, talk)]);
 }
 
 function accept(desk: MannedDesk, now: number): DeskDecision {
@@ -136,19 +133,27 @@ function accept(desk: MannedDesk, now: number): DeskDecision {
 }
 
 function comeBack(desk: MannedDesk, contactId: string, talk: string, now: number): DeskDecision {
-  if (desk.status !== 'holding' || !serves(desk, contactId))
-    return refused('state', 'You have nobody on hold.');
-  const { contact, operator } = desk;
-  return intoTalk(desk, contact, talk, 'return', now, [
-    toContact(contact, { type: 'return', operator, talk }),
-  ]);
+  const contact = heldBy(desk).find((one) => one.contactId === contactId);
+  if (contact === undefined) return refused('state', 'You have nobody on hold.');
+  const { operator } = desk;
+  const back = toContact(contact, { type: 'return', operator, talk });
+  switch (desk.status) {
+    case 'holding':
+      return intoTalk(desk, contact, talk, 'return', now, [back]);
+    case 'offered': {
+      const withdrawn = toContact(desk.contact, { type: 'withdraw-offer', operator });
+      return intoTalk(desk, contact, talk, 'return', now, [withdrawn, back]);
+    }
+    default:
+      return refused('state', 'You are with another caller. Put that one on hold, or end that call, first.');
+  }
 }
 
 function intoTalk(
   desk: MannedDesk,
   contact: Brief,
   talk: string,
-  purpose: 'take' | 'return',
+  purpose: Joining['purpose'],
   now: number,
   messages: Message[],
 ): DeskDecision {
@@ -161,9 +166,10 @@ function intoTalk(
     since: now,
     purpose,
   };
+  const next = withOthers(joining, heldBesides(desk, contact.contactId));
   // A caller who is asked first brings the leg into the talk by being there.
-  if (purpose === 'take' && contact.askedFirst) return changed<Desk>(joining, { messages });
-  return changed<Desk>(fetched(joining, now), { effects: [summons(desk)], messages });
+  if (purpose === 'take' && contact.askedFirst) return changed<Desk>(next, { messages });
+  return changed<Desk>(fetched(next, now), { effects: [summons(desk)], messages });
 }
 
 function goAway(desk: MannedDesk, reason: string, now: number): DeskDecision {
@@ -174,7 +180,7 @@ function goAway(desk: MannedDesk, reason: string, now: number): DeskDecision {
       return changed<Desk>(away(desk, reason, desk.pending, now));
     case 'offered': {
       const { contact, operator } = desk;
-      return changed<Desk>(fetched(away(desk, reason, [line('desk.away', {})], now), now), {
+      return changed<Desk>(fetched(missed(desk, reason, [line('desk.away', {})], now), now), {
         effects: [summons(desk)],
         messages: [toContact(contact, { type: 'withdraw-offer', operator })],
       });
@@ -196,6 +202,7 @@ function close(desk: MannedDesk, now: number): DeskDecision {
     case 'offered':
     case 'wrap-up':
     case 'away': {
+      if (heldBy(desk).length > 0) return refused('state', 'Callers are on hold with you.');
       const { operator } = desk;
       const messages =
         desk.status === 'offered' ? [toContact(desk.contact, { type: 'withdraw-offer', operator })] : [];
@@ -206,12 +213,15 @@ function close(desk: MannedDesk, now: number): DeskDecision {
 
 /** The contact ended or went back to the line: the operator hears why, as soon as the leg is out of the talk. */
 function contactGone(desk: MannedDesk, contactId: string, lines: Line[], now: number): DeskDecision {
-  if (!serves(desk, contactId)) return ignored('another contact is gone');
+  if (!serves(desk, contactId)) return heldGone(desk, contactId, lines, now);
+  // What could not be said in the talk comes first.
+  const before = desk.status === 'talking' ? desk.pending : [];
+  const said = [...before, ...which(desk, contactId), ...lines];
   // Nobody was spoken to, so there is nothing to write up.
   const done =
     desk.status === 'offered' || desk.status === 'joining'
-      ? free(desk, lines, now)
-      : doneWith(desk, desk.contact, lines, now);
+      ? without(desk, desk.contact, said, now)
+      : doneWith(desk, desk.contact, said, now);
   const match: Effect[] = done.status === 'free' ? [{ type: 'match' }] : [];
   return desk.leg.instruction.kind === 'quiet'
     ? changed<Desk>(fetched(done, now), { effects: [summons(desk), ...match] })
@@ -232,7 +242,7 @@ function due(desk: MannedDesk, now: number): DeskDecision {
   }
   if (desk.status === 'offered' && now >= desk.until) {
     const { contact, operator } = desk;
-    return changed<Desk>(fetched(away(desk, 'missed', [line('desk.away-missed', {})], now), now), {
+    return changed<Desk>(fetched(missed(desk, 'missed', [line('desk.away-missed', {})], now), now), {
       effects: [summons(desk)],
       messages: [toContact(contact, { type: 'withdraw-offer', operator })],
     });

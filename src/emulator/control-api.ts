@@ -11,6 +11,7 @@ import { formatTape } from './tape.ts';
  */
 export function controlApi(network: PhoneNetwork): Router {
   const router = Router();
+  router.use(letPagesOfThisMachine);
   router.use(json());
   router.use((request, response, next) => {
     if (request.method === 'GET' || request.is('application/json')) next();
@@ -50,7 +51,8 @@ export function controlApi(network: PhoneNetwork): Router {
   });
 
   router.get('/phones/:address/events', (request, response) => {
-    phoneFeed(network, request.params.address, response);
+    const attends = request.query['stands'] !== 'by';
+    phoneFeed(network, request.params.address, response, attends);
   });
   router.post('/phones/:address/dial', (request, response) => {
     const { to, from } = bodyOf(request);
@@ -75,6 +77,20 @@ export function controlApi(network: PhoneNetwork): Router {
     act(response, () => network.phone(request.params.address).decline());
   });
   return router;
+}
+
+/** A console that has its phone here is served from another port of this machine: it may ask, pages from elsewhere may not. */
+function letPagesOfThisMachine(request: Request, response: Response, next: () => void): void {
+  const { origin } = request.headers;
+  if (origin !== undefined && /^http:\/\/(localhost|127\.0\.0\.1)(:\d+)?$/.test(origin)) {
+    response.set({
+      'Access-Control-Allow-Origin': origin,
+      'Access-Control-Allow-Headers': 'content-type',
+      Vary: 'Origin',
+    });
+  }
+  if (request.method === 'OPTIONS') response.sendStatus(204);
+  else next();
 }
 
 /** A call as the control API shows it. */

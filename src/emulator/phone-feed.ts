@@ -9,9 +9,10 @@ const HEARTBEAT_MS = 15_000;
 /**
  * Streams what happens at one device as server-sent events: `call` (the call as it is now, or null), `segment`
  * (a stretch of the tape, again when it changes). A new stream begins with the call under way and its whole tape.
+ * `attends` is false for a page that stands by: the person before it may leave the phone to others.
  * Every event carries the network's `now`, so that a page can run its clocks by it.
  */
-export function phoneFeed(network: PhoneNetwork, address: string, response: Response): void {
+export function phoneFeed(network: PhoneNetwork, address: string, response: Response, attends = true): void {
   const phone = network.phone(address);
   const known = new WeakSet<Leg>();
   let index = 0;
@@ -52,7 +53,7 @@ export function phoneFeed(network: PhoneNetwork, address: string, response: Resp
   const stop = phone.listen((segment, _event, of) => {
     follow(of);
     sendSegment(of, segment);
-  });
+  }, attends);
   const heartbeat = setInterval(() => response.write(': alive\n\n'), HEARTBEAT_MS);
   response.on('close', () => {
     stop();

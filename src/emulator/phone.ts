@@ -35,6 +35,7 @@ export class Phone {
   readonly address: string;
   private readonly core: NetworkCore;
   private readonly listeners: PhoneListener[] = [];
+  private attending = 0;
   private behaviour: IncomingBehaviour | ((call: Leg) => IncomingBehaviour) = { does: 'manual' };
   private current: Leg | null = null;
 
@@ -48,8 +49,13 @@ export class Phone {
     return this.current;
   }
 
-  /** Whether somebody follows this phone's calls: a page that shows it, say. */
+  /** Whether somebody follows this phone's calls and sees to them: a page that shows it, say. */
   get watched(): boolean {
+    return this.attending > 0;
+  }
+
+  /** Whether anybody follows this phone's calls at all. */
+  get followed(): boolean {
     return this.listeners.length > 0;
   }
 
@@ -59,12 +65,15 @@ export class Phone {
     return this;
   }
 
-  /** Is told of what is audible on this phone's calls. Returns a function that ends that. */
-  listen(listener: PhoneListener): () => void {
+  /** Is told of what is audible on this phone's calls, and sees to them unless it says not. Returns a function that ends that. */
+  listen(listener: PhoneListener, attends = true): () => void {
     this.listeners.push(listener);
+    if (attends) this.attending += 1;
     return () => {
       const at = this.listeners.indexOf(listener);
-      if (at >= 0) this.listeners.splice(at, 1);
+      if (at < 0) return;
+      this.listeners.splice(at, 1);
+      if (attends) this.attending -= 1;
     };
   }
 

@@ -74,6 +74,8 @@ export function storeKeys(prefix: string) {
 
     /** Number; expires. `key` tells what is counted, with a hash. */
     count: (key: string) => `${prefix}count:${key}`,
+    /** Sorted set of ids by when their turn is; expires. */
+    turns: (what: string) => `${prefix}turns:${what}`,
     /** String; expires. `key` tells what is remembered, with a hash. */
     remembered: (key: string) => `${prefix}remembered:${key}`,
 

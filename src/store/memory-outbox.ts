@@ -37,7 +37,7 @@ export function createMemoryOutbox(): MemoryOutbox {
     },
     retry(entry, at) {
       if (!entries.has(entry.id)) return;
-      entries.set(entry.id, { ...entry, attempt: entry.attempt + 1 });
+      entries.set(entry.id, entry);
       leases.put(entry.id, at);
     },
   };

@@ -1,13 +1,25 @@
 import type { Clock } from '../clock.ts';
 import { createForgetfulMap } from './forgetful-map.ts';
+import { TURN_KEPT_MS } from './retention.ts';
 import type { ScratchStore } from './store.ts';
 
 /** Counts and remembered values in memory. */
 export function memoryScratch(clock: Clock): ScratchStore {
   const counts = createForgetfulMap<{ count: number; until: number }>();
   const values = createForgetfulMap<string>();
+  const turns = createForgetfulMap<number>();
+  const lastTurns = new Map<string, number>();
 
   return {
+    async turn(what, id, everyMs, now) {
+      const own = turns.get(`${what} ${id}`, now);
+      if (own !== undefined) return own;
+      const last = lastTurns.get(what);
+      const at = last === undefined || last < now - TURN_KEPT_MS ? now : Math.max(now, last + everyMs);
+      lastTurns.set(what, at);
+      turns.set(`${what} ${id}`, at, at + TURN_KEPT_MS, now);
+      return at;
+    },
     async count(key, windowMs) {
       const now = clock.now();
       const { count, until } = counts.get(key, now) ?? { count: 0, until: now + windowMs };

@@ -1,10 +1,16 @@
 import type { Keys } from './keys.ts';
 import type { RedisConnection } from './redis-connection.ts';
+import { TURN_KEPT_MS } from './retention.ts';
+import { scripts } from './scripts.ts';
 import type { ScratchStore } from './store.ts';
 
 /** Counts and remembered values in Redis. */
-export function redisScratch({ run }: RedisConnection, keys: Keys): ScratchStore {
+export function redisScratch({ run, runScript }: RedisConnection, keys: Keys): ScratchStore {
   return {
+    async turn(what, id, everyMs, now) {
+      const args = [id, now, everyMs, TURN_KEPT_MS];
+      return Number(await runScript('take a turn', scripts.takeTurn, [keys.turns(what)], args));
+    },
     async count(key, windowMs) {
       const name = keys.count(key);
       // INCR leaves the time to live as the first count set it.

@@ -187,12 +187,11 @@ export function createRedisStore(options: RedisStoreOptions): Store {
       );
     },
     async retryEffect(entry, at) {
-      const record = writeEffect({ ...entry, attempt: entry.attempt + 1 });
       await runScript(
         'put off an effect',
         scripts.retryEffect,
         [keys.outbox, keys.effects],
-        [entry.id, at, record],
+        [entry.id, at, writeEffect(entry)],
       );
     },
     async once(key, ttlMs) {

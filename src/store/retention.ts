@@ -24,3 +24,6 @@ export const TIMELINE_LENGTH = 500;
 
 /** About how many changes a reader may fall behind before it misses some. */
 export const CHANGES_LENGTH = 10_000;
+
+/** Turns that are over are remembered for this long, for whoever is late to take one. */
+export const TURN_KEPT_MS = 5 * 60_000;

@@ -15,6 +15,7 @@ export const scripts = {
   putSetting: script('put-setting.lua'),
   putSession: script('put-session.lua'),
   readSession: script('read-session.lua'),
+  takeTurn: script('take-turn.lua'),
 };
 
 function script(file: string): Script {

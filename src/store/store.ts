@@ -137,7 +137,7 @@ export interface LineStore {
   /** Outbox entries whose lease ran out; each leased anew for `leaseMs`. */
   claimEffects(now: number, leaseMs: number, limit: number): Promise<OutboxEntry[]>;
   finishEffect(id: string): Promise<void>;
-  /** Tries again at `at` (epoch ms), with `attempt` + 1. */
+  /** Tries again at `at` (epoch ms), with the `attempt` that the entry now has. */
   retryEffect(entry: OutboxEntry, at: number): Promise<void>;
   /** True for the first that asks with this key, within `ttlMs`: the guard of what must not be done twice. */
   once(key: string, ttlMs: number): Promise<boolean>;
@@ -191,6 +191,8 @@ export type Operator = {
   skills?: string[];
   /** Whether they may choose whom they take next; supervisors and admins may anyway. */
   mayPick?: boolean;
+  /** How many callers they may have on hold at once; one where it is left out. */
+  mostHeld?: number;
   /** By which they say who they are on a phone that is not on file: digits, nobody else's. */
   shortNumber?: string | null;
   /** With which they open their desk by phone. */
@@ -239,6 +241,11 @@ export type Counted = { count: number; forgottenInMs: number };
 
 /** Counts and small values that are forgotten by themselves. Keys tell what for and are hashes of what is personal. */
 export interface ScratchStore {
+  /**
+   * When it is this one's turn at something that is done every `everyMs` (whole, 0 or more) for all instances together,
+   * epoch ms: at `now` or later, in the order of asking. Who asks again with the same id is told the same.
+   */
+  turn(what: string, id: string, everyMs: number, now: number): Promise<number>;
   /** Counts up and answers the count, at least 1; it is forgotten `windowMs` after the first. */
   count(key: string, windowMs: number): Promise<number>;
   /** The count without counting up. */

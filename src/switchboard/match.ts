@@ -1,7 +1,8 @@
 import type { CallingBack, Contact, Waiting } from '../contact/contact.ts';
 import { type Desk, speaks } from '../desk/desk.ts';
-import { briefOf, candidatesFor, isAbsent, newTalk, type SettleParts, type Told } from './settle.ts';
+import type { SettleParts, Told } from './settle.ts';
 import type { Outcome } from './switchboard.ts';
+import { briefOf, candidatesFor, isAbsent, newTalk } from './taking.ts';
 
 /** For how long a free desk is kept for a callback that rings, and once it is answered until a key is pressed, ms. */
 const KEPT_WHILE_RINGING_MS = 20_000;
@@ -17,7 +18,10 @@ const LEFT_TO_ONE_MS = 180_000;
  */
 export async function match(parts: SettleParts, command: (told: Told) => Promise<Outcome>): Promise<void> {
   const { store, now } = parts;
-  const desks = await store.freeDesks();
+  // Who has nobody comes before who has callers on hold.
+  const desks = (await store.freeDesks()).toSorted(
+    (a, b) => Number(a.status !== 'free') - Number(b.status !== 'free'),
+  );
   if (desks.length === 0) return;
   // Most of the time nobody waits: one question instead of one for each desk.
   const anybody = await store.takeable(

@@ -1,11 +1,11 @@
 import type { Clock } from '../clock.ts';
 import type { Effect, LegOwner } from '../contact/effects.ts';
-import { isRung } from '../desk/desk.ts';
 import type { Logger } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
 import type { OutboxEntry, Store } from '../store/store.ts';
 import { frontPlace } from '../waiting/line.ts';
 import type { Estimates } from './estimates.ts';
+import { createCallMaker, INTENT_MS } from './make-calls.ts';
 import { callerLabel } from './standing.ts';
 import type { Switchboard } from './switchboard.ts';
 import type { RestOutcome, Telephony } from './telephony.ts';
@@ -17,6 +17,8 @@ export type PerformerParts = {
   /** Lets a line's estimate learn (estimates.ts). */
   learn: Estimates['learn'];
   clock: Clock;
+  /** At which calls are made, all instances together. */
+  callsPerSecond: number;
   /** 0 ≤ r < 1, for spreading retries. */
   random: () => number;
   log: Logger;
@@ -37,8 +39,6 @@ export interface Performer {
 const MOST_ATTEMPTS = 6;
 const FIRST_RETRY_MS = 500;
 const LONGEST_RETRY_MS = 10_000;
-/** An intent is acted on once; its guard outlives everything that could act on it again. */
-const INTENT_MS = 60 * 60_000;
 /** How long a caller's rhythm is remembered. */
 const REMEMBERED_MS = 180 * 24 * 3_600_000;
 
@@ -57,19 +57,23 @@ export function deletedKey(recordingSid: string): string {
   return `deleted-recording:${recordingSid}`;
 }
 
-type Verdict = 'finished' | 'again';
+/** `notBefore` (epoch ms) puts it off without counting an attempt. */
+export type Verdict = 'finished' | 'again' | { notBefore: number };
 
 export function createPerformer(parts: PerformerParts): Performer {
   const { store, telephony, switchboard, clock, log, metrics } = parts;
+  const makeCalls = createCallMaker(parts);
   const fetchHome = spacedOut(clock);
   const underWay = new Set<Promise<void>>();
 
   async function perform(entry: OutboxEntry): Promise<void> {
     try {
       const verdict = await act(entry);
-      if (verdict === 'again' && entry.attempt + 1 < MOST_ATTEMPTS) {
+      if (typeof verdict === 'object') await store.retryEffect(entry, verdict.notBefore);
+      else if (verdict === 'again' && entry.attempt + 1 < MOST_ATTEMPTS) {
         metrics.effectTried(entry.effect.type, 'retried');
-        await store.retryEffect(entry, clock.now() + retryDelayMs(entry.attempt));
+        const next = { ...entry, attempt: entry.attempt + 1 };
+        await store.retryEffect(next, clock.now() + retryDelayMs(entry.attempt));
       } else {
         metrics.effectTried(entry.effect.type, verdict === 'again' ? 'given-up' : 'done');
         await store.finishEffect(entry.id);
@@ -88,9 +92,9 @@ export function createPerformer(parts: PerformerParts): Performer {
       case 'summon-leg':
         return summon(effect);
       case 'ring-desk':
-        return ring(effect, attempt);
+        return makeCalls.ringDesk(effect, attempt);
       case 'ring-caller':
-        return ringCaller(effect, attempt);
+        return makeCalls.ringCaller(effect, attempt);
       case 'remember-cadence':
         return remember(effect);
       case 'delete-recording':
@@ -137,59 +141,6 @@ export function createPerformer(parts: PerformerParts): Performer {
     if (desk === null || !('leg' in desk) || desk.leg?.callSid !== callSid || desk.leg.step >= step)
       return null;
     return telephony.summonDesk(desk, callSid, step);
-  }
-
-  /** One intent never rings twice: creating a call has no safe retry, except where Twilio says that it did not happen. */
-  async function ring(
-    { operator, intentId }: Effect & { type: 'ring-desk' },
-    attempt: number,
-  ): Promise<Verdict> {
-    const desk = await store.readDesk(operator);
-    if (desk === null || !isRung(desk) || desk.intentId !== intentId || desk.leg !== null) return 'finished';
-    if (!(await store.once(`ring:${intentId}:${attempt}`, INTENT_MS))) return 'finished';
-    const outcome = await telephony.ringDesk(desk);
-    switch (outcome.kind) {
-      case 'done':
-        await switchboard.tellDesk(operator, {
-          type: 'ring-started',
-          intentId,
-          callSid: outcome.value.callSid,
-        });
-        return 'finished';
-      case 'throttled':
-        return 'again';
-      case 'gone':
-      case 'refused':
-        await switchboard.tellDesk(operator, { type: 'ring-failed', intentId });
-        return 'finished';
-      case 'unknown':
-        // Whether it rings is not known: its first webhook will tell, or the ringing runs out.
-        return 'finished';
-    }
-  }
-
-  /** The same guard for calling a caller back. */
-  async function ringCaller(
-    { id, intentId }: Effect & { type: 'ring-caller' },
-    attempt: number,
-  ): Promise<Verdict> {
-    const { contact, place } = await store.readContact(id, '');
-    if (contact?.status !== 'calling-back' || contact.intentId !== intentId || contact.leg !== null)
-      return 'finished';
-    if (contact.callback === null || !(await store.once(`ring:${intentId}:${attempt}`, INTENT_MS)))
-      return 'finished';
-    const outcome = await telephony.ringCaller(
-      contact,
-      contact.callback.number,
-      place ?? frontPlace(contact.arrivedAt),
-    );
-    if (outcome.kind === 'throttled') return 'again';
-    if (outcome.kind === 'done') {
-      await switchboard.tellContact(id, { type: 'ring-started', intentId, callSid: outcome.value.callSid });
-    } else if (outcome.kind !== 'unknown') {
-      await switchboard.tellContact(id, { type: 'ring-failed', intentId });
-    }
-    return 'finished';
   }
 
   async function remember({ caller, cadence }: Effect & { type: 'remember-cadence' }): Promise<Verdict> {

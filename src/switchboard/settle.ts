@@ -1,21 +1,22 @@
 import type { ContactCircumstances } from '../contact/circumstances.ts';
 import type { ContactEvent } from '../contact/contact-event.ts';
-import type { Contact, Waiting } from '../contact/contact.ts';
+import type { Contact } from '../contact/contact.ts';
 import { decide as decideContact } from '../contact/decide.ts';
 import type { Decision, Message, Refusal, TimelineEntry } from '../contact/decision.ts';
 import type { Effect } from '../contact/effects.ts';
-import { needsPresence } from '../contact/presence.ts';
 import { decide as decideDesk } from '../desk/decide.ts';
-import { type Brief, type Desk, type DeskEvent, speaks } from '../desk/desk.ts';
+import type { Desk, DeskEvent } from '../desk/desk.ts';
 import type { Commit, ContactView } from '../store/store.ts';
 import type { LegAsks } from '../twiml/instructions.ts';
-import { line, type Line } from '../voice-script/moments.ts';
+import type { Line } from '../voice-script/moments.ts';
 import { openAt } from '../waiting/hours.ts';
 import { defaultQueueSettings, type QueueSettings } from '../waiting/queue-settings.ts';
 import { headStartMs } from '../waiting/ranking.ts';
 import { deskHappenings, type Estimates, happeningsOf } from './estimates.ts';
 import { type ChoiceParts, choicesFor } from './choices.ts';
+import { deskSurroundings } from './desk-surroundings.ts';
 import { contactWrite, deskWrite, isInLine } from './standing.ts';
+import { newTalk } from './taking.ts';
 
 /** An event for one record; what it leads to in others is settled with it. */
 export type Told =
@@ -48,11 +49,6 @@ export type DeskRecord = { before: Desk | null; desk: Desk | null };
 
 /** More messages than any real event leads to. */
 const MOST_MESSAGES = 20;
-/** How many of a line are looked at for one who can be taken now. */
-const CANDIDATES = 50;
-/** For an operator of few languages those of others may stand before. */
-const CANDIDATES_OF_SKILLS = 1_000;
-const ABSENT_MS = 60_000;
 
 /**
  * Lets an event and everything it leads to in other records be decided, and puts it all into one commit. A contact and
@@ -140,7 +136,7 @@ export async function settle(first: Told, parts: SettleParts): Promise<Settlemen
     const decision = decideDesk(known.desk, told.event, {
       now,
       spokenMs: parts.spokenMs,
-      nextContact: await nextContact(known.desk, told.event),
+      ...(await deskSurroundings(known.desk, told.event, parts)),
       returnTalk: newTalk(parts),
       newIntentId: parts.newId(),
     });
@@ -152,16 +148,6 @@ export async function settle(first: Told, parts: SettleParts): Promise<Settlemen
   async function readDesk(operator: string): Promise<DeskRecord> {
     const before = await parts.store.readDesk(operator);
     return { before, desk: before };
-  }
-
-  /** Whom key 1 at a free desk would take. */
-  async function nextContact(
-    desk: Desk | null,
-    event: DeskEvent,
-  ): Promise<{ contact: Brief; talk: string } | null> {
-    if (event.type !== 'leg-asks' || desk?.status !== 'free' || !event.digits.startsWith('1')) return null;
-    const contact = canBeTaken(await parts.store.takeable(desk.queues, candidatesFor(desk)), desk, now);
-    return contact === undefined ? null : { contact: await briefOf(contact, parts), talk: newTalk(parts) };
   }
 
   function record(contactId: string, entries: TimelineEntry[]): void {
@@ -223,58 +209,8 @@ export function isUnanswered(contact: Contact, { callSid, step }: LegAsks): bool
   return isOnTheWay && contact.leg.callSid === callSid && contact.leg.step < step;
 }
 
-export function candidatesFor(desk: Desk | null): number {
-  return (desk?.skills ?? []).length > 0 ? CANDIDATES_OF_SKILLS : CANDIDATES;
-}
-
-/** The first on the line whose language the operator speaks; whoever did not answer lately lets others go first. */
-export function canBeTaken(
-  takeable: readonly Contact[],
-  desk: Desk | null,
-  now: number,
-): Waiting | undefined {
-  const waiting = takeable
-    .filter((one) => one.status === 'waiting')
-    .filter((one) => desk === null || speaks(desk, one.language));
-  return waiting.find((one) => !isAbsent(one, now)) ?? waiting[0];
-}
-
-/** Whether the caller did not answer when last asked for, a short while ago. */
-export function isAbsent({ absentAt }: Waiting, now: number): boolean {
-  return absentAt !== null && now < absentAt + ABSENT_MS;
-}
-
 function opening({ hours }: QueueSettings, now: number): Pick<ContactCircumstances, 'opens' | 'closesInMs'> {
   const state = openAt(hours, now);
   if (!state.open) return { opens: state.opens, closesInMs: null };
   return { opens: null, closesInMs: state.closesAt === null ? null : state.closesAt - now };
-}
-
-/** A conference's name: nothing personal in it, and never used twice. */
-export function newTalk({ newId }: SettleParts): string {
-  return `talk-${newId()}`;
-}
-
-/** What a desk gets to know of a contact. */
-export async function briefOf(contact: Contact, { store, now }: SettleParts): Promise<Brief> {
-  const queue = (await store.queue(contact.queueId)) ?? defaultQueueSettings(contact.queueId, '');
-  return {
-    contactId: contact.id,
-    queueName: queue.name,
-    waitedMs: Math.max(0, now() - contact.arrivedAt),
-    language: contact.language,
-    wrapUpMs: queue.wrapUpSeconds * 1000,
-    also: alsoTold(contact),
-    askedFirst:
-      (contact.status === 'waiting' || contact.status === 'offered') && needsPresence(contact, queue, now()),
-  };
-}
-
-/** What the operator hears of the caller beside the queue and the wait. */
-function alsoTold(contact: Contact): Line[] {
-  const isAway = contact.status === 'waiting' && contact.absentAt !== null;
-  return [
-    ...(isAway ? [line('desk.may-be-absent', {})] : []),
-    ...(contact.words === null ? [] : [line('desk.words-left', {})]),
-  ];
 }

@@ -9,6 +9,7 @@ import { NEVER } from '../contact/keep-place.ts';
 import { legOverdueAt } from '../contact/waits.ts';
 import type { Desk } from '../desk/desk.ts';
 import { deskDueAt } from '../desk/due.ts';
+import { mayTakeMore } from '../desk/held-callers.ts';
 import type { ContactWrite, DeskWrite, Standing } from '../store/store.ts';
 import { frontPlace } from '../waiting/line.ts';
 
@@ -52,7 +53,7 @@ export function deskWrite(before: Desk | null, after: Desk): DeskWrite {
     desk: after,
     expectedVersion: before?.version ?? 0,
     onDutyFor: isOnDuty(after) ? after.queues : [],
-    freeSince: after.status === 'free' ? after.freeSince : null,
+    freeSince: freeSince(after),
     dueAt: deskDueAt(after),
     callSid: leg?.callSid ?? null,
     intentId: after.status === 'closed' ? null : after.intentId,
@@ -162,6 +163,12 @@ function contactDueAt(contact: Contact): number | null {
     case 'ended':
       return null;
   }
+}
+
+/** Since when a desk may be offered a contact: free, or with fewer on hold than it may, where its operator wants more. */
+function freeSince(desk: Desk): number | null {
+  if (desk.status === 'free') return desk.freeSince;
+  return desk.status === 'holding' && desk.offersMore === true && mayTakeMore(desk) ? desk.since : null;
 }
 
 /** On duty: at the desk, whatever they do there. Away is not, nor is a phone that still rings. */

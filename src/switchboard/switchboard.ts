@@ -2,6 +2,7 @@ import type { ContactEvent } from '../contact/contact-event.ts';
 import type { Contact } from '../contact/contact.ts';
 import type { Refusal } from '../contact/decision.ts';
 import { type Desk, type DeskEvent, isRung } from '../desk/desk.ts';
+import { mayTakeMore } from '../desk/held-callers.ts';
 import type { OutboxEntry } from '../store/store.ts';
 import type { LegAsks } from '../twiml/instructions.ts';
 import { frontPlace, placeOf } from '../waiting/line.ts';
@@ -9,17 +10,14 @@ import { defaultQueueSettings } from '../waiting/queue-settings.ts';
 import { headStartMs } from '../waiting/ranking.ts';
 import { match } from './match.ts';
 import {
-  briefOf,
-  candidatesFor,
-  canBeTaken,
   type ContactRecord,
-  newTalk,
+  isUnanswered,
   type Settlement,
   settle,
   type SettleParts,
   type Told,
-  isUnanswered,
 } from './settle.ts';
+import { briefOf, candidatesFor, canBeTaken, newTalk } from './taking.ts';
 
 /** What came of a command. `done` carries the committed records. */
 export type Outcome =
@@ -39,6 +37,11 @@ export interface Switchboard {
   take(operator: string, queueId: string | null): Promise<Outcome>;
   /** Connects this contact, wherever in the line it stands; refused where somebody was faster. */
   pick(operator: string, contactId: string): Promise<Outcome>;
+  /**
+   * Takes over a contact that a colleague has on hold; `mayAlways` where the operator need not wait until the colleague
+   * is far over time.
+   */
+  lookIn(operator: string, contactId: string, mayAlways: boolean): Promise<Outcome>;
   /** Accepts the announced contact. */
   accept(operator: string): Promise<Outcome>;
   /** The operator comes back to a held contact in person. */
@@ -123,7 +126,7 @@ export function createSwitchboard(parts: SwitchboardParts): Switchboard {
       const contact = canBeTaken(await store.takeable(queues, candidatesFor(desk)), desk, now());
       if (contact === undefined) {
         // A desk that could not take anybody says so first.
-        return desk === null || (desk.status !== 'free' && desk.status !== 'wrap-up')
+        return desk === null || (desk.status !== 'free' && desk.status !== 'wrap-up' && !mayTakeMore(desk))
           ? notFree(desk)
           : {
               kind: 'refused',
@@ -149,6 +152,23 @@ export function createSwitchboard(parts: SwitchboardParts): Switchboard {
     return command({ to: 'desk', operator, event });
   }
 
+  async function lookIn(operator: string, contactId: string, mayAlways: boolean): Promise<Outcome> {
+    const { contact } = await store.readContact(contactId, '');
+    if (contact === null) return unknownContact();
+    const talk = newTalk(parts);
+    if (contact.status !== 'held') {
+      // The contact's own refusal says what it does instead.
+      const server = { operator, displayName: '' };
+      const event = { type: 'look-in', server, talk, mayAlways } as const;
+      return command({ to: 'contact', id: contactId, queueId: '', event });
+    }
+    const { server, heldAt } = contact;
+    const brief = await briefOf(contact, parts);
+    const from = { displayName: server.displayName, heldMs: now() - heldAt, mayAlways };
+    const event = { type: 'take', contact: { ...brief, lookIn: from }, talk } as const;
+    return command({ to: 'desk', operator, event });
+  }
+
   function accept(operator: string): Promise<Outcome> {
     return command({ to: 'desk', operator, event: { type: 'accept' } });
   }
@@ -158,6 +178,7 @@ export function createSwitchboard(parts: SwitchboardParts): Switchboard {
     tellDesk: (operator, event) => command({ to: 'desk', operator, event }),
     take,
     pick,
+    lookIn,
     accept,
     async comeBack(operator, contactId) {
       const { contact } = await store.readContact(contactId, '');

@@ -1,12 +1,19 @@
 import type { Contact } from '../contact/contact.ts';
 import type { Desk } from '../desk/desk.ts';
 import type { WebhookOutcome } from '../metrics.ts';
-import type { AskedFrom, Instruction, Leg, Quiet, RecordWords } from '../twiml/instructions.ts';
+import {
+  type AskedFrom,
+  ENTRY_PAUSE_MS,
+  type Instruction,
+  type Leg,
+  type Quiet,
+  type RecordWords,
+} from '../twiml/instructions.ts';
 import { leadMs } from '../twiml/leg.ts';
 import { type Sounds, toTwiml } from '../twiml/to-twiml.ts';
 import { line, type Line } from '../voice-script/moments.ts';
 import { renderLine, type VoiceScripts } from '../voice-script/render.ts';
-import type { ContactToken } from './leg-token.ts';
+import type { ContactToken, EntranceToken } from './leg-token.ts';
 import type { VoiceUrls } from './voice-urls.ts';
 
 /** A document, and what became of the webhook. */
@@ -27,11 +34,20 @@ export type Answers = {
   desk(desk: Desk, leg: Leg): string;
   /** The document that keeps a caller going by the leg's token alone, while the store is away. */
   kept(token: ContactToken, callSid: string, from: AskedFrom, lines?: Line[]): string;
+  /** The same where nothing was keyed in the window for several keys: the silence goes on. */
+  keptQuiet(token: ContactToken, callSid: string): string;
   /** The same for a desk: silence, and ask again. */
   keptDesk(intentId: string, callSid: string, step: number): string;
+  /** Asks for up to `most` keys at the operators' entrance, and comes back with them as `next`. */
+  entrance(next: EntranceToken, lines: Line[], language: string, most: number): string;
+  /** The entrance while it cannot be told who calls: words, silence, and the same question again. */
+  keptEntrance(next: EntranceToken): string;
 };
 
 const DESK_RETRY_MS = 60_000;
+const ENTRANCE_RETRY_MS = 20_000;
+/** How long the entrance waits for a key, ms. */
+const ENTRY_MS = 5_000;
 
 export function createAnswers({ scripts, urls, sounds, now }: AnswerParts): Answers {
   function document(
@@ -61,6 +77,19 @@ export function createAnswers({ scripts, urls, sounds, now }: AnswerParts): Answ
       silenceAfterMs: token.intervalMs,
       leadMs: lead,
     };
+    return byToken(instruction, token);
+  }
+
+  function keptQuiet(token: ContactToken, callSid: string): string {
+    const lead = leadMs(callSid);
+    const silenceAfterMs = Math.max(lead + 1_000, token.intervalMs - ENTRY_PAUSE_MS);
+    return byToken(
+      { kind: 'quiet', silenceBeforeMs: 0, lines: [], leadIn: 'tone', silenceAfterMs, leadMs: lead },
+      token,
+    );
+  }
+
+  function byToken(instruction: Quiet, token: ContactToken): string {
     const next = { ...token, step: token.step + 1 };
     return document(
       instruction,
@@ -72,7 +101,34 @@ export function createAnswers({ scripts, urls, sounds, now }: AnswerParts): Answ
     );
   }
 
+  function entrance(
+    lines: Line[],
+    language: string,
+    silence: Pick<Quiet, 'silenceAfterMs' | 'entry'>,
+    nextUrl: (from: AskedFrom) => string,
+  ): string {
+    const instruction: Quiet = {
+      kind: 'quiet',
+      silenceBeforeMs: 0,
+      lines,
+      leadIn: 'tone',
+      leadMs: 0,
+      ...silence,
+    };
+    return document(instruction, language, 0, 0, nextUrl, noRecording);
+  }
+
   return {
+    entrance: (next, lines, language, most) =>
+      entrance(lines, language, { silenceAfterMs: ENTRY_MS, entry: { most } }, (from) =>
+        urls.entrance(next, from),
+      ),
+    keptEntrance(next) {
+      const lines = [line('entrance.away', { nextSeconds: ENTRANCE_RETRY_MS / 1000 })];
+      return entrance(lines, scripts.defaultLanguage, { silenceAfterMs: ENTRANCE_RETRY_MS }, () =>
+        urls.entrance(next, 'summons'),
+      );
+    },
     contact(contact, leg, place) {
       const { id: contactId, queueId, language } = contact;
       const { instruction, step } = leg;
@@ -97,6 +153,7 @@ export function createAnswers({ scripts, urls, sounds, now }: AnswerParts): Answ
         noRecording,
       ),
     kept,
+    keptQuiet,
     keptDesk(intentId, callSid, step) {
       const instruction: Quiet = {
         kind: 'quiet',

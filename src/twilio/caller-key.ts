@@ -5,6 +5,8 @@ import { callerNumber } from '../callback/rules.ts';
 export type CallerKeys = {
   /** Null where the number is withheld or is none: such callers are known by their code alone. */
   of(from: string): string | null;
+  /** The keyed hash of whatever else is not to be kept as it is. */
+  hash(text: string): string;
   /** Four digits for a visit, made from its first call; `attempt` gives others. */
   code(callSid: string, attempt: number): string;
 };
@@ -12,6 +14,7 @@ export type CallerKeys = {
 export function callerKeys(secret: string): CallerKeys {
   const key = Buffer.from(hkdfSync('sha256', secret, '', 'stillhere caller', 32));
   return {
+    hash: (text) => createHmac('sha256', key).update(`hash ${text}`).digest('base64url').slice(0, 22),
     code(callSid, attempt) {
       const bits = createHmac('sha256', key).update(`code ${attempt} ${callSid}`).digest().readUInt32BE(0);
       return String(bits % 10_000).padStart(4, '0');

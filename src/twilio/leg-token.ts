@@ -16,6 +16,12 @@ export type ContactToken = Readonly<{
   step: number;
 }>;
 
+/**
+ * What a call at the operators' entrance carries: what it is asked for and how many tries it has had. Nothing that was
+ * keyed is in it: a PIN may be keyed where a number is asked for.
+ */
+export type EntranceToken = Readonly<{ asked: 'number' | 'pin'; tries: number }>;
+
 export type LegTokens = {
   contact(token: ContactToken): string;
   /** Null where it was not made by us. */
@@ -23,9 +29,12 @@ export type LegTokens = {
   /** A desk's leg carries the intent by which it was called, and the step. */
   desk(intentId: string, step: number): string;
   readDesk(text: string): { intentId: string; step: number } | null;
+  entrance(token: EntranceToken): string;
+  readEntrance(text: string): EntranceToken | null;
 };
 
 const CONTACT = /^c1\.([\w-]{1,80})\.([\w-]{1,40})\.(\d{1,16})\.([a-z]{2,3})\.(\d{1,5})\.(\d{1,9})$/;
+const ENTRANCE = /^e1\.(number|pin)\.(\d)$/;
 const DESK = /^d1\.([\w-]{1,80})\.(\d{1,9})$/;
 /** 128 bits of HMAC-SHA-256 are as hard to guess as a session id. */
 const SIGNATURE_BYTES = 16;
@@ -83,6 +92,13 @@ export function legTokens(secret: string): LegTokens {
     readDesk(signed) {
       const fields = DESK.exec(opened(signed) ?? '');
       return fields === null ? null : { intentId: fields[1] ?? '', step: Number(fields[2]) };
+    },
+    entrance: ({ asked, tries }) => sign(`e1.${asked}.${tries}`),
+    readEntrance(signed) {
+      const fields = ENTRANCE.exec(opened(signed) ?? '');
+      return fields === null
+        ? null
+        : { asked: fields[1] as EntranceToken['asked'], tries: Number(fields[2]) };
     },
   };
 }

@@ -1,22 +1,31 @@
 import { type Store, StoreUnavailable } from '../store/store.ts';
 import type { QueueSettings } from '../waiting/queue-settings.ts';
 
-/** The queues as they were last read: what a new caller is greeted with while the store is away. */
+/** Where called numbers lead, as it was last read: what a new caller is greeted with while the store is away. */
 export type QueueBook = {
   /** The queues of now; of the last time they could be read, while the store is away. */
-  queues(): Promise<{ queues: readonly QueueSettings[]; fresh: boolean }>;
+  queues(): Promise<{
+    queues: readonly QueueSettings[];
+    /** Leads to the operators' entrance; null where there is none. */
+    operatorNumber: string | null;
+    fresh: boolean;
+  }>;
 };
 
 export function createQueueBook(store: Store): QueueBook {
-  let last: readonly QueueSettings[] = [];
+  let last: { queues: readonly QueueSettings[]; operatorNumber: string | null } = {
+    queues: [],
+    operatorNumber: null,
+  };
   return {
     async queues() {
       try {
-        last = await store.queues();
-        return { queues: last, fresh: true };
+        const [queues, { operatorNumber }] = await Promise.all([store.queues(), store.lineSettings()]);
+        last = { queues, operatorNumber };
+        return { ...last, fresh: true };
       } catch (error) {
         if (!(error instanceof StoreUnavailable)) throw error;
-        return { queues: last, fresh: false };
+        return { ...last, fresh: false };
       }
     },
   };

@@ -25,6 +25,8 @@ export interface Reconciler {
 }
 
 const EVERY_MS = 10_000;
+/** The operators' entrance takes no longer, and knows nothing of a leg until the PIN was right. */
+const AT_ENTRANCE_MS = 180_000;
 /** A call so young may have its first webhook still under way. */
 const YOUNG_MS = 15_000;
 /** At most 20 legs a second are fetched home. */
@@ -58,9 +60,14 @@ export function createReconciler(parts: ReconcileParts): Reconciler {
 
   /** Legs that Twilio holds and the store does not know; those in a conference are left until that ends. */
   async function fetchForgotten(listed: LiveCall[]): Promise<void> {
-    const ours = new Set([parts.phoneNumber, ...(await store.queues()).flatMap((queue) => queue.numbers)]);
+    const [queues, { operatorNumber }] = await Promise.all([store.queues(), store.lineSettings()]);
+    const ours = new Set([parts.phoneNumber, ...queues.flatMap((queue) => queue.numbers)]);
     const old = listed.filter(
-      (call) => call.inbound && ours.has(call.to) && call.startedAt < clock.now() - YOUNG_MS,
+      (call) =>
+        call.inbound &&
+        (call.to === operatorNumber
+          ? call.startedAt < clock.now() - AT_ENTRANCE_MS
+          : ours.has(call.to) && call.startedAt < clock.now() - YOUNG_MS),
     );
     if (old.length === 0) return;
     const known = await store.knownLegs(old.map((call) => call.callSid));

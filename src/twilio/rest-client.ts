@@ -169,7 +169,8 @@ function failureOf(error: unknown): Exclude<RestOutcome<never>, { kind: 'done' }
     unknown
   >;
   if (typeof status !== 'number') return { kind: 'unknown' };
-  if (status === 429 || code === 20429) return { kind: 'throttled' };
+  // 10004: too many calls at once; the call was not made, and can be when others are over.
+  if (status === 429 || code === 20429 || code === 10004) return { kind: 'throttled' };
   if (status === 404 || code === 20404 || code === 21220) return { kind: 'gone' };
   return status >= 500 ? { kind: 'unknown' } : { kind: 'refused', code: Number(code) || status };
 }

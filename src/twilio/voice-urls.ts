@@ -1,5 +1,5 @@
 import type { AskedFrom } from '../twiml/instructions.ts';
-import type { ContactToken, LegTokens } from './leg-token.ts';
+import type { ContactToken, EntranceToken, LegTokens } from './leg-token.ts';
 
 /**
  * Twilio's connection overrides on every URL that drives a call: connect 1 s, read 2.5 s, all tries together 5 s, one
@@ -14,6 +14,7 @@ const STATUS_FRAGMENT = '#rc=5&rp=all';
 export type VoiceUrls = {
   contact(token: ContactToken, from: AskedFrom): string;
   desk(intentId: string, step: number, from: AskedFrom): string;
+  entrance(token: EntranceToken, from: AskedFrom): string;
   /** For legs that we know only by their CallSid; `token` is what they carried, where it reached us. */
   resume(token?: string): string;
   /** For a leg that the store forgot, called up at `startedAt` (epoch ms). */
@@ -35,6 +36,7 @@ export function voiceUrls(publicUrl: string, tokens: LegTokens): VoiceUrls {
     contact: (token, from) => `${voice}/leg?t=${signed(token)}&f=${from}${RETRY_FRAGMENT}`,
     desk: (intentId, step, from) =>
       `${voice}/desk?t=${tokens.desk(intentId, step)}&f=${from}${RETRY_FRAGMENT}`,
+    entrance: (token, from) => `${voice}/entrance?t=${tokens.entrance(token)}&f=${from}${RETRY_FRAGMENT}`,
     resume: (token) =>
       `${voice}/resume${token === undefined ? '' : `?t=${encodeURIComponent(token)}`}${RETRY_FRAGMENT}`,
     resumeForgotten: (startedAt) => `${voice}/resume?since=${startedAt}${RETRY_FRAGMENT}`,

@@ -75,6 +75,8 @@ export type Webhook = {
   To: string;
   CallStatus: string;
   Digits: string;
+  /** The key that ended a Gather (sent by Twilio, not documented); '' where none is named. */
+  FinishedOnKey: string;
   SpeechResult: string;
   Direction: string;
   /** Seconds. */
@@ -93,6 +95,7 @@ export function readWebhook(params: Readonly<Record<string, string>>): Webhook {
     To: textOf(params['To'], 200),
     CallStatus: textOf(params['CallStatus'], 40),
     Digits: (params['Digits'] ?? '').replace(/[^0-9*#A-D]/g, '').slice(0, 40),
+    FinishedOnKey: textOf(params['FinishedOnKey'], 1),
     SpeechResult: textOf(params['SpeechResult'], 100_000),
     Direction: textOf(params['Direction'], 40),
     CallDuration: secondsOf(params['CallDuration'], 86_400),
@@ -133,7 +136,12 @@ export function asCaller(webhook: Webhook): Webhook {
 /** A spoken word counts as this key. */
 const SPOKEN_KEY = '1';
 
-/** Keys, or a spoken word in their place: words are listened for only where any of them means "I am here". */
-export function keysOf({ Digits, SpeechResult }: Webhook): string {
-  return Digits === '' && SpeechResult !== '' ? SPOKEN_KEY : Digits;
+/**
+ * Keys, or a spoken word in their place: words are listened for only where any of them means "I am here". A `#` alone,
+ * which ends a number without a digit, is a key as well.
+ */
+export function keysOf({ Digits, SpeechResult, FinishedOnKey }: Webhook): string {
+  if (Digits !== '') return Digits;
+  if (FinishedOnKey === '#') return FinishedOnKey;
+  return SpeechResult === '' ? '' : SPOKEN_KEY;
 }

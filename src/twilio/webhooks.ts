@@ -12,6 +12,7 @@ import { recognise } from './arrivals.ts';
 import type { CallerKeys } from './caller-key.ts';
 import { type Answer, type Answers, DEFAULT_INTERVAL_MS } from './answer.ts';
 import { createDeskWebhooks } from './desk-webhooks.ts';
+import { createEntrance, type EntranceParts } from './entrance.ts';
 import { goodbyeDocument, keptDocument } from './kept-documents.ts';
 import type { ContactToken, LegTokens } from './leg-token.ts';
 import type { QueueBook } from './queue-book.ts';
@@ -31,11 +32,21 @@ export type WebhookParts = {
   callers: CallerKeys;
   now: () => number;
   log: Logger;
+  isPin: EntranceParts['isPin'];
+  newId: () => string;
   /** A document of ours could not be played to its end, as the fallback's ErrorUrl shows. */
   onFallback: (errorUrl: string) => void;
 };
 
-export type VoicePath = '/incoming' | '/leg' | '/desk' | '/resume' | '/status' | '/recording' | '/fallback';
+export type VoicePath =
+  | '/incoming'
+  | '/leg'
+  | '/desk'
+  | '/entrance'
+  | '/resume'
+  | '/status'
+  | '/recording'
+  | '/fallback';
 export type Webhooks = { readonly [path in VoicePath]: (webhook: Webhook, query: Query) => Promise<Answer> };
 
 /** What each webhook under /voice is answered with: with the store away, from the leg's own token. */
@@ -43,10 +54,12 @@ export function createWebhooks(parts: WebhookParts): Webhooks {
   const { store, switchboard, answers, queueBook, tokens, urls, scripts, now, log } = parts;
   const { recording, status, keepWords } = createTellings(parts);
   const desks = createDeskWebhooks(parts);
+  const entrance = createEntrance(parts);
   return {
     '/incoming': incoming,
     '/leg': leg,
     '/desk': desk,
+    '/entrance': atEntrance,
     '/resume': resume,
     '/status': status,
     '/recording': recording,
@@ -57,7 +70,8 @@ export function createWebhooks(parts: WebhookParts): Webhooks {
     const { CallSid: callSid } = webhook;
     if (callSid === null) return keptWithoutKnowing();
     if (isOver(webhook.CallStatus)) return status(webhook);
-    const { queues, fresh } = await queueBook.queues();
+    const { queues, operatorNumber, fresh } = await queueBook.queues();
+    if (webhook.To === operatorNumber) return entrance.enters(webhook);
     const queue = queueForNumber(queues, webhook.To);
     const token = newcomer(callSid, queue, webhook, now());
     if (queue === undefined || !fresh) return greetWithoutStore(token, callSid, queue);
@@ -75,6 +89,16 @@ export function createWebhooks(parts: WebhookParts): Webhooks {
     if (token === null || callSid === null) return resume(webhook, query);
     if (isOver(webhook.CallStatus)) return status(webhook);
     return desks.asks(token, webhook, callSid, askedFrom(query['f']));
+  }
+
+  async function atEntrance(webhook: Webhook, query: Query): Promise<Answer> {
+    const token = tokens.readEntrance(tokenOf(query) ?? '');
+    const { CallSid: callSid } = webhook;
+    if (token === null || callSid === null) return resume(webhook, query);
+    if (isOver(webhook.CallStatus)) return status(webhook);
+    // A key that hurries the next try along is none of a PIN.
+    if (askedFrom(query['f']) === 'summons') return entrance.again(token, webhook);
+    return entrance.asks(token, webhook, callSid, webhook.Digits);
   }
 
   /** A contact is named after the call that began it, so a repeated first webhook finds it. */
@@ -141,7 +165,9 @@ export function createWebhooks(parts: WebhookParts): Webhooks {
       return await contactAnswer(token, callSid, from, keysOf(webhook), webhook);
     } catch (error) {
       if (!(error instanceof StoreUnavailable)) throw error;
-      return { twiml: answers.kept(token, callSid, from), outcome: 'degraded' };
+      const nothingKeyed = from === 'words' && keysOf(webhook) === '';
+      const twiml = nothingKeyed ? answers.keptQuiet(token, callSid) : answers.kept(token, callSid, from);
+      return { twiml, outcome: 'degraded' };
     }
   }
 
@@ -156,6 +182,8 @@ export function createWebhooks(parts: WebhookParts): Webhooks {
     const asks = { type: 'leg-asks', callSid, step: token.step, from, digits } as const;
     let answer = await switchboard.contactAsks(token.contactId, token.queueId, asks);
     if (answer === null && webhook !== undefined) {
+      // Taken for a caller while nothing could be read.
+      if (await isAtEntrance(webhook)) return entrance.enters(webhook);
       log.warn({ contact: token.contactId }, 'A caller that the store had lost was put back in place.');
       const at = { arrivedAt: await arrivalOf(token, webhook), recovered: { step: token.step - 1 } };
       const arrival = await recognise(token, asCaller(webhook), callSid, at, parts);
@@ -163,6 +191,11 @@ export function createWebhooks(parts: WebhookParts): Webhooks {
       answer = await switchboard.contactAsks(token.contactId, token.queueId, asks);
     }
     return render(answer, callSid);
+  }
+
+  async function isAtEntrance(webhook: Webhook): Promise<boolean> {
+    const { operatorNumber } = await queueBook.queues();
+    return operatorNumber !== null && asCaller(webhook).To === operatorNumber;
   }
 
   /** A place is an arrival less a head start (waiting/line.ts). */
@@ -189,14 +222,17 @@ export function createWebhooks(parts: WebhookParts): Webhooks {
     if (isOver(webhook.CallStatus)) return status(webhook);
     const token = tokens.readContact(tokenOf(query) ?? '');
     const deskToken = tokens.readDesk(tokenOf(query) ?? '');
+    const entranceToken = tokens.readEntrance(tokenOf(query) ?? '');
     try {
       const owner = await store.ownerOfLeg(callSid);
       if (owner?.kind === 'contact') return await resumeContact(owner.id, callSid, token, query);
       if (owner?.kind === 'desk') return await desks.resume(owner.operator, callSid, deskToken);
+      if (entranceToken !== null) return await entrance.again(entranceToken, webhook);
       if (deskToken !== null) return desks.offDuty();
       return await resumeForgotten(token, webhook, callSid, query);
     } catch (error) {
       if (!(error instanceof StoreUnavailable)) throw error;
+      if (entranceToken !== null) return entrance.again(entranceToken, webhook);
       if (deskToken !== null) {
         return { twiml: answers.keptDesk(deskToken.intentId, callSid, deskToken.step), outcome: 'degraded' };
       }
@@ -229,6 +265,7 @@ export function createWebhooks(parts: WebhookParts): Webhooks {
     callSid: string,
     query: Query,
   ): Promise<Answer> {
+    if (await isAtEntrance(webhook)) return entrance.enters(webhook);
     const { queues } = await queueBook.queues();
     const queue = queueForNumber(queues, asCaller(webhook).To);
     const startedAt = sinceOf(query, now()) ?? now();

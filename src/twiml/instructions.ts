@@ -14,7 +14,7 @@ export type Quiet = {
   kind: 'quiet';
   /** What is left of the promised silence when the leg asked, ms; 0 speaks at once. */
   silenceBeforeMs: number;
-  /** Empty only at a desk, whose silence nobody has to explain. */
+  /** Empty only at a desk, whose silence nobody has to explain, and where a silence that was announced goes on. */
   lines: Line[];
   leadIn: LeadIn;
   /** Promised silence from the end of these words to the start of the next, ms. */
@@ -26,6 +26,9 @@ export type Quiet = {
   /** Whether any spoken word counts as a key in the window after these words (listening is billed). */
   hears?: 'keys-and-words';
 };
+
+/** Several keys are over when none has come for so long, ms. */
+export const ENTRY_PAUSE_MS = 5_000;
 
 /** Records what the caller says, without a beep, until `#`, silence or the limit; then the leg asks again. */
 export type RecordWords = {

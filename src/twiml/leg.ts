@@ -48,6 +48,16 @@ export function freshness(leg: Leg, asks: LegAsks): Freshness {
   return 'repeat';
 }
 
+/** Whether a leg asks because nothing was keyed in the window for several keys: the silence is not over. */
+export function nothingKeyed({ instruction }: Leg, asks: LegAsks): boolean {
+  return (
+    asks.from === 'words' &&
+    asks.digits === '' &&
+    instruction.kind === 'quiet' &&
+    instruction.entry !== undefined
+  );
+}
+
 /** How long a leg that was summoned, or checked on, has until it is asked after (again), ms. */
 const SUMMONS_PATIENCE_MS = 6_000;
 /** A leg in the hosted fallback is told "next word in twenty seconds": fetching it in vain starts that anew. */

@@ -1,13 +1,14 @@
 import type { Line } from '../voice-script/moments.ts';
 import type { SpokenLine } from '../voice-script/render.ts';
-import type {
-  AskedFrom,
-  Confirm,
-  Instruction,
-  JoinTalk,
-  LeadIn,
-  Quiet,
-  RecordWords,
+import {
+  type AskedFrom,
+  type Confirm,
+  ENTRY_PAUSE_MS,
+  type Instruction,
+  type JoinTalk,
+  type LeadIn,
+  type Quiet,
+  type RecordWords,
 } from './instructions.ts';
 import { element, escaped } from './xml.ts';
 
@@ -30,8 +31,6 @@ export type Sounds = { [sound in LeadIn]: string } & { clip: (name: string) => s
 
 /** No single Gather waits longer (the longest timeout that Twilio allows is not documented). */
 const LONGEST_GATHER_S = 50;
-/** Several keys are over when none has come for so long. */
-const ENTRY_PAUSE_S = 5;
 /** A recording is over after so much silence. */
 const RECORD_PAUSE_S = 5;
 /** A leg lives four hours at Twilio; a Dial's own limit is the same (docs: Dial timeLimit). */
@@ -74,7 +73,7 @@ function quiet(instruction: Quiet, context: TwimlContext): string {
   let rest = Math.max(1, Math.round((instruction.silenceAfterMs - instruction.leadMs) / 1000));
   if (instruction.lines.length > 0) {
     const { entry } = instruction;
-    const timeout = Math.min(rest, entry === undefined ? LONGEST_GATHER_S : ENTRY_PAUSE_S);
+    const timeout = Math.min(rest, entry === undefined ? LONGEST_GATHER_S : ENTRY_PAUSE_MS / 1000);
     const words = speech(instruction.leadIn, instruction.lines, context);
     const hears = instruction.hears === undefined ? '' : context.say(instruction.lines[0] as Line).language;
     written += silence(timeout, context.nextUrl('words'), words, entry?.most, hears);
@@ -133,7 +132,8 @@ function record(instruction: RecordWords, context: TwimlContext): string {
 
 /**
  * Silence in which keys are heard, after `words` where there are any: one counts at once whichever it is, `most` are
- * ended with `#`. `hears` is the language in which a spoken word counts too, '' where none does.
+ * ended with `#`. A `#` without a key before it is no input to Twilio (docs: finishOnKey), so a Gather of several keys
+ * asks when it is empty too: the leg is answered at once. `hears` is the language in which a spoken word counts too, '' where none does.
  */
 function silence(seconds: number, action: string, words = '', most = 1, hears = ''): string {
   const finishOnKey = most === 1 ? '' : '#';
@@ -141,7 +141,15 @@ function silence(seconds: number, action: string, words = '', most = 1, hears = 
     hears === '' ? { input: 'dtmf' } : { input: 'dtmf speech', speechTimeout: 'auto', language: hears };
   return element(
     'Gather',
-    { ...input, numDigits: most, finishOnKey, timeout: seconds, action, method: 'POST' },
+    {
+      ...input,
+      numDigits: most,
+      finishOnKey,
+      timeout: seconds,
+      ...(most === 1 ? {} : { actionOnEmptyResult: true }),
+      action,
+      method: 'POST',
+    },
     words,
   );
 }

@@ -72,7 +72,8 @@ export const moments = {
   'line.status': repeating(reply({ position: 'position', ...range, ...next })),
   'line.status-next': repeating(reply({ ...range, ...next })),
   'line.status-no-operator': repeating(reply({ position: 'position', ...next })),
-  'line.longer': announcement({}),
+  /** `left`: how many operators have gone since the wait was promised, 0 where that is not why. */
+  'line.longer': announcement({ reason: 'cause', left: 'count' }),
   'line.tone-explained': announcement({}),
   'line.operator-back': announcement({}),
   'line.front-after-lost-operator': announcement({ operator: 'name' }),
@@ -86,9 +87,8 @@ export const moments = {
   /** A number was told, and more than one place is kept for it. */
   'place.question': offer({}),
 
-  // News: early, because something changed. `news.longer` says first that it got longer.
+  // News: early, because something changed.
   'news.next': checkIn(next),
-  'news.longer': checkIn({ reason: 'cause', position: 'position', ...range, ...next }),
   'news.operator-back': checkIn({ position: 'position', ...next }),
   /** An incident began; place and next word follow. */
   'notice.new': announcement({ notice: 'note' }),
@@ -121,6 +121,8 @@ export const moments = {
   'code.enter': offer({}),
   'code.wrong': reply(next),
   'code.too-many': reply(next),
+  /** To who has no place yet; what there is to choose follows. */
+  'code.too-many-no-place': reply({}),
   'code.taken-back': reply({}),
 
   'remember.ask': offer({ everySeconds: 'rhythm' }),
@@ -136,11 +138,17 @@ export const moments = {
   'callback.window': offer(after),
   'callback.refused': reply(next),
   'callback.limit': reply(next),
+  /** To who has no place yet; what there is to choose follows. */
+  'callback.refused-no-place': reply({}),
+  'callback.limit-no-place': reply({}),
   'callback.booked': reply({}),
   'callback.booked-after': reply(after),
   'callback.booked-opening': reply(opening),
+  /** The line has closed, and who still waits is booked without having asked; star undoes it. */
+  'callback.booked-unasked': reply(opening),
   'callback.from-hold': reply({ operator: 'name' }),
   'callback.undone': reply(next),
+  'callback.undone-no-place': reply({}),
   /** We call; who it is, until a key is pressed. */
   'callback.announce': announcement({ queueName: 'name' }),
   'callback.welcome': reply({}),
@@ -186,6 +194,8 @@ export const moments = {
   // Talk, trouble, the end.
   'talk.begin': announcement({ operator: 'name' }),
   'talk.return': announcement({ operator: 'name' }),
+  /** A colleague comes in the place of the operator who is expected back. */
+  'talk.look-in': announcement({ operator: 'name', other: 'name' }),
   'trouble.alive': repeating(announcement(next)),
   /** The hosted fallback's words: nothing can be filled in there, the twenty seconds are fixed. */
   'trouble.static': announcement({}),
@@ -193,6 +203,17 @@ export const moments = {
   'feedback.often': offer({}),
   'feedback.thanks': reply({}),
   goodbye: announcement({}),
+
+  // The operators' entrance, for those with a phone alone. No answer tells which part of it was wrong.
+  'entrance.number': toOperator({}),
+  'entrance.pin': toOperator({}),
+  'entrance.pin-next': toOperator({}),
+  'entrance.wrong': toOperator({}),
+  'entrance.over': toOperator({}),
+  'entrance.silent': toOperator({}),
+  'entrance.too-many': toOperator({}),
+  'entrance.elsewhere': toOperator({}),
+  'entrance.away': toOperator({ nextSeconds: 'in' }),
 
   // An operator's ear.
   'desk.confirm': toOperator({}),
@@ -202,8 +223,27 @@ export const moments = {
   'desk.offer': toOperator({ queueName: 'name', waitedSeconds: 'for' }),
   'desk.nobody-waiting': toOperator({}),
   'desk.taken-back': toOperator({}),
+  /** How things stand, by key: how many wait and how callers come; who is on hold, and what they answered. */
+  'desk.waiting': toOperator({ waiting: 'count', longestSeconds: 'for' }),
+  'desk.mode-auto': toOperator({}),
+  'desk.mode-manual': toOperator({}),
+  'desk.keys': toOperator({}),
+  'desk.held': toOperator({ heldSeconds: 'for', reason: 'reason' }),
+  'desk.next-check-in': toOperator({ secondsLeft: 'in' }),
   'desk.holding': toOperator({}),
   'desk.remind': toOperator({ secondsLeft: 'in' }),
+  /** Several are on hold: key 1 returns to the one who is due next. */
+  'desk.holding-several': toOperator({ held: 'count' }),
+  /** Which of several held callers the next words are about, counted in the order of their holds. */
+  'desk.which': toOperator({ position: 'position', reason: 'reason' }),
+  /** 80 % of the time that the operator promised is over, all of it, and half of it once more. */
+  'desk.promise-nearly-over': toOperator({ secondsLeft: 'in' }),
+  'desk.promise-over': toOperator({}),
+  'desk.others-may-look-in': toOperator({}),
+  /** A colleague has taken over the caller whom this operator had on hold. */
+  'desk.looked-in': toOperator({ operator: 'name' }),
+  /** Before the talk with a caller whom a colleague had on hold. */
+  'desk.look-in': toOperator({ operator: 'name', waitedSeconds: 'for' }),
   'desk.two-more': toOperator({}),
   'desk.answer-come-back': toOperator({}),
   'desk.answer-keep-waiting': toOperator({}),

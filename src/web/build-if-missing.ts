@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
-import { readdir, stat } from 'node:fs/promises';
+import { mkdtemp, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 const WEB = import.meta.dirname;
-const BUILT = join(WEB, 'dist', 'index.html');
+const DIST = join(WEB, 'dist');
 /** What the build reads: beside the sources the pages share with the server, the settings of the build. */
 const SOURCES = [
   join(WEB, 'app'),
@@ -15,19 +15,35 @@ const SOURCES = [
 
 /**
  * Builds the pages when there is no build, or when a source is newer than it. `npm start` runs this first, so that
- * after `npm ci` nothing else is needed.
+ * after `npm ci` nothing else is needed. A build appears as a whole or not at all: several servers may start at once,
+ * and one may be killed in the middle.
  * @returns whether a build was made
  * @throws Error with what to do, where the pages must be built and the build tools are not installed
  */
 export async function buildIfMissing(): Promise<boolean> {
-  if (existsSync(BUILT) && (await newest(SOURCES)) <= (await stat(BUILT)).mtimeMs) return false;
+  if (await isBuilt()) return false;
   const { build } = await import('vite').catch((cause: unknown) => {
     throw new Error('Failed to build the pages: Vite is not installed. Run npm ci with devDependencies.', {
       cause,
     });
   });
-  await build({ root: WEB, configFile: join(WEB, 'vite.config.ts'), logLevel: 'warn' });
-  return true;
+  const made = await mkdtemp(`${DIST}-`);
+  try {
+    const configFile = join(WEB, 'vite.config.ts');
+    await build({ root: WEB, configFile, logLevel: 'warn', build: { outDir: made } });
+    // Whoever was faster has built the same.
+    if (await isBuilt()) return false;
+    await rm(DIST, { recursive: true, force: true });
+    await rename(made, DIST);
+    return true;
+  } finally {
+    await rm(made, { recursive: true, force: true });
+  }
+}
+
+async function isBuilt(): Promise<boolean> {
+  const page = join(DIST, 'index.html');
+  return existsSync(page) && (await newest(SOURCES)) <= (await stat(page)).mtimeMs;
 }
 
 /** The latest modification below the paths, epoch ms. */

@@ -47,6 +47,7 @@ describe('Every call of the API is for whom the table says', () => {
         'get /me',
         'put /me/pin',
         'get /live',
+        'post /phone/token',
         'get /line',
         'put /line',
         ...['accept', 'away', 'close', 'free', 'open', 'take'].map((what) => `post /desk/${what}`),
@@ -58,7 +59,7 @@ describe('Every call of the API is for whom the table says', () => {
         'post /me/phrases',
         'put /me/phrases/{id}/voice',
         'delete /me/phrases/{id}',
-        ...['end', 'hold', 'note', 'outcome', 'return', 'transfer'].map(
+        ...['end', 'hold', 'look-in', 'note', 'outcome', 'return', 'transfer'].map(
           (what) => `post /contacts/{id}/${what}`,
         ),
         ...['call-back', 'seen-to'].map((what) => `post /contacts/{id}/${what}`),

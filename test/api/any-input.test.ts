@@ -73,7 +73,7 @@ describe('Whatever is sent', () => {
           expect(kept).toStrictEqual(taken ? answer.body : support);
         },
       ),
-      { numRuns: 300 },
+      { numRuns: 150 },
     );
   });
 
@@ -106,7 +106,7 @@ describe('Whatever is sent', () => {
           expect(house.logged.filter((line) => line.includes('"level":"error"'))).toStrictEqual([]);
         },
       ),
-      { numRuns: 400 },
+      { numRuns: 200 },
     );
   });
 });

@@ -40,6 +40,8 @@ describe.each([
       roles: ['operator'],
       queues: ['support'],
       mayPick: false,
+      mostHeld: 1,
+      browserPhone: false,
       desk: null,
       contacts: [],
     });

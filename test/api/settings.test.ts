@@ -134,6 +134,7 @@ describe('Operators', () => {
     queues: ['support'],
     skills: [],
     mayPick: false,
+    mostHeld: 1,
     shortNumber: null,
     pinSet: false,
   };
@@ -226,6 +227,7 @@ describe('Operators', () => {
       queues: ['support'],
       skills: [],
       mayPick: false,
+      mostHeld: 1,
       shortNumber: null,
       pinSet: false,
     });

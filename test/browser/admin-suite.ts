@@ -233,11 +233,32 @@ export function adminSuite(browser: () => Browser): void {
       address: '+15550123',
       queues: ['support'],
       skills: [],
+      mayPick: false,
+      mostHeld: 1,
     });
     await page.getByRole('button', { name: 'Delete Ben' }).click();
     await dialog.getByRole('button', { name: 'Delete' }).click();
     await page.getByText('+15550123').waitFor({ state: 'detached' });
     expect([...fake.state.people.keys()]).toEqual(['anna']);
+  });
+
+  it('given a number to forget, sends it in the body alone and keeps it nowhere', async () => {
+    const { page, fake } = await open();
+    await page.getByRole('tab', { name: 'Callers' }).click();
+    const number = page.getByLabel('Number to forget');
+    await number.fill('soon');
+    await page.getByRole('button', { name: 'Forget this number' }).click();
+    await page.getByText('is not a valid E.164 number').waitFor();
+    expect(await number.inputValue()).toBe('soon');
+    await number.fill('+1 (555) 000-0067');
+    await page.getByRole('button', { name: 'Forget this number' }).click();
+    await page.getByText('Forgotten, if there was anything.').waitFor();
+    expect(await number.inputValue()).toBe('');
+    expect(fake.made.at(-1)).toEqual({ call: 'POST /api/callers/forget', body: { number: '+15550000067' } });
+    expect(page.url()).not.toContain('0067');
+    expect(await page.evaluate('JSON.stringify({ ...localStorage, ...sessionStorage })')).not.toContain(
+      '0067',
+    );
   });
 
   it('given no admin role, says that the page is for admins and asks the server nothing', async () => {

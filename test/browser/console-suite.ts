@@ -36,6 +36,27 @@ export function consoleSuite(browser: () => Browser): void {
     expect(await rows.nth(0).textContent()).toMatch(/^1\+1•••••••22Englishonly news/);
   });
 
+  it('given places that are kept, shows them in line with why nobody is heard there', async () => {
+    const { page, fake } = await free();
+    const later = inSeconds(7_200);
+    const callback = { number: '+1•••••••44', requestedAt: inSeconds(-60), attempts: 0, notBefore: later };
+    const away = { status: 'place-kept', nextCheckInAt: null } as const;
+    fake.showContact(caller('k1', { ...away, waitedSeconds: 900 }));
+    fake.showContact(caller('k2', { ...away, callback }));
+    fake.showContact(caller('c1', { waitedSeconds: 65 }));
+    const rows = page.locator('tbody tr');
+    await rows.nth(2).waitFor();
+    const kept = await rows.locator('td:nth-child(3)').allTextContents();
+    const time = new Date(later).toTimeString().slice(0, 5);
+    expect(kept).toEqual(['line dropped, place kept', `to be called after ${time}`, 'usual']);
+    await page.getByText('Next in line').waitFor();
+    await page.getByRole('link', { name: 'Wallboard' }).click();
+    // Who has hung up does not wait with the phone in hand.
+    const figure = (name: string) => page.locator('dl > div').filter({ hasText: name }).locator('dd');
+    expect(await figure('longest wait').textContent()).toMatch(/^1:0[5-9]$/);
+    expect(await figure('to be called').textContent()).toBe('1');
+  });
+
   it('given the key N, takes the next caller, once', async () => {
     const { page, fake } = await free();
     fake.showContact(caller('c1'));

@@ -20,6 +20,8 @@ export type Person = {
   address: string | null;
   queues: string[];
   skills: string[];
+  mayPick: boolean;
+  mostHeld: number;
 };
 export type Result = { contacts?: ContactJson[]; desks?: DeskJson[] } & (
   | { status: number; body?: unknown }
@@ -47,6 +49,8 @@ export const ANNA: Person = {
   address: '+15550100',
   queues: ['support'],
   skills: [],
+  mayPick: false,
+  mostHeld: 1,
 };
 export const PASSWORD = 'quiet-please';
 
@@ -72,10 +76,31 @@ export function caller(id: string, change: Partial<ContactJson> = {}): ContactJs
     owes: null,
     feedback: null,
     operator: null,
+    insteadOf: null,
     outcome: null,
     hold: null,
     ...change,
   };
+}
+
+/** Something that is owed about a caller who is not on the line. */
+export function owed(
+  id: string,
+  kind: NonNullable<ContactJson['owes']>['kind'],
+  operator: string | null = null,
+  attempts = 0,
+): ContactJson {
+  const isMessage = kind === 'message';
+  return caller(id, {
+    status: isMessage ? 'ended' : 'place-kept',
+    position: null,
+    nextCheckInAt: null,
+    owes: { kind, since: inSeconds(-600), operator },
+    words: isMessage ? { seconds: 23, kind: 'message', at: inSeconds(-600) } : null,
+    callback: isMessage
+      ? null
+      : { number: '+1•••••••44', requestedAt: inSeconds(-900), attempts, notBefore: null },
+  });
 }
 
 /** A caller whom Anna has put on hold. */
@@ -92,6 +117,7 @@ export function held(
       since: inSeconds(-30),
       reason: 'looking that up',
       expectedBackAt: inSeconds(90),
+      escalated: null,
       lastAnswer: null,
       note: null,
       ...hold,
@@ -110,6 +136,7 @@ export function deskOf(status: DeskJson['status'], change: Partial<DeskJson> = {
     ringsAt: null,
     since: inSeconds(0),
     contactId: null,
+    held: [],
     lastContactId: null,
     queues: ['support'],
     reason: null,
@@ -128,8 +155,8 @@ export function createFakeState(): FakeState {
     queues: new Map([['support', defaultQueueSettings('support', 'Support')]]),
     timeline: [],
     line() {
-      const waiting = [...state.contacts.values()].filter(
-        ({ status }) => status === 'waiting' || status === 'offered',
+      const waiting = [...state.contacts.values()].filter(({ status }) =>
+        ['waiting', 'offered', 'place-kept', 'calling-back'].includes(status),
       );
       const ids = waiting.map(({ id }) => id);
       return { queueId: 'support', ids: ids.slice(0, 200), length: ids.length, now: inSeconds(0) };
@@ -165,6 +192,9 @@ function answer(state: FakeState, call: string, body: unknown): Result {
       return { status: 200, body: { ...state.contacts.get(key ?? ''), timeline: state.timeline } };
     case 'GET owed':
       return { status: 200, body: { contacts: [...state.owed.values()] } };
+    case 'DELETE contacts':
+      state.owed.delete(key ?? '');
+      return { status: 200, body: caller(key ?? '', { status: 'ended' }) };
     case 'POST contacts':
       return contact(state, key ?? '', action ?? '', given);
     default:
@@ -173,7 +203,8 @@ function answer(state: FakeState, call: string, body: unknown): Result {
 }
 
 function who({ signedIn }: FakeState) {
-  return { name: signedIn?.name, displayName: signedIn?.displayName, roles: signedIn?.roles };
+  const { name, displayName, roles, queues, mayPick, mostHeld } = signedIn ?? ANNA;
+  return { name, displayName, roles, queues, mayPick, mostHeld };
 }
 
 function desk(state: FakeState, action: string, given: Record<string, unknown>): Result {
@@ -186,7 +217,9 @@ function desk(state: FakeState, action: string, given: Record<string, unknown>):
   if (action === 'away') return to('away');
   if (action === 'free') return to('free');
   const first = [...state.contacts.values()].find(
-    ({ status }) => status === 'waiting' || status === 'offered',
+    ({ id, status }) =>
+      (status === 'waiting' || status === 'offered') &&
+      [undefined, id].includes(given['contactId'] as string),
   );
   if (first === undefined) return { problem: { status: 404, detail: 'Nobody waits.' } };
   const taken: ContactJson = {
@@ -200,6 +233,17 @@ function desk(state: FakeState, action: string, given: Record<string, unknown>):
 }
 
 function contact(state: FakeState, id: string, action: string, given: Record<string, unknown>): Result {
+  const debt = state.owed.get(id);
+  if (debt !== undefined && action === 'call-back') {
+    const called: ContactJson = { ...debt, status: 'calling-back' };
+    state.owed.set(id, called);
+    return { status: 200, body: called, contacts: [called] };
+  }
+  if (action === 'seen-to') {
+    state.owed.delete(id);
+    const done = caller(id, { status: 'ended' });
+    return { status: 200, body: done, contacts: [done] };
+  }
   const before = state.contacts.get(id) ?? caller(id);
   if (action === 'return')
     return both({ ...before, status: 'connected', hold: null, nextCheckInAt: null }, 'talking');
@@ -209,12 +253,23 @@ function contact(state: FakeState, id: string, action: string, given: Record<str
       { ...before, status: 'waiting', operator: null, hold: null, nextCheckInAt: inSeconds(45) },
       'free',
     );
+  if (action === 'look-in')
+    return both(
+      { ...before, status: 'connected', operator: 'anna', insteadOf: before.operator, hold: null },
+      'talking',
+    );
+  if (action === 'outcome') {
+    const code = String(given['code']);
+    const said = { ...before, outcome: { code, label: code, operator: 'anna', at: inSeconds(0) } };
+    return { status: 200, body: said, contacts: [said] };
+  }
   if (action === 'note') return { status: 200, body: before };
   const back = given['backInSeconds'];
   const hold = {
     since: inSeconds(0),
     reason: String(given['reason'] ?? ''),
     expectedBackAt: typeof back === 'number' ? inSeconds(back) : null,
+    escalated: null,
     lastAnswer: null,
     note: null,
   };

@@ -2,6 +2,8 @@ import type { Page } from 'playwright-core';
 import { defaultQueueSettings } from '../../src/waiting/queue-settings.ts';
 import type { FakeApi } from './fake-api.ts';
 import { ANNA, caller, deskOf, held, inSeconds } from './fake-state.ts';
+import { severalHeld } from './several-suite.ts';
+import { everythingOwed } from './owed-suite.ts';
 import { busyTeam } from './supervisor-suite.ts';
 
 /** A state of a page that people meet: `ready` is shown before `go` leads on to it. */
@@ -79,9 +81,29 @@ export const SCENES: Scene[] = [
     },
     ready: 'longer than told',
   },
+  {
+    name: 'console, owed and kept places',
+    path: '/',
+    arrange: (fake) => {
+      everythingOwed(fake);
+      const callback = { number: '+1•••••••44', requestedAt: inSeconds(-60), attempts: 1, notBefore: null };
+      for (const [id, change] of Object.entries({
+        k1: { status: 'place-kept', nextCheckInAt: null },
+        k2: { status: 'place-kept', nextCheckInAt: null, callback },
+        k3: { status: 'calling-back', nextCheckInAt: null, callback },
+      } as const))
+        fake.state.contacts.set(id, caller(id, change));
+    },
+    ready: 'you owe it',
+    go: async (page) => {
+      const message = page.getByRole('listitem').filter({ hasText: 'A message to listen to' });
+      await message.getByRole('button', { name: 'Seen to' }).click();
+    },
+  },
   { name: 'console, supervisor', path: '/', arrange: busyTeam, ready: 'Forgotten? Look in' },
   { name: 'console, talking', path: '/', arrange: talking, ready: 'Talk time' },
   { name: 'console, on hold', path: '/', arrange: onHold, ready: 'Check-in is due' },
+  { name: 'console, several on hold, over', path: '/', arrange: severalHeld, ready: 'What came of it?' },
   {
     name: 'open-desk dialog',
     path: '/',
@@ -144,6 +166,13 @@ export const SCENES: Scene[] = [
     go: (page) => page.keyboard.press('?'),
   },
   { name: 'admin, queues', path: '/admin', arrange: everySetting, ready: 'In force until' },
+  {
+    name: 'admin, callers',
+    path: '/admin',
+    arrange: () => undefined,
+    ready: 'Rhythm on hold',
+    go: (page) => page.getByRole('tab', { name: 'Callers' }).click(),
+  },
   {
     name: 'admin, people',
     path: '/admin',

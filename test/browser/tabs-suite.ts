@@ -59,6 +59,8 @@ export function tabsSuite(browser: () => Browser): void {
       address: null,
       queues: [],
       skills: [],
+      mayPick: false,
+      mostHeld: 1,
     };
     const second = await opener.page(fake.url);
     await expect.poll(() => fake.streams()).toBe(2);

@@ -371,6 +371,7 @@ export const EVENTS: Record<string, ContactEvent> = {
   'call-back': { type: 'call-back', by: null },
   'call-back by its operator': { type: 'call-back', by: { operator: 'anna', isAdmin: false } },
   'call-back by another': { type: 'call-back', by: { operator: 'boris', isAdmin: false } },
+  'ring-planned': { type: 'ring-planned', intentId: 'intent-1', at: 1_790_000_012_000 },
   'ring-started': { type: 'ring-started', intentId: 'intent-1', callSid: 'CA8' },
   'other ring-started': { type: 'ring-started', intentId: 'intent-0', callSid: 'CA8' },
   'ring-failed': { type: 'ring-failed', intentId: 'intent-1' },
@@ -383,6 +384,19 @@ export const EVENTS: Record<string, ContactEvent> = {
   news: { type: 'news', lines: [] },
   'news with words': { type: 'news', lines: [{ moment: 'place.ask', values: {} }] },
   'other end': { type: 'end', operator: 'boris' },
+  'look-in': {
+    type: 'look-in',
+    server: { operator: 'boris', displayName: 'Boris' },
+    talk: 'talk-3',
+    mayAlways: true,
+  },
+  'early look-in': {
+    type: 'look-in',
+    server: { operator: 'boris', displayName: 'Boris' },
+    talk: 'talk-3',
+    mayAlways: false,
+  },
+  'own look-in': { type: 'look-in', server: anna, talk: 'talk-3', mayAlways: true },
   outcome: { type: 'outcome', operator: 'anna', code: 'solved', label: 'Solved' },
   'other outcome': { type: 'outcome', operator: 'boris', code: 'solved', label: 'Solved' },
 };

@@ -103,7 +103,7 @@ describe('closed for ten minutes with nobody left', () => {
       next: {
         status: 'place-kept',
         callback: { number: '+15550000001' },
-        leg: { instruction: { lines: [{ moment: 'callback.booked-opening' }] } },
+        leg: { instruction: { lines: [{ moment: 'callback.booked-unasked' }] } },
       },
     });
   });

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { ContactEvent } from '../../src/contact/contact-event.ts';
-import type { Contact } from '../../src/contact/contact.ts';
+import type { Contact, PlaceKept } from '../../src/contact/contact.ts';
 import type { Words } from '../../src/contact/visit.ts';
 import { decide } from '../../src/contact/decide.ts';
-import { circumstances, ended, kept, NOW } from './given.ts';
+import { placeKeptDueAt } from '../../src/contact/decide-place-kept.ts';
+import { circumstances, ended, kept, NOW, QUEUE } from './given.ts';
 
 function when(contact: Contact | null, event: ContactEvent, changes = {}) {
   return decide(contact, event, circumstances(changes));
@@ -48,5 +49,44 @@ test('given a kept place, when an operator ends it, then the record says who', (
   expect(when(dropped, { type: 'due' }, { now: NOW + 60_000 })).toMatchObject({
     next: { status: 'ended', by: 'caller' },
     timeline: [{ at: NOW + 60_000, kind: 'place-given-up' }],
+  });
+});
+
+describe('a promised call that nobody is on duty to make', () => {
+  const HALF_AN_HOUR = 30 * 60_000;
+  const promised = kept({
+    callback: { ...callback, attempts: 0, notBefore: NOW - 60_000 },
+    since: NOW,
+    until: null,
+  });
+  const due = { type: 'due' } as const;
+  const later = { now: NOW + HALF_AN_HOUR, operatorsOnDuty: 0 };
+
+  test('given half an hour of nobody, then it is listed for a human, and keeps its place and its turn', () => {
+    expect(placeKeptDueAt(promised)).toBe(NOW + HALF_AN_HOUR);
+    const listed = when(promised, due, later);
+    expect(listed).toMatchObject({
+      next: { status: 'place-kept', owes: { kind: 'callback-waiting', operator: null } },
+      timeline: [{ kind: 'owed', data: { kind: 'callback-waiting' } }],
+    });
+    const contact = listed.kind === 'changed' ? listed.next : null;
+    expect(placeKeptDueAt(contact as PlaceKept)).toBeNull();
+    // Somebody came: it is made by itself.
+    const called = when(contact, { type: 'call-back', by: null });
+    expect(called).toMatchObject({ next: { status: 'calling-back', callback: { attempts: 1 } } });
+    const missed = when(called.kind === 'changed' ? called.next : null, {
+      type: 'ring-failed',
+      intentId: 'intent-1',
+    });
+    expect(missed).toMatchObject({ next: { status: 'place-kept', owes: { kind: 'callback-waiting' } } });
+  });
+
+  test('given somebody on duty, or a queue that is closed, then it is looked at again later', () => {
+    const hours = { timeZone: 'UTC', weekly: [], exceptions: [] };
+    for (const changes of [{ operatorsOnDuty: 1 }, { queue: { ...QUEUE, hours } }]) {
+      expect(when(promised, due, { ...later, ...changes })).toMatchObject({
+        next: { owes: null, since: NOW + HALF_AN_HOUR },
+      });
+    }
   });
 });

@@ -53,7 +53,7 @@ describe('in a talk', () => {
       kind: 'changed',
       next,
       effects: [summons],
-      messages: [toAnna({ type: 'contact-held', contactId: 'c1' })],
+      messages: [toAnna({ type: 'contact-held', contactId: 'c1', reason: 'looking up your invoice' })],
       timeline: [{ at: NOW, kind: 'held', data: { reason: 'looking up your invoice', backInSeconds: 120 } }],
     });
   });

@@ -65,6 +65,7 @@ test('every event in every status is handled (C), known already (=), ignored (.)
     x x x x x x x x x x x x x x x x x x x x x x x C x x x x x x  call-back
     x x x x x x x x x x x x x x x x x x x x x x x C x C x x x x  call-back by its operator
     x x x x x x x x x x x x x x x x x x x x x x x C x x x x x x  call-back by another
+    x . . . . . . . . . . . . . . . . . . . . . . . . . C . . .  ring-planned
     x . . . . . . . . . . . . . . . . . . . . . . . . . C = . .  ring-started
     x . . . . . . . . . . . . . . . . . . . . . . . . . . . . .  other ring-started
     x . . . . . . . . . . . . . . . . . . . . . . . . . C C . .  ring-failed
@@ -77,6 +78,9 @@ test('every event in every status is handled (C), known already (=), ignored (.)
     x . . . . . . . . . . . . . . . . . . . . . . . . . . . . .  news
     x C . . . . . . . . . . . . . C . . . . . . . . . . . . . .  news with words
     x x x x x x x x x x x x x x x x x x x x x x C C C C C C x x  other end
+    x x x x x x x x C C x x x x x x x x x x x x x x x x x x x x  look-in
+    x x x x x x x x x C x x x x x x x x x x x x x x x x x x x x  early look-in
+    x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x  own look-in
     x x x x x x x x x x x x x x x x x x x x x x x x x x x x C C  outcome
     x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x  other outcome
     "
@@ -106,6 +110,7 @@ test('every event type of the union is in the table', () => {
     end: true,
     'called-again': true,
     'call-back': true,
+    'ring-planned': true,
     'ring-started': true,
     'ring-failed': true,
     recorded: true,
@@ -114,6 +119,7 @@ test('every event type of the union is in the table', () => {
     'place-dropped': true,
     news: true,
     outcome: true,
+    'look-in': true,
   };
   const tested = new Set(Object.values(EVENTS).map(({ type }) => type));
   expect([...tested].toSorted()).toEqual(Object.keys(types).toSorted());

@@ -94,6 +94,11 @@ const called: Desk = {
 };
 const away: Desk = { ...manned, status: 'away', reason: 'lunch', since: NOW - 9_000 };
 
+const several = { mostHeld: 3, offersMore: true };
+const first: Brief = { ...brief, contactId: 'c2', heldAt: NOW - 60_000, reason: 'invoice' };
+const second: Brief = { ...brief, heldAt: NOW - 9_000 };
+const holdingTwo: Desk = { ...holding, ...several, contact: second, others: [first] };
+
 const STATUSES: Record<string, Desk | null> = {
   none: null,
   closed,
@@ -113,6 +118,14 @@ const STATUSES: Record<string, Desk | null> = {
   called,
   'called, picked up': { ...called, leg },
 };
+
+Object.assign(STATUSES, {
+  'holding two': holdingTwo,
+  'talking, one on hold': { ...talking, ...several, others: [first] },
+  'offered, one on hold': { ...offered, ...several, others: [first] },
+  'looking in, one on hold': { ...joining, ...several, purpose: 'look-in', others: [first] },
+  'ringing for two': { ...ringing, ...several, leg, contact: second, others: [first] },
+});
 
 const asks = (digits = '', step = 4, from: LegAsks['from'] = 'end'): LegAsks => ({
   type: 'leg-asks',
@@ -143,6 +156,16 @@ const EVENTS: Record<string, DeskEvent> = {
     intentId: 'intent-2',
     language: 'en',
   },
+  'open by phone': {
+    type: 'open-by-phone',
+    operator: 'anna',
+    address: '+12025550142',
+    queues: ['support'],
+    displayName: 'Anna',
+    intentId: 'intent-2',
+    language: 'en',
+    asks: { type: 'leg-asks', callSid: 'CA7', step: 1, from: 'words', digits: '' },
+  },
   close: { type: 'close' },
   'ring-planned': { type: 'ring-planned', intentId: 'intent-1', at: NOW + 12_000 },
   'other ring-planned': { type: 'ring-planned', intentId: 'intent-0', at: NOW + 12_000 },
@@ -159,8 +182,8 @@ const EVENTS: Record<string, DeskEvent> = {
   'leg-ended': { type: 'leg-ended', callSid: CALL },
   'other leg-ended': { type: 'leg-ended', callSid: 'CA8' },
   due: { type: 'due' },
-  announce: { type: 'announce', contact: { ...brief, contactId: 'c2' }, talk: 'talk-2' },
-  take: { type: 'take', contact: { ...brief, contactId: 'c2' }, talk: 'talk-2' },
+  announce: { type: 'announce', contact: { ...brief, contactId: 'c4' }, talk: 'talk-2' },
+  take: { type: 'take', contact: { ...brief, contactId: 'c4' }, talk: 'talk-2' },
   accept: { type: 'accept' },
   away: { type: 'away', reason: 'lunch' },
   free: { type: 'free' },
@@ -168,8 +191,8 @@ const EVENTS: Record<string, DeskEvent> = {
   'other contact-gone': { type: 'contact-gone', contactId: 'c2', lines: [] },
   'caller-present': { type: 'caller-present', contactId: 'c1' },
   'other caller-present': { type: 'caller-present', contactId: 'c2' },
-  'contact-held': { type: 'contact-held', contactId: 'c1' },
-  'other contact-held': { type: 'contact-held', contactId: 'c2' },
+  'contact-held': { type: 'contact-held', contactId: 'c1', reason: '' },
+  'other contact-held': { type: 'contact-held', contactId: 'c2', reason: '' },
   return: { type: 'return', contactId: 'c1', talk: 'talk-2' },
   'other return': { type: 'return', contactId: 'c2', talk: 'talk-2' },
   tell: { type: 'tell', contactId: 'c1', lines: [line('desk.answer-keep-waiting', {})] },
@@ -180,6 +203,9 @@ const around: DeskCircumstances = {
   now: NOW,
   spokenMs: (lines) => 2_000 * lines.length,
   nextContact: { contact: { ...brief, contactId: 'c3' }, talk: 'talk-3' },
+  dueNext: null,
+  waiting: { count: 2, longestMs: 240_000 },
+  held: { reason: 'your invoice', heldMs: 90_000, nextCheckInMs: 30_000, answer: 'come-back' },
   returnTalk: 'talk-4',
   newIntentId: 'intent-3',
 };
@@ -205,39 +231,40 @@ test('every event in every status is handled (C), known already (=), ignored (.)
   });
   expect(`\n${rows.join('\n')}\n`).toMatchInlineSnapshot(`
     "
-    C C x x x x x x x x x x x x x x x  open
-    C C x x x x x x x x x x x x x x x  open per call
-    = = C x C C x x x x C C C C C C C  close
-    . . C . . . . . . . . . . . . C .  ring-planned
-    . . . . . . . . . . . . . . . . .  other ring-planned
-    . . C = . . . . . . . . C C C C =  ring-started
-    . . . . . . . . . . . . C C C . .  other ring-started
-    . . C C . . . . . . . . . . . C C  ring-failed
-    . . . . . . . . . . . . . . . . .  other ring-failed
-    . . C C C C C C C C C C . . . C C  asks
-    . . C = = = = = = = = = . . . C =  asks again
-    . . C C C C C C C C C C . . . C C  key 1
-    . . C C C C C C C C C C . . . C C  key 0
-    . . C C = = = = = = = = . . . C =  late key
-    . . C . . . . . . . . . . . . C .  other leg asks
-    . . . C C C C C C C C C . . . . C  leg-ended
-    . . . . . . . . . . . . . . . . .  other leg-ended
-    . . . . . . . . . . . . . . . . .  due
-    x x x x C x x x x x x x C x x x x  announce
-    x x x x C x x x x x C x C C x x x  take
-    x x x x x C x x x x x x x x x x x  accept
-    x x x x C C x x x x C C C C C C C  away
-    x x x x = x x x x x C C = C C x x  free
-    . . . C . C C C C C . . . . . C C  contact-gone
-    . . . . . . . . . . . . . . . . .  other contact-gone
-    . . . . . . C C . . . . . . . . .  caller-present
-    . . . . . . . . . . . . . . . . .  other caller-present
-    . . . . . C C C C C . . . . . . .  contact-held
-    . . . . . . . . . . . . . . . . .  other contact-held
-    x x x x x x x x x C x x x x x x x  return
-    x x x x x x x x x x x x x x x x x  other return
-    . . . . . . . . . C . . . . . . .  tell
-    . . . . . . . . . . . . . . . . .  other tell
+    C C x x x x x x x x x x x x x x x x x x x x  open
+    C C x x x x x x x x x x x x x x x x x x x x  open per call
+    C C C C C x x x x x C C C C C x x x x x x C  open by phone
+    = = C x C C x x x x C C C C C C C x x x x x  close
+    . . C . . . . . . . . . . . . C . . . . . .  ring-planned
+    . . . . . . . . . . . . . . . . . . . . . .  other ring-planned
+    . . C = . . . . . . . . C C C C = . . . . =  ring-started
+    . . . . . . . . . . . . C C C . . . . . . .  other ring-started
+    . . C C . . . . . . . . . . . C C . . . . C  ring-failed
+    . . . . . . . . . . . . . . . . . . . . . .  other ring-failed
+    . . C C C C C C C C C C . . . C C C C C C C  asks
+    . . C = = = = = = = = = . . . C = = = = = =  asks again
+    . . C C C C C C C C C C . . . C C C C C C C  key 1
+    . . C C C C C C C C C C . . . C C C C C C C  key 0
+    . . C C = = = = = = = = . . . C = = = = = C  late key
+    . . C . . . . . . . . . . . . C . . . . . .  other leg asks
+    . . . C C C C C C C C C . . . . C C C C C C  leg-ended
+    . . . . . . . . . . . . . . . . . . . . . .  other leg-ended
+    . . . . . . . . . . . . . . . . . . . . . .  due
+    x x x x C x x x x x x x C x x x x C x x x x  announce
+    x x x x C x x x x x C x C C x x x C x x x x  take
+    x x x x x C x x x x x x x x x x x x x C x x  accept
+    x x x x C C x x x x C C C C C C C x x C x x  away
+    x x x x = x x x x x C C = C C x x x x x x x  free
+    . . . C . C C C C C . . . . . C C C C C C C  contact-gone
+    . . . . . . . . . . . . . . . . . C C C C C  other contact-gone
+    . . . . . . C C . . . . . . . . . . . . C .  caller-present
+    . . . . . . . . . . . . . . . . . . . . . .  other caller-present
+    . . . . . C C C C C . . . . . . . C C C C .  contact-held
+    . . . . . . . . . . . . . . . . . . . . . .  other contact-held
+    x x x x x x x x x C x x x x x x x C x x x x  return
+    x x x x x x x x x x x x x x x x x C x C x x  other return
+    . . . . . . . . . C . . . . . . . C . . . .  tell
+    . . . . . . . . . . . . . . . . . C . . . .  other tell
     "
   `);
 });
@@ -260,6 +287,11 @@ test('every manned or ringing desk has a deadline, a closed one none, nor one th
     'on hook, free': null,
     'on hook, wrap-up': NOW + 9_000,
     'on hook, away': null,
+    'holding two': NOW - 10_000 + 345_000,
+    'talking, one on hold': null,
+    'offered, one on hold': NOW + 19_000,
+    'looking in, one on hold': NOW - 10_000 + 345_000,
+    'ringing for two': NOW + 70_000,
     called: NOW + 27_000,
     'called, picked up': NOW + 27_000,
   });
@@ -544,6 +576,107 @@ describe('the operator’s line ends', () => {
   });
 });
 
+describe('a desk that is opened by phone', () => {
+  const calls = EVENTS['open by phone'] as DeskEvent & { type: 'open-by-phone' };
+
+  test('that call is its leg, and hears who waits; callers come as they came when it was last open', () => {
+    const decision = when(closed, calls);
+    expect(decision).toMatchObject({
+      next: {
+        status: 'free',
+        mode: 'auto',
+        openedBy: 'phone',
+        address: '+12025550142',
+        intentId: 'intent-2',
+        keysFrom: NOW + 2_000,
+        leg: { callSid: 'CA7', step: 1 },
+      },
+      effects: [{ type: 'match' }],
+      messages: [],
+    });
+    expect(linesOf(decision)).toEqual([
+      line('desk.open-auto', {}),
+      line('desk.waiting', { waiting: 2, longestSeconds: 240 }),
+      line('desk.keys', {}),
+    ]);
+    expect(momentsOf(when(null, calls))[0]).toBe('desk.open-manual');
+  });
+
+  test('the right PIN delivered twice opens it once', () => {
+    const opened = when(closed, calls);
+    expect(when(opened.kind === 'changed' ? opened.next : null, calls)).toEqual({ kind: 'repeated' });
+  });
+
+  test.each([
+    ['idles', free],
+    ['is away', away],
+    ['has time for notes', wrapUp],
+    ['rings', { ...ringing, leg }],
+  ] as const)('a phone that %s there is hung up for it', (_, desk) => {
+    expect(when(desk as Desk, calls)).toMatchObject({
+      next: { status: 'free', leg: { callSid: 'CA7' } },
+      effects: [{ type: 'hang-up-leg', callSid: CALL }, { type: 'match' }],
+    });
+  });
+
+  test('rung again for a held caller: whoever calls in instead goes on with the hold', () => {
+    expect(when({ ...ringing, contact: brief }, calls)).toMatchObject({
+      next: { status: 'holding', contact: brief, leg: { callSid: 'CA7' } },
+      effects: [],
+      messages: [toContact({ type: 'operator-back', operator: 'anna' })],
+    });
+  });
+
+  test('no phone on file: nobody is rung when the line is lost, and the desk waits to be called', () => {
+    const lost = when({ ...holding, address: '' }, { type: 'leg-ended', callSid: CALL });
+    expect(lost).toMatchObject({
+      next: { status: 'ringing', contact: brief },
+      effects: [],
+      messages: [toContact({ type: 'operator-lost', operator: 'anna' })],
+    });
+  });
+});
+
+describe('how things stand, by key', () => {
+  test.each(['2', '3', '5', '9', '*', '#'])(
+    'key %s at a free desk: who waits, and how callers come',
+    (key) => {
+      expect(linesOf(when({ ...free, mode: 'manual' }, asks(key)))).toEqual([
+        line('desk.waiting', { waiting: 2, longestSeconds: 240 }),
+        line('desk.mode-manual', {}),
+      ]);
+    },
+  );
+
+  test('key 8 has callers come by themselves, or no longer', () => {
+    const decision = when({ ...free, mode: 'manual' }, asks('8'));
+    expect(decision).toMatchObject({ next: { mode: 'auto' }, effects: [{ type: 'match' }] });
+    expect(momentsOf(decision)).toEqual(['desk.mode-auto']);
+    expect(when(free, asks('8'))).toMatchObject({ next: { mode: 'manual' } });
+  });
+
+  test.each(['5', '0', '4', '#'])(
+    'key %s on hold: since when, why, what was answered, what is next',
+    (key) => {
+      const decision = when(holding, asks(key));
+      expect(decision).toMatchObject({ next: { status: 'holding' }, messages: [] });
+      expect(linesOf(decision)).toEqual([
+        line('desk.held', { heldSeconds: 90, reason: 'your invoice' }),
+        line('desk.answer-come-back', {}),
+        line('desk.next-check-in', { secondsLeft: 30 }),
+        line('desk.waiting', { waiting: 2, longestSeconds: 240 }),
+      ]);
+      expect(momentsOf(when(holding, asks(key), { held: null }))).toEqual(['desk.holding']);
+    },
+  );
+
+  test('key 0 while there is time for notes: away', () => {
+    expect(when(wrapUp, asks('0'))).toMatchObject({ next: { status: 'away' } });
+    expect(when(wrapUp, asks('1'))).toMatchObject({ next: { status: 'free' } });
+    expect(when(away, asks('0'))).toMatchObject({ next: { status: 'free' } });
+  });
+});
+
 describe('a phone that is rung per call', () => {
   const open = EVENTS['open per call'] as DeskEvent;
   const server = { operator: 'anna', displayName: 'Anna' };
@@ -574,13 +707,13 @@ describe('a phone that is rung per call', () => {
         intentId: 'intent-3',
         status: 'called',
         leg: null,
-        contact: { ...brief, contactId: 'c2' },
+        contact: { ...brief, contactId: 'c4' },
         talk: 'talk-2',
         offeredAt: NOW,
         until: NOW + 28_000,
       },
       effects: [{ type: 'ring-desk', operator: 'anna', intentId: 'intent-3' }],
-      messages: [toContact({ type: 'offer', server, talk: 'talk-2' }, 'c2')],
+      messages: [toContact({ type: 'offer', server, talk: 'talk-2' }, 'c4')],
       timeline: [],
     });
   });

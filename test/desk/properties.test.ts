@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { decide } from '../../src/desk/decide.ts';
 import { type Desk, type DeskCircumstances, type DeskEvent, isRung } from '../../src/desk/desk.ts';
+import { heldBy, mayTakeMore } from '../../src/desk/held-callers.ts';
 import { deskWrite } from '../../src/switchboard/standing.ts';
 import type { AskedFrom } from '../../src/twiml/instructions.ts';
 import { scripts } from '../support/scripts.ts';
@@ -11,7 +12,7 @@ import { renderLine } from '../../src/voice-script/render.ts';
 
 const NOW = 1_790_000_000_000;
 
-const contactId = fc.constantFrom('c1', 'c1', 'c2');
+const contactId = fc.constantFrom('c1', 'c1', 'c2', 'c3');
 const contact = fc.record({
   contactId,
   queueName: fc.constant('Acme support'),
@@ -27,14 +28,14 @@ type Asking = { ahead: number; from: AskedFrom; digits: string };
 const asking: fc.Arbitrary<Asking> = fc.record({
   ahead: fc.constantFrom(0, 1, 1, 1, 3),
   from: fc.constantFrom<AskedFrom>('words', 'after', 'talk', 'end', 'summons'),
-  digits: fc.constantFrom('', '', '', '1', '2', '5', '9', '0', '*'),
+  digits: fc.constantFrom('', '', '', '1', '2', '3', '5', '8', '9', '0', '*'),
 });
 const plain: fc.Arbitrary<DeskEvent> = fc.oneof(
   fc.constant({ type: 'due' as const }),
   fc.constant({ type: 'accept' as const }),
   fc.constant({ type: 'free' as const }),
   fc.constant({ type: 'away' as const, reason: 'lunch' }),
-  fc.constantFrom('CA1', 'CA2').map((callSid) => ({ type: 'leg-ended' as const, callSid })),
+  fc.constantFrom('CA1', 'CA2', 'CA3').map((callSid) => ({ type: 'leg-ended' as const, callSid })),
   fc.record({ type: fc.constant('ring-failed' as const), intentId: fc.constantFrom('i1', 'i2') }),
   fc.record({
     type: fc.constant('ring-planned' as const),
@@ -51,11 +52,11 @@ const plain: fc.Arbitrary<DeskEvent> = fc.oneof(
   fc.record({ type: fc.constant('contact-gone' as const), contactId, lines }),
   fc.record({ type: fc.constant('tell' as const), contactId, lines }),
   fc.record({ type: fc.constant('caller-present' as const), contactId }),
-  fc.record({ type: fc.constant('contact-held' as const), contactId }),
+  fc.record({ type: fc.constant('contact-held' as const), contactId, reason: fc.constant('invoice') }),
   fc.record({ type: fc.constant('return' as const), contactId, talk }),
 );
 const closing: fc.Arbitrary<DeskEvent> = fc.constant({ type: 'close' as const });
-const opening: DeskEvent = {
+const opening: DeskEvent & { type: 'open' } = {
   type: 'open',
   operator: 'anna',
   address: 'client:anna',
@@ -65,33 +66,53 @@ const opening: DeskEvent = {
   intentId: 'i1',
   language: 'en',
 };
+const PER_CALL: typeof opening = { ...opening, legKind: 'per-call' };
+const SEVERAL: typeof opening = { ...opening, mostHeld: 3, offersMore: true };
+const calling: DeskEvent = {
+  type: 'open-by-phone',
+  operator: 'anna',
+  address: '',
+  queues: ['support'],
+  displayName: 'Anna',
+  intentId: 'i1',
+  language: 'en',
+  asks: { type: 'leg-asks', callSid: 'CA3', step: 1, from: 'words', digits: '' },
+};
 const step = fc.record({
   afterMs: fc.constantFrom(0, 500, 2_500, 20_000, 400_000),
   nextContact: fc.option(fc.record({ contact, talk }), { nil: null }),
+  dueNext: fc.constantFrom(null, 'c1', 'c2'),
   event: fc.oneof(
     { weight: 10, arbitrary: asking },
     { weight: 10, arbitrary: plain },
     { weight: 1, arbitrary: closing },
-    { weight: 2, arbitrary: fc.constantFrom(opening, { ...opening, legKind: 'per-call' as const }) },
+    { weight: 2, arbitrary: fc.constantFrom(opening, PER_CALL, SEVERAL, calling) },
   ),
 });
+
+const openings = fc.constantFrom(opening, PER_CALL, SEVERAL, { ...SEVERAL, legKind: 'per-call' as const });
 
 test('whatever happens to a desk, in whatever order, it stays a whole desk', () => {
   const seen = new Set<string>();
   fc.assert(
-    fc.property(fc.boolean(), fc.array(step, { minLength: 5, maxLength: 40 }), (perCall, steps) => {
+    fc.property(openings, fc.array(step, { minLength: 5, maxLength: 40 }), (first, steps) => {
       let now = NOW;
       let desk: Desk | null = null;
-      for (const { afterMs, nextContact, event } of [
-        {
-          afterMs: 0,
-          nextContact: null,
-          event: perCall ? { ...opening, legKind: 'per-call' as const } : opening,
-        },
+      for (const { afterMs, nextContact, dueNext, event } of [
+        { afterMs: 0, nextContact: null, dueNext: null, event: first },
         ...steps,
       ]) {
         now += afterMs;
-        const around = { now, spokenMs: () => 3_000, nextContact, returnTalk: 'talk-2', newIntentId: 'i2' };
+        const around = {
+          now,
+          spokenMs: () => 3_000,
+          nextContact,
+          dueNext,
+          waiting: { count: 2, longestMs: 90_000 },
+          held: null,
+          returnTalk: 'talk-2',
+          newIntentId: 'i2',
+        };
         desk = apply(desk, eventOf(event, desk), around);
         if (desk !== null) seen.add(desk.status);
       }
@@ -117,7 +138,8 @@ function eventOf(event: DeskEvent | Asking, desk: Desk | null): DeskEvent {
   if (!('ahead' in event)) return event;
   const { ahead, ...rest } = event;
   const at = desk !== null && 'leg' in desk ? (desk.leg?.step ?? 0) : 0;
-  return { type: 'leg-asks', callSid: 'CA1', step: at + ahead, ...rest };
+  const callSid = desk !== null && 'leg' in desk ? (desk.leg?.callSid ?? 'CA1') : 'CA1';
+  return { type: 'leg-asks', callSid, step: at + ahead, ...rest };
 }
 
 function apply(before: Desk | null, event: DeskEvent, around: DeskCircumstances): Desk | null {
@@ -133,7 +155,8 @@ function apply(before: Desk | null, event: DeskEvent, around: DeskCircumstances)
   if (isIdleOnHook) expect([next.legKind, write.dueAt]).toEqual(['per-call', null]);
   else if (next.status !== 'closed' && next.status !== 'talking')
     expect(write.dueAt).toSatisfy(Number.isFinite);
-  expect(write.freeSince === null).toBe(next.status !== 'free');
+  const isOfferedMore = next.offersMore === true && mayTakeMore(next);
+  expect(write.freeSince === null).toBe(next.status !== 'free' && !isOfferedMore);
   const isOffDuty = ['closed', 'ringing', 'away'].includes(next.status);
   expect(write.onDutyFor).toEqual(isOffDuty ? [] : ['support']);
 
@@ -146,12 +169,21 @@ function apply(before: Desk | null, event: DeskEvent, around: DeskCircumstances)
   }
 
   // A contact that was served is told when the desk lets go of it, unless the contact itself said that it is gone.
-  const served = before !== null && 'contact' in before ? (before.contact?.contactId ?? null) : null;
-  const serves = 'contact' in next ? (next.contact?.contactId ?? null) : null;
-  const isTold = messages.some((message) => message.to === 'contact' && message.id === served);
   const knows = event.type === 'contact-gone' || before?.status === 'ringing';
-  if (served !== null && serves !== served && !knows) expect(isTold).toBe(true);
-  if (served !== null && serves !== null) expect(serves).toBe(served);
+  for (const id of servedBy(before)) {
+    const isTold = messages.some((message) => message.to === 'contact' && message.id === id);
+    if (!servedBy(next).includes(id) && !knows) expect([id, isTold]).toEqual([id, true]);
+  }
+  // A contact that the desk knew nothing of before is only there because it was taken or announced.
+  const newOnes = servedBy(next).filter((id) => !servedBy(before).includes(id));
+  expect(newOnes.length).toBeLessThanOrEqual(['announce', 'take', 'leg-asks'].includes(event.type) ? 1 : 0);
+  // Everybody once, and on hold no more than the operator may have.
+  expect(new Set(servedBy(next)).size).toBe(servedBy(next).length);
+  expect(heldBy(next).length).toBeLessThanOrEqual(next.mostHeld ?? 1);
+  if (event.type === 'close')
+    expect(servedBy(before)).toEqual(
+      before?.status === 'offered' || before?.status === 'called' ? [before.contact.contactId] : [],
+    );
 
   if (event.type === 'leg-asks' && 'leg' in next && next.leg !== null && 'lines' in next.leg.instruction) {
     for (const one of next.leg.instruction.lines) {
@@ -159,4 +191,11 @@ function apply(before: Desk | null, event: DeskEvent, around: DeskCircumstances)
     }
   }
   return next;
+}
+
+/** Everybody whom a desk has, in whatever way. */
+function servedBy(desk: Desk | null): string[] {
+  if (desk === null || !('contact' in desk)) return [];
+  const others = 'others' in desk ? (desk.others ?? []) : [];
+  return [...(desk.contact === null ? [] : [desk.contact]), ...others].map((one) => one.contactId);
 }

@@ -41,7 +41,7 @@ test('a callback by key in the first second keeps the exact place: the caller is
     0:03  We'd call one, two zero two, five five five, zero one four three. Press 1 to confirm, 2 to change. Next word in forty-five seconds. — cut
     0:13    > presses 1
     0:13  ♪
-    0:13  Done. You keep your place, and we call when it's your turn. You can hang up now.
+    0:13  Done. Your place is kept, and we call when it's your turn. You can hang up now.
     0:20  (silence 5 s)
     0:25  ♪
     0:25  Thank you. Goodbye."
@@ -114,7 +114,7 @@ test('star takes a booked callback back, and the wait goes on at the same place'
     0:23  (silence 1.7 s)
     0:25    > presses 1
     0:25  ♪
-    0:25  Done. You keep your place, and we call when it's your turn. You can hang up now.
+    0:25  Done. Your place is kept, and we call when it's your turn. You can hang up now.
     0:32  (silence 1.8 s)
     0:34    > presses *
     0:34  ♪
@@ -184,7 +184,7 @@ test('another number is keyed and read back; a premium one is refused and nothin
     0:42  (silence 0.7 s)
     0:43    > presses 1
     0:43  ♪
-    0:43  Done. You keep your place, and we call when it's your turn. You can hang up now.
+    0:43  Done. Your place is kept, and we call when it's your turn. You can hang up now.
     0:50  (silence 5 s)
     0:55  ♪
     0:55  Thank you. Goodbye."
@@ -309,6 +309,27 @@ test('a later time, where the queue offers one, is kept to the minute in the que
   expect(await callsTo(MIA)).toEqual([]);
   await s.pass(4);
   expect((await callsTo(MIA)).length).toBe(1);
+});
+
+test('a call that nobody is on duty to make is listed for a human, and made yet when somebody comes', async () => {
+  s = await scene();
+  const phone = picksUp(MIA);
+  const mia = s.caller('Mia', MIA);
+  await s.pass(2);
+  mia.press('2');
+  await s.pass(10);
+  mia.press('1');
+  await s.pass(29 * 60);
+  expect(await owed()).toEqual([]);
+  await s.pass(32 * 60);
+  expect(await owed()).toMatchObject([{ id: mia.contactId, owes: { kind: 'callback-waiting' } }]);
+  expect(await callsTo(MIA)).toEqual([]);
+  await s.operator('Anna', 'auto');
+  await s.pass(12);
+  phone.press('1');
+  await s.pass(3);
+  expect(await mia.state()).toMatchObject({ status: 'offered', owes: null });
+  expect(await owed()).toEqual([]);
 });
 
 test('on hold, "call me back" frees the caller, and the operator owes the call', async () => {

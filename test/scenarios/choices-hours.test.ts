@@ -153,10 +153,10 @@ test('closing time: who waits is told before, and after it that nobody is left; 
     31:32  For a code that keeps your place from any phone, press 6.
     31:37  (silence 14.2 s)
     31:51  ♪
-    31:52  Done. We open tomorrow at eight AM and call you in your turn. You can hang up now.
-    31:59  (silence 5 s)
-    32:04  ♪
-    32:04  Thank you. Goodbye."
+    31:52  You need not wait here: we open tomorrow at eight AM and call you in your turn. You can hang up now; to stay, press star.
+    32:02  (silence 5 s)
+    32:07  ♪
+    32:07  Thank you. Goodbye."
   `);
   expect(second.heard()).toMatchInlineSnapshot(`
     "0:00  ♪

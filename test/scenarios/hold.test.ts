@@ -91,10 +91,19 @@ test('a hold: what is done and for how long, check-ins, a note, answers, and the
     1:28  (silence 36 s)
     2:04  ♪
     2:05  The caller keeps waiting.
-    2:06  (silence 40.8 s)
+    2:06  (silence 3.8 s)
+    2:10  ♪
+    2:11  You said you'd be back in twenty-four seconds.
+    2:14  (silence 20.3 s)
+    2:34  ♪
+    2:35  The time you promised is over.
+    2:37  (silence 10 s)
     2:47  ♪
     2:48  Check-in in twenty seconds. 1 returns, 2 two more minutes.
-    2:51  (silence 52.5 s)
+    2:51  (silence 42.5 s)
+    3:34  ♪
+    3:35  Colleagues may look in on your caller now.
+    3:38  (silence 6.3 s)
     3:44  ♪
     3:45  The caller asks you to come back.
     3:47  (silence 8.5 s)
@@ -340,7 +349,8 @@ test('the operator’s keys on hold: two more minutes, and the end', async () =>
     0:34  ♪
     0:35  On hold. Press 1 to return.
     0:37  (silence 45 s)
-    1:22  ♪
+    1:22  ♪ — cut
+    1:23  ♪
     1:23  Check-in in twenty seconds. 1 returns, 2 two more minutes. — cut
     1:24    > presses 2
     1:24  ♪

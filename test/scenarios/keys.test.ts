@@ -93,8 +93,9 @@ test('star without a choice to undo says the keys; pound during words is quiet, 
     0:11  (silence 6.7 s)
     0:18    > presses #
     0:18  ♪
-    0:19  Next in line. Next word in forty-five seconds.
-    0:22  (silence so far)"
+    0:19  Somebody is on duty now.
+    0:21  Next in line. Next word in forty-five seconds.
+    0:24  (silence so far)"
   `);
 });
 
@@ -119,15 +120,14 @@ test('the other language, and back by star', async () => {
     0:14  ♪
     0:15  Теперь по-русски.
     0:15  Хорошо. Следующее слово через сорок пять секунд.
-    0:18  (silence 45 s)
-    1:03  ♪
-    1:04  Следующая очередь — ваша. Следующее слово через минуту.
-    1:06  Сигнал перед словами — запись, без сигнала — живой человек.
-    1:10  (silence 14.5 s)
+    0:18  (silence 15.4 s)
+    0:34  ♪
+    0:34  На смене снова есть кому ответить. Ваше место — первое. Следующее слово через сорок пять секунд.
+    0:40  (silence 44.1 s)
     1:24    > presses *
     1:24  ♪
     1:25  English from now on.
-    1:26  Good. Next word in a minute.
+    1:26  Good. Next word in forty-five seconds.
     1:28  (silence so far)"
   `);
 });
@@ -158,11 +158,13 @@ test('nine asks; no answer is not a yes', async () => {
     0:14    > presses 9
     0:14  ♪
     0:15  To leave the line, press 1. Otherwise you keep your place, and hear from us in forty-five seconds.
-    0:22  (silence 45 s)
-    1:07  ♪
-    1:07  You are next. Next word in a minute.
-    1:10  The tone means a recording; without it, it's a person.
-    1:14  (silence 19.9 s)
+    0:22  (silence 15.4 s)
+    0:37  ♪
+    0:38  Somebody is on duty again. You are first. Next word in forty-five seconds.
+    0:43  (silence 45 s)
+    1:28  ♪
+    1:28  Nobody is ahead of you. Next word in a minute.
+    1:32  The tone means a recording; without it, it's a person. — cut
     1:34    > presses 1
     1:34  ♪
     1:35  Good. Next word in a minute.
@@ -242,10 +244,13 @@ test('only news: a silence of ten minutes at most', async () => {
     0:32    > presses 3
     0:32  ♪
     0:33  From now on only when something changes. Next word in ten minutes at the latest.
-    0:38  (silence 600 s)
-    10:38  ♪
-    10:39  You are next. Next word in ten minutes.
-    10:42  The tone means a recording; without it, it's a person.
-    10:46  (silence so far)"
+    0:38  (silence 15.1 s)
+    0:54  ♪
+    0:54  Somebody is on duty again. You are first. Next word in ten minutes.
+    0:59  (silence 600 s)
+    10:59  ♪
+    11:00  Nobody is ahead of you. Next word in ten minutes.
+    11:04  The tone means a recording; without it, it's a person.
+    11:07  (silence so far)"
   `);
 });

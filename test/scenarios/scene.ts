@@ -5,7 +5,7 @@ import type { Desk, LegKind } from '../../src/desk/desk.ts';
 import { createMemoryStore } from '../../src/store/memory-store.ts';
 import { type Store, StoreUnavailable } from '../../src/store/store.ts';
 import type { QueueSettings } from '../../src/waiting/queue-settings.ts';
-import { LINE_NUMBER, type LineInABox, lineInABox } from '../support/line-in-a-box.ts';
+import { LINE_NUMBER, type LineInABox, lineInABox, type Several } from '../support/line-in-a-box.ts';
 
 /** A person who calls the line. */
 export type Caller = {
@@ -28,6 +28,8 @@ export type AtDesk = {
   /** Takes the next caller, or the announced one, at the console. */
   take(): Promise<void>;
   comeBack(to: Caller): Promise<void>;
+  /** Takes over a caller whom a colleague has on hold; a supervisor need not wait until it is high time. */
+  lookIn(to: Caller, as?: 'supervisor'): Promise<void>;
   /** Tells the caller's contact something, as the console does. */
   tell(to: Caller, event: Command): Promise<void>;
   /** Goes off duty. */
@@ -49,7 +51,7 @@ export type Scene = {
   box: LineInABox;
   /** `phone` where the phone is not the number that it shows, as behind a switchboard. */
   caller(name: string, number?: string, phone?: string): Caller;
-  operator(name: string, mode?: 'auto' | 'manual', legKind?: LegKind): Promise<AtDesk>;
+  operator(name: string, mode?: 'auto' | 'manual', legKind?: LegKind, several?: Several): Promise<AtDesk>;
   pass(seconds: number): Promise<void>;
   /** The store is there, or not. */
   store(is: 'there' | 'away'): void;
@@ -94,6 +96,7 @@ export async function scene(queue: Partial<QueueSettings> = {}): Promise<Scene> 
     name: string,
     mode: 'auto' | 'manual' = 'manual',
     legKind: LegKind = 'open-line',
+    several: Several = {},
   ): Promise<AtDesk> {
     const id = name.toLowerCase();
     const phone = box.network.phone(`client:${id}`);
@@ -103,7 +106,7 @@ export async function scene(queue: Partial<QueueSettings> = {}): Promise<Scene> 
       legs.push(leg.sid);
       people.set(leg.sid, name);
     });
-    await box.openDesk(id, name, mode, legKind);
+    await box.openDesk(id, name, mode, legKind, several);
     const { switchboard } = box.line;
     return {
       press: (keys) => phone.press(keys),
@@ -114,6 +117,9 @@ export async function scene(queue: Partial<QueueSettings> = {}): Promise<Scene> 
       },
       async comeBack(to) {
         await done(switchboard.comeBack(id, to.contactId));
+      },
+      async lookIn(to, as) {
+        await done(switchboard.lookIn(id, to.contactId, as === 'supervisor'));
       },
       async tell(to, event) {
         await done(switchboard.tellContact(to.contactId, { ...event, operator: id } as ContactEvent));

@@ -274,7 +274,12 @@ function listener(): { said: () => string; output: PassThrough } {
 /** The real webhooks of a line that takes itself to be at `url`. */
 function lineAt(url: string) {
   const clock = systemClock();
-  const twilio = { accountSid: ACCOUNT, authTokens: [TOKEN] as [string], phoneNumber: NUMBER };
+  const twilio = {
+    accountSid: ACCOUNT,
+    authTokens: [TOKEN] as [string],
+    phoneNumber: NUMBER,
+    callsPerSecond: 1,
+  };
   return composeLine({
     config: { publicUrl: url, sessionSecret: SECRET, toneUrl: `${url}/media/tone-1.wav`, twilio },
     store: createMemoryStore(clock),
@@ -289,6 +294,7 @@ function lineAt(url: string) {
     clock,
     random: Math.random,
     newId: () => 'id',
+    isPin: async () => false,
     log: createLogger({ level: 'silent' }),
     metrics: createMetrics(),
   }).voice;

@@ -29,9 +29,9 @@ it('given any use, it remembers what a plain map with times would, and nothing t
         now += passes;
         map.set(key, i, now + lasts, now);
         expected.set(key, { value: i, until: now + lasts });
-        for (const [name, { value, until }] of expected) {
-          expect(map.get(name, now)).toBe(until > now ? value : undefined);
-        }
+        const kept = [...expected].map(([name]) => map.get(name, now));
+        const due = [...expected.values()].map(({ value, until }) => (until > now ? value : undefined));
+        expect(kept).toStrictEqual(due);
       }
       now += 100;
       for (let i = 0; i < 2; i += 1) map.set('last', i, now + 1, now);

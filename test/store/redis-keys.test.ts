@@ -74,6 +74,7 @@ describe('what is kept in Redis', () => {
     expect(await left('count:sign-in:hash')).toBe(60);
     expect(await left('remembered:cadence:hash')).toBe(90 * 24 * 60);
     expect(await left('clip:a-clip')).toBe(6 * 60);
+    expect(await left('turns:calls')).toBe(5);
   });
 
   it('given a node of a cluster, which refuses to touch two slots at once, everything works as it does elsewhere', async () => {
@@ -97,6 +98,7 @@ describe('what is kept in Redis', () => {
     expect(await store.session('hash', 1_000)).toBeNull();
     expect((await store.counted('sign-in:hash')).count).toBe(1);
     expect(await store.recall('cadence:hash')).toBe('news-only');
+    expect(await store.turn('calls', 'i1:0', 1_000, START + 5)).toBe(START);
     expect(await store.labelled('code:4711')).toHaveLength(1);
     expect(await store.owed(9)).toHaveLength(1);
   });
@@ -181,6 +183,7 @@ async function fill(store: Store): Promise<void> {
   await store.putSession('hash', { operator: 'anna', createdAt: START }, 30 * 60_000);
   await store.deleteSessionsOf('anna');
   await store.count('sign-in:hash', 60 * 60_000);
+  await store.turn('calls', 'i1:0', 1_000, START);
   await store.remember('cadence:hash', 'news-only', 90 * DAY_MS);
   await store.putClip('a-clip', Uint8Array.of(0xff, 0), 6 * 3_600_000);
   await store.putPhrase('anna', { id: 'p1', language: 'en', text: 'a note', clip: null, addedAt: START });

@@ -195,7 +195,7 @@ it('given any sequence of steps, the memory store and the Redis store tell the s
         await redis.close();
       }
     }),
-    { numRuns: 80 },
+    { numRuns: 40 },
   );
 });
 

@@ -19,6 +19,9 @@ export const LINE_NUMBER = '+15550100';
 const ACCOUNT_SID = 'AC0123456789abcdef0123456789abcdef';
 const MONDAY_MORNING = Date.UTC(2026, 0, 5, 9);
 
+/** What a desk that may have several callers on hold is opened with. */
+export type Several = { mostHeld?: number; offersMore?: boolean };
+
 /** A whole line on a virtual clock: the real core and server side, the emulator's phones, a store in memory. */
 export type LineInABox = {
   clock: VirtualClock;
@@ -35,6 +38,7 @@ export type LineInABox = {
     displayName: string,
     mode?: 'auto' | 'manual',
     legKind?: LegKind,
+    several?: Several,
   ): Promise<Outcome>;
   /** What was audible on a leg, as a transcript. */
   transcript(callSid: string): string;
@@ -56,8 +60,22 @@ export function seededRandom(seed: number): () => number {
   };
 }
 
+/** In place of a hash that takes its time: a virtual clock does not wait for other threads. */
+export function plainPinHash(pin: string): string {
+  return `hash of ${pin}`;
+}
+
+async function plainPins(pin: string, pinHash: string | null): Promise<boolean> {
+  return pinHash === plainPinHash(pin);
+}
+
 export async function lineInABox(
-  options: { queue?: Partial<QueueSettings>; store?: (clock: VirtualClock) => Store; log?: Logger } = {},
+  options: {
+    queue?: Partial<QueueSettings>;
+    store?: (clock: VirtualClock) => Store;
+    log?: Logger;
+    networkCallsPerSecond?: number;
+  } = {},
 ): Promise<LineInABox> {
   const clock = virtualClock(MONDAY_MORNING);
   const random = seededRandom(1);
@@ -72,6 +90,7 @@ export async function lineInABox(
     accountSid: ACCOUNT_SID,
     authToken: 'token',
     random,
+    callsPerSecond: options.networkCallsPerSecond ?? Number.POSITIVE_INFINITY,
     transport: inProcessTransport(
       () => (isUp ? (line?.webhooks ?? null) : null),
       () => store,
@@ -90,7 +109,7 @@ export async function lineInABox(
       publicUrl,
       sessionSecret: 'a secret of at least thirty-two characters',
       toneUrl: `${publicUrl}/media/tone-1.wav`,
-      twilio: { accountSid: ACCOUNT_SID, authTokens: ['token'], phoneNumber: LINE_NUMBER },
+      twilio: { accountSid: ACCOUNT_SID, authTokens: ['token'], phoneNumber: LINE_NUMBER, callsPerSecond: 1 },
     },
     store,
     scripts,
@@ -99,6 +118,7 @@ export async function lineInABox(
     clock,
     random,
     newId: () => `id${(ids += 1)}`,
+    isPin: plainPins,
     log: options.log ?? createLogger({ level: 'silent' }),
     metrics: createMetrics(),
   });
@@ -121,7 +141,7 @@ export async function lineInABox(
         await runUntil(network, clock, Math.max(due, clock.now() + 1), { idle: quiet });
       }
     },
-    async openDesk(operator, displayName, mode = 'auto', legKind = 'open-line') {
+    async openDesk(operator, displayName, mode = 'auto', legKind = 'open-line', several = {}) {
       const address = `client:${operator}`;
       const phone = network.phone(address);
       if (legKind === 'open-line') phone.onIncoming({ does: 'answer', afterMs: 1_000 });
@@ -135,6 +155,7 @@ export async function lineInABox(
         displayName,
         intentId: `intent-${operator}-${clock.now()}`,
         language: 'en',
+        ...several,
       });
       if (legKind === 'per-call') return outcome;
       await box.pass(4_000);

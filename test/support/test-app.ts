@@ -5,6 +5,7 @@ import { Router, type Express } from 'express';
 import { hashSync } from '@node-rs/argon2';
 import request from 'supertest';
 import { ensureDefaultQueue } from '../../src/api/first-start.ts';
+import type { BrowserPhones } from '../../src/api/phone.ts';
 import { createApp } from '../../src/app.ts';
 import { virtualClock, type VirtualClock } from '../../src/clock.ts';
 import { createFeed, type Feed } from '../../src/live/feed.ts';
@@ -60,6 +61,8 @@ export type TestAppOptions = {
   webDirectory?: string;
   /** What callers have said, as Twilio has it. */
   recordings?: Recordings;
+  /** Nothing makes a browser a phone unless this says so. */
+  browserPhones?: BrowserPhones;
   /** The store, instead of one in memory. */
   store?: (clock: VirtualClock) => Store;
   /** What is special about the queue `support`. */
@@ -106,6 +109,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     metrics,
     voice: Router(),
     media: Router(),
+    browserPhones: options.browserPhones ?? null,
     recordings: options.recordings ?? (async () => ({ kind: 'gone' })),
     callerKey: (number) => (number === CALLER ? 'key-of-caller' : null),
     scripts,
@@ -170,6 +174,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
         intentId,
         queues: them?.queues ?? [],
         displayName: them?.displayName ?? '',
+        mostHeld: them?.mostHeld ?? 1,
       });
       await switchboard.deskAsks(operator, {
         ...({

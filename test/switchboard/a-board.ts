@@ -21,7 +21,7 @@ export type Board = {
   /** The caller hangs up. */
   hangsUp(id: string): Promise<void>;
   /** The operator opens a desk, and their phone is answered with a key; two seconds later keys count. */
-  opens(operator: string, mode?: 'auto' | 'manual'): Promise<void>;
+  opens(operator: string, mode?: 'auto' | 'manual', several?: { mostHeld?: number }): Promise<void>;
   /** The desk's leg asks for its next step. */
   deskAsks(operator: string, digits?: string): ReturnType<Switchboard['deskAsks']>;
 };
@@ -76,7 +76,7 @@ export async function aBoard(options: { store?: Store } = {}): Promise<Board> {
     async hangsUp(id) {
       await board.tellContact(id, { type: 'leg-ended', callSid: `CA${id}` });
     },
-    async opens(operator, mode = 'manual') {
+    async opens(operator, mode = 'manual', several = {}) {
       await board.tellDesk(operator, {
         type: 'open',
         operator,
@@ -86,6 +86,7 @@ export async function aBoard(options: { store?: Store } = {}): Promise<Board> {
         displayName: operator,
         intentId: `intent-${operator}`,
         language: 'en',
+        ...several,
       });
       await deskAsks(operator, '1');
       clock.moveTo(clock.now() + 2_000);

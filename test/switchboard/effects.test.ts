@@ -40,6 +40,7 @@ async function begin(): Promise<void> {
     switchboard: b.board,
     learn: createEstimates(store).learn,
     clock: b.clock,
+    callsPerSecond: Number.POSITIVE_INFINITY,
     random: () => 0.5,
     log,
     metrics: {

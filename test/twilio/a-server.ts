@@ -10,6 +10,7 @@ import type { RestOutcome } from '../../src/switchboard/telephony.ts';
 import type { TwilioCalls } from '../../src/twilio/rest-client.ts';
 import { scripts } from '../support/scripts.ts';
 import { defaultQueueSettings } from '../../src/waiting/queue-settings.ts';
+import { plainPinHash } from '../support/line-in-a-box.ts';
 import { storeWithSwitch, type StoreSwitch } from '../scenarios/scene.ts';
 
 export const PUBLIC_URL = 'https://line.example.com';
@@ -38,7 +39,7 @@ export async function aServer(): Promise<Server> {
       publicUrl: PUBLIC_URL,
       sessionSecret: 'a secret of at least thirty-two characters',
       toneUrl: `${PUBLIC_URL}/media/tone-1.wav`,
-      twilio: { accountSid: ACCOUNT, authTokens: [...TOKENS], phoneNumber: LINE_NUMBER },
+      twilio: { accountSid: ACCOUNT, authTokens: [...TOKENS], phoneNumber: LINE_NUMBER, callsPerSecond: 1 },
     },
     store: proxy,
     scripts,
@@ -46,6 +47,7 @@ export async function aServer(): Promise<Server> {
     clock,
     random: () => 0.5,
     newId: () => `id${(ids += 1)}`,
+    isPin: async (pin, pinHash) => pinHash === plainPinHash(pin),
     log: createLogger({ level: 'debug', destination: { write: (entry) => void logged.push(entry) } }),
     metrics: createMetrics(),
   });

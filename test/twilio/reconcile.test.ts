@@ -138,11 +138,11 @@ describe('a caller whom we called back', () => {
       0:15  (silence 20 s)
       0:35  ♪
       0:36  The line is alive and you keep your place. Next word in twenty seconds.
-      0:41  (silence 13 s)
-      0:54  ♪
-      0:55  Good. You are next.
-      0:56  Quiet now. Next word in a minute.
-      0:59  (silence so far)"
+      0:41  (silence 20 s)
+      1:01  ♪
+      1:02  Good. You are next.
+      1:03  Quiet now. Next word in a minute.
+      1:06  (silence so far)"
     `);
     expect(await mia.state()).toMatchObject({ status: 'waiting', callback: null });
   });

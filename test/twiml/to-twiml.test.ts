@@ -213,7 +213,7 @@ describe('other documents', () => {
     const entry: Quiet = { ...quiet, silenceBeforeMs: 0, silenceAfterMs: 22_000, entry: { most: 4 } };
     expect(pretty(entry)).toMatchInlineSnapshot(`
       "<Response>
-      <Gather input="dtmf" numDigits="4" finishOnKey="#" timeout="5" action="/voice/leg?t=token&amp;f=words" method="POST">
+      <Gather input="dtmf" numDigits="4" finishOnKey="#" timeout="5" actionOnEmptyResult="true" action="/voice/leg?t=token&amp;f=words" method="POST">
       <Play>/media/tone-1.wav</Play>
       <Say voice="Polly.Joanna-Neural" language="en-US">Words of line.check-in-next.</Say></Gather>
       <Gather input="dtmf" numDigits="1" finishOnKey="" timeout="10" action="/voice/leg?t=token&amp;f=after" method="POST"/>

@@ -14,7 +14,7 @@ describe('a call back', () => {
       "We'd call one, two one two, five five five, zero one four two. Press 1 to confirm, 2 to change. Next word in a minute.",
     );
     expect(say('callback.booked', {})).toBe(
-      "Done. You keep your place, and we call when it's your turn. You can hang up now.",
+      "Done. Your place is kept, and we call when it's your turn. You can hang up now.",
     );
   });
 
@@ -72,15 +72,21 @@ describe('what a queue does not offer is not said', () => {
 
 describe('news', () => {
   it('says worse first, with the reason where it is known', () => {
-    const values = { position: 3, rangeLow: 5, rangeHigh: 8, nextSeconds: 60 };
-    expect(say('news.longer', { ...values, reason: 'operators-left' })).toBe(
-      'Longer now: fewer of us on duty. You are third, five to eight minutes. Next word in a minute.',
+    expect(say('line.longer', { reason: 'operators-left', left: 1 })).toBe(
+      'It is taking longer: a colleague has left.',
     );
-    expect(say('news.longer', { ...values, reason: 'none', rangeLow: -1, rangeHigh: -1 })).toBe(
-      'It is taking longer. You are third. Next word in a minute.',
+    expect(say('line.longer', { reason: 'operators-left', left: 2 })).toBe(
+      'It is taking longer: two colleagues have left.',
     );
-    expect(say('news.longer', { ...values, reason: 'incident' }, 'ru')).toBe(
-      'Ждать придётся дольше: неполадка. Ваше место — третье, от пяти до восьми минут. Следующее слово через минуту.',
+    expect(say('line.longer', { reason: 'none', left: 0 })).toBe('It is taking longer.');
+    expect(say('line.longer', { reason: 'incident', left: 0 }, 'ru')).toBe(
+      'Ждать придётся дольше: из-за того, о чём мы сообщали.',
+    );
+    expect(say('line.longer', { reason: 'operators-left', left: 2 }, 'ru')).toBe(
+      'Ждать придётся дольше: двое ушли со смены.',
+    );
+    expect(say('line.longer', { reason: 'operators-left', left: 2 }, 'de')).toBe(
+      'Es dauert länger: zwei von uns weniger im Dienst.',
     );
   });
 });

@@ -70,7 +70,10 @@ describe('the calls of a day, in English', () => {
     expect(say('en', 'line.check-in', { ...values, change: 'moved-back' })).toBe(
       'Further back, now second: three to five minutes. Next word in a minute.',
     );
-    const longer = [line('line.longer', {}), line('line.check-in', { ...values, change: 'same' })];
+    const longer = [
+      line('line.longer', { reason: 'none', left: 0 }),
+      line('line.check-in', { ...values, change: 'same' }),
+    ];
     expect(spoken('en', longer)).toBe(
       'It is taking longer. Still second: three to five minutes. Next word in a minute.',
     );

@@ -5,7 +5,6 @@ import {
   BEFORE_PLACE_MS,
   EARLY_TOLERANCE_MS,
   LONGEST_LEAD_MS,
-  LONGEST_SILENCE_MS,
   NEWS_NOT_WITHIN_MS,
   QUESTION_MS,
   RECORDING_MS,
@@ -96,22 +95,17 @@ export class CallerEar {
     if (this.phase === 'ringing' || during.kind === 'talk' || this.phase === 'joining') return;
     // A key that ends a second of quiet between a talk and what follows it is not one of the wait.
     if (this.phase === 'talking' || this.phase === 'leaving') return;
-    // Only pound ends a recording; with no number begun it only ends the asking for one.
+    // Only pound ends a recording.
     if (this.records && key !== '#') return;
-    if (this.severalKeys && key === '#') {
-      // It has cut off the answer to the key before.
-      this.unansweredKeyAt = null;
-      this.promiseMs = LONGEST_SILENCE_MS;
-      return;
-    }
     const text = during.kind === 'speech' ? (during.text ?? '') : '';
     if (words.operatorAnnounced(text) !== null || words.isFarewell(text) !== null) return;
     if (this.records && during.kind !== 'silence') return;
     if (!heard && slack().keysMayBeLost) return;
     // Who presses again cuts off the answer to the key before.
     this.unansweredKeyAt = at;
-    this.ofSeveral = this.severalKeys;
-    this.keyMs = slack().keyMs + (this.severalKeys ? SEVERAL_KEYS_MS : 0);
+    // Pound ends the keying, with a number or without one.
+    this.ofSeveral = this.severalKeys && key !== '#';
+    this.keyMs = slack().keyMs + (this.ofSeveral ? SEVERAL_KEYS_MS : 0);
   }
 
   /** A stretch of the tape is complete. */
@@ -252,7 +246,8 @@ export class CallerEar {
     if (by === null || announced === null) return;
     const earlyMs = announced - (by.startsAt - quietSince);
     if (earlyMs <= EARLY_TOLERANCE_MS) {
-      findings.highest('latest words, ms after the promised time', -earlyMs);
+      // The answer to a key has a time of its own.
+      if (keyAt === null) findings.highest('latest words, ms after the promised time', -earlyMs);
       return;
     }
     if (this.explanations.some((one) => one <= by.spokenAt) || words.isNews(by.text)) return;

@@ -55,4 +55,25 @@ export function scratchContract(open: OpenStore): void {
       expect([await store.once('h1', 60_000), await store.count('h1', 60_000)]).toStrictEqual([false, 2]);
     });
   });
+
+  describe('turns', () => {
+    const NOW = Date.UTC(2026, 0, 5, 9);
+
+    it('given many at once, they come one after the other; who asks again keeps the turn', async () => {
+      const { store } = await open();
+      const ask = (id: number) => store.turn('calls', `i${id}`, 1_000, NOW);
+      const turns = await Promise.all(Array.from({ length: 30 }, (_, id) => ask(id)));
+      expect(turns.toSorted((a, b) => a - b)).toStrictEqual(turns.map((_, i) => NOW + i * 1_000));
+      expect(await store.turn('calls', 'i7', 1_000, NOW + 90_000)).toBe(turns[7]);
+      expect(await store.turn('others', 'i7', 1_000, NOW + 5)).toBe(NOW + 5);
+    });
+
+    it('given a while without anybody, the next turn is at once', async () => {
+      const { store } = await open();
+      await store.turn('calls', 'i1', 1_000, NOW);
+      expect(await store.turn('calls', 'i2', 1_000, NOW + 400)).toBe(NOW + 1_000);
+      expect(await store.turn('calls', 'i3', 1_000, NOW + 2_500)).toBe(NOW + 2_500);
+      expect(await store.turn('calls', 'i4', 0, NOW + 2_500)).toBe(NOW + 2_500);
+    });
+  });
 }

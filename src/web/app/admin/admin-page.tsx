@@ -1,14 +1,15 @@
 import { Stack, Tabs, Text, Title } from '@mantine/core';
-import { IconListNumbers, IconLock, IconUsers } from '@tabler/icons-react';
+import { IconListNumbers, IconLock, IconPhone, IconUsers } from '@tabler/icons-react';
 import { useState } from 'react';
 import { leaveThen } from '../shell/leave-guard.tsx';
 import { useMe } from '../shell/session.tsx';
 import { useWords } from '../words/words.tsx';
 import classes from './admin.module.css';
+import { CallersTab } from './callers-tab.tsx';
 import { OperatorsTab } from './operators-tab.tsx';
 import { QueuesTab } from './queues-tab.tsx';
 
-/** The admins' desk: queues with their rhythms, and people. Others are told that it is not for them. */
+/** The admins' desk: queues with all their settings, people, and what is remembered of callers. Others are told that it is not for them. */
 export function AdminPage() {
   const words = useWords();
   const me = useMe();
@@ -41,12 +42,18 @@ export function AdminPage() {
           <Tabs.Tab value="people" leftSection={<IconUsers size={18} aria-hidden />}>
             {words.admin.people}
           </Tabs.Tab>
+          <Tabs.Tab value="callers" leftSection={<IconPhone size={18} aria-hidden />}>
+            {words.admin.callers}
+          </Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="queues">
           <QueuesTab />
         </Tabs.Panel>
         <Tabs.Panel value="people">
           <OperatorsTab />
+        </Tabs.Panel>
+        <Tabs.Panel value="callers">
+          <CallersTab />
         </Tabs.Panel>
       </Tabs>
     </div>

@@ -7,6 +7,7 @@ import { Refusal } from '../shell/refusal.tsx';
 import { useCommand } from '../shell/use-command.ts';
 import { useWords } from '../words/words.tsx';
 import { fieldError, hasFieldErrors } from './field-errors.ts';
+import { number } from './typed.ts';
 
 type OperatorFormProps = {
   /** Whom to change, `new` to create somebody, null while closed. */
@@ -21,6 +22,8 @@ const NOBODY = {
   name: '',
   displayName: '',
   roles: ['operator'] as string[],
+  mayPick: false,
+  mostHeld: '1',
   address: '',
   queues: ['support'],
   skills: '',
@@ -38,7 +41,8 @@ export function OperatorForm({ operator, queues, onClose, onSaved }: OperatorFor
     const body = bodyOf(draft);
     await (isNew
       ? calls.createOperator({ ...body, name: draft.name.trim() })
-      : calls.putOperator(draft.name, body));
+      : // What the form does not know stays as it is.
+        calls.putOperator(draft.name, { ...operator, ...body }));
   }, onSaved);
   useUnsaved(operator !== null && JSON.stringify(draft) !== JSON.stringify(start));
   const edit = (change: Partial<Draft>) => setDraft({ ...draft, ...change });
@@ -116,6 +120,20 @@ export function OperatorForm({ operator, queues, onClose, onSaved }: OperatorFor
             </Group>
           </Checkbox.Group>
           <TextInput
+            label={words.admin.mostHeld}
+            description={words.admin.mostHeldHint}
+            inputMode="numeric"
+            value={draft.mostHeld}
+            error={error('mostHeld')}
+            onChange={(event) => edit({ mostHeld: event.currentTarget.value })}
+          />
+          <Checkbox
+            label={words.admin.mayPick}
+            description={words.admin.mayPickHint}
+            checked={draft.mayPick}
+            onChange={(event) => edit({ mayPick: event.currentTarget.checked })}
+          />
+          <TextInput
             label={words.admin.skills}
             description={words.admin.skillsHint}
             value={draft.skills}
@@ -140,11 +158,13 @@ export function OperatorForm({ operator, queues, onClose, onSaved }: OperatorFor
 
 function draftOf(operator: Operator | 'new' | null): Draft {
   if (operator === null || operator === 'new') return NOBODY;
-  const { name, displayName, roles, address, queues, skills } = operator;
+  const { name, displayName, roles, address, queues, skills, mayPick, mostHeld } = operator;
   return {
     name,
     displayName,
     roles,
+    mayPick,
+    mostHeld: String(mostHeld),
     address: address ?? '',
     queues,
     skills: skills.join(', '),
@@ -158,6 +178,8 @@ function bodyOf(draft: Draft) {
   return {
     displayName: draft.displayName,
     roles: draft.roles,
+    mayPick: draft.mayPick,
+    mostHeld: number(draft.mostHeld),
     address: address === '' ? null : address,
     queues: draft.queues,
     skills: draft.skills.split(/[\s,;]+/).filter((one) => one !== ''),

@@ -1,4 +1,4 @@
-import type { Queue, Rhythm, Topic } from '../http/contract.ts';
+import type { Outcome, Queue, Rhythm, Topic } from '../http/contract.ts';
 import { type CallbacksDraft, callbacksBody, callbacksDraft } from './callbacks-draft.ts';
 import { type HoursDraft, hoursBody, hoursDraft } from './hours-draft.ts';
 import { type RankingDraft, rankingBody, rankingDraft } from './ranking-draft.ts';
@@ -11,6 +11,7 @@ export type QueueDraft = {
   numbers: string;
   priority: string;
   wrapUpSeconds: string;
+  outcomes: Outcome[];
   newsOnlyLongestSeconds: string;
   keepPlaceSeconds: string;
   presenceAfterSeconds: string;
@@ -38,6 +39,7 @@ export function draftOf(queue: Queue): QueueDraft {
     numbers: queue.numbers.join('\n'),
     priority: String(queue.priority),
     wrapUpSeconds: String(queue.wrapUpSeconds),
+    outcomes: queue.outcomes,
     newsOnlyLongestSeconds: String(queue.newsOnlyLongestSeconds),
     keepPlaceSeconds: String(queue.keepPlaceSeconds),
     presenceAfterSeconds: String(queue.presenceAfterSeconds),
@@ -66,6 +68,7 @@ export function bodyOf(queue: Queue, draft: QueueDraft) {
     numbers: listed(draft.numbers),
     priority: number(draft.priority),
     wrapUpSeconds: number(draft.wrapUpSeconds),
+    outcomes: draft.outcomes,
     newsOnlyLongestSeconds: number(draft.newsOnlyLongestSeconds),
     keepPlaceSeconds: number(draft.keepPlaceSeconds),
     presenceAfterSeconds: number(draft.presenceAfterSeconds),

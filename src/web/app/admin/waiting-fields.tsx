@@ -4,6 +4,7 @@ import classes from './admin.module.css';
 import { checkOf, type FormPart, textOf } from './form-part.ts';
 import { SecondsField } from './number-field.tsx';
 import type { QueueDraft } from './queue-draft.ts';
+import { OutcomeFields } from './outcome-fields.tsx';
 import { Section } from './section.tsx';
 
 /** What a caller may rely on and do while waiting, and what follows the talk. */
@@ -51,6 +52,11 @@ export function WaitingFields(part: FormPart<QueueDraft>) {
             {...checkOf(part, 'askAfterwards')}
           />
         </div>
+        <OutcomeFields
+          outcomes={part.draft.outcomes}
+          error={part.error}
+          onChange={(outcomes) => part.onChange({ outcomes })}
+        />
       </Section>
     </>
   );

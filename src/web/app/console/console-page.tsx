@@ -6,10 +6,12 @@ import { useWords } from '../words/words.tsx';
 import { ContactCard } from './contact-card.tsx';
 import classes from './console.module.css';
 import { DeskBar } from './desk-bar.tsx';
+import { HeldRings } from './held-rings.tsx';
 import { KeyboardHelp } from './keyboard-help.tsx';
 import { NoContact } from './no-contact.tsx';
 import { OfferCard } from './offer-card.tsx';
 import { OthersHeld } from './others-held.tsx';
+import { OutcomeChips } from './outcome-chips.tsx';
 import { OwedPanel } from './owed-panel.tsx';
 import { TeamPanel } from './team-panel.tsx';
 import { useAlerts } from './use-alerts.ts';
@@ -17,6 +19,9 @@ import { useConsole } from './use-console.ts';
 import { useKeys } from './use-keys.ts';
 import { useTitle } from './use-title.ts';
 import { WaitingLines } from './waiting-lines.tsx';
+
+/** Where the call that is just over may be told the outcome of. */
+const SAY_OUTCOME = new Set<string>(['wrap-up', 'free', 'away', 'holding']);
 
 /** The operators' console; who is no operator is told so. */
 export function ConsolePage() {
@@ -35,7 +40,8 @@ export function ConsolePage() {
 function Console() {
   const words = useWords();
   const view = useConsole();
-  const oversees = useMe().roles.some((role) => role !== 'operator');
+  const me = useMe();
+  const oversees = me.roles.some((role) => role !== 'operator');
   const [help, setHelp] = useState(false);
   const card = useRef<HTMLElement>(null);
   const take = useCommand(calls.take);
@@ -44,7 +50,9 @@ function Console() {
   const alerts = useAlerts(view);
 
   const { mine, desk } = view;
-  const canTake = mine === null && desk.status === 'free';
+  const mayHoldMore = desk.status === 'holding' && view.myHeld.length < (me.mostHeld ?? 1);
+  const canTake = (mine === null && desk.status === 'free') || mayHoldMore;
+  const lastContactId = SAY_OUTCOME.has(desk.status) ? (desk.lastContactId ?? null) : null;
   const showsOffer = mine === null && (desk.status === 'offered' || view.offered !== null);
   const keys = useMemo(
     () => ({
@@ -55,6 +63,7 @@ function Console() {
       KeyR: () => press(card.current, 'return'),
       KeyT: () => press(card.current, 'transfer'),
       KeyE: () => press(card.current, 'end'),
+      KeyO: () => document.querySelector<HTMLElement>('[data-key="owed"]')?.focus(),
       '?': () => setHelp(true),
     }),
     [canTake, showsOffer, take.run, accept.run],
@@ -63,7 +72,7 @@ function Console() {
 
   // A refusal was about the state of then: when the desk moves on it is history.
   useEffect(() => {
-    if (desk.status !== 'free') take.forget();
+    if (desk.status !== 'free' && desk.status !== 'holding') take.forget();
     accept.forget();
   }, [desk.status, take.forget, accept.forget]);
 
@@ -73,6 +82,8 @@ function Console() {
       <DeskBar view={view} alerts={alerts} onHelp={() => setHelp(true)} />
       <div className={classes.columns}>
         <section ref={card} className={classes.stage} aria-label={words.contact.heading}>
+          {lastContactId !== null && <OutcomeChips key={lastContactId} contactId={lastContactId} />}
+          <HeldRings view={view} take={take} canTake={mayHoldMore} />
           {mine !== null ? (
             <ContactCard key={mine.id} contact={mine} />
           ) : showsOffer ? (
@@ -82,9 +93,9 @@ function Console() {
           )}
         </section>
         <aside className={classes.side} aria-label={words.line.heading}>
-          <WaitingLines view={view} />
+          <WaitingLines view={view} canTake={canTake} />
           {!oversees && view.known && <OthersHeld view={view} />}
-          <OwedPanel />
+          <OwedPanel desk={desk.status} />
         </aside>
       </div>
       {oversees && view.known && <TeamPanel view={view} />}

@@ -1,5 +1,5 @@
 import { Button, Kbd } from '@mantine/core';
-import { IconArrowForwardUp, IconPhoneX } from '@tabler/icons-react';
+import { IconArrowBackUp, IconArrowForwardUp, IconPhoneX } from '@tabler/icons-react';
 import { useState } from 'react';
 import { calls } from '../http/calls.ts';
 import { serverNow } from '../live/server-time.ts';
@@ -53,6 +53,7 @@ export function ContactCard({ contact }: { contact: LiveContact }) {
           </div>
         )}
         <div className={own.actions}>
+          <HandBack contact={contact} />
           <Button
             rightSection={<Kbd aria-hidden>T</Kbd>}
             variant="default"
@@ -93,5 +94,27 @@ export function ContactCard({ contact }: { contact: LiveContact }) {
         {end.error !== null && <Refusal error={end.error} />}
       </Confirm>
     </article>
+  );
+}
+
+/** Whoever looked in on a colleague's caller may hand them back: to the front of the line, for the colleague first. */
+function HandBack({ contact }: { contact: LiveContact }) {
+  const words = useWords();
+  const { desks } = useLive();
+  const transfer = useCommand(calls.transfer);
+  const { insteadOf } = contact;
+  if (insteadOf === undefined || insteadOf === null) return null;
+  return (
+    <>
+      <Button
+        variant="default"
+        leftSection={<IconArrowBackUp size={18} aria-hidden />}
+        loading={transfer.pending}
+        onClick={() => void transfer.run(contact.id, { operator: insteadOf })}
+      >
+        {words.transfer.back(desks.get(insteadOf)?.displayName ?? insteadOf)}
+      </Button>
+      <Refusal error={transfer.error} onClose={transfer.forget} />
+    </>
   );
 }

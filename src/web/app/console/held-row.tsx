@@ -9,6 +9,7 @@ import { CallerLine } from './caller-line.tsx';
 import { Since } from './clocks.tsx';
 import classes from './console.module.css';
 import own from './held-row.module.css';
+import { LookIn } from './look-in.tsx';
 import { clock, msUntil } from './duration.ts';
 import { type Overtime, overtimeOf } from './overtime.ts';
 
@@ -39,6 +40,9 @@ export function HeldRow({ contact }: { contact: LiveContact }) {
             {left < 0 ? words.others.overdue(clock(-left)) : words.others.expected(clock(left))}
           </span>
         )}
+      </div>
+      <div className={own.lookIn}>
+        <LookIn contact={contact} />
       </div>
       {(overtime !== null || hold?.lastAnswer) && (
         <div className={own.marks}>

@@ -16,6 +16,9 @@ export function KeyboardHelp({ opened, onClose, shortcuts }: KeyboardHelpProps) 
     ['R', words.keys.come],
     ['T', words.keys.transfer],
     ['E', words.keys.end],
+    ['1–9', words.keys.outcome],
+    ['⇧1–5', words.keys.choose],
+    ['O', words.keys.owed],
     ['?', words.keys.help],
   ] as const;
   return (

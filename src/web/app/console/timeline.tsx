@@ -8,6 +8,10 @@ import classes from './console.module.css';
 import own from './contact-card.module.css';
 import { clock } from './duration.ts';
 
+/** Entries that name their operator, and those whose values follow a colon. */
+const NAMES = new Set(['finished', 'looked-in']);
+const COLON = new Set(['held', 'note', 'escalated']);
+
 /** The record of a contact, newest first; read again whenever the contact changes. */
 export function Timeline({ id }: { id: string }) {
   const words = useWords();
@@ -65,14 +69,14 @@ function entryWords(words: Words, nameOf: (operator: string) => string, entry: T
   const { key, operator, reason, text, backInSeconds } = data;
   const values = [
     key,
-    kind === 'connected' || kind.startsWith('offer') || kind === 'finished' ? nameOf(String(operator)) : null,
+    kind === 'connected' || kind.startsWith('offer') || NAMES.has(kind) ? nameOf(String(operator)) : null,
     reason,
     typeof backInSeconds === 'number' ? words.timeline.backIn(clock(backInSeconds * 1000)) : null,
     text,
+    kind === 'outcome' ? data.label : null,
+    kind === 'escalated' ? (words.timeline.stages[String(data.stage)] ?? null) : null,
   ].filter((value) => value !== undefined && value !== null && value !== '');
-  return values.length === 0
-    ? said
-    : `${said}${kind === 'held' || kind === 'note' ? ': ' : ' '}${values.join(', ')}`;
+  return values.length === 0 ? said : `${said}${COLON.has(kind) ? ': ' : ' '}${values.join(', ')}`;
 }
 
 /** `hold.check-in-late` is said as `hold.check-in` is, and what is unknown as its first word. */

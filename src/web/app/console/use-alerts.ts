@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { useSecond } from '../live/server-time.ts';
+import type { LiveContact } from '../live/live-state.ts';
 import { useTrusted } from '../live/live-store.ts';
 import { useKept } from '../shell/kept-choice.ts';
 import { useMe } from '../shell/session.tsx';
@@ -23,8 +24,12 @@ const NEWS_MS = 10_000;
 const HIDDEN_LATER_MS = 300;
 const ONCE_MS = 3_000;
 
-/** Calls the operator back by sound, and by notice where the tab is hidden: a check-in is due, or the caller answered. */
-export function useAlerts({ mine }: Pick<ConsoleView, 'mine'>): Alerts {
+type Watched = Pick<ConsoleView, 'myHeld' | 'dueNext' | 'othersHeld'>;
+
+/**
+ * Calls the operator back by sound, and by notice where the tab is hidden: a check-in is due, or the caller answered; and
+ * a supervisor to who is over time. */
+export function useAlerts({ myHeld, dueNext, othersHeld }: Watched): Alerts {
   const words = useWords();
   const me = useMe();
   const now = useSecond();
@@ -38,12 +43,13 @@ export function useAlerts({ mine }: Pick<ConsoleView, 'mine'>): Alerts {
       if (notices === 'granted' && document.visibilityState === 'hidden') notify(title, body, 'stillhere');
     });
 
-  const held = mine?.status === 'held' ? mine : null;
-  const dueAt = held !== null && isDueSoon(held.nextCheckInAt, now) ? held.nextCheckInAt : null;
+  const dueAt = dueNext !== null && isDueSoon(dueNext.nextCheckInAt, now) ? dueNext.nextCheckInAt : null;
   useNews(trusted ? dueAt : null, (at) =>
     call(`due ${at}`, CHIMES.due, words.alerts.dueTitle, words.alerts.due),
   );
-  const answer = held?.hold?.lastAnswer ?? null;
+  const [answer = null] = myHeld
+    .flatMap(({ hold }) => hold?.lastAnswer ?? [])
+    .toSorted((a, b) => Date.parse(b.at) - Date.parse(a.at));
   const isNews = answer !== null && now - Date.parse(answer.at) < NEWS_MS;
   useNews(isNews ? answer.at : null, (at) => {
     if (answer === null) return;
@@ -55,17 +61,34 @@ export function useAlerts({ mine }: Pick<ConsoleView, 'mine'>): Alerts {
     );
   });
 
+  const overTime = me.roles.includes('supervisor')
+    ? othersHeld.filter((one) => isOverTime(one) && me.queues?.includes(one.queueId) === true)
+    : [];
+  // Who is over time last is the news; those before were told.
+  const latest = overTime.toSorted((a, b) => promisedAt(b) - promisedAt(a))[0];
+  useNews(trusted && latest !== undefined ? latest.id : null, (id) =>
+    call(`over-time ${id}`, CHIMES.due, words.alerts.overTimeTitle, words.alerts.overTime(overTime.length)),
+  );
+
   return { sound, setSound, notices, pressNotices: press };
+}
+
+function isOverTime({ hold }: LiveContact): boolean {
+  return hold?.escalated === 'supervisor' || hold?.escalated === 'anyone';
+}
+
+function promisedAt({ hold }: LiveContact): number {
+  return Date.parse(hold?.expectedBackAt ?? '');
 }
 
 /** Calls `tell` once for each new value. */
 function useNews(value: string | null, tell: (value: string) => void): void {
-  const told = useRef<string | null>(null);
+  const told = useRef(new Set<string>());
   const latest = useRef(tell);
   latest.current = tell;
   useEffect(() => {
-    if (value === null || told.current === value) return;
-    told.current = value;
+    if (value === null || told.current.has(value)) return;
+    told.current.add(value);
     latest.current(value);
   }, [value]);
 }

@@ -15,8 +15,8 @@ export function useKeys(actions: Readonly<Record<string, () => unknown>>): Short
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.repeat || event.ctrlKey || event.metaKey || event.altKey || isBusy(event.target)) return;
-      const action = actions[event.key] ?? (event.shiftKey ? undefined : actions[event.code]);
-      if (action === undefined || !enabled) return;
+      const action = actions[event.key] ?? actions[event.shiftKey ? `Shift+${event.code}` : event.code];
+      if (action === undefined || !enabled || stored() === 'off') return;
       event.preventDefault();
       action();
     };

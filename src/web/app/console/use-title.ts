@@ -23,11 +23,12 @@ export function useTitle(view: ConsoleView): void {
   }, [title]);
 
   function callOf(): string {
-    const { mine, desk, waiting } = view;
-    if (mine?.status === 'held') {
-      if (mine.hold?.lastAnswer?.answer === 'come-back') return `● ${words.held.answers['come-back']} · `;
-      const left = msUntil(mine.nextCheckInAt, now) ?? 0;
-      if (isDueSoon(mine.nextCheckInAt, now)) return `(${clock(left)}) ${words.held.status} · `;
+    const { mine, myHeld, dueNext, desk, waiting } = view;
+    if (dueNext !== null && view.myTalk === null) {
+      if (myHeld.some(({ hold }) => hold?.lastAnswer?.answer === 'come-back'))
+        return `● ${words.held.answers['come-back']} · `;
+      const left = msUntil(dueNext.nextCheckInAt, now) ?? 0;
+      if (isDueSoon(dueNext.nextCheckInAt, now)) return `(${clock(left)}) ${words.held.status} · `;
       return `${words.held.status} · `;
     }
     if (mine !== null) return `${words.desk.status.talking} · `;

@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { useWords } from '../words/words.tsx';
 import type { Contact } from '../http/contract.ts';
 import own from './owed-panel.module.css';
@@ -5,6 +6,7 @@ import own from './owed-panel.module.css';
 /** What a caller has said, to be heard before the caller is taken; nothing where nothing was said. */
 export function WordsPlayer({ contact: { id, words: said } }: { contact: Contact }) {
   const words = useWords();
+  const [failed, setFailed] = useState(false);
   if (said == null) return null;
   const label = words.owed.words(said.seconds);
   return (
@@ -16,7 +18,14 @@ export function WordsPlayer({ contact: { id, words: said } }: { contact: Contact
         preload="none"
         src={`/api/contacts/${encodeURIComponent(id)}/words`}
         aria-label={label}
+        onPlay={() => setFailed(false)}
+        onError={() => setFailed(true)}
       />
+      {failed && (
+        <span role="alert" className={own.failed}>
+          {words.owed.wordsFailed}
+        </span>
+      )}
     </div>
   );
 }

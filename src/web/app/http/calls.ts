@@ -25,6 +25,7 @@ export const calls = {
   closeDesk: () => request<Desk>('POST', '/api/desk/close'),
   accept: () => request<Contact>('POST', '/api/desk/accept'),
   take: () => request<Contact>('POST', '/api/desk/take'),
+  pick: (contactId: string) => request<Contact>('POST', '/api/desk/take', { contactId }),
   away: () => request<Desk>('POST', '/api/desk/away'),
   free: () => request<Desk>('POST', '/api/desk/free'),
 
@@ -39,10 +40,13 @@ export const calls = {
     request<Contact>('POST', `${at('contacts', id)}/note`, { text, now }),
   transfer: (id: string, to: { queueId: string } | { operator: string }) =>
     request<Contact>('POST', `${at('contacts', id)}/transfer`, to),
+  lookIn: (id: string) => request<Contact>('POST', `${at('contacts', id)}/look-in`),
+  outcome: (id: string, code: string) => request<Contact>('POST', `${at('contacts', id)}/outcome`, { code }),
   end: (id: string) => request<Contact>('POST', `${at('contacts', id)}/end`),
 
   owed: async () => (await request<{ contacts: Contact[] }>('GET', '/api/owed')).contacts,
   seenTo: (id: string) => request<Contact>('POST', `${at('contacts', id)}/seen-to`),
+  deleteWords: (id: string) => request<Contact>('DELETE', `${at('contacts', id)}/words`),
   callBack: (id: string) => request<Contact>('POST', `${at('contacts', id)}/call-back`),
 
   queues: async () => (await request<{ queues: Queue[] }>('GET', '/api/queues')).queues,
@@ -52,6 +56,8 @@ export const calls = {
   heard: async (id: string, settings: unknown) =>
     (await request<{ heard: Heard[] }>('POST', `${at('queues', id)}/heard`, settings)).heard,
   endNotice: (id: string) => request<void>('DELETE', `${at('queues', id)}/notice`),
+
+  forgetCaller: (number: string) => request<void>('POST', '/api/callers/forget', { number }),
 
   operators: async () => (await request<{ operators: Operator[] }>('GET', '/api/operators')).operators,
   createOperator: (operator: unknown) => request<Operator>('POST', '/api/operators', operator),

@@ -21,6 +21,10 @@ export type Desk = {
   /** Since when it is so, where that is known. */
   since: string | null;
   contactId: string | null;
+  /** Contacts on hold with them, in the order of their holds. */
+  held?: string[];
+  /** Whom they served last, until they serve the next. */
+  lastContactId?: string | null;
   queues: string[];
   /** Why the operator is away, or what closed the desk. */
   reason: string | null;
@@ -45,6 +49,8 @@ export type Hold = {
   since: string;
   reason: string;
   expectedBackAt: string | null;
+  /** Who was called as the promised time ran out. */
+  escalated?: 'operator' | 'supervisor' | 'anyone' | null;
   lastAnswer: { answer: HoldAnswer; at: string } | null;
 };
 export type Contact = {
@@ -65,9 +71,14 @@ export type Contact = {
   words?: { seconds: number; kind: 'while-waiting' | 'message'; at: string } | null;
   owes?: { kind: OwedKind; since: string; operator: string | null } | null;
   operator: string | null;
+  /** For whom this operator looked in. */
+  insteadOf?: string | null;
+  outcome?: { code: string; label: string } | null;
   hold: Hold | null;
 };
-export type OwedKind = 'message' | 'callback-failed' | 'callback-held' | 'call-back';
+/** What may come of a call. */
+export type Outcome = { id: string; label: string };
+export type OwedKind = 'message' | 'callback-failed' | 'callback-held' | 'callback-waiting' | 'call-back';
 export type TimelineEntry = {
   at: string;
   kind: string;
@@ -75,7 +86,15 @@ export type TimelineEntry = {
 };
 export type ContactDetail = Contact & { timeline: TimelineEntry[] };
 
-export type Me = Who & { desk: { status: DeskStatus; mode: DeskMode } | null; contacts: Contact[] };
+export type Me = Who & {
+  /** Which they serve, or supervise. */
+  queues?: string[];
+  /** Whether they may choose whom they take next, and how many they may have on hold at once. */
+  mayPick?: boolean;
+  mostHeld?: number;
+  desk: { status: DeskStatus; mode: DeskMode } | null;
+  contacts: Contact[];
+};
 
 export type Rhythm = {
   firstAfterSeconds: number;
@@ -93,6 +112,7 @@ export type Queue = {
   onHold: Rhythm;
   newsOnlyLongestSeconds: number;
   wrapUpSeconds: number;
+  outcomes: Outcome[];
   country: string;
   callbacks: {
     enabled: boolean;
@@ -150,4 +170,6 @@ export type Operator = {
   address: string | null;
   queues: string[];
   skills: string[];
+  mayPick: boolean;
+  mostHeld: number;
 };

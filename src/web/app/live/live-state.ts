@@ -1,4 +1,4 @@
-import type { Contact, Desk } from '../http/contract.ts';
+import type { Contact, Desk, Outcome } from '../http/contract.ts';
 
 /** A contact with the moment since which it waits on the server's clock (epoch ms), so that the page can count. */
 export type LiveContact = Contact & { waitingSince: number };
@@ -14,11 +14,15 @@ export type LiveState = {
   desks: ReadonlyMap<string, Desk>;
   lines: ReadonlyMap<string, LiveLine>;
   queueNames: ReadonlyMap<string, string>;
+  /** What may come of a call, by queue. */
+  outcomes: ReadonlyMap<string, Outcome[]>;
   /** Grows with each change of a contact, by id: what else is shown of it has to be read again. */
   changes: ReadonlyMap<string, number>;
+  /** Grows when what people owe callers may have changed: that list has to be read again. */
+  owedChanges: number;
 };
 
-export type LiveQueue = { id: string; name: string };
+export type LiveQueue = { id: string; name: string; outcomes?: Outcome[] };
 
 export type Snapshot = {
   now: string;
@@ -43,7 +47,9 @@ export const NOTHING_YET: LiveState = {
   desks: new Map(),
   lines: new Map(),
   queueNames: new Map(),
+  outcomes: new Map(),
   changes: new Map(),
+  owedChanges: 0,
 };
 
 /** The state after an event that arrived at `now` (server's clock, epoch ms). */
@@ -60,7 +66,11 @@ export function applyLive(state: LiveState, event: LiveEvent, now: number): Live
       return { ...state, lines: new Map(state.lines).set(queueId, { ids, length }) };
     }
     case 'queue':
-      return { ...state, queueNames: new Map(state.queueNames).set(event.data.id, event.data.name) };
+      return {
+        ...state,
+        queueNames: new Map(state.queueNames).set(event.data.id, event.data.name),
+        outcomes: new Map(state.outcomes).set(event.data.id, event.data.outcomes ?? []),
+      };
     case 'gone':
       return without(state, event.data);
   }
@@ -77,21 +87,23 @@ function fromSnapshot(state: LiveState, snapshot: Snapshot, now: number): LiveSt
     known: true,
     contacts,
     changes,
+    owedChanges: state.owedChanges + 1,
     desks: new Map(snapshot.desks.map((desk) => [desk.operator, desk])),
     lines: new Map(snapshot.lines.map((line) => [line.queueId, { ids: line.ids, length: line.length }])),
     queueNames: new Map(snapshot.queues.map((queue) => [queue.id, queue.name])),
+    outcomes: new Map(snapshot.queues.map((queue) => [queue.id, queue.outcomes ?? []])),
   };
 }
 
 function withContact(state: LiveState, contact: Contact, now: number): LiveState {
-  if (contact.status === 'ended' || contact.status === 'feedback')
-    return without(state, { kind: 'contact', key: contact.id });
-  const contacts = new Map(state.contacts).set(
-    contact.id,
-    counted(contact, state.contacts.get(contact.id), now),
-  );
+  const before = state.contacts.get(contact.id);
+  const isOver = contact.status === 'ended' || contact.status === 'feedback';
+  const owes = isOver || contact.owes != null || before?.owes != null;
+  const owedChanges = state.owedChanges + (owes ? 1 : 0);
+  if (isOver) return { ...without(state, { kind: 'contact', key: contact.id }), owedChanges };
+  const contacts = new Map(state.contacts).set(contact.id, counted(contact, before, now));
   const changes = new Map(state.changes).set(contact.id, (state.changes.get(contact.id) ?? 0) + 1);
-  return { ...state, contacts, changes };
+  return { ...state, contacts, changes, owedChanges };
 }
 
 function without(

@@ -16,8 +16,12 @@ export const consoleWords = {
     dueTitle: 'Check-in in 20 seconds',
     due: 'Go back to your caller, or send a word.',
     answerTitle: 'Your caller answered',
+    overTimeTitle: 'A hold is over time',
+    overTime: (held: number) =>
+      `${n(held, 'caller waits', 'callers wait')} longer than was promised. Look in.`,
   },
   transfer: {
+    back: (name: string) => `Hand back to ${name}`,
     open: 'Hand on',
     title: 'Hand the caller on',
     find: 'Find a line or a colleague',
@@ -85,7 +89,15 @@ export const consoleWords = {
       presence: 'whether they are there',
     } as Record<string, string>,
   },
+  several: {
+    heading: 'Your callers',
+    number: (number: number) => `On hold, ${number}`,
+    takeMore: 'Take one more',
+  },
+  outcome: { heading: 'What came of it?', kept: 'Kept. Another choice takes its place.' },
   team: {
+    lookIn: 'Look in',
+    lookInOn: (caller: string) => `Look in on ${caller}`,
     heading: 'Team',
     held: 'On hold',
     heldEmpty: 'Nobody is on hold.',

@@ -17,8 +17,11 @@ export const consoleWords: typeof english = {
     dueTitle: 'Весточка через 20 секунд',
     due: 'Вернитесь к звонящему или отправьте слово.',
     answerTitle: 'Звонящий ответил',
+    overTimeTitle: 'Удержание затянулось',
+    overTime: (held) => `Дольше обещанного ${n(held, 'ждёт', 'ждут', 'ждут')}. Подключитесь.`,
   },
   transfer: {
+    back: (name) => `Вернуть: ${name}`,
     open: 'Передать',
     title: 'Передать звонок',
     find: 'Найти очередь или коллегу',
@@ -85,7 +88,15 @@ export const consoleWords: typeof english = {
       presence: 'здесь ли он',
     },
   },
+  several: {
+    heading: 'Ваши звонки',
+    number: (number) => `Удержание ${number}`,
+    takeMore: 'Взять ещё один',
+  },
+  outcome: { heading: 'Чем закончилось?', kept: 'Сохранено. Можно выбрать другое.' },
   team: {
+    lookIn: 'Подключиться',
+    lookInOn: (caller) => `Подключиться: ${caller}`,
     heading: 'Смена',
     held: 'На удержании',
     heldEmpty: 'Никого на удержании.',

@@ -1,0 +1,122 @@
+import type { LegAsks } from '../twiml/instructions.ts';
+import { summoned } from '../twiml/leg.ts';
+import { line, type Line } from '../voice-script/moments.ts';
+import type { ContactCircumstances } from './circumstances.ts';
+import { summons } from './consequences.ts';
+import type { Contact, Offered, Waiting } from './contact.ts';
+import { changed, type Decision } from './decision.ts';
+import { leadElsewhere, withMemory } from './lead-elsewhere.ts';
+import { status } from './line-words.ts';
+import { hasNews, NEWS_NOT_WITHIN_MS } from './news.ts';
+import { presentByLateKey } from './presence.ts';
+import { say } from './say-in-line.ts';
+import { commonKey, type KeyOutcome } from './wait-keys.ts';
+import { pressed, secondsOf } from './waits.ts';
+
+type InLineContact = Waiting | Offered;
+type LineDecision = Decision<Contact>;
+
+/** Answers a key in line: its reply, with the news that was on its way. */
+export function key(
+  contact: InLineContact,
+  asks: LegAsks,
+  circumstances: ContactCircumstances,
+): LineDecision {
+  const outcome = keyOutcome(contact, asks, circumstances);
+  if (outcome.kind !== 'reply') return leadElsewhere(contact, outcome, asks, circumstances);
+  const decision = say(
+    outcome.contact,
+    asks,
+    outcome.lines,
+    contact.silence,
+    true,
+    circumstances,
+    outcome.entry,
+  );
+  return withMemory(newsLater(decision, contact, outcome.later, circumstances), contact, outcome);
+}
+
+/** A reply to a key is not the news that was on its way: what it has not told comes after it. */
+function newsLater(
+  decision: LineDecision,
+  before: InLineContact,
+  later: Line[],
+  circumstances: ContactCircumstances,
+): LineDecision {
+  if (decision.kind !== 'changed') return decision;
+  const { next } = decision;
+  if (next.status !== 'waiting' && next.status !== 'offered') return decision;
+  const isLeft = before.speakAt !== null && hasNews(next, circumstances);
+  if (later.length === 0 && !isLeft) return decision;
+  const speakAt = next.wordsEndAt + NEWS_NOT_WITHIN_MS;
+  return { ...decision, next: { ...next, pending: later, speakAt } };
+}
+
+/** `later`: news that waits, since the reply asks something itself. */
+type KeyReply =
+  | Exclude<KeyOutcome<InLineContact>, { kind: 'own' | 'reply' }>
+  | (Extract<KeyOutcome<InLineContact>, { kind: 'reply' }> & { later: Line[] });
+
+function keyOutcome(before: InLineContact, asks: LegAsks, circumstances: ContactCircumstances): KeyReply {
+  const digit = asks.digits.slice(0, 1);
+  // Words that are still on their way have asked nothing.
+  const asked = before.pending.length > 0 ? { ...before, question: null } : before;
+  const outcome = commonKey(asked, digit, asks, circumstances);
+  if (outcome.kind === 'reply') return withNews(outcome, before, circumstances.now);
+  if (outcome.kind !== 'own') return outcome;
+  // Whoever presses a key is there.
+  const contact = asking({ ...outcome.contact, absentAt: null, pending: before.pending }, circumstances.now);
+  const nextSeconds = secondsOf(contact, circumstances);
+  const lines =
+    digit === '1' && contact.pending.length === 0
+      ? [line('key.keep-waiting', { nextSeconds })]
+      : [...contact.pending, ...status(contact, nextSeconds, circumstances)];
+  return { kind: 'reply', contact, lines, later: [] };
+}
+
+/** News that was on its way when the key came is said with the reply, or after it where the reply asks something. */
+function withNews(
+  reply: Extract<KeyOutcome<InLineContact>, { kind: 'reply' }>,
+  { pending }: InLineContact,
+  now: number,
+): KeyReply {
+  const news = pending.filter(({ moment }) => moment === 'place.ask' || moment.startsWith('line.'));
+  if (news.length === 0) return { ...reply, later: [] };
+  if (reply.contact.question !== null) return { ...reply, later: news };
+  const contact = asking({ ...reply.contact, pending: news }, now);
+  return { ...reply, contact, lines: [...news, ...reply.lines], later: [] };
+}
+
+/** The contact with the question open that its pending words ask. */
+export function asking<C extends InLineContact>(contact: C, now: number): C {
+  const { earlier, pending } = contact;
+  if (earlier.kind !== 'ask' || !pending.some(({ moment }) => moment === 'place.ask')) return contact;
+  return { ...contact, question: { kind: 'earlier-place', owner: earlier.owner, askedAt: now } };
+}
+
+/** A key crossed with a summons: its reply becomes the next words, and the leg is fetched for them. */
+export function lateKey(
+  contact: InLineContact,
+  asks: LegAsks,
+  circumstances: ContactCircumstances,
+): LineDecision {
+  const { now } = circumstances;
+  const timeline = pressed(asks, now);
+  const leg = { ...contact.leg, keys: asks.digits };
+  if (contact.status === 'offered' && contact.stage === 'summoned')
+    return changed<Contact>({ ...contact, leg }, { timeline });
+  if (contact.status === 'offered' && contact.stage === 'presence')
+    return presentByLateKey({ ...contact, leg: summoned(leg, now) }, circumstances, timeline);
+  const outcome = keyOutcome(contact, asks, circumstances);
+  if (outcome.kind !== 'reply') return leadElsewhere(contact, outcome, asks, circumstances);
+  const decision = changed<Contact>(
+    {
+      ...outcome.contact,
+      leg: summoned(leg, now),
+      pending: [...outcome.lines, ...outcome.later],
+      unheard: null,
+    },
+    { timeline, effects: [summons(contact)] },
+  );
+  return withMemory(decision, contact, outcome);
+}

@@ -1,0 +1,41 @@
+import type { LegAsks } from '../twiml/instructions.ts';
+import type { Line } from '../voice-script/moments.ts';
+import { keptForecasts } from '../waiting/forecast.ts';
+import type { ContactCircumstances } from './circumstances.ts';
+import type { Contact, Offered, Waiting } from './contact.ts';
+import { changed, type Decision } from './decision.ts';
+import { toldNow } from './line-words.ts';
+import { heardNow } from './news.ts';
+import { pressed, speak, told } from './waits.ts';
+
+/**
+ * Answers the leg of a contact in line with words, and keeps what the caller knows after them.
+ * @param silence number of the silence that follows
+ * @param atOnce speak at once, or at the end of the silence that was promised
+ * @param entry how many keys may be keyed together in answer; one where left out
+ */
+export function say(
+  contact: Waiting | Offered,
+  asks: LegAsks,
+  lines: Line[],
+  silence: number,
+  atOnce: boolean,
+  circumstances: ContactCircumstances,
+  entry?: number,
+): Decision<Contact> {
+  const { now } = circumstances;
+  return changed<Contact>(
+    {
+      ...contact,
+      ...speak(contact, asks, lines, silence, atOnce, circumstances, entry),
+      unheard: atOnce ? null : contact.unheard,
+      told: toldNow(contact, lines, circumstances),
+      heard: heardNow(contact, lines, circumstances),
+      forecasts:
+        circumstances.forecast === null
+          ? contact.forecasts
+          : keptForecasts(contact.forecasts, circumstances.forecast),
+    },
+    { timeline: [...told(contact.leg, asks, now), ...pressed(asks, now)] },
+  );
+}

@@ -1,0 +1,51 @@
+import type { Decision } from '../contact/decision.ts';
+import type { LegAsks } from '../twiml/instructions.ts';
+import { line, type Line } from '../voice-script/moments.ts';
+import { doneWith, toContact } from './consequences.ts';
+import type { Brief, Desk, DeskCircumstances, Holding } from './desk.ts';
+import { heldBy, holdingWords, which } from './held-callers.ts';
+import { join, say } from './leg-answers.ts';
+import { heldWords } from './status-words.ts';
+
+/** Two more minutes for who was to be back. */
+const LONGER_MS = 120_000;
+
+/** Answers the leg of a desk that has nobody but callers on hold; its keys are about the one who is due next. */
+export function answerHolding(
+  desk: Holding,
+  key: string,
+  asks: LegAsks,
+  circumstances: DeskCircumstances,
+): Decision<Desk> {
+  const { now, returnTalk: talk, dueNext } = circumstances;
+  if (key === '') return say(desk, asks, wordsWithoutKey(desk, asks), now);
+  const contact = callerOf(desk, dueNext);
+  const { operator } = desk;
+  switch (key) {
+    case '1':
+      return join(desk, contact, talk, 'return', asks, now, [
+        toContact(contact, { type: 'return', operator, talk }),
+      ]);
+    case '2': {
+      const words = [...which(desk, contact.contactId), line('desk.two-more', {})];
+      return say(desk, asks, words, now, [toContact(contact, { type: 'longer', operator, byMs: LONGER_MS })]);
+    }
+    case '9': {
+      const done = doneWith(desk, contact, [], now);
+      const words = [done.status === 'holding' ? holdingWords(done) : line('desk.free', {})];
+      const end = toContact(contact, { type: 'end', operator });
+      return say(done, asks, words, now, [end], done.status === 'free');
+    }
+    default:
+      return say(desk, asks, heldWords(desk, contact.contactId, circumstances), now);
+  }
+}
+
+function callerOf(desk: Holding, contactId: string | null): Brief {
+  return heldBy(desk).find((one) => one.contactId === contactId) ?? desk.contact;
+}
+
+function wordsWithoutKey(desk: Holding, asks: LegAsks): Line[] {
+  if (desk.pending.length > 0) return desk.pending;
+  return asks.from === 'talk' || desk.leg.instruction.kind !== 'quiet' ? [holdingWords(desk)] : [];
+}

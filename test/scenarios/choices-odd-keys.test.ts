@@ -1,0 +1,236 @@
+import { afterEach, expect, test } from 'vitest';
+import { type Caller, type Scene, scene } from './scene.ts';
+
+let s: Scene;
+afterEach(() => s.close());
+
+function keys(caller: Caller, all: string): void {
+  for (const key of all) caller.press(key);
+}
+
+test('a number: pound alone, star, silence, forty digits; each is answered, and the wait goes on', async () => {
+  s = await scene();
+  await s.operator('Anna', 'manual');
+  const mia = s.caller('Mia', 'anonymous');
+  await s.pass(14);
+  mia.press('2');
+  await s.pass(6);
+  mia.press('#');
+  await s.pass(6);
+  mia.press('2');
+  await s.pass(6);
+  keys(mia, '*');
+  await s.pass(12);
+  mia.press('2');
+  await s.pass(30);
+  mia.press('2');
+  await s.pass(6);
+  keys(mia, '1234567890'.repeat(4));
+  await s.pass(12);
+  expect(mia.heard()).toMatchInlineSnapshot(`
+    "0:00  ♪
+    0:00  Acme support.
+    0:01  You are next in line.
+    0:03  It will be quiet now, no music. Next word in forty-five seconds, then every minute.
+    0:09  If the line drops, your code two two, eight two keeps your place. — cut
+    0:14    > presses 2
+    0:14  ♪
+    0:14  Key the number to call, with its country code, then pound.
+    0:18  (silence 1.1 s)
+    0:20    > presses #
+    0:20  ♪
+    0:20  You are next. Next word in forty-five seconds.
+    0:23  (silence 2.3 s)
+    0:26    > presses 2
+    0:26  ♪
+    0:26  Key the number to call, with its country code, then pound.
+    0:30  (silence 6.1 s)
+    0:32    > presses *
+    0:37  ♪
+    0:37  5, status. 3, less often. 8, more often. 2, callback. 4, message. 6, code. Star, undo. Pound, quiet. 9, leave. Next word in forty-five seconds. — cut
+    0:44    > presses 2
+    0:44  ♪
+    0:44  Key the number to call, with its country code, then pound.
+    0:48  (silence 15 s)
+    1:03  ♪
+    1:04  It is your turn next. Next word in a minute.
+    1:08  The tone means a recording; without it, it's a person.
+    1:12  (silence 1.8 s)
+    1:14    > presses 2
+    1:14  ♪
+    1:14  Key the number to call, with its country code, then pound.
+    1:18  (silence 1.1 s)
+    1:20    > presses 1
+    1:20    > presses 2
+    1:20    > presses 3
+    1:20    > presses 4
+    1:20    > presses 5
+    1:20    > presses 6
+    1:20    > presses 7
+    1:20    > presses 8
+    1:20    > presses 9
+    1:20    > presses 0
+    1:20    > presses 1
+    1:20    > presses 2
+    1:20    > presses 3
+    1:20    > presses 4
+    1:20    > presses 5
+    1:20    > presses 6
+    1:20    > presses 7
+    1:20    > presses 8
+    1:20    > presses 9
+    1:20    > presses 0
+    1:20    > presses 1
+    1:20    > presses 2
+    1:20    > presses 3
+    1:20    > presses 4
+    1:20    > presses 5
+    1:20    > presses 6
+    1:20    > presses 7
+    1:20    > presses 8
+    1:20    > presses 9
+    1:20    > presses 0
+    1:20    > presses 1
+    1:20    > presses 2
+    1:20    > presses 3 (nobody listens)
+    1:20    > presses 4 (nobody listens)
+    1:20    > presses 5 (nobody listens)
+    1:20    > presses 6 (nobody listens)
+    1:20    > presses 7 (nobody listens)
+    1:20    > presses 8 (nobody listens)
+    1:20    > presses 9 (nobody listens)
+    1:20    > presses 0 (nobody listens)
+    1:20  ♪
+    1:20  We can't call that number. You keep your place here. Next word in a minute.
+    1:26  (silence so far)"
+  `);
+  expect(await mia.state()).toMatchObject({ status: 'waiting', callback: null });
+});
+
+test('a code: pound alone, silence, and one that nobody has', async () => {
+  s = await scene();
+  await s.operator('Anna', 'manual');
+  const mia = s.caller('Mia');
+  await s.pass(14);
+  mia.press('6');
+  await s.pass(14);
+  mia.press('#');
+  await s.pass(6);
+  mia.press('6');
+  await s.pass(50);
+  mia.press('6');
+  await s.pass(14);
+  keys(mia, '0000');
+  await s.pass(8);
+  expect(mia.heard()).toMatchInlineSnapshot(`
+    "0:00  ♪
+    0:00  Acme support.
+    0:01  You are next in line.
+    0:03  It will be quiet now, no music. Next word in forty-five seconds, then every minute.
+    0:09  Any key tells you where you stand.
+    0:11  (silence 2.2 s)
+    0:14    > presses 6
+    0:14  ♪
+    0:14  Your code is two two, eight two: call again within ten minutes from any phone and key it. Next word in forty-five seconds.
+    0:23  To take back an earlier place, key its code now.
+    0:27  (silence 0.7 s)
+    0:28    > presses #
+    0:28  ♪
+    0:28  You are next. Next word in forty-five seconds.
+    0:31  (silence 2.3 s)
+    0:34    > presses 6
+    0:34  ♪
+    0:34  Your code is two two, eight two: call again within ten minutes from any phone and key it. Next word in forty-five seconds.
+    0:43  To take back an earlier place, key its code now.
+    0:47  (silence 36.7 s)
+    1:24    > presses 6
+    1:24  ♪
+    1:24  Your code is two two, eight two: call again within ten minutes from any phone and key it. Next word in forty-five seconds.
+    1:33  To take back an earlier place, key its code now.
+    1:37  (silence 0.7 s)
+    1:38    > presses 0
+    1:38    > presses 0
+    1:38    > presses 0
+    1:38    > presses 0
+    1:38  ♪
+    1:38  No place has that code. To try again, key it now. Next word in forty-five seconds.
+    1:44  (silence so far)"
+  `);
+});
+
+test('a full line promises no place with what it cannot do', async () => {
+  s = await scene({ maxWaiting: 1 });
+  s.caller('First', '+12025550143');
+  await s.pass(2);
+  const mia = s.caller('Mia', 'anonymous');
+  await s.pass(3);
+  mia.press('3');
+  await s.pass(9);
+  mia.press('2');
+  await s.pass(5);
+  keys(mia, '19005550123#');
+  await s.pass(10);
+  mia.press('2');
+  await s.pass(5);
+  keys(mia, '2025550144#');
+  await s.pass(10);
+  mia.press('1');
+  await s.pass(7);
+  mia.press('*');
+  await s.pass(12);
+  expect(mia.heard()).toMatchInlineSnapshot(`
+    "0:00  ♪
+    0:00  Acme support.
+    0:01  The line is full. To be called back in your turn, press 2. To leave a message, press 4. Otherwise, goodbye. — cut
+    0:03    > presses 3
+    0:03  ♪
+    0:03  The line is full. To be called back in your turn, press 2. To leave a message, press 4. Otherwise, goodbye.
+    0:11  (silence 0.3 s)
+    0:12    > presses 2
+    0:12  ♪
+    0:12  Key the number to call, with its country code, then pound.
+    0:16  (silence 0.1 s)
+    0:17    > presses 1
+    0:17    > presses 9
+    0:17    > presses 0
+    0:17    > presses 0
+    0:17    > presses 5
+    0:17    > presses 5
+    0:17    > presses 5
+    0:17    > presses 0
+    0:17    > presses 1
+    0:17    > presses 2
+    0:17    > presses 3
+    0:17    > presses #
+    0:17  ♪
+    0:17  We can't call that number.
+    0:19  The line is full. To be called back in your turn, press 2. To leave a message, press 4. Otherwise, goodbye. — cut
+    0:27    > presses 2
+    0:27  ♪
+    0:27  Key the number to call, with its country code, then pound.
+    0:31  (silence 0.1 s)
+    0:32    > presses 2
+    0:32    > presses 0
+    0:32    > presses 2
+    0:32    > presses 5
+    0:32    > presses 5
+    0:32    > presses 5
+    0:32    > presses 0
+    0:32    > presses 1
+    0:32    > presses 4
+    0:32    > presses 4
+    0:32    > presses #
+    0:32  ♪
+    0:32  We'd call one, two zero two, five five five, zero one four four. Press 1 if right, 2 if not. Next word in eight seconds. — cut
+    0:42    > presses 1
+    0:42  ♪
+    0:42  Done. Your place is kept, and we call when it's your turn. You can hang up now. — cut
+    0:49    > presses *
+    0:49  ♪
+    0:49  Undone: no call back.
+    0:51  The line is full. To be called back in your turn, press 2. To leave a message, press 4. Otherwise, goodbye.
+    0:59  (silence so far)"
+  `);
+  expect(await mia.state()).toMatchObject({ status: 'greeting', asking: 'full', callback: null });
+  expect(await s.box.store.lineLength('support')).toBe(1);
+});

@@ -1,0 +1,491 @@
+import { afterEach, expect, test } from 'vitest';
+import { formatTape } from '../../src/emulator/tape.ts';
+import type { Operator } from '../../src/store/store.ts';
+import { plainPinHash } from '../support/line-in-a-box.ts';
+import { type Scene, scene } from './scene.ts';
+
+const OPERATORS_NUMBER = '+15550100999';
+const PIN = '482915';
+const ANNAS_PHONE = '+12025550142';
+
+let open: Scene | null = null;
+afterEach(() => open?.close());
+
+/** A phone at the operators' entrance. */
+type OperatorsPhone = {
+  callSid: string;
+  press(keys: string): void;
+  hangUp(): void;
+  heard(): string;
+};
+
+/** A line with an operators' number, and Anna on file with a PIN. */
+async function begin(anna: Partial<Operator> = {}): Promise<Scene> {
+  const s = await scene();
+  open = s;
+  s.box.network.addNumber({
+    phoneNumber: OPERATORS_NUMBER,
+    voiceUrl: 'https://line.example.com/voice/incoming#ct=1000&rt=2500&tt=5000&rc=1&rp=all',
+    voiceFallbackUrl: 'https://line.example.com/voice/fallback',
+    statusCallback: 'https://line.example.com/voice/status',
+  });
+  await s.box.store.putLineSettings({ operatorNumber: OPERATORS_NUMBER });
+  await s.box.store.putOperator({
+    name: 'anna',
+    displayName: 'Anna',
+    passwordHash: '',
+    roles: ['operator'],
+    address: ANNAS_PHONE,
+    queues: ['support'],
+    shortNumber: '12',
+    pinHash: plainPinHash(PIN),
+    version: 1,
+    ...anna,
+  });
+  return s;
+}
+
+function calls(s: Scene, from = ANNAS_PHONE): OperatorsPhone {
+  const phone = s.box.network.phone(from);
+  const { sid } = phone.dial(OPERATORS_NUMBER);
+  return {
+    callSid: sid,
+    press: (keys) => phone.press(keys),
+    hangUp: () => phone.hangUp(),
+    heard: () =>
+      formatTape(s.box.network.tape(sid))
+        .replace(/\(clip \S+zip-1\.wav [\d.]+ s\)/g, '(zip)')
+        .replaceAll(/CA\w{32}/g, 'Caller'),
+  };
+}
+
+const deskOf = async (s: Scene) => {
+  const desk = await s.box.store.readDesk('anna');
+  if (desk === null) throw new Error('Anna has no desk.');
+  return desk;
+};
+
+test('a phone alone: wrong PIN, right PIN, take, hold, two more minutes, return, finish, away, hang up', async () => {
+  const s = await begin();
+  const caller = s.caller('Caller');
+  await s.pass(60);
+  const other = s.caller('Other');
+  await s.pass(30);
+  const anna = calls(s);
+  await s.pass(6);
+  anna.press('111222');
+  await s.pass(8);
+  anna.press(PIN);
+  await s.pass(13);
+  expect(await deskOf(s)).toMatchObject({ status: 'free', mode: 'manual', openedBy: 'phone' });
+  anna.press('1');
+  await s.pass(20);
+  expect(await caller.state()).toMatchObject({ status: 'connected' });
+  anna.press('*');
+  await s.pass(30);
+  expect(await caller.state()).toMatchObject({ status: 'held' });
+  anna.press('5');
+  await s.pass(30);
+  anna.press('2');
+  await s.pass(20);
+  caller.press('0');
+  await s.pass(10);
+  anna.press('1');
+  await s.pass(15);
+  expect(await caller.state()).toMatchObject({ status: 'connected' });
+  anna.press('*');
+  await s.pass(10);
+  anna.press('9');
+  await s.pass(10);
+  expect(await caller.state()).toMatchObject({ status: 'feedback' });
+  anna.press('0');
+  await s.pass(5);
+  expect(await deskOf(s)).toMatchObject({ status: 'away' });
+  anna.hangUp();
+  await s.pass(2);
+  expect(await deskOf(s)).toMatchObject({ status: 'closed', why: 'line-lost' });
+  expect(await other.state()).toMatchObject({ status: 'waiting' });
+  expect(anna.heard()).toMatchInlineSnapshot(`
+    "0:00  ♪
+    0:00  Stillhere, for operators. Key your PIN.
+    0:02  (silence 4.5 s)
+    0:06    > presses 1
+    0:06    > presses 1
+    0:06    > presses 1
+    0:06    > presses 2
+    0:07    > presses 2
+    0:07    > presses 2
+    0:07  ♪
+    0:08  That was not right.
+    0:09  Stillhere, for operators. Key your PIN.
+    0:11  (silence 3.5 s)
+    0:14    > presses 4
+    0:14    > presses 8
+    0:14    > presses 2
+    0:14    > presses 9
+    0:15    > presses 1
+    0:15    > presses 5
+    0:15  ♪
+    0:16  Desk open. Press 1 for the next caller.
+    0:19  Two are waiting, the longest two minutes.
+    0:21  5 tells how things stand, 0 is away. Hang up to close.
+    0:26  (silence 0.5 s)
+    0:27    > presses 1
+    0:27  (zip)
+    0:27  Acme support, waited two minutes.
+    0:29  (talk with Caller 17.8 s)
+    0:47    > presses *
+    0:47  (silence 1 s)
+    0:48  ♪
+    0:48  On hold. Press 1 to return.
+    0:50  (silence 26 s)
+    1:17    > presses 5
+    1:17  ♪
+    1:17  On hold for thirty seconds.
+    1:19  Check-in in thirty-eight seconds. 1 returns.
+    1:21  One is waiting, for two minutes.
+    1:24  (silence 10.8 s)
+    1:35  ♪
+    1:35  Check-in in twenty seconds. 1 returns, 2 two more minutes.
+    1:39  (silence 7.5 s)
+    1:47    > presses 2
+    1:47  ♪
+    1:47  Two more minutes.
+    1:48  (silence 18.2 s)
+    2:07  ♪
+    2:07  The caller asks you to come back.
+    2:10  (silence 8.5 s)
+    2:17    > presses 1
+    2:18  (talk with Caller 13.2 s)
+    2:32    > presses *
+    2:32  (silence 1 s)
+    2:33  ♪
+    2:33  On hold. Press 1 to return.
+    2:35  (silence 6 s)
+    2:42    > presses 9
+    2:42  ♪
+    2:42  You are free.
+    2:43  (silence 8.2 s)
+    2:52    > presses 0
+    2:52  ♪
+    2:52  You are away. Press any key when back.
+    2:55  (silence 1.3 s)"
+  `);
+  expect(caller.heard().replaceAll(anna.callSid, 'Anna')).toMatchInlineSnapshot(`
+    "0:00  ♪
+    0:00  Acme support.
+    0:01  You are next in line.
+    0:03  Nobody on duty yet; your place holds.
+    0:06  It will be quiet now, no music. Next word in forty-five seconds, then every minute.
+    0:11  Any key tells you where you stand.
+    0:14  (silence 45 s)
+    0:59  ♪
+    1:00  No news: nobody is on duty so far. Your place is kept, first in line. Next word in a minute.
+    1:07  The tone means a recording; without it, it's a person.
+    1:11  (silence 34.3 s)
+    1:46  ♪
+    1:46  Somebody is on duty again. You are first. Next word in a minute.
+    1:51  (silence 5.4 s)
+    1:57  ♪
+    1:57  Here is Anna.
+    1:58  (silence 0.4 s)
+    1:59  (talk with Anna 17.8 s)
+    2:17  ♪
+    2:17  Anna is working on it. Quiet now; next word in a minute. To have Anna back, press 0.
+    2:24  (silence 60 s)
+    3:24  ♪
+    3:25  No news yet. Anna is still at work. A reminder went out. About two minutes. Next word in a minute.
+    3:32  Can you wait? Press 1, or just stay.
+    3:35  (silence 1 s)
+    3:37    > presses 0
+    3:37  ♪
+    3:37  Anna has been asked to come back now. Next word in a minute.
+    3:42  (silence 4.4 s)
+    3:47  ♪
+    3:47  Anna is back.
+    3:48  (talk with Anna 13.2 s)
+    4:02  ♪
+    4:02  Anna is working on it. Quiet now; next word in a minute. To have Anna back, press 0.
+    4:09  (silence 2.4 s)
+    4:12  ♪
+    4:12  One question about the wait: was what we told you right? Press 1 for yes, 2 for no.
+    4:19  (silence 8 s)
+    4:27  ♪
+    4:28  And did you hear from us too often, 1; just right, 2; too rarely, 3?"
+  `);
+});
+
+test('from another phone: a short number and the PIN; nothing tells which of them was wrong', async () => {
+  const s = await begin();
+  const unknown = calls(s, '+12025550177');
+  await s.pass(8);
+  unknown.press('99#');
+  await s.pass(5);
+  unknown.press(PIN);
+  await s.pass(10);
+  unknown.press('12#');
+  await s.pass(5);
+  unknown.press('482916');
+  await s.pass(10);
+  unknown.press('12#');
+  await s.pass(5);
+  unknown.press(PIN);
+  await s.pass(12);
+  expect(await deskOf(s)).toMatchObject({ status: 'free', address: ANNAS_PHONE });
+  expect(unknown.heard()).toMatchInlineSnapshot(`
+    "0:00  ♪
+    0:00  Stillhere, for operators. Key your number, then pound.
+    0:03  (silence 4.9 s)
+    0:08    > presses 9
+    0:08    > presses 9
+    0:08    > presses #
+    0:08  ♪
+    0:09  Now your PIN.
+    0:10  (silence 4.1 s)
+    0:13    > presses 4
+    0:13    > presses 8
+    0:13    > presses 2
+    0:13    > presses 9
+    0:14    > presses 1
+    0:14    > presses 5
+    0:14  ♪
+    0:15  That was not right.
+    0:16  Stillhere, for operators. Key your number, then pound.
+    0:19  (silence 3.8 s)
+    0:23    > presses 1
+    0:23    > presses 2
+    0:23    > presses #
+    0:23  ♪
+    0:24  Now your PIN.
+    0:25  (silence 4.1 s)
+    0:28    > presses 4
+    0:28    > presses 8
+    0:28    > presses 2
+    0:28    > presses 9
+    0:29    > presses 1
+    0:29    > presses 6
+    0:29  ♪
+    0:30  That was not right.
+    0:31  Stillhere, for operators. Key your number, then pound.
+    0:34  (silence 3.8 s)
+    0:38    > presses 1
+    0:38    > presses 2
+    0:38    > presses #
+    0:38  ♪
+    0:39  Now your PIN.
+    0:40  (silence 4.1 s)
+    0:43    > presses 4
+    0:43    > presses 8
+    0:43    > presses 2
+    0:43    > presses 9
+    0:44    > presses 1
+    0:44    > presses 5
+    0:44  ♪
+    0:45  Desk open. Press 1 for the next caller.
+    0:48  Nobody is waiting.
+    0:49  5 tells how things stand, 0 is away. Hang up to close.
+    0:53  (silence so far)"
+  `);
+});
+
+test('three tries, then goodbye; silence is a try as well', async () => {
+  const s = await begin();
+  const wrong = calls(s);
+  for (let i = 0; i < 3; i++) {
+    await s.pass(7);
+    wrong.press('000000');
+  }
+  await s.pass(10);
+  const silent = calls(s);
+  await s.pass(60);
+  expect(wrong.heard()).toMatchInlineSnapshot(`
+    "0:00  ♪
+    0:00  Stillhere, for operators. Key your PIN.
+    0:02  (silence 5.5 s)
+    0:07    > presses 0
+    0:07    > presses 0
+    0:07    > presses 0
+    0:07    > presses 0
+    0:08    > presses 0
+    0:08    > presses 0
+    0:08  ♪
+    0:09  That was not right.
+    0:10  Stillhere, for operators. Key your PIN.
+    0:12  (silence 2.5 s)
+    0:14    > presses 0
+    0:14    > presses 0
+    0:14    > presses 0
+    0:14    > presses 0
+    0:15    > presses 0
+    0:15    > presses 0
+    0:15  ♪
+    0:16  That was not right.
+    0:17  Stillhere, for operators. Key your PIN.
+    0:19  (silence 2.5 s)
+    0:21    > presses 0
+    0:21    > presses 0
+    0:21    > presses 0
+    0:21    > presses 0
+    0:22    > presses 0
+    0:22    > presses 0
+    0:22  That was not right either. Goodbye."
+  `);
+  expect(silent.heard()).toMatchInlineSnapshot(`
+    "0:00  ♪
+    0:00  Stillhere, for operators. Key your PIN.
+    0:02  (silence 5 s)
+    0:07  ♪
+    0:08  Stillhere, for operators. Key your PIN.
+    0:10  (silence 5 s)
+    0:15  ♪
+    0:16  Stillhere, for operators. Key your PIN.
+    0:18  (silence 5 s)
+    0:23  No keys came. Goodbye."
+  `);
+  expect(await s.box.store.readDesk('anna')).toBeNull();
+});
+
+test('the store is away: words, and the same question when it is back; nobody is let in meanwhile', async () => {
+  const s = await begin();
+  s.caller('Caller');
+  await s.pass(1);
+  s.store('away');
+  const anna = calls(s);
+  await s.pass(10);
+  anna.press(PIN);
+  await s.pass(10);
+  s.store('there');
+  await s.pass(24);
+  anna.press(PIN);
+  await s.pass(10);
+  expect(anna.heard()).toMatchInlineSnapshot(`
+    "0:00  ♪
+    0:00  No desk can be opened now. Next try in twenty seconds.
+    0:04  (silence 5.1 s)
+    0:10    > presses 4
+    0:10  ♪ — cut
+    0:10    > presses 8
+    0:10  ♪ — cut
+    0:10    > presses 2
+    0:10  ♪ — cut
+    0:10    > presses 9
+    0:10  ♪ — cut
+    0:11    > presses 1
+    0:11  ♪ — cut
+    0:11    > presses 5
+    0:11  ♪
+    0:12  No desk can be opened now. Next try in twenty seconds.
+    0:16  (silence 20 s)
+    0:36  ♪
+    0:37  Stillhere, for operators. Key your PIN.
+    0:39  (silence 6.2 s)
+    0:44    > presses 4
+    0:44    > presses 8
+    0:44    > presses 2
+    0:44    > presses 9
+    0:45    > presses 1
+    0:45    > presses 5
+    0:45  ♪
+    0:46  Desk open. Press 1 for the next caller.
+    0:49  One is waiting, for fifty seconds.
+    0:51  5 tells how things stand, 0 is away. Hang up to close."
+  `);
+  expect(await deskOf(s)).toMatchObject({ status: 'free' });
+});
+
+test('in auto mode a caller is announced after the zip, and any key takes them', async () => {
+  const s = await begin();
+  const anna = calls(s);
+  await s.pass(6);
+  anna.press(PIN);
+  await s.pass(13);
+  anna.press('8');
+  await s.pass(8);
+  const caller = s.caller('Caller');
+  await s.pass(6);
+  anna.press('3');
+  await s.pass(10);
+  expect(await caller.state()).toMatchObject({ status: 'connected' });
+  expect(anna.heard()).toMatchInlineSnapshot(`
+    "0:00  ♪
+    0:00  Stillhere, for operators. Key your PIN.
+    0:02  (silence 4.5 s)
+    0:06    > presses 4
+    0:06    > presses 8
+    0:06    > presses 2
+    0:06    > presses 9
+    0:07    > presses 1
+    0:07    > presses 5
+    0:07  ♪
+    0:08  Desk open. Press 1 for the next caller.
+    0:11  Nobody is waiting.
+    0:12  5 tells how things stand, 0 is away. Hang up to close.
+    0:16  (silence 2 s)
+    0:19    > presses 8
+    0:19  ♪
+    0:19  Callers come by themselves. 8 changes that.
+    0:22  (silence 4.7 s)
+    0:27  (zip)
+    0:27  Acme support, waited ten seconds. Press 1 to take.
+    0:30  (silence 2.3 s)
+    0:33    > presses 3
+    0:33  (zip)
+    0:33  Acme support, waited ten seconds.
+    0:35  (talk with Caller so far)"
+  `);
+});
+
+test('the line is lost on hold: who calls in again from anywhere goes on with the hold', async () => {
+  const s = await begin({ address: null });
+  const caller = s.caller('Caller');
+  await s.pass(15);
+  async function comesIn(): Promise<OperatorsPhone> {
+    const phone = calls(s, '+12025550177');
+    await s.pass(8);
+    phone.press('12#');
+    await s.pass(5);
+    phone.press(PIN);
+    await s.pass(12);
+    return phone;
+  }
+  const first = await comesIn();
+  first.press('1');
+  await s.pass(15);
+  first.press('*');
+  await s.pass(15);
+  first.hangUp();
+  await s.pass(5);
+  expect(await deskOf(s)).toMatchObject({ status: 'ringing' });
+  const second = await comesIn();
+  expect(await deskOf(s)).toMatchObject({ status: 'holding' });
+  second.press('1');
+  await s.pass(10);
+  expect(await caller.state()).toMatchObject({ status: 'connected', server: { operator: 'anna' } });
+});
+
+test('a desk with a caller on another phone keeps it; one that idles is taken over', async () => {
+  const s = await begin();
+  const first = calls(s);
+  await s.pass(6);
+  first.press(PIN);
+  await s.pass(5);
+  async function comesIn(from: string): Promise<OperatorsPhone> {
+    const phone = calls(s, from);
+    await s.pass(8);
+    phone.press('12#');
+    await s.pass(5);
+    phone.press(PIN);
+    await s.pass(12);
+    return phone;
+  }
+  const second = await comesIn('+12025550177');
+  expect(await deskOf(s)).toMatchObject({ status: 'free', leg: { callSid: second.callSid } });
+  expect(first.heard()).toMatch(/hung up|ended|\(.*\)$/);
+  s.caller('Caller');
+  await s.pass(15);
+  second.press('1');
+  await s.pass(10);
+  const third = await comesIn('+12025550178');
+  expect(await deskOf(s)).toMatchObject({ status: 'talking', leg: { callSid: second.callSid } });
+  expect(third.heard()).toContain('Your desk has a caller on another phone. Goodbye.');
+});
