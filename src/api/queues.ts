@@ -189,6 +189,14 @@ async function mustFit(queue: QueueSettings, store: Store, languages: readonly s
   queue.ranking.languages.forEach(({ language }, i) =>
     errors.push(...unknown(`ranking.languages.${i}.language`, language)),
   );
+  queue.numberLanguages.forEach(({ language }, i) => {
+    if (!queue.languages.includes(language))
+      errors.push({
+        field: `numberLanguages.${i}.language`,
+        message: `must be a language of this queue: ${queue.languages.join(', ')}`,
+      });
+  });
+  errors.push(...callbackTimeErrors(queue));
   const others =
     queue.numbers.length > 0 || queue.topics.length > 0
       ? (await store.queues()).filter(({ id }) => id !== queue.id)
@@ -212,4 +220,15 @@ async function mustFit(queue: QueueSettings, store: Store, languages: readonly s
     });
   }
   if (errors.length > 0) throw invalid(errors);
+}
+
+/** A time of day at which the queue is never open is no time to promise a call for. Both are on the clock of one zone. */
+function callbackTimeErrors({ hours, callbacks }: QueueSettings): FieldError[] {
+  if (hours === null || hours.timeZone !== callbacks.timeZone) return [];
+  const intervals = [...hours.weekly, ...hours.exceptions.filter((one) => !('closed' in one))];
+  return callbacks.laterAt.flatMap((time, i) =>
+    intervals.some((one) => 'from' in one && one.from <= time && time < one.to)
+      ? []
+      : [{ field: `callbacks.laterAt.${i}`, message: 'is a time at which this queue is never open' }],
+  );
 }

@@ -1,3 +1,4 @@
+import { languageOfNumber } from '../waiting/queue-settings.ts';
 import type { ContactCircumstances } from './circumstances.ts';
 import type { Greeting, InLine, Wait, Waiting } from './contact.ts';
 import { type Visit, visitOf } from './visit.ts';
@@ -11,7 +12,8 @@ const LANGUAGES_ASKED = 3;
 /** Where a newcomer begins: with a question that must be answered first, else at the line's own door. */
 export function receive(newcomer: Newcomer, circumstances: ContactCircumstances): Waiting | Greeting {
   const { languages, topics } = circumstances.queue;
-  if (languages.length >= LANGUAGES_ASKED) return beforePlace(newcomer, 'language');
+  const isChosen = languageOfNumber(circumstances.queue, newcomer.to) !== null;
+  if (languages.length >= LANGUAGES_ASKED && !isChosen) return beforePlace(newcomer, 'language');
   if (topics.length > 0) return beforePlace(newcomer, 'topic');
   return enterLine(newcomer, circumstances);
 }

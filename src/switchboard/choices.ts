@@ -4,6 +4,7 @@ import type { ContactEvent } from '../contact/contact-event.ts';
 import type { Contact, DayTime, Question } from '../contact/contact.ts';
 import type { Store } from '../store/store.ts';
 import type { QueueSettings } from '../waiting/queue-settings.ts';
+import { openAt } from '../waiting/hours.ts';
 import { wallClock } from '../waiting/wall-clock.ts';
 import { callbackLabel, codeLabel } from './standing.ts';
 
@@ -167,8 +168,8 @@ function questionOf(contact: Contact): Question | null {
   return 'question' in contact ? contact.question : null;
 }
 
-/** The first of the queue's later times today that is not too near. */
-function callLater({ callbacks }: QueueSettings, now: number): DayTime | null {
+/** The first of the queue's later times today that is not too near, and at which it is open. */
+function callLater({ callbacks, hours }: QueueSettings, now: number): DayTime | null {
   if (callbacks.laterAt.length === 0) return null;
   const clock = wallClock(callbacks.timeZone);
   const today = clock.dayOf(now);
@@ -176,5 +177,9 @@ function callLater({ callbacks }: QueueSettings, now: number): DayTime | null {
     const [hour = 0, minute = 0] = time.split(':').map(Number);
     return { at: clock.firstInstant(today, hour * 60 + minute), hour, minute };
   });
-  return times.toSorted((a, b) => a.at - b.at).find(({ at }) => at >= now + LATER_AT_LEAST_MS) ?? null;
+  return (
+    times
+      .toSorted((a, b) => a.at - b.at)
+      .find(({ at }) => at >= now + LATER_AT_LEAST_MS && openAt(hours, at).open) ?? null
+  );
 }

@@ -4,17 +4,17 @@ import type { ContactAnswer, Switchboard } from '../switchboard/switchboard.ts';
 import type { AskedFrom } from '../twiml/instructions.ts';
 import { line } from '../voice-script/moments.ts';
 import type { VoiceScripts } from '../voice-script/render.ts';
-import { arrivalAt, placeOf } from '../waiting/line.ts';
-import { DEFAULT_QUEUE_ID, queueForNumber, type QueueSettings } from '../waiting/queue-settings.ts';
+import { arrivalAt } from '../waiting/line.ts';
+import { queueForNumber, type QueueSettings } from '../waiting/queue-settings.ts';
 import { headStartMs } from '../waiting/ranking.ts';
-import { silenceMs } from '../waiting/rhythm.ts';
 import { recognise } from './arrivals.ts';
 import type { CallerKeys } from './caller-key.ts';
-import { type Answer, type Answers, DEFAULT_INTERVAL_MS } from './answer.ts';
+import type { Answer, Answers } from './answer.ts';
 import { createDeskWebhooks } from './desk-webhooks.ts';
 import { createEntrance, type EntranceParts } from './entrance.ts';
 import { goodbyeDocument, keptDocument } from './kept-documents.ts';
 import type { ContactToken, LegTokens } from './leg-token.ts';
+import { newcomer } from './newcomer.ts';
 import type { QueueBook } from './queue-book.ts';
 import { type Query, sinceOf, tokenIn, tokenOf } from './query.ts';
 import type { VoiceUrls } from './voice-urls.ts';
@@ -73,7 +73,7 @@ export function createWebhooks(parts: WebhookParts): Webhooks {
     const { queues, operatorNumber, fresh } = await queueBook.queues();
     if (webhook.To === operatorNumber) return entrance.enters(webhook);
     const queue = queueForNumber(queues, webhook.To);
-    const token = newcomer(callSid, queue, webhook, now());
+    const token = newcomer(callSid, queue, webhook, now(), scripts.defaultLanguage);
     if (queue === undefined || !fresh) return greetWithoutStore(token, callSid, queue);
     try {
       return await arriveAndGreet(token, webhook, callSid);
@@ -99,27 +99,6 @@ export function createWebhooks(parts: WebhookParts): Webhooks {
     // A key that hurries the next try along is none of a PIN.
     if (askedFrom(query['f']) === 'summons') return entrance.again(token, webhook);
     return entrance.asks(token, webhook, callSid, webhook.Digits);
-  }
-
-  /** A contact is named after the call that began it, so a repeated first webhook finds it. */
-  function newcomer(
-    callSid: string,
-    queue: QueueSettings | undefined,
-    { From: from, To: to }: Webhook,
-    arrivedAt: number,
-  ): ContactToken {
-    const language = queue?.languages[0] ?? scripts.defaultLanguage;
-    return {
-      contactId: `c-${callSid}`,
-      queueId: queue?.id ?? DEFAULT_QUEUE_ID,
-      place: placeOf(queue === undefined ? 0 : headStartMs(queue, { from, to, language }), arrivedAt),
-      language,
-      intervalMs:
-        queue === undefined
-          ? DEFAULT_INTERVAL_MS
-          : silenceMs(queue.inLine, 'queue', 1, queue.newsOnlyLongestSeconds),
-      step: 1,
-    };
   }
 
   async function arriveAndGreet(token: ContactToken, webhook: Webhook, callSid: string): Promise<Answer> {
@@ -270,7 +249,7 @@ export function createWebhooks(parts: WebhookParts): Webhooks {
     const queue = queueForNumber(queues, asCaller(webhook).To);
     const startedAt = sinceOf(query, now()) ?? now();
     const forgotten = token ?? {
-      ...newcomer(callSid, queue, webhook, startedAt),
+      ...newcomer(callSid, queue, webhook, startedAt, scripts.defaultLanguage),
       // Not the first, so that it is not greeted anew.
       step: 2,
     };

@@ -30,6 +30,7 @@ export function refusedWords(text: string, refusals: Refusals, informs: boolean)
 }
 
 const advices: Record<keyof Refusals, string> = {
+  elsewhere: 'sends the caller away. Say what happens on this line.',
   adverts: 'advertises or sends the caller away. Say what happens on this line.',
   empty_politeness:
     'tells the caller nothing. Say what changed, what is being done, or when the next word comes.',

@@ -134,6 +134,7 @@ export const phrasesShape = z.strictObject(
 export const refusalsShape = z.strictObject(
   {
     adverts: wordList(),
+    elsewhere: wordList(),
     empty_politeness: wordList(),
     apologies: wordList(),
     vague_times: wordList(),

@@ -41,6 +41,11 @@ export const queueSettingsSchema = z.strictObject({
     .max(20),
   /** Called numbers (E.164) that lead to this queue; a number of none leads to `support`. */
   numbers: z.array(phoneNumberSchema).max(100),
+  /** Languages of called numbers: who calls one of these is spoken to in its language, and is not asked for one. */
+  numberLanguages: z
+    .array(z.strictObject({ number: phoneNumberSchema, language: z.string().max(3) }))
+    .max(100)
+    .default([]),
   /** Higher is served earlier. */
   priority: prioritySchema,
   inLine: rhythmSchema,
@@ -152,6 +157,7 @@ export function defaultQueueSettings(id: string, name: string): QueueSettings {
     name,
     languages: ['en'],
     numbers: [],
+    numberLanguages: [],
     priority: 5,
     inLine: { firstAfterSeconds: 45, everySeconds: 60, growth: 1, longestSilenceSeconds: 180 },
     onHold: { firstAfterSeconds: 60, everySeconds: 60, growth: 1, longestSilenceSeconds: 180 },
@@ -205,4 +211,18 @@ export function queueForNumber(queues: readonly QueueSettings[], called: string)
     queues.find((queue) => queue.id === DEFAULT_QUEUE_ID) ??
     queues[0]
   );
+}
+
+/** The language in which a caller of this number is greeted. */
+export function firstLanguage(queue: QueueSettings, called: string): string | undefined {
+  return languageOfNumber(queue, called) ?? queue.languages[0];
+}
+
+/** The language that a called number has chosen; null where it chooses none that the queue speaks. */
+export function languageOfNumber(
+  { numberLanguages, languages }: Pick<QueueSettings, 'numberLanguages' | 'languages'>,
+  called: string,
+): string | null {
+  const language = numberLanguages.find(({ number }) => number === called)?.language;
+  return language !== undefined && languages.includes(language) ? language : null;
 }

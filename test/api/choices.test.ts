@@ -188,6 +188,29 @@ describe('Queues', () => {
     [{ ranking: { ageingSeconds: 1 } }, 'ranking.ageingSeconds'],
     [{ ranking: { languages: [{ language: 'xx', priority: 1 }] } }, 'ranking.languages.0.language'],
     [{ callbacks: { timeZone: 'nowhere' } }, 'callbacks.timeZone'],
+    [{ callbacks: { laterAt: ['25:00'] } }, 'callbacks.laterAt.0'],
+    [
+      {
+        hours: { timeZone: 'UTC', weekly: [{ day: 1, from: '09:00', to: '17:00' }] },
+        callbacks: { laterAt: ['16:00', '17:00'] },
+      },
+      'callbacks.laterAt.1',
+    ],
+    [
+      {
+        hours: {
+          timeZone: 'UTC',
+          weekly: [],
+          exceptions: [
+            { date: '2026-12-24', from: '09:00', to: '12:00' },
+            { date: '2026-12-24', closed: true },
+          ],
+        },
+      },
+      'hours.exceptions.1.from',
+    ],
+    [{ numberLanguages: [{ number: '+15551234567', language: 'de' }] }, 'numberLanguages.0.language'],
+    [{ numberLanguages: [{ number: '0800', language: 'en' }] }, 'numberLanguages.0.number'],
   ])('refuse %j', async (body, field) => {
     expect(fieldsOf(await send('patch', '/queues/support', body).expect(422))).toStrictEqual([field]);
   });

@@ -4,12 +4,12 @@ import type { BrowserPhones } from '../../src/api/phone.ts';
 import { phoneTokens } from '../../src/twilio/phone-token.ts';
 import { startTestApp, type TestApp } from '../support/test-app.ts';
 
-let house: TestApp | null = null;
-afterEach(() => house?.close());
+let open: TestApp | null = null;
+afterEach(() => open?.close());
 
 async function begin(browserPhones: BrowserPhones): Promise<TestApp> {
-  house = await startTestApp({ browserPhones });
-  return house;
+  open = await startTestApp({ browserPhones });
+  return open;
 }
 const token = ({ app }: TestApp, cookie: string) =>
   request(app).post('/api/phone/token').set('Cookie', cookie).send({});

@@ -5,6 +5,7 @@ import { consoleSuite } from './console-suite.ts';
 import { lineSuite } from './line-suite.ts';
 import { severalSuite } from './several-suite.ts';
 import { owedSuite } from './owed-suite.ts';
+import { phoneSuite } from './phone-suite.ts';
 import { signInSuite } from './sign-in-suite.ts';
 import { supervisorSuite } from './supervisor-suite.ts';
 import { tabsSuite } from './tabs-suite.ts';
@@ -13,6 +14,7 @@ browserTests({
   'signing in': signInSuite,
   'the console': consoleSuite,
   'the call card': callSuite,
+  'the phone': phoneSuite,
   'several callers': severalSuite,
   'what is owed': owedSuite,
   'the supervisor': supervisorSuite,

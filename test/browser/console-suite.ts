@@ -113,7 +113,10 @@ export function consoleSuite(browser: () => Browser): void {
     await page.getByText('Your phone is ringing: answer and press a key.').waitFor();
     await dialog.waitFor({ state: 'detached' });
     expect(fake.made).toEqual([
-      { call: 'POST /api/desk/open', body: { mode: 'manual', address: 'sip:anna@example.com' } },
+      {
+        call: 'POST /api/desk/open',
+        body: { mode: 'manual', leg: 'open-line', address: 'sip:anna@example.com' },
+      },
     ]);
   });
 

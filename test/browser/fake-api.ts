@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
 import type { ContactJson } from '../../src/api/contact-view.ts';
 import type { DeskJson } from '../../src/api/desk-view.ts';
+import { createFakePhone, type FakePhone } from './fake-phone.ts';
 import { createFakeState, type FakeState, type Problem } from './fake-state.ts';
 
 const DIST = join(import.meta.dirname, '../../src/web/dist');
@@ -23,6 +24,7 @@ export type FakeApi = {
   url: string;
   port: number;
   state: FakeState;
+  phone: FakePhone;
   /** Calls that were made: `POST /api/desk/take`. */
   made: { call: string; body: unknown }[];
   /** The next such call is refused. */
@@ -46,6 +48,7 @@ export type FakeApi = {
 export async function startFakeApi(): Promise<FakeApi> {
   let state = createFakeState();
   const made: FakeApi['made'] = [];
+  const phone = createFakePhone();
   const refusals = new Map<string, Problem>();
   const gates = new Map<string, Promise<void>>();
   const streams = new Set<ServerResponse>();
@@ -69,9 +72,10 @@ export async function startFakeApi(): Promise<FakeApi> {
 
   async function answer(req: IncomingMessage, res: ServerResponse): Promise<void> {
     const path = new URL(req.url ?? '/', 'http://fake').pathname;
-    if (!path.startsWith('/api/')) return page(path, res);
+    if (!path.startsWith('/api/') && !path.startsWith('/emulator/')) return page(path, res);
     const call = `${req.method} ${path}`;
     const body = await bodyOf(req);
+    if (phone.serves(res, path, body)) return;
     if (req.method !== 'GET') made.push({ call, body });
     await gates.get(call);
     const refusal = refusals.get(call);
@@ -105,6 +109,7 @@ export async function startFakeApi(): Promise<FakeApi> {
     get state() {
       return state;
     },
+    phone,
     made,
     refuseNext: (call, refusal) => void refusals.set(call, refusal),
     hold(call) {
@@ -129,6 +134,7 @@ export async function startFakeApi(): Promise<FakeApi> {
     },
     reset() {
       for (const stream of streams) stream.end();
+      phone.reset();
       state = createFakeState();
       made.length = 0;
       refusals.clear();

@@ -22,6 +22,8 @@ export type Person = {
   skills: string[];
   mayPick: boolean;
   mostHeld: number;
+  shortNumber: string | null;
+  pinSet: boolean;
 };
 export type Result = { contacts?: ContactJson[]; desks?: DeskJson[] } & (
   | { status: number; body?: unknown }
@@ -31,7 +33,10 @@ export type Result = { contacts?: ContactJson[]; desks?: DeskJson[] } & (
 export type FakeState = {
   /** Null: nobody is signed in. */
   signedIn: Person | null;
+  /** Whether Anna's phone is her browser. */
+  browserPhone: boolean;
   people: Map<string, Person>;
+  lineSettings: { operatorNumber: string | null };
   contacts: Map<string, ContactJson>;
   owed: Map<string, ContactJson>;
   desks: Map<string, DeskJson>;
@@ -51,6 +56,8 @@ export const ANNA: Person = {
   skills: [],
   mayPick: false,
   mostHeld: 1,
+  shortNumber: null,
+  pinSet: false,
 };
 export const PASSWORD = 'quiet-please';
 
@@ -148,7 +155,9 @@ export function deskOf(status: DeskJson['status'], change: Partial<DeskJson> = {
 export function createFakeState(): FakeState {
   const state: FakeState = {
     signedIn: ANNA,
+    browserPhone: false,
     people: new Map([[ANNA.name, ANNA]]),
+    lineSettings: { operatorNumber: null },
     contacts: new Map(),
     owed: new Map(),
     desks: new Map(),
@@ -185,7 +194,17 @@ function answer(state: FakeState, call: string, body: unknown): Result {
       state.signedIn = null;
       return { status: 204 };
     case 'GET me':
-      return { status: 200, body: { ...who(state), desk: state.desks.get('anna') ?? null, contacts: [] } };
+      return {
+        status: 200,
+        body: {
+          ...who(state),
+          browserPhone: state.browserPhone,
+          desk: state.desks.get('anna') ?? null,
+          contacts: [],
+        },
+      };
+    case 'POST phone':
+      return { status: 200, body: { kind: 'stand-in', identity: 'anna', url: '' } };
     case 'POST desk':
       return desk(state, key ?? '', given);
     case 'GET contacts':

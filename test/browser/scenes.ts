@@ -67,6 +67,20 @@ export const SCENES: Scene[] = [
     go: (page) => page.getByRole('button', { name: 'Sign in' }).click(),
   },
   { name: 'console, empty', path: '/', arrange: () => undefined, ready: 'Nobody is waiting.' },
+  {
+    name: 'console, the phone in the browser rings',
+    path: '/',
+    arrange: ({ state }) => {
+      state.browserPhone = true;
+      state.contacts.set('m', caller('m', { status: 'offered', operator: 'anna', waitedSeconds: 480 }));
+      state.desks.set('anna', deskOf('offered', { leg: 'per-call', ringsAt: inSeconds(0), contactId: 'm' }));
+    },
+    ready: 'This browser is your phone.',
+    async go(page, { phone }) {
+      phone.rings();
+      await page.getByText('This browser is ringing.').waitFor();
+    },
+  },
   { name: 'console, busy', path: '/', arrange: busy, ready: '30 callers are waiting.' },
   {
     name: 'console, announced caller',

@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from 'vitest';
+import { LINE_NUMBER } from '../support/line-in-a-box.ts';
 import { type Scene, scene } from './scene.ts';
 
 let open: Scene | null = null;
@@ -445,4 +446,22 @@ test('a backup number is told when nobody has been on duty for long', async () =
     3:35  If you'd like us to call you when it's your turn, press 2.
     3:40  (silence so far)"
   `);
+});
+test('a called number chooses the language: its callers are not asked, in a line of three', async () => {
+  const s = await begin({
+    languages: ['en', 'ru', 'de'],
+    numberLanguages: [{ number: LINE_NUMBER, language: 'de' }],
+  });
+  const caller = s.caller('Caller', '+12025550143');
+  await s.pass(16);
+  expect(caller.heard()).toMatchInlineSnapshot(`
+    "0:00  ♪
+    0:00  Acme support.
+    0:01  Sie sind als Nächstes dran.
+    0:03  Noch ist niemand da; Ihr Platz bleibt.
+    0:06  Jetzt wird es still, ohne Musik. Nächste Meldung in fünfundvierzig Sekunden, dann jede Minute.
+    0:11  Jede Taste sagt Ihnen, wie es steht.
+    0:14  (silence so far)"
+  `);
+  expect(await caller.state()).toMatchObject({ status: 'waiting', language: 'de' });
 });

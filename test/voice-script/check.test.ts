@@ -57,7 +57,10 @@ describe('places', () => {
     const files = [
       ...withoutFile('en/goodbye.yaml').filter(({ path }) => path !== 'voice-scripts/en/talk.yaml'),
       { path: 'voice-scripts/en/goodbye.yaml', text: 'goodbye: "Back soon."\n' },
-      { path: 'voice-scripts/en/talk.yaml', text: 'talk.begin: "I am {operator}."\ntalk.return: "Back."\n' },
+      {
+        path: 'voice-scripts/en/talk.yaml',
+        text: 'talk.begin: "I am {operator}."\ntalk.return: "Back."\ntalk.look-in: "{operator}, not {other}."\n',
+      },
     ];
     expect(problemsOf(files)).toStrictEqual([
       'en/goodbye.yaml:1:16: "soon" promises no time. Say the time, with a placeholder such as {nextSeconds}.',
@@ -124,9 +127,14 @@ describe('moments', () => {
 
   it('refuses an unknown moment, and one in the wrong file', () => {
     expect(
-      problemsOf(withFile('en/talk.yaml', 'talk.begun: "Here."\ntalk.begin: "Here is {operator}."\n')),
+      problemsOf(
+        withFile(
+          'en/talk.yaml',
+          'talk.begun: "Here."\ntalk.begin: "Here is {operator}."\ntalk.look-in: "{operator}, {other}."\n',
+        ),
+      ),
     ).toStrictEqual([
-      'en/talk.yaml:1:1: "talk.begun" is not a moment. Known are: talk.begin, talk.return.',
+      'en/talk.yaml:1:1: "talk.begun" is not a moment. Known are: talk.begin, talk.return, talk.look-in.',
       'en/talk.yaml:1:1: "talk.return" is missing. Add its words to this file.',
     ]);
     const moved = withFile('en/goodbye.yaml', 'goodbye: "Goodbye."\n').concat({

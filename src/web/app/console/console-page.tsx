@@ -1,6 +1,7 @@
 import { useEffect, useMemo, useRef, useState } from 'react';
 import { calls } from '../http/calls.ts';
 import { useMe } from '../shell/session.tsx';
+import { type PhoneHere, useBrowserPhone } from '../phone/use-browser-phone.ts';
 import { useCommand } from '../shell/use-command.ts';
 import { useWords } from '../words/words.tsx';
 import { ContactCard } from './contact-card.tsx';
@@ -44,29 +45,31 @@ function Console() {
   const oversees = me.roles.some((role) => role !== 'operator');
   const [help, setHelp] = useState(false);
   const card = useRef<HTMLElement>(null);
-  const take = useCommand(calls.take);
   const accept = useCommand(calls.accept);
   useTitle(view);
   const alerts = useAlerts(view);
+  const here = useBrowserPhone(view.desk);
+  const take = useCommand(() => takeHere(view.desk.leg === 'per-call' ? here : null));
 
   const { mine, desk } = view;
   const mayHoldMore = desk.status === 'holding' && view.myHeld.length < (me.mostHeld ?? 1);
   const canTake = (mine === null && desk.status === 'free') || mayHoldMore;
   const lastContactId = SAY_OUTCOME.has(desk.status) ? (desk.lastContactId ?? null) : null;
   const showsOffer = mine === null && (desk.status === 'offered' || view.offered !== null);
+  const rings = here?.state.status === 'ringing';
   const keys = useMemo(
     () => ({
       KeyN: () => canTake && void take.run(),
-      KeyA: () => showsOffer && void accept.run(),
+      KeyA: () => (rings ? here?.agree() : showsOffer && void accept.run()),
       KeyH: () => press(card.current, 'hold'),
-      KeyM: () => press(card.current, 'note'),
+      KeyM: () => press(card.current, 'note') || here?.phone?.mute(!here.state.muted),
       KeyR: () => press(card.current, 'return'),
       KeyT: () => press(card.current, 'transfer'),
       KeyE: () => press(card.current, 'end'),
       KeyO: () => document.querySelector<HTMLElement>('[data-key="owed"]')?.focus(),
       '?': () => setHelp(true),
     }),
-    [canTake, showsOffer, take.run, accept.run],
+    [canTake, showsOffer, rings, here, take.run, accept.run],
   );
   const shortcuts = useKeys(keys);
 
@@ -79,7 +82,7 @@ function Console() {
   return (
     <>
       <h1 className={classes.srOnly}>{words.pages.console}</h1>
-      <DeskBar view={view} alerts={alerts} onHelp={() => setHelp(true)} />
+      <DeskBar view={view} alerts={alerts} here={here} onHelp={() => setHelp(true)} />
       <div className={classes.columns}>
         <section ref={card} className={classes.stage} aria-label={words.contact.heading}>
           {lastContactId !== null && <OutcomeChips key={lastContactId} contactId={lastContactId} />}
@@ -87,7 +90,7 @@ function Console() {
           {mine !== null ? (
             <ContactCard key={mine.id} contact={mine} />
           ) : showsOffer ? (
-            <OfferCard view={view} accept={accept} />
+            <OfferCard view={view} accept={accept} here={here} />
           ) : (
             <NoContact view={view} take={take} canTake={canTake} />
           )}
@@ -104,10 +107,22 @@ function Console() {
   );
 }
 
-/** A key does what its button or field on the card does, where it is there and allowed. */
-function press(card: HTMLElement | null, name: string): void {
+/** Who takes a caller wants the call for which the phone in this browser then rings. */
+async function takeHere(here: PhoneHere | null) {
+  here?.agree();
+  try {
+    return await calls.take();
+  } catch (refused) {
+    here?.disagree();
+    throw refused;
+  }
+}
+
+/** A key does what its button or field on the card does, where it is there and allowed; false where it is not there. */
+function press(card: HTMLElement | null, name: string): boolean {
   const target = card?.querySelector<HTMLElement>(`[data-key="${name}"]`);
-  if (target === null || target === undefined) return;
+  if (target === null || target === undefined) return false;
   if (target instanceof HTMLButtonElement) target.click();
   else target.focus();
+  return true;
 }

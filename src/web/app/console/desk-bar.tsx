@@ -6,16 +6,19 @@ import type { Words } from '../words/en.ts';
 import { useWords } from '../words/words.tsx';
 import { Refusal } from '../shell/refusal.tsx';
 import { useCommand } from '../shell/use-command.ts';
+import { serverNow, useSecond } from '../live/server-time.ts';
+import { PhonePanel } from '../phone/phone-panel.tsx';
+import type { PhoneHere } from '../phone/use-browser-phone.ts';
 import own from './desk-bar.module.css';
 import { AlertSwitches } from './alert-switches.tsx';
 import { OpenDesk } from './open-desk.tsx';
 import type { Alerts } from './use-alerts.ts';
 import type { ConsoleView } from './use-console.ts';
 
-type DeskBarProps = { view: ConsoleView; alerts: Alerts; onHelp: () => void };
+type DeskBarProps = { view: ConsoleView; alerts: Alerts; here: PhoneHere | null; onHelp: () => void };
 
 /** The strip on top: how the operator's own desk and phone are, and what can be done about it. */
-export function DeskBar({ view, alerts, onHelp }: DeskBarProps) {
+export function DeskBar({ view, alerts, here, onHelp }: DeskBarProps) {
   const words = useWords();
   const { desk } = view;
   const [opening, setOpening] = useState(false);
@@ -38,7 +41,7 @@ export function DeskBar({ view, alerts, onHelp }: DeskBarProps) {
       <span className={own.dot} aria-hidden />
       <div className={own.deskWords} role="status">
         <strong>{words.desk.status[status]}</strong>
-        <span>{phoneWords(words, view)}</span>
+        <span>{isLater(desk.ringsAt) ? <RingsIn at={desk.ringsAt} /> : phoneWords(words, view)}</span>
       </div>
       <Group gap="xs" className={own.deskActions}>
         {status === 'closed' && (
@@ -95,13 +98,29 @@ export function DeskBar({ view, alerts, onHelp }: DeskBarProps) {
           <Refusal error={error} onClose={forget} />
         </div>
       )}
-      <OpenDesk opened={opening} onClose={() => setOpening(false)} />
+      {here !== null && <PhonePanel here={here} />}
+      <OpenDesk opened={opening} onClose={() => setOpening(false)} here={here} />
     </section>
   );
 }
 
+/** Calls are made one by one: with many desks opening at once, a phone may ring a while later. */
+function RingsIn({ at }: { at: string }) {
+  const { phone, desk } = useWords();
+  const seconds = Math.round((Date.parse(at) - useSecond()) / 1000);
+  return seconds > 0 ? phone.ringsIn(seconds) : desk.phone.ringing;
+}
+
+function isLater(at: string | null | undefined): at is string {
+  return typeof at === 'string' && Date.parse(at) > serverNow() + 1_500;
+}
+
 function phoneWords(words: Words, { desk }: ConsoleView): string {
   const { phone } = words.desk;
+  if (desk.status === 'free' && desk.leg === 'per-call')
+    return desk.mode === 'auto' ? words.phone.ringsWhen : words.phone.ringsTaken;
+  if (desk.status === 'offered' && typeof desk.ringsAt === 'string') return words.phone.ringsNow;
+  if (desk.status === 'away' && desk.reason === 'console-gone') return words.phone.gone;
   if (desk.status === 'free') return desk.mode === 'auto' ? phone.freeAuto : phone.freeManual;
   if (desk.status === 'closed') {
     if (desk.reason === 'no-answer' || desk.reason === 'line-lost') return phone[desk.reason];

@@ -1,4 +1,5 @@
 import { Kbd, Modal, Switch, Text } from '@mantine/core';
+import { useMe } from '../shell/session.tsx';
 import { useWords } from '../words/words.tsx';
 import classes from './console.module.css';
 import type { Shortcuts } from './use-keys.ts';
@@ -8,11 +9,12 @@ type KeyboardHelpProps = { opened: boolean; onClose: () => void; shortcuts: Shor
 /** Which key does what, and the switch that turns them off. */
 export function KeyboardHelp({ opened, onClose, shortcuts }: KeyboardHelpProps) {
   const words = useWords();
-  const keys = [
+  const { browserPhone } = useMe();
+  const keys: [string, string][] = [
     ['N', words.keys.take],
     ['A', words.keys.accept],
     ['H', words.keys.hold],
-    ['M', words.keys.note],
+    ['M', browserPhone === true ? `${words.keys.note}. ${words.phone.muteKey}` : words.keys.note],
     ['R', words.keys.come],
     ['T', words.keys.transfer],
     ['E', words.keys.end],
@@ -20,7 +22,7 @@ export function KeyboardHelp({ opened, onClose, shortcuts }: KeyboardHelpProps) 
     ['⇧1–5', words.keys.choose],
     ['O', words.keys.owed],
     ['?', words.keys.help],
-  ] as const;
+  ];
   return (
     <Modal
       opened={opened}

@@ -2,6 +2,7 @@ import { Button, Kbd, Text } from '@mantine/core';
 import { IconPhoneIncoming } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { serverNow } from '../live/server-time.ts';
+import type { PhoneHere } from '../phone/use-browser-phone.ts';
 import { Refusal } from '../shell/refusal.tsx';
 import type { Command } from '../shell/use-command.ts';
 import { useWords } from '../words/words.tsx';
@@ -15,8 +16,10 @@ import { WordsPlayer } from './words-player.tsx';
 /** How long an announced caller is this operator's to accept, ms. */
 const OFFER_MS = 8_000;
 
+type OfferCardProps = { view: ConsoleView; accept: Command<[]>; here: PhoneHere | null };
+
 /** The caller who is announced: who it is, and Accept while the eight seconds run. */
-export function OfferCard({ view, accept }: { view: ConsoleView; accept: Command<[]> }) {
+export function OfferCard({ view, accept, here }: OfferCardProps) {
   const words = useWords();
   const { offered, desk } = view;
   const until = desk.until === null || desk.until === undefined ? null : Date.parse(desk.until);
@@ -28,7 +31,9 @@ export function OfferCard({ view, accept }: { view: ConsoleView; accept: Command
         <IconPhoneIncoming size={18} aria-hidden /> {words.offer.heading}
       </p>
       {offered !== null && <CallerLine contact={offered} />}
-      {connecting ? (
+      {typeof desk.ringsAt === 'string' ? (
+        <RingingFor here={here} />
+      ) : connecting ? (
         <Text fw={600} role="status">
           {words.offer.connecting}
         </Text>
@@ -55,6 +60,26 @@ export function OfferCard({ view, accept }: { view: ConsoleView; accept: Command
         </>
       )}
     </div>
+  );
+}
+
+/** The phone rings for this caller: it is answered there, or here where it is in this browser. */
+function RingingFor({ here }: { here: PhoneHere | null }) {
+  const words = useWords().phone;
+  return here?.state.status === 'ringing' ? (
+    <Button
+      rightSection={<Kbd aria-hidden>A</Kbd>}
+      size="xl"
+      className={classes.mainAction}
+      onClick={here.agree}
+      autoFocus
+    >
+      {words.here.answer}
+    </Button>
+  ) : (
+    <Text fw={600} role="status">
+      {words.ringsNow}
+    </Text>
   );
 }
 

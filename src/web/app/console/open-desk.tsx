@@ -1,16 +1,25 @@
-import { Button, Group, Modal, SegmentedControl, Stack, Text, TextInput } from '@mantine/core';
+import { Alert, Button, Group, Modal, SegmentedControl, Stack, Text, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { calls } from '../http/calls.ts';
-import type { DeskMode } from '../http/contract.ts';
+import type { DeskMode, LegKind } from '../http/contract.ts';
 import { Refused } from '../http/request.ts';
+import type { PhoneHere } from '../phone/use-browser-phone.ts';
+import { useKept } from '../shell/kept-choice.ts';
 import { Refusal } from '../shell/refusal.tsx';
+import { useMe } from '../shell/session.tsx';
 import { useCommand } from '../shell/use-command.ts';
 import { useWords } from '../words/words.tsx';
 
-/** Asks which phone to ring and how callers come, then rings it. */
-export function OpenDesk({ opened, onClose }: { opened: boolean; onClose: () => void }) {
+type OpenDeskProps = { opened: boolean; onClose: () => void; here: PhoneHere | null };
+
+/** Asks which phone to ring, when, and how callers come, then opens the desk. */
+export function OpenDesk({ opened, onClose, here }: OpenDeskProps) {
   const words = useWords();
   const [mode, setMode] = useState<DeskMode>('auto');
+  const [leg, setLeg] = useKept(
+    `leg.${useMe().name}`,
+    (kept): LegKind => (kept === 'per-call' ? 'per-call' : 'open-line'),
+  );
   const [address, setAddress] = useState('');
   const open = useCommand(calls.openDesk, onClose);
   const wrongAddress =
@@ -18,9 +27,13 @@ export function OpenDesk({ opened, onClose }: { opened: boolean; onClose: () => 
       ? open.error.body.errors?.find((one) => one.field === 'address')?.message
       : undefined;
 
-  const submit = (event: FormEvent) => {
+  // A phone that is named is another than the one in this browser.
+  const phone = address.trim() === '' ? (here?.phone ?? null) : null;
+  const submit = async (event: FormEvent) => {
     event.preventDefault();
-    void open.run(mode, address.trim());
+    if (phone !== null && !(await phone.prepare())) return;
+    if (phone !== null && leg === 'open-line') here?.agree();
+    if (!(await open.run(mode, leg, address.trim()))) here?.disagree();
   };
   return (
     <Modal
@@ -29,9 +42,26 @@ export function OpenDesk({ opened, onClose }: { opened: boolean; onClose: () => 
       title={words.desk.opening}
       closeButtonProps={{ 'aria-label': words.common.close }}
     >
-      <form onSubmit={submit} noValidate>
+      <form onSubmit={(event) => void submit(event)} noValidate>
         <Stack>
-          <Text size="sm">{words.desk.openHint}</Text>
+          <div>
+            <Text size="sm" fw={600} mb={4} id="desk-leg">
+              {words.phone.leg}
+            </Text>
+            <SegmentedControl
+              fullWidth
+              aria-labelledby="desk-leg"
+              value={leg}
+              onChange={setLeg}
+              data={[
+                { value: 'open-line', label: words.phone.legs['open-line'] },
+                { value: 'per-call', label: words.phone.legs['per-call'] },
+              ]}
+            />
+            <Text size="sm" c="dimmed" mt={6}>
+              {phone === null ? words.phone.legHints[leg] : words.phone.legHintsHere[leg]}
+            </Text>
+          </div>
           <div>
             <Text size="sm" fw={600} mb={4} id="desk-mode">
               {words.desk.mode}
@@ -55,6 +85,11 @@ export function OpenDesk({ opened, onClose }: { opened: boolean; onClose: () => 
             onChange={(event) => setAddress(event.currentTarget.value)}
             error={wrongAddress}
           />
+          {phone !== null && here?.state.trouble === 'microphone' && (
+            <Alert role="alert" color="red" variant="light">
+              {words.phone.here.trouble.microphone}
+            </Alert>
+          )}
           {wrongAddress === undefined && <Refusal error={open.error} />}
           <Group justify="flex-end" gap="sm">
             <Button variant="default" onClick={onClose}>

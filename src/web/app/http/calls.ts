@@ -4,9 +4,12 @@ import type {
   Desk,
   DeskMode,
   Heard,
+  LegKind,
+  Line,
   Me,
   Notice,
   Operator,
+  PhoneAccess,
   Queue,
   Who,
 } from './contract.ts';
@@ -20,8 +23,9 @@ export const calls = {
   signOut: () => request<void>('DELETE', '/api/session'),
   me: () => request<Me>('GET', '/api/me'),
 
-  openDesk: (mode: DeskMode, address: string) =>
-    request<Desk>('POST', '/api/desk/open', { mode, ...(address === '' ? {} : { address }) }),
+  phoneToken: () => request<PhoneAccess>('POST', '/api/phone/token'),
+  openDesk: (mode: DeskMode, leg: LegKind, address: string) =>
+    request<Desk>('POST', '/api/desk/open', { mode, leg, ...(address === '' ? {} : { address }) }),
   closeDesk: () => request<Desk>('POST', '/api/desk/close'),
   accept: () => request<Contact>('POST', '/api/desk/accept'),
   take: () => request<Contact>('POST', '/api/desk/take'),
@@ -62,5 +66,8 @@ export const calls = {
   operators: async () => (await request<{ operators: Operator[] }>('GET', '/api/operators')).operators,
   createOperator: (operator: unknown) => request<Operator>('POST', '/api/operators', operator),
   putOperator: (name: string, operator: unknown) => request<Operator>('PUT', at('operators', name), operator),
+  line: () => request<Line>('GET', '/api/line'),
+  putLine: (line: Line) => request<Line>('PUT', '/api/line', line),
+  setOwnPin: (password: string, pin: string) => request<void>('PUT', '/api/me/pin', { password, pin }),
   deleteOperator: (name: string) => request<void>('DELETE', at('operators', name)),
 };

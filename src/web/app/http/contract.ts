@@ -13,11 +13,16 @@ export type DeskStatus =
   | 'wrap-up'
   | 'away';
 export type DeskMode = 'auto' | 'manual';
+export type LegKind = 'open-line' | 'per-call';
 export type Desk = {
   operator: string;
   displayName: string;
   status: DeskStatus;
   mode: DeskMode;
+  /** Whether the phone stays on the line, or is rung for each caller. */
+  leg: LegKind;
+  /** Where the phone is being called: when it rings, or since when. */
+  ringsAt: string | null;
   /** Since when it is so, where that is known. */
   since: string | null;
   contactId: string | null;
@@ -92,9 +97,15 @@ export type Me = Who & {
   /** Whether they may choose whom they take next, and how many they may have on hold at once. */
   mayPick?: boolean;
   mostHeld?: number;
+  /** Whether a browser can be their phone. */
+  browserPhone?: boolean;
   desk: { status: DeskStatus; mode: DeskMode } | null;
   contacts: Contact[];
 };
+/** How this browser becomes their phone. */
+export type PhoneAccess =
+  | { kind: 'twilio'; identity: string; token: string; expiresAt: string }
+  | { kind: 'stand-in'; identity: string; url: string };
 
 export type Rhythm = {
   firstAfterSeconds: number;
@@ -172,4 +183,9 @@ export type Operator = {
   skills: string[];
   mayPick: boolean;
   mostHeld: number;
+  shortNumber: string | null;
+  pinSet: boolean;
 };
+
+/** What is set for the line as a whole. */
+export type Line = { operatorNumber: string | null };

@@ -1,5 +1,7 @@
 import { admin } from './en-admin.ts';
+import { byPhone } from './en-by-phone.ts';
 import { consoleWords } from './en-console.ts';
+import { phone } from './en-phone.ts';
 import { record } from './en-record.ts';
 import { counting } from './plural.ts';
 
@@ -106,7 +108,6 @@ export const en = {
     },
     open: 'Open desk',
     opening: 'Open your desk',
-    openHint: 'We ring your phone. Answer and press a key, and you are on duty.',
     address: 'Phone',
     addressHint: 'Leave empty for the phone on file. Else +15551234567, sip:… or client:…',
     mode: 'Next callers',
@@ -235,7 +236,9 @@ export const en = {
     hint: 'Keys work while no text field has the cursor.',
   },
   ...consoleWords,
+  phone,
   admin,
+  byPhone,
   wall: {
     heading: 'Wallboard',
     noRole:

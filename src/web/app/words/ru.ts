@@ -2,7 +2,9 @@ import type { Words } from './en.ts';
 import { record } from './ru-record.ts';
 import { counting } from './plural.ts';
 import { admin } from './ru-admin.ts';
+import { byPhone } from './ru-by-phone.ts';
 import { consoleWords } from './ru-console.ts';
+import { phone } from './ru-phone.ts';
 
 const n = counting('ru');
 
@@ -98,7 +100,6 @@ export const ru: Words = {
     },
     open: 'Открыть место',
     opening: 'Открыть место',
-    openHint: 'Мы позвоним вам. Ответьте и нажмите клавишу, и вы на смене.',
     address: 'Телефон',
     addressHint: 'Пусто — телефон из карточки. Иначе +15551234567, sip:… или client:…',
     mode: 'Следующие звонки',
@@ -227,7 +228,9 @@ export const ru: Words = {
     hint: 'Работают, пока курсор не в поле ввода.',
   },
   ...consoleWords,
+  phone,
   admin,
+  byPhone,
   wall: {
     heading: 'Табло',
     noRole: 'Табло — для операторов и старших. Администратор может дать эту роль.',
