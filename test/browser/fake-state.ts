@@ -136,6 +136,7 @@ export function deskOf(status: DeskJson['status'], change: Partial<DeskJson> = {
     mode: 'auto',
     leg: 'open-line',
     ringsAt: null,
+    consoleGone: false,
     since: inSeconds(0),
     contactId: null,
     held: [],
