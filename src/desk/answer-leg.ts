@@ -1,4 +1,4 @@
-import { changed, type Decision, ignored } from '../contact/decision.ts';
+import { changed, type Decision, ignored, type Message } from '../contact/decision.ts';
 import type { LegAsks, Quiet } from '../twiml/instructions.ts';
 import { answered, freshness, leadMs, newLeg } from '../twiml/leg.ts';
 import { line, type Line } from '../voice-script/moments.ts';
@@ -52,7 +52,9 @@ export function answerManned(
   const key = now < desk.keysFrom ? '' : asks.digits.slice(0, 1);
   switch (desk.status) {
     case 'free':
-      return key === '' ? say(desk, asks, desk.pending, now) : freeKey(desk, key, asks, circumstances);
+      return key === ''
+        ? say(desk, asks, [...desk.pending, ...owedWords(circumstances)], now)
+        : freeKey(desk, key, asks, circumstances);
     case 'offered':
       return offered(desk, key, asks, circumstances);
     case 'joining':
@@ -73,13 +75,23 @@ export function answerManned(
   }
 }
 
+/** At the end of a long silence: the call that is owed, so that who works by phone alone does not forget it. */
+function owedWords({ owed }: DeskCircumstances): Line[] {
+  return owed === null ? [] : [line('desk.owed', { owedSeconds: Math.round(owed.owedMs / 1000) })];
+}
+
 function freeKey(
   desk: MannedDesk,
   key: string,
   asks: LegAsks,
   circumstances: DeskCircumstances,
 ): Decision<Desk> {
-  const { now, nextContact } = circumstances;
+  const { now, nextContact, owed } = circumstances;
+  if (key === '2' && owed !== null) {
+    const by = { operator: desk.operator, isAdmin: false };
+    const call: Message = { to: 'contact', id: owed.contactId, event: { type: 'call-back', by } };
+    return say(desk, asks, [line('desk.calling-back', {})], now, [call]);
+  }
   if (key === '0') return say(away(desk, '', [], now), asks, [line('desk.away', {})], now);
   if (key === '8') {
     const other = { ...desk, mode: desk.mode === 'auto' ? ('manual' as const) : ('auto' as const) };

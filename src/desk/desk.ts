@@ -224,6 +224,8 @@ export type DeskCircumstances = {
   dueNext: string | null;
   /** Who waits that the operator may take, where a key or an opening may have to tell it. */
   waiting: WaitingNow;
+  /** At a free desk: the call that this operator has owed longest; null where none is. */
+  owed: OwedCall | null;
   /** How the caller on hold is whom a key is about, where it may have to tell it. */
   held: HeldNow | null;
   /** A new talk's name for a return by key. */
@@ -232,6 +234,7 @@ export type DeskCircumstances = {
   newIntentId: string;
 };
 
+export type OwedCall = { contactId: string; owedMs: number };
 export type WaitingNow = { count: number; longestMs: number };
 export type HeldNow = {
   reason: string;

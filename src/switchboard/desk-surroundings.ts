@@ -1,12 +1,14 @@
-import type { Desk, DeskCircumstances, DeskEvent, HeldNow, WaitingNow } from '../desk/desk.ts';
+import type { Desk, DeskCircumstances, DeskEvent, HeldNow, OwedCall, WaitingNow } from '../desk/desk.ts';
 import { speaks } from '../desk/desk.ts';
 import type { Store } from '../store/store.ts';
 import { dueNext } from './due-next.ts';
 import { briefOf, CANDIDATES, candidatesFor, canBeTaken, newTalk } from './taking.ts';
 
-type Surroundings = Pick<DeskCircumstances, 'nextContact' | 'waiting' | 'dueNext' | 'held'>;
+type Surroundings = Pick<DeskCircumstances, 'nextContact' | 'waiting' | 'dueNext' | 'held' | 'owed'>;
 type Parts = { store: Store; now: () => number; newId: () => string };
 
+/** Of more that are owed the rest comes later. */
+const MOST_OWED = 200;
 const NOBODY: WaitingNow = { count: 0, longestMs: 0 };
 
 /** What a desk's event has to be decided with of those who wait, and of the caller on hold: read only where it counts. */
@@ -15,9 +17,15 @@ export async function deskSurroundings(
   event: DeskEvent,
   parts: Parts,
 ): Promise<Surroundings> {
-  const none: Surroundings = { nextContact: null, waiting: NOBODY, dueNext: null, held: null };
+  const none: Surroundings = { nextContact: null, waiting: NOBODY, dueNext: null, held: null, owed: null };
   if (event.type === 'open-by-phone') return { ...none, waiting: await waitingFor(event, parts) };
-  if (event.type !== 'leg-asks' || event.digits === '' || desk === null) return none;
+  if (event.type !== 'leg-asks' || desk === null) return none;
+  const isQuiet = event.digits === '' && event.from === 'end';
+  if (desk.status === 'free' && (isQuiet || event.digits.startsWith('2'))) {
+    const owed = await owedCall(desk, parts);
+    return { ...none, owed, waiting: owed === null ? await waitingFor(desk, parts) : NOBODY };
+  }
+  if (event.digits === '') return none;
   if (desk.status === 'free') {
     return event.digits.startsWith('1')
       ? { ...none, nextContact: await nextContact(desk, parts) }
@@ -30,6 +38,20 @@ export async function deskSurroundings(
     heldNow(next ?? desk.contact.contactId, parts),
   ]);
   return { ...none, waiting, dueNext: next, held };
+}
+
+/** Which call this operator has owed longest, of those that can be made now. */
+async function owedCall({ operator }: Desk, { store, now }: Parts): Promise<OwedCall | null> {
+  const owed = (await store.owed(MOST_OWED)).find(
+    ({ owes, status, callback, leg }) =>
+      owes?.kind === 'call-back' &&
+      owes.operator === operator &&
+      status === 'place-kept' &&
+      callback !== null &&
+      leg === null,
+  );
+  if (owed === undefined) return null;
+  return { contactId: owed.id, owedMs: Math.max(0, now() - (owed.owes?.since ?? now())) };
 }
 
 /** Whom key 1 at a free desk would take. */

@@ -256,6 +256,9 @@ export const moments = {
   'desk.may-be-absent': toOperator({}),
   'desk.words-left': toOperator({}),
   'desk.owes-callback': toOperator({}),
+  /** Every few minutes at a quiet desk, until the call is made. */
+  'desk.owed': toOperator({ owedSeconds: 'for' }),
+  'desk.calling-back': toOperator({}),
   'desk.wrap-up': toOperator({}),
   'desk.free': toOperator({}),
   'desk.away': toOperator({}),

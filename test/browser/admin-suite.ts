@@ -224,6 +224,8 @@ export function adminSuite(browser: () => Browser): void {
     await dialog.waitFor({ state: 'detached' });
     await page.getByRole('button', { name: 'Edit Ben' }).click();
     await dialog.getByLabel('Phone on file').fill('+15550123');
+    await dialog.getByRole('textbox', { name: 'PIN' }).fill('482915');
+    await dialog.getByLabel('Short number').fill('12');
     await dialog.getByRole('button', { name: 'Save' }).click();
     await page.getByText('Support · +15550123').waitFor();
     expect(fake.state.people.get('ben')).toEqual({
@@ -235,11 +237,54 @@ export function adminSuite(browser: () => Browser): void {
       skills: [],
       mayPick: false,
       mostHeld: 1,
+      shortNumber: '12',
+      pinSet: true,
     });
+    await page.getByRole('button', { name: 'Edit Ben' }).click();
+    expect(await dialog.getByRole('textbox', { name: 'PIN' }).inputValue()).toBe('');
+    await dialog.getByLabel('Take the PIN away').check();
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    expect(fake.state.people.get('ben')).toMatchObject({ shortNumber: '12', pinSet: false });
     await page.getByRole('button', { name: 'Delete Ben' }).click();
     await dialog.getByRole('button', { name: 'Delete' }).click();
     await page.getByText('+15550123').waitFor({ state: 'detached' });
     expect([...fake.state.people.keys()]).toEqual(['anna']);
+  });
+
+  it('given the operators’ number, saves it; one that is none is marked', async () => {
+    const { page, fake } = await open();
+    await page.getByRole('tab', { name: 'People' }).click();
+    const byPhone = page.getByRole('region', { name: 'Operators with a phone alone' });
+    await byPhone.getByLabel('Operators’ number').fill('12345');
+    await byPhone.getByRole('button', { name: 'Save' }).click();
+    await byPhone.getByText('must be an E.164 number').waitFor();
+    await byPhone.getByLabel('Operators’ number').fill('+15550109999');
+    await byPhone.getByRole('button', { name: 'Save' }).click();
+    await byPhone.getByText('Calls to it lead to the operators’ desks.').waitFor();
+    expect(fake.state.lineSettings).toEqual({ operatorNumber: '+15550109999' });
+  });
+
+  it('given one’s own PIN, sends it with the password, and says what is wrong at its field', async () => {
+    const { page, fake } = await open();
+    await page.getByRole('button', { name: 'Your PIN for the phone' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('textbox', { name: 'Your password' }).fill('guessed');
+    await dialog.getByRole('textbox', { name: 'New PIN, six digits' }).fill('482915');
+    fake.refuseNext('PUT /api/me/pin', {
+      status: 422,
+      code: 'invalid',
+      errors: [{ field: 'password', message: 'is not yours' }],
+    });
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await dialog.getByText('is not yours').waitFor();
+    await dialog.getByRole('textbox', { name: 'Your password' }).fill('quiet-please');
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await dialog.getByText('Your PIN is set.').waitFor();
+    expect(fake.made.at(-1)).toEqual({
+      call: 'PUT /api/me/pin',
+      body: { password: 'quiet-please', pin: '482915' },
+    });
   });
 
   it('given a number to forget, sends it in the body alone and keeps it nowhere', async () => {

@@ -39,13 +39,32 @@ export function answerSettings(state: FakeState, { call, key, action, given }: S
       return { status: 200, body: { operators: [...state.people.values()] } };
     case 'POST operators':
     case 'PUT operators': {
-      const { password: _, ...person } = { ...state.people.get(key), ...given } as Person & {
+      const {
+        password: _,
+        pin,
+        ...rest
+      } = { ...state.people.get(key), ...given } as Person & {
         password?: string;
+        pin?: string | null;
       };
+      const person = { ...rest, pinSet: pin === undefined ? rest.pinSet === true : pin !== null };
       if (person.displayName === '')
         return invalid([{ field: 'displayName', message: 'must be text of 1 to 80 characters' }]);
       state.people.set(person.name, person);
       return { status: 200, body: person };
+    }
+    case 'PUT me':
+      return { status: 204 };
+    case 'GET line':
+      return { status: 200, body: state.lineSettings };
+    case 'PUT line': {
+      const { operatorNumber } = given as FakeState['lineSettings'];
+      if (operatorNumber !== null && !/^\+[1-9]\d{6,14}$/.test(operatorNumber))
+        return invalid([
+          { field: 'operatorNumber', message: 'must be an E.164 number such as +15551234567' },
+        ]);
+      state.lineSettings = { operatorNumber };
+      return { status: 200, body: state.lineSettings };
     }
     case 'DELETE operators':
       state.people.delete(key);

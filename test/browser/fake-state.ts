@@ -3,6 +3,7 @@ import type { DeskJson } from '../../src/api/desk-view.ts';
 import type { Snapshot } from '../../src/live/feed.ts';
 import type { Role } from '../../src/store/store.ts';
 import { defaultQueueSettings, type QueueSettings } from '../../src/waiting/queue-settings.ts';
+import { answerNotes, type FakePhrase } from './fake-notes.ts';
 import { answerSettings } from './fake-settings.ts';
 
 export type Problem = {
@@ -22,6 +23,8 @@ export type Person = {
   skills: string[];
   mayPick: boolean;
   mostHeld: number;
+  shortNumber: string | null;
+  pinSet: boolean;
 };
 export type Result = { contacts?: ContactJson[]; desks?: DeskJson[] } & (
   | { status: number; body?: unknown }
@@ -34,10 +37,12 @@ export type FakeState = {
   /** Whether Anna's phone is her browser. */
   browserPhone: boolean;
   people: Map<string, Person>;
+  lineSettings: { operatorNumber: string | null };
   contacts: Map<string, ContactJson>;
   owed: Map<string, ContactJson>;
   desks: Map<string, DeskJson>;
   queues: Map<string, QueueSettings>;
+  phrases: FakePhrase[];
   timeline: { at: string; kind: string; data?: Record<string, string | number> }[];
   line(): Snapshot['lines'][number] & { now: string };
   snapshot(): Snapshot;
@@ -53,6 +58,8 @@ export const ANNA: Person = {
   skills: [],
   mayPick: false,
   mostHeld: 1,
+  shortNumber: null,
+  pinSet: false,
 };
 export const PASSWORD = 'quiet-please';
 
@@ -153,11 +160,13 @@ export function createFakeState(): FakeState {
     signedIn: ANNA,
     browserPhone: false,
     people: new Map([[ANNA.name, ANNA]]),
+    lineSettings: { operatorNumber: null },
     contacts: new Map(),
     owed: new Map(),
     desks: new Map(),
     queues: new Map([['support', defaultQueueSettings('support', 'Support')]]),
     timeline: [],
+    phrases: [],
     line() {
       const waiting = [...state.contacts.values()].filter(({ status }) =>
         ['waiting', 'offered', 'place-kept', 'calling-back'].includes(status),
@@ -172,7 +181,7 @@ export function createFakeState(): FakeState {
       queues: [...state.queues.values()],
       lines: [state.line()],
     }),
-    call: (call, body) => answer(state, call, body),
+    call: (call, body) => answerNotes(state, call, body) ?? answer(state, call, body),
   };
   return state;
 }
@@ -277,7 +286,6 @@ function contact(state: FakeState, id: string, action: string, given: Record<str
     const said = { ...before, outcome: { code, label: code, operator: 'anna', at: inSeconds(0) } };
     return { status: 200, body: said, contacts: [said] };
   }
-  if (action === 'note') return { status: 200, body: before };
   const back = given['backInSeconds'];
   const hold = {
     since: inSeconds(0),

@@ -61,6 +61,8 @@ export function tabsSuite(browser: () => Browser): void {
       skills: [],
       mayPick: false,
       mostHeld: 1,
+      shortNumber: null,
+      pinSet: false,
     };
     const second = await opener.page(fake.url);
     await expect.poll(() => fake.streams()).toBe(2);

@@ -206,6 +206,7 @@ const around: DeskCircumstances = {
   spokenMs: (lines) => 2_000 * lines.length,
   nextContact: { contact: { ...brief, contactId: 'c3' }, talk: 'talk-3' },
   dueNext: null,
+  owed: null,
   waiting: { count: 2, longestMs: 240_000 },
   held: { reason: 'your invoice', heldMs: 90_000, nextCheckInMs: 30_000, answer: 'come-back' },
   returnTalk: 'talk-4',

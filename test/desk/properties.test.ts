@@ -83,6 +83,7 @@ const step = fc.record({
   afterMs: fc.constantFrom(0, 500, 2_500, 20_000, 400_000),
   nextContact: fc.option(fc.record({ contact, talk }), { nil: null }),
   dueNext: fc.constantFrom(null, 'c1', 'c2'),
+  owed: fc.constantFrom(null, { contactId: 'c3', owedMs: 60_000 }),
   event: fc.oneof(
     { weight: 10, arbitrary: asking },
     { weight: 10, arbitrary: plain },
@@ -99,8 +100,8 @@ test('whatever happens to a desk, in whatever order, it stays a whole desk', () 
     fc.property(openings, fc.array(step, { minLength: 5, maxLength: 40 }), (first, steps) => {
       let now = NOW;
       let desk: Desk | null = null;
-      for (const { afterMs, nextContact, dueNext, event } of [
-        { afterMs: 0, nextContact: null, dueNext: null, event: first },
+      for (const { afterMs, nextContact, dueNext, owed, event } of [
+        { afterMs: 0, nextContact: null, dueNext: null, owed: null, event: first },
         ...steps,
       ]) {
         now += afterMs;
@@ -109,6 +110,7 @@ test('whatever happens to a desk, in whatever order, it stays a whole desk', () 
           spokenMs: () => 3_000,
           nextContact,
           dueNext,
+          owed,
           waiting: { count: 2, longestMs: 90_000 },
           held: null,
           returnTalk: 'talk-2',

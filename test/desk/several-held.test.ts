@@ -75,6 +75,7 @@ function when(desk: Desk, event: DeskEvent, dueNext: string | null = null) {
     spokenMs: (lines) => 2_000 * lines.length,
     nextContact: null,
     dueNext,
+    owed: null,
     waiting: { count: 0, longestMs: 0 },
     held: null,
     returnTalk: 'talk-4',

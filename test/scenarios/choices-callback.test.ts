@@ -395,6 +395,54 @@ test('on hold, "call me back" frees the caller, and the operator owes the call',
   expect(await owed()).toEqual([]);
 });
 
+test('who owes a call is reminded at the quiet desk every few minutes, and makes it by key', async () => {
+  s = await scene();
+  const phone = picksUp(MIA);
+  const mia = s.caller('Mia', MIA);
+  const anna = await s.operator('Anna');
+  await s.pass(3);
+  await anna.take();
+  await s.pass(10);
+  await anna.tell(mia, { type: 'hold', reason: 'your invoice', backInMs: 120_000 });
+  await s.pass(15);
+  mia.press('2');
+  await s.pass(10);
+  mia.press('1');
+  await s.pass(11 * 60);
+  anna.press('2');
+  await s.pass(12);
+  phone.press('1');
+  await s.pass(3);
+  expect(anna.heard()).toMatchInlineSnapshot(`
+    "0:00  (ringing 1 s)
+    0:01  ♪
+    0:01  Stillhere. Press any key to open your desk. — cut
+    0:04    > presses 1
+    0:04  ♪
+    0:04  Desk open. Press 1 for the next caller. — cut
+    0:07  (zip)
+    0:07  Acme support, waited ten seconds.
+    0:09  (talk with Mia 7.8 s)
+    0:17  ♪
+    0:18  On hold. Press 1 to return.
+    0:20  (silence 22 s)
+    0:42  ♪
+    0:43  The caller hung up, and you owe a call back.
+    0:46  (silence 293 s)
+    5:39  ♪
+    5:40  You have owed a call back for five minutes. 2 makes it.
+    5:45  (silence 293 s)
+    10:38  ♪
+    10:38  You have owed a call back for ten minutes. 2 makes it.
+    10:43  (silence 59 s)
+    11:42    > presses 2
+    11:42  ♪
+    11:43  Calling back.
+    11:43  (silence so far)"
+  `);
+  expect(await mia.state()).toMatchObject({ status: 'waiting', owes: null, prefers: { operator: 'anna' } });
+});
+
 function callbacks() {
   return {
     enabled: true,

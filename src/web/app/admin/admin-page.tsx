@@ -6,6 +6,7 @@ import { useMe } from '../shell/session.tsx';
 import { useWords } from '../words/words.tsx';
 import classes from './admin.module.css';
 import { CallersTab } from './callers-tab.tsx';
+import { OperatorNumber } from './operator-number.tsx';
 import { OperatorsTab } from './operators-tab.tsx';
 import { QueuesTab } from './queues-tab.tsx';
 
@@ -50,7 +51,10 @@ export function AdminPage() {
           <QueuesTab />
         </Tabs.Panel>
         <Tabs.Panel value="people">
-          <OperatorsTab />
+          <Stack gap={20}>
+            <OperatorsTab />
+            <OperatorNumber />
+          </Stack>
         </Tabs.Panel>
         <Tabs.Panel value="callers">
           <CallersTab />

@@ -6,6 +6,7 @@ import { useUnsaved } from '../shell/leave-guard.tsx';
 import { Refusal } from '../shell/refusal.tsx';
 import { useCommand } from '../shell/use-command.ts';
 import { useWords } from '../words/words.tsx';
+import { byPhoneBody, byPhoneDraft, ByPhoneFields, NOT_BY_PHONE } from './by-phone-fields.tsx';
 import { fieldError, hasFieldErrors } from './field-errors.ts';
 import { number } from './typed.ts';
 
@@ -28,6 +29,7 @@ const NOBODY = {
   queues: ['support'],
   skills: '',
   password: '',
+  ...NOT_BY_PHONE,
 };
 type Draft = typeof NOBODY;
 
@@ -107,6 +109,12 @@ export function OperatorForm({ operator, queues, onClose, onSaved }: OperatorFor
             autoComplete="off"
             onChange={(event) => edit({ address: event.currentTarget.value })}
           />
+          <ByPhoneFields
+            draft={draft}
+            pinSet={operator !== null && operator !== 'new' && operator.pinSet}
+            edit={edit}
+            error={error}
+          />
           <Checkbox.Group
             label={words.admin.serves}
             value={draft.queues}
@@ -169,6 +177,7 @@ function draftOf(operator: Operator | 'new' | null): Draft {
     queues,
     skills: skills.join(', '),
     password: '',
+    ...byPhoneDraft(operator),
   };
 }
 
@@ -183,6 +192,7 @@ function bodyOf(draft: Draft) {
     address: address === '' ? null : address,
     queues: draft.queues,
     skills: draft.skills.split(/[\s,;]+/).filter((one) => one !== ''),
+    ...byPhoneBody(draft),
     ...(draft.password === '' ? {} : { password: draft.password }),
   };
 }

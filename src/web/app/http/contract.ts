@@ -52,6 +52,11 @@ export type ContactStatus =
 export type Cadence = 'queue' | 'every-minute' | 'every-two-minutes' | 'every-five-minutes' | 'news-only';
 export type HoldAnswer = 'keep-waiting' | 'come-back' | 'call-me-back';
 
+/** A recording in an operator's own voice. */
+export type OwnVoice = { url: string; seconds: number };
+export type Phrase = { id: string; language: string; text: string; ownVoice: OwnVoice | null };
+export type Phrases = { phrases: Phrase[]; languages: string[]; most: number };
+
 export type Hold = {
   since: string;
   reason: string;
@@ -59,6 +64,7 @@ export type Hold = {
   /** Who was called as the promised time ran out. */
   escalated?: 'operator' | 'supervisor' | 'anyone' | null;
   lastAnswer: { answer: HoldAnswer; at: string } | null;
+  note: { text: string; at: string; told: boolean; ownVoice: OwnVoice | null } | null;
 };
 export type Contact = {
   id: string;
@@ -185,4 +191,9 @@ export type Operator = {
   skills: string[];
   mayPick: boolean;
   mostHeld: number;
+  shortNumber: string | null;
+  pinSet: boolean;
 };
+
+/** What is set for the line as a whole. */
+export type Line = { operatorNumber: string | null };

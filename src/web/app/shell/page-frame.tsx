@@ -6,6 +6,7 @@ import { useTrusted } from '../live/live-store.ts';
 import { useWords } from '../words/words.tsx';
 import { leaveThen } from './leave-guard.tsx';
 import { Mark } from './mark.tsx';
+import { OwnPin } from './own-pin.tsx';
 import { LanguageSwitch, SchemeSwitch } from './preferences.tsx';
 import { signOut, useMe } from './session.tsx';
 import classes from './shell.module.css';
@@ -45,6 +46,7 @@ export function PageFrame({ children }: { children: ReactNode }) {
         <div className={classes.tools}>
           <LanguageSwitch />
           <SchemeSwitch />
+          <OwnPin />
           <Text component="span" size="sm" className={classes.who} title={me.name}>
             {me.displayName}
           </Text>

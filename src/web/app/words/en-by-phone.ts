@@ -1,0 +1,20 @@
+/** Of operators who have a phone alone. */
+export const byPhone = {
+  heading: 'Operators with a phone alone',
+  hint: 'They call this number, key their PIN and work with the keys of their phone. Point it here like the line’s own.',
+  number: 'Operators’ number',
+  numberHint: 'Such as +15551234567, and none that callers call. Empty: none',
+  numberSaved: 'Saved. Calls to it lead to the operators’ desks.',
+  numberGone: 'Saved. No number leads to the operators’ desks now.',
+  shortNumber: 'Short number',
+  shortNumberHint: 'Says who they are when they call from another phone: 1 to 6 digits',
+  pin: 'PIN',
+  pinHint: 'Six digits, for opening the desk by phone',
+  pinKeep: 'Six digits. Leave empty to keep the present one',
+  pinRemove: 'Take the PIN away',
+  own: 'Your PIN for the phone',
+  ownHint: 'With it you open your desk by calling the operators’ number, without this page.',
+  password: 'Your password',
+  newPin: 'New PIN, six digits',
+  pinSaved: 'Your PIN is set.',
+};
