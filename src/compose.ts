@@ -8,9 +8,10 @@ import type { Store } from './store/store.ts';
 import { createEstimates } from './switchboard/estimates.ts';
 import { createLineNews } from './switchboard/line-news.ts';
 import { createPerformer, type Performer } from './switchboard/perform-effects.ts';
-import type { Recordings } from './switchboard/telephony.ts';
+import { createPresenceWatch } from './switchboard/presence-watch.ts';
 import { createSweep, type Sweep } from './switchboard/sweep.ts';
 import { createSwitchboard, type Switchboard } from './switchboard/switchboard.ts';
+import type { Recordings } from './switchboard/telephony.ts';
 import { createAnswers } from './twilio/answer.ts';
 import { callerKeys } from './twilio/caller-key.ts';
 import type { EntranceParts } from './twilio/entrance.ts';
@@ -120,6 +121,7 @@ export function composeLine(parts: LineParts): Line {
     switchboard,
     performer,
     news: createLineNews({ store, switchboard, now }),
+    presence: createPresenceWatch({ store, switchboard, now }),
     clock,
     log,
     metrics,

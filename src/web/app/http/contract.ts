@@ -23,6 +23,8 @@ export type Desk = {
   leg: LegKind;
   /** Where the phone is being called: when it rings, or since when. */
   ringsAt: string | null;
+  /** The operator of a caller on hold is at no console. */
+  consoleGone?: boolean;
   /** Since when it is so, where that is known. */
   since: string | null;
   contactId: string | null;
@@ -194,4 +196,4 @@ export type Operator = {
 };
 
 /** What is set for the line as a whole. */
-export type Line = { operatorNumber: string | null };
+export type Line = { operatorNumber: string | null; consoleGoneSeconds: number | null };
