@@ -58,7 +58,7 @@ export function createEstimates(store: Pick<Store, 'lineNow' | 'readEstimate' | 
       firstPromise: said?.firstPromise ?? null,
       promise: said?.promise ?? null,
     });
-    return { announcement, forecast: rounded(forecast) };
+    return { announcement, forecast };
   }
 
   async function learn(happening: LineHappening) {
@@ -77,26 +77,6 @@ export function createEstimates(store: Pick<Store, 'lineNow' | 'readEstimate' | 
     }
     return { anomalies: 0, figures: null };
   }
-}
-
-/** Four digits are more than a forecast is worth, and a third of the memory. */
-function rounded({ at, staff, law, standing, quantiles, range }: Forecast): Forecast {
-  return {
-    at,
-    staff: fourDigits(staff),
-    law: { mean: fourDigits(law.mean), variance: fourDigits(law.variance) },
-    standing: {
-      directions: standing.directions.map(fourDigits),
-      waited: fourDigits(standing.waited),
-      group: standing.group,
-    },
-    quantiles: quantiles.map(fourDigits),
-    range: { low: fourDigits(range.low), high: fourDigits(range.high) },
-  };
-}
-
-function fourDigits(value: number): number {
-  return Number(value.toPrecision(4));
 }
 
 type LineHappening = Extract<Effect, { type: 'line-event' }>;

@@ -1,4 +1,4 @@
-import type { CallingBack, Waiting } from '../contact/contact.ts';
+import type { CallingBack, Contact, Waiting } from '../contact/contact.ts';
 import { type Desk, speaks } from '../desk/desk.ts';
 import type { SettleParts, Told } from './settle.ts';
 import type { Outcome } from './switchboard.ts';
@@ -32,13 +32,16 @@ export async function match(parts: SettleParts, command: (told: Told) => Promise
   const calling = (await store.served(MOST_SERVED)).filter((one) => one.status === 'calling-back');
   const busy = new Set<string>();
   for (const one of calling) if (keepsDesk(one, now())) keepOne(one);
+  /** Desks of the same lines look at the same callers, until one of these is called or announced. */
+  const lines = new Map<string, Contact[]>();
   for (const desk of desks) {
     if (busy.has(desk.operator)) continue;
-    for (const contact of await store.takeable(desk.queues, candidatesFor(desk))) {
+    for (const contact of await candidates(desk)) {
       if (!speaks(desk, contact.language)) continue;
       if (contact.status === 'place-kept') {
         const event = { type: 'call-back', by: null } as const;
         const outcome = await command({ to: 'contact', id: contact.id, queueId: '', event });
+        lines.clear();
         if (outcome.kind !== 'done' || outcome.contact?.status !== 'calling-back') continue;
         busy.add(desk.operator);
         break;
@@ -57,8 +60,17 @@ export async function match(parts: SettleParts, command: (told: Told) => Promise
         talk: newTalk(parts),
       } as const;
       await command({ to: 'desk', operator: chosen.operator, event });
+      lines.clear();
       break;
     }
+  }
+
+  async function candidates(desk: Desk): Promise<Contact[]> {
+    const limit = candidatesFor(desk);
+    const key = `${limit} ${desk.queues.join(' ')}`;
+    const known = lines.get(key) ?? (await store.takeable(desk.queues, limit));
+    lines.set(key, known);
+    return known;
   }
 
   function keepOne({ queueId, language }: CallingBack): void {

@@ -84,9 +84,20 @@ function labels(
   after: Contact,
   keyOf: (number: string) => string | null,
 ): { add: string[]; remove: string[] } {
+  // As with most changes; the key of a number takes longer than all else here.
+  if (before !== null && isLabelledAlike(before, after)) return { add: [], remove: [] };
   const now = labelsOf(after, keyOf);
   const was = before === null ? [] : labelsOf(before, keyOf);
   return { add: now.filter((one) => !was.includes(one)), remove: was.filter((one) => !now.includes(one)) };
+}
+
+function isLabelledAlike(before: Contact, after: Contact): boolean {
+  return (
+    before.status === after.status &&
+    before.caller === after.caller &&
+    before.code === after.code &&
+    before.callback?.number === after.callback?.number
+  );
 }
 
 function labelsOf(contact: Contact, keyOf: (number: string) => string | null): string[] {

@@ -272,11 +272,14 @@ function ownerOf(
 }
 
 /** Where a contact stands should its record be lost: who is with an operator, or was a moment ago, at the front. */
-function placeToKeep({ contact, queue, view: { place } }: ContactRecord): number {
+function placeToKeep({ contact, queue, view }: ContactRecord): number {
+  const { place } = view;
   if (contact === null) return place ?? 0;
   const { status, arrivedAt } = contact;
-  if (status === 'greeting') return placeOf(headStartMs(queue, contact), arrivedAt);
-  // The place was read before the decision: who has just been given a talk has left it.
+  // The place was read before the decision: who has just come into the line had none then.
+  const comesIn = place === null && (view.contact === null || view.contact.status === 'greeting');
   const inLine = ['waiting', 'offered', 'place-kept', 'calling-back'].includes(status);
+  if (status === 'greeting' || (inLine && comesIn)) return placeOf(headStartMs(queue, contact), arrivedAt);
+  // And who has just been given a talk has left it.
   return inLine ? (place ?? frontPlace(arrivedAt)) : frontPlace(arrivedAt);
 }

@@ -13,6 +13,10 @@ const MINUTE_MS = 60_000;
 const clocks = new Map<string, WallClock>();
 /** Time zones have about 600 names; upper and lower case make more. */
 const MOST_CLOCKS = 1_000;
+/** A year of days with a few times each. */
+const MOST_INSTANTS = 2_000;
+/** More than the minutes of a day. */
+const MINUTES_KEYED = 10_000;
 
 /** The clock of an IANA time zone, by the time zone data of the runtime (Intl). Throws RangeError where there is no such zone. */
 export function wallClock(timeZone: string): WallClock {
@@ -57,6 +61,9 @@ function createWallClock(timeZone: string): WallClock {
     return shown(whole) - whole;
   }
 
+  /** Opening and closing times are asked for with every call. */
+  const instants = new Map<number, number>();
+
   return {
     dayOf: (at) => Math.floor(shown(at) / DAY_MS),
     at(at) {
@@ -66,22 +73,32 @@ function createWallClock(timeZone: string): WallClock {
       return { hour: Math.floor(minutes / 60), minute: minutes % 60, weekday: ((day + 3) % 7) + 1 };
     },
     firstInstant(day, minute) {
-      const wall = day * DAY_MS + minute * MINUTE_MS;
-      const before = offset(wall - DAY_MS);
-      const after = offset(wall + DAY_MS);
-      const early = wall - Math.max(before, after);
-      const late = wall - Math.min(before, after);
-      if (shown(early) === wall) return early;
-      if (shown(late) === wall) return late;
-      // The clock skips this time: the change lies between, where the offset is the later one for the first time.
-      let earlier = early;
-      let later = late;
-      while (later - earlier > 1000) {
-        const middle = Math.floor((earlier + later) / 2000) * 1000;
-        if (offset(middle) === after) later = middle;
-        else earlier = middle;
-      }
-      return later;
+      const key = day * MINUTES_KEYED + minute;
+      const known = instants.get(key);
+      if (known !== undefined) return known;
+      const at = findFirstInstant(day, minute);
+      if (instants.size >= MOST_INSTANTS) instants.clear();
+      instants.set(key, at);
+      return at;
     },
   };
+
+  function findFirstInstant(day: number, minute: number): number {
+    const wall = day * DAY_MS + minute * MINUTE_MS;
+    const before = offset(wall - DAY_MS);
+    const after = offset(wall + DAY_MS);
+    const early = wall - Math.max(before, after);
+    const late = wall - Math.min(before, after);
+    if (shown(early) === wall) return early;
+    if (shown(late) === wall) return late;
+    // The clock skips this time: the change lies between, where the offset is the later one for the first time.
+    let earlier = early;
+    let later = late;
+    while (later - earlier > 1000) {
+      const middle = Math.floor((earlier + later) / 2000) * 1000;
+      if (offset(middle) === after) later = middle;
+      else earlier = middle;
+    }
+    return later;
+  }
 }

@@ -22,7 +22,6 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
   { bug: 'no tone', breaks: ['P6'], tamper: document((twiml) => twiml.replace(TONE, '')) },
   {
     bug: "an operator's note without the tone",
-    seed: 4,
     breaks: ['P6'],
     tamper: document((twiml) => (/<Say[^>]*>(?:From|От) /.test(twiml) ? twiml.replace(TONE, '') : twiml)),
   },
@@ -59,6 +58,7 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
   },
   {
     bug: 'music on hold',
+    seed: 5,
     breaks: ['S12'],
     tamper: document((twiml) =>
       /<Say[^>]*>[^<]*To have \w+ back/.test(twiml)

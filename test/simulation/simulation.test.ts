@@ -32,8 +32,8 @@ describe('a simulation', () => {
     expect(result.counts.get('keys answered')).toBeGreaterThan(300);
     expect(result.counts.get('talks')).toBeGreaterThan(80);
     expect(result.counts.get('slowest answer to a key, ms')).toBeLessThanOrEqual(2_000);
-    // A number or code that nobody keys costs one request more within the silence.
-    expect(result.counts.get('latest words, ms after the promised time')).toBeLessThanOrEqual(400);
+    // A number or code that nobody keys costs one request more within the silence, whose rest is whole seconds again.
+    expect(result.counts.get('latest words, ms after the promised time')).toBeLessThanOrEqual(1_000);
   });
 
   test.each(TROUBLES)('with trouble of one kind, promises are kept: %s', async (trouble) => {
@@ -50,17 +50,12 @@ describe('a simulation', () => {
 describe('seeds that found something once', () => {
   test.each([
     {
-      seed: 34,
-      found: 'a leg whose way into a talk was lost was left in the fallback, the other alone in the room',
+      seed: 70,
+      found:
+        'the token of somebody just booked held a place at the front, and the store that forgot them gave it',
     },
-    {
-      seed: 106,
-      found: 'a call that was taken before it was picked up counted as over, and the caller was hung up on',
-    },
-    { seed: 22, found: 'a caller who came home while the store was away again lost the time of their call' },
-    { seed: 15, found: 'a leg that was resumed twice went on by two steps, and words came at once' },
   ])('seed $seed: $found', async ({ seed }) => {
-    expect(broken(await simulate({ contacts: 200, contactsPerWorld: 200, seed }))).toBeNull();
+    expect(broken(await simulate({ contacts: 250, contactsPerWorld: 250, seed }))).toBeNull();
   });
 });
 

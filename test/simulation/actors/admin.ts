@@ -42,12 +42,12 @@ export function administer(parts: {
     };
   }
 
-  /** Closes soon, and opens again some minutes later. */
+  /** Closes soon, and opens again while people still call, or soon after. */
   function shortBreak(): Hours {
     const now = clock.now();
     const at = (ms: number): string => new Date(ms).toISOString().slice(11, 16);
-    const closes = Math.max(now, begins + 60_000) + chance.between(60_000, 300_000);
-    const opens = closes + chance.between(120_000, 900_000);
+    const closes = Math.max(now, begins + 60_000) + chance.between(0.1, 0.4) * parts.forMs;
+    const opens = closes + 60_000 + chance.between(0.1, 0.9) * parts.forMs;
     return {
       timeZone: 'UTC',
       weekly: [

@@ -4,6 +4,7 @@ import type { Phone } from '../../../src/emulator/phone.ts';
 import type { Clock } from '../../../src/clock.ts';
 import type { Chance } from '../chance.ts';
 import type { KnownWords } from '../judge/known-words.ts';
+import type { Crowd } from '../world/crowd.ts';
 import type { Answers } from './answers.ts';
 
 export type CallerParts = {
@@ -22,6 +23,7 @@ export type CallerParts = {
   onCode: (leg: Leg) => void;
   /** Keys that are pressed for a purpose a while after the beginning: `2` to be called back, `6` for a place of before. */
   plan: string | null;
+  crowd: Pick<Crowd, 'pressesKeys' | 'betweenKeysMs'>;
 };
 
 const USUAL_KEYS = ['5', '1', '3', '8', '#', '*', '7', '0', '9', '2', '4', '6'] as const;
@@ -29,8 +31,8 @@ const USUAL_KEYS = ['5', '1', '3', '8', '#', '*', '7', '0', '9', '2', '4', '6'] 
 /** Somebody on a call: waits, presses keys or not, answers what is asked or not, talks, and hangs up whenever they like. */
 export function behave(leg: Leg, parts: CallerParts): void {
   const { clock, chance, phone, words, answers } = parts;
-  const pressesKeys = chance.happens(0.65);
-  const betweenKeysMs = chance.pick([8_000, 20_000, 45_000]);
+  const pressesKeys = chance.happens(parts.crowd.pressesKeys);
+  const betweenKeysMs = chance.pick(parts.crowd.betweenKeysMs);
   const interrupts = chance.happens(0.3);
   let talking = false;
   let answering = false;

@@ -6,6 +6,7 @@ import { type Store, StoreUnavailable } from '../../../src/store/store.ts';
 import type { Switchboard } from '../../../src/switchboard/switchboard.ts';
 import type { Clip } from '../../../src/voice-script/clip.ts';
 import type { Chance } from '../chance.ts';
+import type { Crowd } from '../world/crowd.ts';
 import { typed } from './weird-words.ts';
 
 export type OperatorParts = {
@@ -16,6 +17,7 @@ export type OperatorParts = {
   chance: Chance;
   phone: Phone;
   language: string;
+  crowd: Pick<Crowd, 'talksForMs'>;
   /** The console's server; null while none is there. */
   console: () => { switchboard: Switchboard; store: Store } | null;
   /** Where a caller may be handed on to. */
@@ -34,7 +36,22 @@ export type Operator = {
   stop(): void;
 };
 
-const NAMES = ['Anna', 'Boris', 'Chloé', 'Дарья', 'Emil', 'Fatima', 'Georg', 'Hana'];
+const NAMES = [
+  'Anna',
+  'Boris',
+  'Chloé',
+  'Дарья',
+  'Emil',
+  'Fatima',
+  'Georg',
+  'Hana',
+  'Ivan',
+  'Jana',
+  'Kofi',
+  'Lena',
+  'Marek',
+  'Nora',
+];
 /** Everybody who may be on duty: sign-in ids with display names. */
 export const STAFF: ReadonlyMap<string, string> = new Map(
   NAMES.map((displayName, index) => [`operator-${index}`, displayName]),
@@ -52,7 +69,7 @@ export function operator(parts: OperatorParts): Operator {
   const prefersManual = chance.happens(0.3);
   const isRungPerCall = chance.happens(0.3);
   const byPhone = chance.between(0, 0.8);
-  const talksForMs = chance.pick([10_000, 25_000, 50_000]);
+  const talksForMs = chance.pick(parts.crowd.talksForMs);
   let intents = 0;
 
   phone.onIncoming(answering);
@@ -99,6 +116,8 @@ export function operator(parts: OperatorParts): Operator {
     switch (desk?.status ?? 'closed') {
       case 'closed':
         if (leg === null && (earnest || chance.happens(0.6))) await open(tell);
+        // A talk of which the console knows nothing any more is ended like any other call: by hanging up.
+        else if (earnest && leg?.tape.open?.kind === 'talk') hangUp(null);
         return;
       case 'ringing':
         return;

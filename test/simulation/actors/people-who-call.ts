@@ -4,6 +4,7 @@ import type { PhoneNetwork } from '../../../src/emulator/network.ts';
 import type { IncomingBehaviour, Phone } from '../../../src/emulator/phone.ts';
 import type { Chance } from '../chance.ts';
 import type { KnownWords } from '../judge/known-words.ts';
+import type { Crowd } from '../world/crowd.ts';
 import type { Opened } from '../world/queues.ts';
 import { type Answers, answersOf } from './answers.ts';
 import { behave } from './caller.ts';
@@ -13,9 +14,9 @@ export type PeopleParts = {
   chance: Chance;
   network: PhoneNetwork;
   queues: readonly Opened[];
-  /** How many call in all, and how far apart on average, ms. */
+  /** How many call in all. */
   contacts: number;
-  betweenCallsMs: number;
+  crowd: Crowd;
   onHangUp: (leg: Leg) => void;
   words: KnownWords;
   /** The code that was told on this call. */
@@ -47,12 +48,12 @@ const LONGEST_PATIENCE_MS = 2 * 3_600_000;
  * not, when they are called back.
  */
 export function peopleWhoCall(parts: PeopleParts): PeopleWhoCall {
-  const { clock, chance, network, queues } = parts;
+  const { clock, chance, crowd, network, queues } = parts;
   const people = { called: 0, live: 0 };
 
   function nextCall(): void {
     if (people.called === parts.contacts) return;
-    clock.setTimer(chance.exponential(parts.betweenCallsMs), () => {
+    clock.setTimer(chance.exponential(crowd.betweenCallsMs), () => {
       people.called += 1;
       dial(somebody(), null);
       nextCall();
@@ -96,7 +97,7 @@ export function peopleWhoCall(parts: PeopleParts): PeopleWhoCall {
     people.live += 1;
     let byThemselves = false;
     behave(leg, {
-      ...{ clock, plan, phone: person.phone, answers: person.answers, words: parts.words },
+      ...{ clock, crowd, plan, phone: person.phone, answers: person.answers, words: parts.words },
       chance: person.chance.fork(),
       patienceMs: person.patienceMs(),
       onHangUp(one) {

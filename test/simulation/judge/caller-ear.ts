@@ -94,7 +94,7 @@ export class CallerEar {
     if (heard) this.explanations.push(at);
     if (this.phase === 'ringing' || during.kind === 'talk' || this.phase === 'joining') return;
     // A key that ends a second of quiet between a talk and what follows it is not one of the wait.
-    if (this.phase === 'out-of-talk' || this.phase === 'leaving') return;
+    if (this.phase === 'talking' || this.phase === 'leaving') return;
     // Only pound ends a recording.
     if (this.records && key !== '#') return;
     const text = during.kind === 'speech' ? (during.text ?? '') : '';
@@ -246,7 +246,8 @@ export class CallerEar {
     if (by === null || announced === null) return;
     const earlyMs = announced - (by.startsAt - quietSince);
     if (earlyMs <= EARLY_TOLERANCE_MS) {
-      findings.highest('latest words, ms after the promised time', -earlyMs);
+      // The answer to a key has a time of its own.
+      if (keyAt === null) findings.highest('latest words, ms after the promised time', -earlyMs);
       return;
     }
     if (this.explanations.some((one) => one <= by.spokenAt) || words.isNews(by.text)) return;

@@ -19,16 +19,8 @@ export const NEWS_NOT_WITHIN_MS = 12_500;
 export const LONGEST_SILENCE_MS = 1_800_000;
 
 /** `called`: our own call has been picked up and no key pressed yet; `recording`: the caller speaks. */
-export type Phase =
-  | 'ringing'
-  | 'called'
-  | 'waiting'
-  | 'recording'
-  | 'joining'
-  | 'talking'
-  | 'out-of-talk'
-  | 'leaving';
+export type Phase = 'ringing' | 'called' | 'waiting' | 'recording' | 'joining' | 'talking' | 'leaving';
 
 export const BEFORE_PLACE_MS = 8_000;
 export const LONGEST_LEAD_MS = 9_000;
-export const AROUND_TALKS: ReadonlySet<Phase> = new Set(['joining', 'talking', 'out-of-talk']);
+export const AROUND_TALKS: ReadonlySet<Phase> = new Set(['joining', 'talking']);

@@ -160,6 +160,8 @@ export function judges(parts: JudgeParts) {
       one.onLeg(newLeg);
       one.onTape(heard);
     },
+    /** Whether the store knows whose leg this is. */
+    knows: (callSid: string) => operators.has(callSid) || ledger.ofLeg(callSid) !== null,
     /** A webhook reaches a server. */
     delivered({ path, params, query }: Delivered): void {
       const callSid = params['CallSid'] ?? '';

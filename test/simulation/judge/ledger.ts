@@ -115,15 +115,15 @@ export class Ledger {
     this.learn(before, contact);
     before.known = true;
     if (!wasInLine && isInLine(before)) {
-      if (was === 'greeting')
-        this.joins(before, Math.max(before.knownAt, this.lastJoined.get(before.queueId) ?? 0));
+      if (was === 'greeting') this.joins(before, write);
       else if (was !== 'ended') before.front = true;
     }
     this.parts.onEntry(before);
     this.stand(before, contact, store, staysInLine && isInLine(before));
   }
 
-  private add({ contact }: ContactWrite, store: Store): void {
+  private add(write: ContactWrite, store: Store): void {
+    const { contact } = write;
     this.parts.findings.count('contacts');
     const queue = this.parts.queueOf(contact.queueId);
     const knownAt = this.parts.knownAt(contact.id);
@@ -148,14 +148,19 @@ export class Ledger {
     };
     this.entries.set(contact.id, entry);
     this.learn(entry, contact);
-    if (isInLine(entry)) this.joins(entry, entry.knownAt);
+    if (isInLine(entry)) this.joins(entry, write);
     this.stand(entry, contact, store, false);
   }
 
-  /** Ranks only grow: who has been asked something first stands behind those who came into the line meanwhile. */
-  private joins(entry: Entry, at: number): void {
-    entry.joinedAt = at;
-    this.lastJoined.set(entry.queueId, Math.max(this.lastJoined.get(entry.queueId) ?? 0, at));
+  /**
+   * Ranks only grow: who has been asked something first stands behind those who came into the line meanwhile. Who is put
+   * back at a place that a token knows has that place, and raises nobody's rank.
+   */
+  private joins(entry: Entry, { standing }: ContactWrite): void {
+    entry.joinedAt = entry.knownAt;
+    if (typeof standing === 'string' || !('newcomer' in standing)) return;
+    entry.joinedAt = Math.max(entry.knownAt, this.lastJoined.get(entry.queueId) ?? 0);
+    this.lastJoined.set(entry.queueId, entry.joinedAt);
   }
 
   private learn(entry: Entry, contact: Contact): void {

@@ -1,12 +1,13 @@
 import { defaultQueueSettings, type QueueSettings } from '../../../src/waiting/queue-settings.ts';
 import type { Rhythm } from '../../../src/waiting/rhythm.ts';
 import type { Chance } from '../chance.ts';
+import type { Crowd } from './crowd.ts';
 
 /** A queue with the number that leads to it and how much of the calling goes there. */
 export type Opened = { settings: QueueSettings; number: string; share: number };
 
 /** Two to four queues that differ in rhythm, priority and language. */
-export function drawQueues(chance: Chance): Opened[] {
+export function drawQueues(chance: Chance, crowd: Pick<Crowd, 'keepPlaceSeconds'>): Opened[] {
   const kinds = [brisk, usual, growing, patient];
   const count = chance.whole(2, 4);
   return Array.from({ length: count }, (_unused, index) => {
@@ -18,7 +19,7 @@ export function drawQueues(chance: Chance): Opened[] {
       inLine: (kinds[index % kinds.length] ?? usual)(chance),
       onHold: chance.pick([brisk, brisk, usual])(chance),
       newsOnlyLongestSeconds: chance.pick([30, 120, 600]),
-      keepPlaceSeconds: chance.pick([0, 60, 120, 600]),
+      keepPlaceSeconds: chance.pick(crowd.keepPlaceSeconds),
       wrapUpSeconds: chance.pick([0, 0, 5, 20]),
     };
     return { settings, number: `+155501${10 + index}`, share: SHARES[index] ?? 0.05 };

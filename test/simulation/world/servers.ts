@@ -17,8 +17,8 @@ export type ServerParts = Omit<LineParts, 'store' | 'clock' | 'connect'> & {
   connect: LineParts['connect'];
 };
 
-/** Starts a server of its own on the shared store. */
-export function startServer(parts: ServerParts): Server {
+/** Starts a server of its own on the shared store. `isMortal`: it may be killed while something is under way. */
+export function startServer(parts: ServerParts, isMortal: boolean): Server {
   let alive = true;
   const isAlive = (): boolean => alive;
   const line = composeLine({
@@ -31,8 +31,8 @@ export function startServer(parts: ServerParts): Server {
           if (alive) run();
         }),
     },
-    store: mortal(parts.store, isAlive),
-    connect: (urls) => mortal(parts.connect(urls), isAlive),
+    store: isMortal ? mortal(parts.store, isAlive) : parts.store,
+    connect: (urls) => (isMortal ? mortal(parts.connect(urls), isAlive) : parts.connect(urls)),
   });
   line.sweep.start();
   line.reconciler.start();

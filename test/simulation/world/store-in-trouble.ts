@@ -31,6 +31,8 @@ export type StoreInTrouble = {
 export function storeInTrouble(parts: {
   clock: VirtualClock;
   chance: Chance;
+  /** Whether there is ever any; without it the servers are given the memory store itself. */
+  hasTrouble: boolean;
   wrap: (store: Store) => Store;
   onCommit: (commit: Commit, truth: Store) => void;
 }): StoreInTrouble {
@@ -72,12 +74,13 @@ export function storeInTrouble(parts: {
         : (inner[operation] as (...args: unknown[]) => unknown)(...args);
   }
 
-  const store = Object.fromEntries(
-    (Object.keys(inner) as (keyof Store)[]).map((operation) => [operation, entry(operation)]),
-  ) as unknown as Store;
+  const guarded = (): Store =>
+    Object.fromEntries(
+      (Object.keys(inner) as (keyof Store)[]).map((operation) => [operation, entry(operation)]),
+    ) as unknown as Store;
 
   return {
-    store,
+    store: parts.hasTrouble ? guarded() : inner,
     trouble,
     truth: () => inner,
     async forget() {

@@ -16,6 +16,7 @@ import { judges } from '../judge/judges.ts';
 import { knownWords } from '../judge/known-words.ts';
 import { CALM, slackAfter, slackIn, SOUNDS_DISTRUSTED_MS } from '../judge/slack.ts';
 import { runClock } from '../run-clock.ts';
+import { drawCrowd } from './crowd.ts';
 import { drawQueues, QUEUE_NAMES } from './queues.ts';
 import { logOf, NO_METRICS } from './server-parts.ts';
 import { type Server, startServer } from './servers.ts';
@@ -66,9 +67,9 @@ export async function runWorld({
 }: WorldOptions): Promise<WorldResult> {
   const draw = chance(seed);
   const clock = virtualClock(MONDAY_MORNING);
-  const queues = drawQueues(draw.fork());
-  const betweenCallsMs = draw.between(1_500, 6_000);
-  const troubleUntil = MONDAY_MORNING + contacts * betweenCallsMs;
+  const crowd = drawCrowd(draw);
+  const queues = drawQueues(draw.fork(), crowd);
+  const troubleUntil = MONDAY_MORNING + contacts * crowd.betweenCallsMs;
   const weather = drawWeather(draw.fork(), troubleUntil - MONDAY_MORNING, troubles);
   const inTrouble = slackIn(weather);
   const healing = slackAfter(weather);
@@ -79,7 +80,7 @@ export async function runWorld({
   };
 
   const found = findings(clock.now, (callSid) => formatTape(network.tape(callSid)));
-  const staff = [...STAFF].slice(0, draw.whole(3, 8));
+  const staff = [...STAFF].slice(0, crowd.operators);
   const judge = judges({
     ...{ findings: found, scripts, words, slack, queues, publicUrl: PUBLIC_URL },
     now: clock.now,
@@ -89,6 +90,9 @@ export async function runWorld({
   const keeping = storeInTrouble({
     clock,
     chance: draw.fork(),
+    hasTrouble:
+      weather.storeAway.length + weather.forgets.length > 0 ||
+      weather.storeReplyLost + weather.storeSlowMs > 0,
     wrap: tamper.store,
     onCommit: (commit, truth) => judge.ledger.committed(commit, truth),
   });
@@ -113,8 +117,10 @@ export async function runWorld({
     after: tamper.document,
     onAnswer(request, answer) {
       judge.answered(request, answer);
-      // Who is fetched home goes on wherever they are: an old request for that cannot be told from a new one.
-      if (weather.replaysPerMinute > 0 && answer.outcome === 'ok' && request.path !== '/resume')
+      // Who is fetched home goes on wherever they are: an old request for that cannot be told from a new one. And what
+      // is told of a call before the store knows it changes nothing the first time.
+      const changes = request.path !== '/resume' && judge.knows(request.params['CallSid'] ?? '');
+      if (weather.replaysPerMinute > 0 && answer.outcome === 'ok' && changes)
         handled[serverChance.whole(0, HANDLED_KEPT - 1)] = request;
     },
     onFailure: (request, error) =>
@@ -145,29 +151,32 @@ export async function runWorld({
   const calls = tamper.calls(judge.watchedCalls(inProcessCallsApi(network.rest)));
   function start(): void {
     servers.push(
-      startServer({
-        config: {
-          publicUrl: PUBLIC_URL,
-          sessionSecret: SESSION_SECRET,
-          toneUrl: `${PUBLIC_URL}/media/tone-1.wav`,
-          twilio: {
-            accountSid: ACCOUNT_SID,
-            authTokens: ['token'],
-            phoneNumber: queues[0]?.number ?? '',
-            callsPerSecond: 1,
+      startServer(
+        {
+          config: {
+            publicUrl: PUBLIC_URL,
+            sessionSecret: SESSION_SECRET,
+            toneUrl: `${PUBLIC_URL}/media/tone-1.wav`,
+            twilio: {
+              accountSid: ACCOUNT_SID,
+              authTokens: ['token'],
+              phoneNumber: queues[0]?.number ?? '',
+              callsPerSecond: 1,
+            },
           },
+          store: keeping.store,
+          scripts,
+          connect: (urls) =>
+            restClient({ client: calls, urls, fallbackUrl, phoneNumber: queues[0]?.number ?? '' }),
+          clock,
+          random: draw.fork().random,
+          newId: () => `id${(ids += 1)}`,
+          isPin: async () => false,
+          log: logOf((message) => found.broken('S2', null, `The server logged an error: ${message}`)),
+          metrics: NO_METRICS,
         },
-        store: keeping.store,
-        scripts,
-        connect: (urls) =>
-          restClient({ client: calls, urls, fallbackUrl, phoneNumber: queues[0]?.number ?? '' }),
-        clock,
-        random: draw.fork().random,
-        newId: () => `id${(ids += 1)}`,
-        isPin: async () => false,
-        log: logOf((message) => found.broken('S2', null, `The server logged an error: ${message}`)),
-        metrics: NO_METRICS,
-      }),
+        weather.killed.length > 0,
+      ),
     );
   }
   for (let i = 0; i < weather.servers; i += 1) start();
@@ -178,7 +187,7 @@ export async function runWorld({
       .map(({ settings }) => settings.id)
       .filter(() => operatorChance.happens(0.7) || nth === 0);
     return operator({
-      ...{ name, displayName, clock, chance: operatorChance.fork(), language: 'en' },
+      ...{ name, displayName, clock, crowd, chance: operatorChance.fork(), language: 'en' },
       queues: own.length === 0 ? ['support'] : own,
       phone: network.phone(`client:${name}`),
       console: () => {
@@ -193,7 +202,7 @@ export async function runWorld({
   });
 
   const callers = peopleWhoCall({
-    ...{ clock, network, queues, contacts, betweenCallsMs },
+    ...{ clock, network, queues, contacts, crowd },
     chance: draw.fork(),
     onHangUp: (leg) => judge.hangsUp(leg.sid),
     words,
