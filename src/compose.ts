@@ -8,6 +8,7 @@ import type { Store } from './store/store.ts';
 import { createEstimates } from './switchboard/estimates.ts';
 import { createLineNews } from './switchboard/line-news.ts';
 import { createPerformer, type Performer } from './switchboard/perform-effects.ts';
+import { createPresenceWatch } from './switchboard/presence-watch.ts';
 import { createSweep, type Sweep } from './switchboard/sweep.ts';
 import { createSwitchboard, type Switchboard } from './switchboard/switchboard.ts';
 import { createAnswers } from './twilio/answer.ts';
@@ -115,6 +116,7 @@ export function composeLine(parts: LineParts): Line {
     switchboard,
     performer,
     news: createLineNews({ store, switchboard, now }),
+    presence: createPresenceWatch({ store, switchboard, now }),
     clock,
     log,
     metrics,

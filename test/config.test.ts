@@ -159,6 +159,7 @@ describe('The environment is read once, as a whole', () => {
         'TWILIO_API_KEY_SID',
         'TWILIO_API_KEY_SECRET',
         'TWILIO_TWIML_APP_SID',
+        'TWILIO_CALLS_PER_SECOND',
         'SESSION_SECRET',
         'ADMIN_PASSWORD',
         'FALLBACK_URL',

@@ -42,6 +42,11 @@ export const deskSchema = z
       .describe('Whom they served last, until they serve the next: what came of it may still be said.'),
     queues: z.array(z.string()),
     reason: z.string().nullable().describe('Why the operator is away, or the desk closed.'),
+    consoleGone: z
+      .boolean()
+      .describe(
+        'Whether the operator of a caller on hold has been at no console for the time that an admin has set.',
+      ),
     until: z.iso.datetime().nullable().describe('When the announcement or the time for notes is over.'),
   })
   .describe('An operator on duty, or not');
@@ -69,6 +74,7 @@ export function deskView(desk: Desk): DeskJson {
     lastContactId: desk.last ?? null,
     queues: desk.queues,
     reason: desk.status === 'away' ? desk.reason : desk.status === 'closed' ? desk.why : null,
+    consoleGone: desk.status === 'holding' && desk.consoleGoneAt !== undefined,
     until: 'until' in desk ? isoTime(desk.until) : null,
   };
 }

@@ -167,6 +167,7 @@ function deskAnswer(outcome: Outcome, { name, displayName, queues }: Operator): 
 function neverOpened(operator: string, displayName: string, queues: string[]): DeskJson {
   const unknown = {
     ringsAt: null,
+    consoleGone: false,
     since: null,
     contactId: null,
     held: [],

@@ -1,14 +1,24 @@
 import { z } from 'zod';
-import type { LineSettings, Store } from '../store/store.ts';
+import { type LineSettings, type Store, UNSET_LINE } from '../store/store.ts';
 import { phoneNumberSchema } from '../waiting/ranking.ts';
 import { type Route, route } from './contract.ts';
 import { invalid } from './problems.ts';
 
+const GONE_RANGE = 'must be whole seconds from 30 to 3600, or null';
 const lineSchema = z
   .strictObject({
     operatorNumber: phoneNumberSchema
       .nullable()
       .describe('Called by operators with a phone alone, who open their desk there with a PIN; null: none.'),
+    consoleGoneSeconds: z
+      .int({ error: GONE_RANGE })
+      .min(30, { error: GONE_RANGE })
+      .max(3_600, { error: GONE_RANGE })
+      .nullable()
+      .default(UNSET_LINE.consoleGoneSeconds)
+      .describe(
+        'After how long without a console or a key on the phone a free operator is away; null: never.',
+      ),
   })
   .describe('What is set for the line as a whole');
 

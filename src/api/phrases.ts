@@ -17,6 +17,12 @@ const phraseSchema = z.strictObject({
   ownVoice: ownVoiceSchema,
 });
 
+const phrasesSchema = z.strictObject({
+  phrases: z.array(phraseSchema),
+  languages: z.array(z.string()).describe('In which there can be phrases.'),
+  most: z.int().describe('How many there can be.'),
+});
+
 const adding = z.strictObject({
   language: z.string({ error: 'must be a language that has a voice script' }),
   text: shortText(1, 140),
@@ -39,10 +45,10 @@ export function phraseRoutes(parts: { store: Store; clock: Clock; languages: rea
       name: 'listPhrases',
       summary: 'Your own phrases, earliest first.',
       access: 'operator',
-      success: { status: 200, body: z.strictObject({ phrases: z.array(phraseSchema) }) },
+      success: { status: 200, body: phrasesSchema },
       async handle({ caller }) {
         const phrases = await store.phrases(caller().operator.name);
-        return { body: { phrases: phrases.map(phraseView) } };
+        return { body: { phrases: phrases.map(phraseView), languages: [...languages], most: MOST_PHRASES } };
       },
     }),
     route({

@@ -1,6 +1,7 @@
 import { changed, type Decision, ignored, refused } from '../contact/decision.ts';
 import { newLeg } from '../twiml/leg.ts';
 import { answerRinging } from './answer-leg.ts';
+import { consoleBack, consoleGone } from './console-gone.ts';
 import { awayOnHook, freeOnHook, hangUps, offDuty, ring, ringEffect } from './consequences.ts';
 import type { Desk, DeskCircumstances, DeskEvent, DutyEvent, Post, Ringing } from './desk.ts';
 import { deskDueAt } from './due.ts';
@@ -22,6 +23,8 @@ export function decide(desk: Desk | null, event: DeskEvent, circumstances: DeskC
     return open(desk, event, now);
   }
   if (event.type === 'open-by-phone') return openByPhone(desk, event, circumstances);
+  if (event.type === 'console-gone') return consoleGone(desk, now);
+  if (event.type === 'console-back') return consoleBack(desk);
   if (desk === null || desk.status === 'closed') return whileClosed(event);
   if (desk.status === 'ringing') return whileRinging(desk, event, circumstances);
   if (desk.status === 'called') return whileCalled(desk, event, circumstances);

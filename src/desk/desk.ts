@@ -48,6 +48,8 @@ export type Post = {
   last?: string;
   /** `phone` where the operator called in with a phone alone: nobody sees a console. */
   openedBy?: 'phone';
+  /** Since when the operator of a caller on hold has been at no console, epoch ms; left out while they are there. */
+  consoleGoneAt?: number;
 };
 
 /** What the desk knows of the contact that it serves. */
@@ -202,10 +204,16 @@ export type DeskEvent =
   | { type: 'caller-present'; contactId: string }
   | { type: 'contact-held'; contactId: string; reason: string }
   | { type: 'return'; contactId: string; talk: string }
-  | { type: 'tell'; contactId: string; lines: Line[] };
+  | { type: 'tell'; contactId: string; lines: Line[] }
+  /** The operator has been at no console, and has pressed no key, for the admin's time; or is there again. */
+  | { type: 'console-gone' }
+  | { type: 'console-back' };
 
 /** What happens to a desk that is there already. */
-export type DutyEvent = Exclude<DeskEvent, { type: 'open' | 'open-by-phone' }>;
+export type DutyEvent = Exclude<
+  DeskEvent,
+  { type: 'open' | 'open-by-phone' | 'console-gone' | 'console-back' }
+>;
 
 export type DeskCircumstances = {
   now: number;
@@ -238,7 +246,7 @@ export type HeldNow = {
 /** Only what a desk is in every status. */
 export function postOf(desk: Post): Post {
   const { operator, displayName, version, queues, mode, address, language, intentId } = desk;
-  const { skills, legKind, mostHeld, offersMore, last, openedBy } = desk;
+  const { skills, legKind, mostHeld, offersMore, last, openedBy, consoleGoneAt } = desk;
   return {
     operator,
     displayName,
@@ -254,6 +262,7 @@ export function postOf(desk: Post): Post {
     ...(offersMore === undefined ? {} : { offersMore }),
     ...(last === undefined ? {} : { last }),
     ...(openedBy === undefined ? {} : { openedBy }),
+    ...(consoleGoneAt === undefined ? {} : { consoleGoneAt }),
   };
 }
 

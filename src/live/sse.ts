@@ -4,7 +4,8 @@ import { type Caller, isoTime, mayCall } from '../api/contract.ts';
 import type { CancelTimer, Clock } from '../clock.ts';
 import type { Logger } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
-import { StoreUnavailable } from '../store/store.ts';
+import { markSign } from '../store/presence-marks.ts';
+import { type Store, StoreUnavailable } from '../store/store.ts';
 import type { Feed, LiveEvent } from './feed.ts';
 
 /** Answers with server-sent events. Rejects with StoreUnavailable, before anything is sent, where the feed cannot begin. */
@@ -12,6 +13,8 @@ export type OpenLiveStream = (req: Request, res: Response, caller: Caller) => Pr
 
 /** Browsers do not notice that an open stream has died, so a console takes two missed heartbeats for it. */
 export const HEARTBEAT_MS = 2500;
+/** Every so many heartbeats it is remembered that this operator's console is open. */
+const BEATS_PER_MARK = 6;
 /** What may lie unread for one client, beside what was said last, before it is cut: it comes back and resumes. */
 export const MOST_UNREAD_BYTES = 1_000_000;
 /** Consoles come back spread over this time after a restart. */
@@ -23,16 +26,18 @@ const COME_BACK_MS = { least: 500, spread: 1500 };
  */
 export function liveStreams(parts: {
   feed: Feed;
+  store: Store;
   sessions: Sessions;
   clock: Clock;
   log: Logger;
   metrics: Metrics;
 }): OpenLiveStream {
-  const { feed, sessions, clock, log, metrics } = parts;
+  const { feed, store, sessions, clock, log, metrics } = parts;
   let open = 0;
 
   return async (req, res, caller) => {
     let ended = false;
+    let beats = 0;
     let heartbeat: CancelTimer | null = null;
     let leave: (() => void) | null = null;
     /** Of what lies unread, the longest that was said at once, bytes. */
@@ -61,6 +66,8 @@ export function liveStreams(parts: {
     }
 
     function beat(): void {
+      if (beats % BEATS_PER_MARK === 0) void mark(caller.operator.name);
+      beats += 1;
       heartbeat = clock.setTimer(HEARTBEAT_MS, () => {
         write(formatted({ event: 'heartbeat', data: { now: isoTime(clock.now()), fresh: feed.isFresh() } }));
         void mayStay(caller.sessionHash).then((stays) => {
@@ -95,6 +102,16 @@ export function liveStreams(parts: {
     metrics.streamsAre(open);
     beat();
   };
+
+  /** Never rejects: a mark that is missed is made with the next. */
+  async function mark(operator: string): Promise<void> {
+    try {
+      await markSign(store, operator, 'console', clock.now());
+    } catch (error) {
+      if (!(error instanceof StoreUnavailable))
+        log.error({ err: error }, 'It could not be remembered that a console is open.');
+    }
+  }
 
   /** A stream outlives the request that was allowed, so it asks again. While the store is away nothing new is shown. */
   async function mayStay(sessionHash: string): Promise<boolean> {

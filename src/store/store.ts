@@ -205,10 +205,12 @@ export type Role = 'operator' | 'supervisor' | 'admin';
 export type LineSettings = {
   /** Called by operators who have a phone alone (E.164); null where there is none. */
   operatorNumber: string | null;
+  /** After how long without a console, and without a key on the phone, an operator counts as away; null never. */
+  consoleGoneSeconds: number | null;
 };
 
 /** What holds for a line for which nothing has been set. */
-export const UNSET_LINE: LineSettings = { operatorNumber: null };
+export const UNSET_LINE: LineSettings = { operatorNumber: null, consoleGoneSeconds: 180 };
 
 export interface SettingsStore {
   /** What is not set has its first value. */

@@ -4,6 +4,7 @@ import type { Metrics } from '../metrics.ts';
 import { EFFECT_LEASE_MS } from '../store/retention.ts';
 import { type Due, type Store, StoreUnavailable } from '../store/store.ts';
 import type { LineNews } from './line-news.ts';
+import type { PresenceWatch } from './presence-watch.ts';
 import type { Performer } from './perform-effects.ts';
 import type { Switchboard } from './switchboard.ts';
 
@@ -12,6 +13,7 @@ export type SweepParts = {
   switchboard: Switchboard;
   performer: Performer;
   news: LineNews;
+  presence: PresenceWatch;
   clock: Clock;
   log: Logger;
   metrics: Pick<Metrics, 'storeIsUp'>;
@@ -34,15 +36,18 @@ const LEASE_MS = 5_000;
 const AT_A_TIME = 200;
 /** How often the lines are looked at for news. */
 const NEWS_EVERY_MS = 1_000;
+/** How often it is looked whether operators are at their consoles. */
+const PRESENCE_EVERY_MS = 10_000;
 
 export function createSweep(parts: SweepParts): Sweep {
-  const { store, switchboard, performer, news, clock, log } = parts;
+  const { store, switchboard, performer, news, presence, clock, log } = parts;
   const everyMs = parts.everyMs ?? EVERY_MS;
   let cancel: CancelTimer | null = null;
   let running: Promise<void> | null = null;
   let stopped = false;
   let storeAway = false;
   let newsAt = 0;
+  let presenceAt = 0;
 
   async function once(): Promise<void> {
     try {
@@ -72,6 +77,10 @@ export function createSweep(parts: SweepParts): Sweep {
     if (now >= newsAt) {
       newsAt = now + NEWS_EVERY_MS;
       await news.once();
+    }
+    if (now >= presenceAt) {
+      presenceAt = now + PRESENCE_EVERY_MS;
+      await presence.once();
     }
   }
 

@@ -1,4 +1,5 @@
 import { isRung } from '../desk/desk.ts';
+import { markSign } from '../store/presence-marks.ts';
 import { type Store, StoreUnavailable } from '../store/store.ts';
 import type { Switchboard } from '../switchboard/switchboard.ts';
 import type { AskedFrom, LegAsks } from '../twiml/instructions.ts';
@@ -26,11 +27,13 @@ export function createDeskWebhooks({
   switchboard,
   answers,
   scripts,
+  now,
 }: {
   store: Store;
   switchboard: Switchboard;
   answers: Answers;
   scripts: VoiceScripts;
+  now: () => number;
 }): DeskWebhooks {
   return {
     async asks({ intentId, step }, webhook, callSid, from) {
@@ -38,6 +41,7 @@ export function createDeskWebhooks({
         const owner = await store.ownerOfLeg(callSid);
         const operator = owner?.kind === 'desk' ? owner.operator : await store.deskOfIntent(intentId);
         if (operator === null || (await ringsForAnother(operator, intentId))) return offDuty();
+        if (webhook.Digits !== '') await markSign(store, operator, 'key', now());
         return await answer(operator, { type: 'leg-asks', callSid, step, from, digits: webhook.Digits });
       } catch (error) {
         if (!(error instanceof StoreUnavailable)) throw error;

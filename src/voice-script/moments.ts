@@ -263,6 +263,7 @@ export const moments = {
   'desk.free': toOperator({}),
   'desk.away': toOperator({}),
   'desk.away-missed': toOperator({}),
+  'desk.away-console': toOperator({}),
   'desk.back': toOperator({}),
   'desk.goodbye': toOperator({}),
 } as const;

@@ -10,6 +10,7 @@ const SOURCES = [
   join(WEB, 'app'),
   join(WEB, 'index.html'),
   join(WEB, 'vite.config.ts'),
+  join(WEB, '..', 'audio'),
   join(WEB, '..', 'waiting', 'rhythm.ts'),
 ];
 

@@ -38,6 +38,7 @@ describe('A desk', () => {
       status: 'ringing',
       mode: 'auto',
       leg: 'open-line',
+      consoleGone: false,
       ringsAt: '2026-01-05T09:00:00.000Z',
       contactId: null,
       held: [],

@@ -22,13 +22,19 @@ const errorsOf = (answer: { body: unknown }) =>
 
 describe("The operators' number", () => {
   it('is unset at first, is set, given back and taken away', async () => {
-    expect((await send('get', '/line').expect(200)).body).toStrictEqual({ operatorNumber: null });
-    const line = { operatorNumber: '+15550109999' };
+    expect((await send('get', '/line').expect(200)).body).toStrictEqual({
+      operatorNumber: null,
+      consoleGoneSeconds: 180,
+    });
+    const line = { operatorNumber: '+15550109999', consoleGoneSeconds: 60 };
     expect((await send('put', '/line', line).expect(200)).body).toStrictEqual(line);
     expect((await send('get', '/line').expect(200)).body).toStrictEqual(line);
     expect(await house.store.lineSettings()).toStrictEqual(line);
     await send('put', '/line', { operatorNumber: null }).expect(200);
-    expect((await send('get', '/line').expect(200)).body).toStrictEqual({ operatorNumber: null });
+    expect((await send('get', '/line').expect(200)).body).toStrictEqual({
+      operatorNumber: null,
+      consoleGoneSeconds: 180,
+    });
   });
 
   it('is a number that no caller calls, whichever of the two is set first', async () => {
@@ -52,7 +58,7 @@ describe("The operators' number", () => {
     const anna = await house.personSignedIn('anna', ['operator', 'supervisor']);
     await send('get', '/line', undefined, anna).expect(403);
     await send('put', '/line', { operatorNumber: '+15550109999' }, anna).expect(403);
-    expect(await house.store.lineSettings()).toStrictEqual({ operatorNumber: null });
+    expect(await house.store.lineSettings()).toStrictEqual({ operatorNumber: null, consoleGoneSeconds: 180 });
   });
 });
 

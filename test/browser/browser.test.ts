@@ -9,6 +9,7 @@ import { phoneSuite } from './phone-suite.ts';
 import { signInSuite } from './sign-in-suite.ts';
 import { supervisorSuite } from './supervisor-suite.ts';
 import { tabsSuite } from './tabs-suite.ts';
+import { voiceSuite } from './voice-suite.ts';
 
 browserTests({
   'signing in': signInSuite,
@@ -17,6 +18,7 @@ browserTests({
   'the phone': phoneSuite,
   'several callers': severalSuite,
   'what is owed': owedSuite,
+  'notes in own voice': voiceSuite,
   'the supervisor': supervisorSuite,
   'the line to the server': lineSuite,
   'several tabs': tabsSuite,

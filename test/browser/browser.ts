@@ -1,8 +1,11 @@
 import { execFile } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
+import { mkdtemp, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { type Browser, chromium } from 'playwright-core';
+import { voiceForMicrophone } from '../support/voice.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const WELL_KNOWN = [
@@ -34,8 +37,19 @@ export function findBrowser(): string | null {
   return null;
 }
 
-export function launchBrowser(executablePath: string): Promise<Browser> {
-  return chromium.launch({ executablePath, args: ARGUMENTS });
+/** Its microphone is a file in which somebody speaks, and nobody is asked whether it may be used. */
+export async function launchBrowser(executablePath: string): Promise<Browser> {
+  const directory = await mkdtemp(join(tmpdir(), 'stillhere-microphone-'));
+  const file = join(directory, 'voice.wav');
+  await writeFile(file, voiceForMicrophone());
+  const microphone = [
+    '--use-fake-device-for-media-stream',
+    '--use-fake-ui-for-media-stream',
+    `--use-file-for-fake-audio-capture=${file}`,
+  ];
+  const browser = await chromium.launch({ executablePath, args: [...ARGUMENTS, ...microphone] });
+  browser.once('disconnected', () => rmSync(directory, { recursive: true, force: true }));
+  return browser;
 }
 
 /** Builds the pages where the build is missing or old. In a process of its own: a test's NODE_ENV makes another build. */

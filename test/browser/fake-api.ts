@@ -161,7 +161,9 @@ async function page(path: string, res: ServerResponse): Promise<void> {
 async function bodyOf(req: IncomingMessage): Promise<unknown> {
   const parts: Buffer[] = [];
   for await (const part of req) parts.push(part as Buffer);
-  const text = Buffer.concat(parts).toString();
+  const bytes = Buffer.concat(parts);
+  if (req.headers['content-type'] === 'audio/wav') return new Uint8Array(bytes);
+  const text = bytes.toString();
   return text === '' ? undefined : JSON.parse(text);
 }
 

@@ -3,6 +3,7 @@ import type { DeskJson } from '../../src/api/desk-view.ts';
 import type { Snapshot } from '../../src/live/feed.ts';
 import type { Role } from '../../src/store/store.ts';
 import { defaultQueueSettings, type QueueSettings } from '../../src/waiting/queue-settings.ts';
+import { answerNotes, type FakePhrase } from './fake-notes.ts';
 import { answerSettings } from './fake-settings.ts';
 
 export type Problem = {
@@ -41,6 +42,7 @@ export type FakeState = {
   owed: Map<string, ContactJson>;
   desks: Map<string, DeskJson>;
   queues: Map<string, QueueSettings>;
+  phrases: FakePhrase[];
   timeline: { at: string; kind: string; data?: Record<string, string | number> }[];
   line(): Snapshot['lines'][number] & { now: string };
   snapshot(): Snapshot;
@@ -141,6 +143,7 @@ export function deskOf(status: DeskJson['status'], change: Partial<DeskJson> = {
     mode: 'auto',
     leg: 'open-line',
     ringsAt: null,
+    consoleGone: false,
     since: inSeconds(0),
     contactId: null,
     held: [],
@@ -163,6 +166,7 @@ export function createFakeState(): FakeState {
     desks: new Map(),
     queues: new Map([['support', defaultQueueSettings('support', 'Support')]]),
     timeline: [],
+    phrases: [],
     line() {
       const waiting = [...state.contacts.values()].filter(({ status }) =>
         ['waiting', 'offered', 'place-kept', 'calling-back'].includes(status),
@@ -177,7 +181,7 @@ export function createFakeState(): FakeState {
       queues: [...state.queues.values()],
       lines: [state.line()],
     }),
-    call: (call, body) => answer(state, call, body),
+    call: (call, body) => answerNotes(state, call, body) ?? answer(state, call, body),
   };
   return state;
 }
@@ -282,7 +286,6 @@ function contact(state: FakeState, id: string, action: string, given: Record<str
     const said = { ...before, outcome: { code, label: code, operator: 'anna', at: inSeconds(0) } };
     return { status: 200, body: said, contacts: [said] };
   }
-  if (action === 'note') return { status: 200, body: before };
   const back = given['backInSeconds'];
   const hold = {
     since: inSeconds(0),

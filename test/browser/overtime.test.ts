@@ -7,6 +7,7 @@ const hold = (promisedSeconds: number | null) => ({
   reason: '',
   expectedBackAt: promisedSeconds === null ? null : new Date(BEGAN + promisedSeconds * 1000).toISOString(),
   lastAnswer: null,
+  note: null,
 });
 
 it.each([

@@ -5,6 +5,7 @@ import { ANNA, caller, deskOf, held, inSeconds } from './fake-state.ts';
 import { severalHeld } from './several-suite.ts';
 import { everythingOwed } from './owed-suite.ts';
 import { busyTeam } from './supervisor-suite.ts';
+import { arrangePhrases } from './voice-suite.ts';
 
 /** A state of a page that people meet: `ready` is shown before `go` leads on to it. */
 export type Scene = {
@@ -22,10 +23,13 @@ const busy = ({ state }: FakeApi) => {
 const onHold = (fake: FakeApi) => {
   fake.state.timeline = [{ at: inSeconds(-9), kind: 'held', data: { reason: 'x', backInSeconds: 60 } }];
   const answer = { answer: 'come-back', at: inSeconds(-3) } as const;
+  const ownVoice = { url: '/media/notes/x.wav', seconds: 2.6 };
+  const note = { text: '', at: inSeconds(-5), told: false, ownVoice };
   fake.state.contacts.set(
     'm',
-    held('m', { lastAnswer: answer, expectedBackAt: inSeconds(-5) }, { nextCheckInAt: inSeconds(15) }),
+    held('m', { lastAnswer: answer, expectedBackAt: inSeconds(-5), note }, { nextCheckInAt: inSeconds(15) }),
   );
+  arrangePhrases(fake);
   fake.state.desks.set('anna', deskOf('holding'));
 };
 const talking = ({ state }: FakeApi) => {
@@ -118,6 +122,16 @@ export const SCENES: Scene[] = [
   { name: 'console, talking', path: '/', arrange: talking, ready: 'Talk time' },
   { name: 'console, on hold', path: '/', arrange: onHold, ready: 'Check-in is due' },
   { name: 'console, several on hold, over', path: '/', arrange: severalHeld, ready: 'What came of it?' },
+  {
+    name: 'my phrases',
+    path: '/',
+    arrange: onHold,
+    ready: 'still on it',
+    go: async (page) => {
+      await page.getByRole('button', { name: 'My phrases' }).last().click();
+      await page.getByRole('button', { name: 'Delete “still on it”' }).waitFor();
+    },
+  },
   {
     name: 'open-desk dialog',
     path: '/',

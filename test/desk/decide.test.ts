@@ -195,6 +195,8 @@ const EVENTS: Record<string, DeskEvent> = {
   'other contact-held': { type: 'contact-held', contactId: 'c2', reason: '' },
   return: { type: 'return', contactId: 'c1', talk: 'talk-2' },
   'other return': { type: 'return', contactId: 'c2', talk: 'talk-2' },
+  'console-gone': { type: 'console-gone' },
+  'console-back': { type: 'console-back' },
   tell: { type: 'tell', contactId: 'c1', lines: [line('desk.answer-keep-waiting', {})] },
   'other tell': { type: 'tell', contactId: 'c2', lines: [] },
 };
@@ -264,6 +266,8 @@ test('every event in every status is handled (C), known already (=), ignored (.)
     . . . . . . . . . . . . . . . . . . . . . .  other contact-held
     x x x x x x x x x C x x x x x x x C x x x x  return
     x x x x x x x x x x x x x x x x x C x C x x  other return
+    . . . . C . . . . C . . C . . . . C . . . .  console-gone
+    . . . . . . . . . . . . . . . . . . . . . .  console-back
     . . . . . . . . . C . . . . . . . C . . . .  tell
     . . . . . . . . . . . . . . . . . C . . . .  other tell
     "

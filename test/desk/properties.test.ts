@@ -34,6 +34,7 @@ const plain: fc.Arbitrary<DeskEvent> = fc.oneof(
   fc.constant({ type: 'due' as const }),
   fc.constant({ type: 'accept' as const }),
   fc.constant({ type: 'free' as const }),
+  fc.constantFrom({ type: 'console-gone' as const }, { type: 'console-back' as const }),
   fc.constant({ type: 'away' as const, reason: 'lunch' }),
   fc.constantFrom('CA1', 'CA2', 'CA3').map((callSid) => ({ type: 'leg-ended' as const, callSid })),
   fc.record({ type: fc.constant('ring-failed' as const), intentId: fc.constantFrom('i1', 'i2') }),

@@ -2,6 +2,7 @@ import { connect, type Socket } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { HEAD_LENGTH } from '../../src/live/line-watch.ts';
 import { HEARTBEAT_MS, MOST_UNREAD_BYTES } from '../../src/live/sse.ts';
+import { signsOf } from '../../src/store/presence-marks.ts';
 import { StoreUnavailable, type Store } from '../../src/store/store.ts';
 import { defaultQueueSettings } from '../../src/waiting/queue-settings.ts';
 import { listen, startTestApp, type TestApp } from '../support/test-app.ts';
@@ -57,6 +58,9 @@ async function open(lastEventId?: string): Promise<Stream> {
   streams.push(stream);
   return stream;
 }
+
+/** What is remembered of Anna's console. */
+const lastSeen = async () => (await signsOf(house.store, 'anna')).console;
 
 /** The stream, past its snapshot. */
 async function opened(): Promise<Stream> {
@@ -363,3 +367,13 @@ function deafClient(port: number, cookies: string): Promise<Socket> {
     socket.on('error', () => {});
   });
 }
+
+it('An open stream is a sign of life of its operator for as long as it is open', async () => {
+  expect(await lastSeen()).toBeNull();
+  const stream = await opened();
+  await expect.poll(lastSeen).toBe(house.clock.now());
+  await house.passes(60_000);
+  const seenAt = (await lastSeen()) ?? 0;
+  expect(house.clock.now() - seenAt).toBeLessThanOrEqual(6 * HEARTBEAT_MS);
+  stream.close();
+});

@@ -29,7 +29,7 @@ async function begin(anna: Partial<Operator> = {}): Promise<Scene> {
     voiceFallbackUrl: 'https://line.example.com/voice/fallback',
     statusCallback: 'https://line.example.com/voice/status',
   });
-  await s.box.store.putLineSettings({ operatorNumber: OPERATORS_NUMBER });
+  await s.box.store.putLineSettings({ operatorNumber: OPERATORS_NUMBER, consoleGoneSeconds: 180 });
   await s.box.store.putOperator({
     name: 'anna',
     displayName: 'Anna',

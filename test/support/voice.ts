@@ -27,3 +27,23 @@ export function voice(
 export function voiceWav(seconds: number, speechDb: number): Uint8Array {
   return muLawWav(toMuLaw(voice(seconds, speechDb)));
 }
+
+/** Four seconds of it as browsers take a microphone's sound from a file: PCM of 16 bits, 48 kHz, mono. */
+export function voiceForMicrophone(): Buffer {
+  const samples = voice(4, -30, 48_000);
+  const wav = Buffer.alloc(44 + samples.length * 2);
+  wav.write('RIFF', 0, 'latin1');
+  wav.writeUInt32LE(wav.length - 8, 4);
+  wav.write('WAVEfmt ', 8, 'latin1');
+  wav.writeUInt32LE(16, 16);
+  wav.writeUInt16LE(1, 20);
+  wav.writeUInt16LE(1, 22);
+  wav.writeUInt32LE(48_000, 24);
+  wav.writeUInt32LE(96_000, 28);
+  wav.writeUInt16LE(2, 32);
+  wav.writeUInt16LE(16, 34);
+  wav.write('data', 36, 'latin1');
+  wav.writeUInt32LE(samples.length * 2, 40);
+  for (const [at, sample] of samples.entries()) wav.writeInt16LE(Math.round(sample * 32_767), 44 + at * 2);
+  return wav;
+}

@@ -64,6 +64,7 @@ async function begin(): Promise<void> {
     switchboard: b.board,
     performer,
     news: { once: () => Promise.resolve() },
+    presence: { once: () => Promise.resolve() },
     clock: b.clock,
     log,
     metrics: { storeIsUp: (isUp) => void events.push(`store ${isUp ? 'up' : 'down'}`) },

@@ -12,7 +12,7 @@ const PIN = '482915';
 let server: Server;
 beforeEach(async () => {
   server = await aServer();
-  await server.store.inner?.putLineSettings({ operatorNumber: OPERATORS_NUMBER });
+  await server.store.inner?.putLineSettings({ operatorNumber: OPERATORS_NUMBER, consoleGoneSeconds: 180 });
   await anna();
 });
 
@@ -219,7 +219,7 @@ describe('a leg that was kept elsewhere', () => {
     const phone = call('CA1');
     expect(await phone.asks()).toContain('the line is alive');
     server.store.away = false;
-    await server.store.inner?.putLineSettings({ operatorNumber: OPERATORS_NUMBER });
+    await server.store.inner?.putLineSettings({ operatorNumber: OPERATORS_NUMBER, consoleGoneSeconds: 180 });
     await anna();
     expect(await phone.asks()).toBe(ASK_PIN);
     expect(await server.store.inner?.lineLength('support')).toBe(0);

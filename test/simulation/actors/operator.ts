@@ -116,6 +116,8 @@ export function operator(parts: OperatorParts): Operator {
     switch (desk?.status ?? 'closed') {
       case 'closed':
         if (leg === null && (earnest || chance.happens(0.6))) await open(tell);
+        // A talk of which the console knows nothing any more is ended like any other call: by hanging up.
+        else if (earnest && leg?.tape.open?.kind === 'talk') hangUp(null);
         return;
       case 'ringing':
         return;

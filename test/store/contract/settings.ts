@@ -44,9 +44,12 @@ export function settingsContract(open: OpenStore): void {
 
     it('given what is set for the line as a whole, it reads back; unset it has its first values', async () => {
       const { store } = await open();
-      expect(await store.lineSettings()).toStrictEqual({ operatorNumber: null });
-      await store.putLineSettings({ operatorNumber: '+15550109999' });
-      expect(await store.lineSettings()).toStrictEqual({ operatorNumber: '+15550109999' });
+      expect(await store.lineSettings()).toStrictEqual({ operatorNumber: null, consoleGoneSeconds: 180 });
+      await store.putLineSettings({ operatorNumber: '+15550109999', consoleGoneSeconds: 60 });
+      expect(await store.lineSettings()).toStrictEqual({
+        operatorNumber: '+15550109999',
+        consoleGoneSeconds: 60,
+      });
     });
 
     it('given operators, they are created once, replaced, read in order and deleted', async () => {

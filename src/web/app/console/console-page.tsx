@@ -66,6 +66,12 @@ function Console() {
       KeyR: () => press(card.current, 'return'),
       KeyT: () => press(card.current, 'transfer'),
       KeyE: () => press(card.current, 'end'),
+      KeyV: () => press(card.current, 'voice'),
+      KeyU: () => press(card.current, 'take-back'),
+      Escape: () => press(card.current, 'discard'),
+      ...Object.fromEntries(
+        [1, 2, 3, 4, 5, 6, 7, 8, 9].map((n) => [`Digit${n}`, () => press(card.current, `phrase-${n}`)]),
+      ),
       KeyO: () => document.querySelector<HTMLElement>('[data-key="owed"]')?.focus(),
       '?': () => setHelp(true),
     }),

@@ -1,9 +1,16 @@
 import { ActionIcon, Button, Group } from '@mantine/core';
-import { IconCoffee, IconKeyboard, IconPhone, IconPhoneOff, IconPlayerPlay } from '@tabler/icons-react';
+import {
+  IconCoffee,
+  IconKeyboard,
+  IconMessages,
+  IconPhone,
+  IconPhoneOff,
+  IconPlayerPlay,
+} from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { calls } from '../http/calls.ts';
 import type { Words } from '../words/en.ts';
-import { useWords } from '../words/words.tsx';
+import { useLanguage, useWords } from '../words/words.tsx';
 import { Refusal } from '../shell/refusal.tsx';
 import { useCommand } from '../shell/use-command.ts';
 import { serverNow, useSecond } from '../live/server-time.ts';
@@ -12,6 +19,7 @@ import type { PhoneHere } from '../phone/use-browser-phone.ts';
 import own from './desk-bar.module.css';
 import { AlertSwitches } from './alert-switches.tsx';
 import { OpenDesk } from './open-desk.tsx';
+import { PhrasesDialog } from './phrases-dialog.tsx';
 import type { Alerts } from './use-alerts.ts';
 import type { ConsoleView } from './use-console.ts';
 
@@ -22,6 +30,8 @@ export function DeskBar({ view, alerts, here, onHelp }: DeskBarProps) {
   const words = useWords();
   const { desk } = view;
   const [opening, setOpening] = useState(false);
+  const [phrasing, setPhrasing] = useState(false);
+  const { language } = useLanguage();
   const close = useCommand(calls.closeDesk);
   const away = useCommand(calls.away);
   const free = useCommand(calls.free);
@@ -84,6 +94,16 @@ export function DeskBar({ view, alerts, here, onHelp }: DeskBarProps) {
             variant="subtle"
             color="gray"
             size="lg"
+            aria-label={words.phrases.open}
+            title={words.phrases.open}
+            onClick={() => setPhrasing(true)}
+          >
+            <IconMessages size={20} aria-hidden />
+          </ActionIcon>
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            size="lg"
             aria-label={words.keys.heading}
             title={`${words.keys.heading} (?)`}
             onClick={onHelp}
@@ -100,6 +120,7 @@ export function DeskBar({ view, alerts, here, onHelp }: DeskBarProps) {
       )}
       {here !== null && <PhonePanel here={here} />}
       <OpenDesk opened={opening} onClose={() => setOpening(false)} here={here} />
+      <PhrasesDialog opened={phrasing} onClose={() => setPhrasing(false)} language={language} />
     </section>
   );
 }

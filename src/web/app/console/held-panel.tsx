@@ -13,8 +13,12 @@ import own from './held-panel.module.css';
 import { CountdownRing } from './countdown-ring.tsx';
 import { clock, msUntil, wholeSeconds } from './duration.ts';
 import { LastAnswer } from './last-answer.tsx';
+import note from './note.module.css';
 import { NoteForm } from './note-form.tsx';
+import { NoteState } from './note-state.tsx';
+import { PhraseChips } from './phrase-chips.tsx';
 import { isDueSoon } from './use-title.ts';
+import { VoiceNote } from './voice-note.tsx';
 
 /** The hold: when the caller next hears something, what they were promised, what they answered; and the way back. */
 export function HeldPanel({ contact }: { contact: LiveContact }) {
@@ -70,7 +74,14 @@ export function HeldPanel({ contact }: { contact: LiveContact }) {
           <Refusal error={comeBack.error} onClose={comeBack.forget} />
         </div>
       </div>
-      <NoteForm contactId={contact.id} language={contact.language} />
+      <div className={note.word}>
+        <NoteState contact={contact} />
+        <div className={note.quick}>
+          <VoiceNote contactId={contact.id} />
+          <PhraseChips contact={contact} />
+        </div>
+        <NoteForm contactId={contact.id} language={contact.language} />
+      </div>
     </div>
   );
 }

@@ -15,6 +15,10 @@ export function KeyboardHelp({ opened, onClose, shortcuts }: KeyboardHelpProps) 
     ['A', words.keys.accept],
     ['H', words.keys.hold],
     ['M', browserPhone === true ? `${words.keys.note}. ${words.phone.muteKey}` : words.keys.note],
+    ['V', words.keys.voice],
+    ['Esc', words.keys.discard],
+    ['1–9', words.keys.phrase],
+    ['U', words.keys.takeBack],
     ['R', words.keys.come],
     ['T', words.keys.transfer],
     ['E', words.keys.end],
@@ -33,7 +37,7 @@ export function KeyboardHelp({ opened, onClose, shortcuts }: KeyboardHelpProps) 
     >
       <dl className={classes.keyList}>
         {keys.map(([key, does]) => (
-          <div key={key}>
+          <div key={does}>
             <dt>
               <Kbd>{key}</Kbd>
             </dt>

@@ -1,6 +1,6 @@
 import { Button, Group, Kbd, Text, TextInput } from '@mantine/core';
 import { IconMessage2Check, IconVolume } from '@tabler/icons-react';
-import { type FormEvent, useEffect, useState } from 'react';
+import { type FormEvent, useState } from 'react';
 import { calls } from '../http/calls.ts';
 import { Refusal } from '../shell/refusal.tsx';
 import { useCommand } from '../shell/use-command.ts';
@@ -9,27 +9,17 @@ import own from './held-panel.module.css';
 
 /** As many characters as a note may have, counted as people count them. */
 const NOTE_LONGEST = 280;
-/** How long the page says what became of the last note. */
-const SAID_FOR_MS = 10_000;
 
 /** A typed line that is spoken to the held caller: at the next check-in (Enter), or at once. */
 export function NoteForm({ contactId, language }: { contactId: string; language: string }) {
   const words = useWords();
   const [text, setText] = useState('');
-  const [sent, setSent] = useState<'check-in' | 'now' | null>(null);
   const note = useCommand(calls.note);
   const left = NOTE_LONGEST - [...text].length;
-  useEffect(() => {
-    if (sent === null) return;
-    const timer = setTimeout(() => setSent(null), SAID_FOR_MS);
-    return () => clearTimeout(timer);
-  }, [sent]);
   const cannot = text.trim() === '' || left < 0;
 
   const send = async (now: boolean) => {
-    if (cannot || !(await note.run(contactId, text.trim(), now))) return;
-    setText('');
-    setSent(now ? 'now' : 'check-in');
+    if (!cannot && (await note.run(contactId, text.trim(), now))) setText('');
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -37,7 +27,7 @@ export function NoteForm({ contactId, language }: { contactId: string; language:
   };
 
   return (
-    <form className={own.note} onSubmit={submit} noValidate>
+    <form onSubmit={submit} noValidate>
       <TextInput
         label={
           <>
@@ -50,18 +40,11 @@ export function NoteForm({ contactId, language }: { contactId: string; language:
         autoComplete="off"
         data-key="note"
         error={left < 0}
-        onChange={(event) => {
-          setText(event.currentTarget.value);
-          setSent(null);
-        }}
+        onChange={(event) => setText(event.currentTarget.value)}
       />
       <Group justify="space-between" gap="xs" mt={8}>
         <Text size="sm" role="status" c={left < 0 ? 'var(--mantine-color-error)' : 'dimmed'}>
-          {sent === null
-            ? words.held.left(left)
-            : sent === 'now'
-              ? words.held.sentNow
-              : words.held.sentCheckIn}
+          {words.held.left(left)}
         </Text>
         <Group gap="xs" className={own.noteActions}>
           <Button

@@ -93,7 +93,10 @@ function DeskRow({ desk }: { desk: Desk }) {
       <div className={own.state}>
         <span>
           {words.team.status[desk.status]}
-          {desk.status === 'away' && desk.reason ? ` · ${desk.reason}` : ''}
+          {desk.status === 'away' && desk.reason
+            ? ` · ${words.phone.awayFor[desk.reason] ?? desk.reason}`
+            : ''}
+          {desk.consoleGone === true && ` · ${words.phone.consoleGone}`}
         </span>
         {desk.since !== null && <Since sinceMs={Date.parse(desk.since)} className={classes.sub ?? ''} />}
       </div>

@@ -10,6 +10,8 @@ import type {
   Notice,
   Operator,
   PhoneAccess,
+  Phrase,
+  Phrases,
   Queue,
   Who,
 } from './contract.ts';
@@ -42,6 +44,11 @@ export const calls = {
   comeBack: (id: string) => request<Contact>('POST', `${at('contacts', id)}/return`),
   note: (id: string, text: string, now: boolean) =>
     request<Contact>('POST', `${at('contacts', id)}/note`, { text, now }),
+  sendPhrase: (id: string, phraseId: string) =>
+    request<Contact>('POST', `${at('contacts', id)}/note`, { phraseId }),
+  voiceNote: (id: string, recording: Uint8Array) =>
+    request<Contact>('POST', `${at('contacts', id)}/voice-note`, recording),
+  takeBackNote: (id: string) => request<Contact>('DELETE', `${at('contacts', id)}/note`),
   transfer: (id: string, to: { queueId: string } | { operator: string }) =>
     request<Contact>('POST', `${at('contacts', id)}/transfer`, to),
   lookIn: (id: string) => request<Contact>('POST', `${at('contacts', id)}/look-in`),
@@ -52,6 +59,13 @@ export const calls = {
   seenTo: (id: string) => request<Contact>('POST', `${at('contacts', id)}/seen-to`),
   deleteWords: (id: string) => request<Contact>('DELETE', `${at('contacts', id)}/words`),
   callBack: (id: string) => request<Contact>('POST', `${at('contacts', id)}/call-back`),
+
+  phrases: () => request<Phrases>('GET', '/api/me/phrases'),
+  addPhrase: (phrase: { language: string; text: string }) =>
+    request<Phrase>('POST', '/api/me/phrases', phrase),
+  recordPhrase: (id: string, recording: Uint8Array) =>
+    request<Phrase>('PUT', `${at('me', 'phrases', id)}/voice`, recording),
+  deletePhrase: (id: string) => request<void>('DELETE', at('me', 'phrases', id)),
 
   queues: async () => (await request<{ queues: Queue[] }>('GET', '/api/queues')).queues,
   createQueue: (queue: { id: string; name: string }) => request<Queue>('POST', '/api/queues', queue),

@@ -23,6 +23,8 @@ export type Desk = {
   leg: LegKind;
   /** Where the phone is being called: when it rings, or since when. */
   ringsAt: string | null;
+  /** The operator of a caller on hold is at no console. */
+  consoleGone?: boolean;
   /** Since when it is so, where that is known. */
   since: string | null;
   contactId: string | null;
@@ -50,6 +52,11 @@ export type ContactStatus =
 export type Cadence = 'queue' | 'every-minute' | 'every-two-minutes' | 'every-five-minutes' | 'news-only';
 export type HoldAnswer = 'keep-waiting' | 'come-back' | 'call-me-back';
 
+/** A recording in an operator's own voice. */
+export type OwnVoice = { url: string; seconds: number };
+export type Phrase = { id: string; language: string; text: string; ownVoice: OwnVoice | null };
+export type Phrases = { phrases: Phrase[]; languages: string[]; most: number };
+
 export type Hold = {
   since: string;
   reason: string;
@@ -57,6 +64,7 @@ export type Hold = {
   /** Who was called as the promised time ran out. */
   escalated?: 'operator' | 'supervisor' | 'anyone' | null;
   lastAnswer: { answer: HoldAnswer; at: string } | null;
+  note: { text: string; at: string; told: boolean; ownVoice: OwnVoice | null } | null;
 };
 export type Contact = {
   id: string;

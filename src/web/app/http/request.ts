@@ -37,18 +37,21 @@ export function listenForSignOut(listener: SignedOutListener): () => void {
 const TIMEOUT_MS = 15_000;
 
 /**
- * Sends a request to the JSON API.
+ * Sends a request to the JSON API; bytes are sent as a recording.
  * @returns the parsed body; undefined where there is none
  * @throws Refused for every answer that is not 2xx, and with status 0 where none came within 15 s
  */
 export async function request<T>(method: string, path: string, body?: unknown): Promise<T> {
+  const isRecording = body instanceof Uint8Array;
   let response: Response;
   let text: string;
   try {
     response = await fetch(path, {
       method,
-      headers: method === 'GET' ? {} : { 'Content-Type': 'application/json' },
-      ...(method === 'GET' ? {} : { body: JSON.stringify(body ?? {}) }),
+      headers: method === 'GET' ? {} : { 'Content-Type': isRecording ? 'audio/wav' : 'application/json' },
+      ...(method === 'GET'
+        ? {}
+        : { body: isRecording ? new Blob([body as BlobPart]) : JSON.stringify(body ?? {}) }),
       signal: AbortSignal.timeout(TIMEOUT_MS),
     });
     text = await response.text();

@@ -18,6 +18,8 @@ export const phone = {
   ringsWhen: 'Your phone rings when there is a caller.',
   ringsTaken: 'Take the next caller, and your phone rings.',
   ringsNow: 'Your phone rings for this caller: answer and press a key.',
+  awayFor: { missed: 'did not answer', 'console-gone': 'console closed' } as Record<string, string>,
+  consoleGone: 'console closed',
   gone: 'You are away: no page of yours was open, and no key was pressed.',
   here: {
     heading: 'Phone in this browser',

@@ -92,6 +92,7 @@ export const record = {
       'hold.check-in': 'Heard a check-in on hold',
       'hold.status': 'Heard how the hold stands',
       'hold.note': 'Heard the operator’s word',
+      'hold.own-voice': 'Heard the operator’s own voice',
       talk: 'Heard that a person is here',
       trouble: 'Heard that the line is alive',
       goodbye: 'Heard the goodbye',

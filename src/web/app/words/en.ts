@@ -3,6 +3,7 @@ import { byPhone } from './en-by-phone.ts';
 import { consoleWords } from './en-console.ts';
 import { phone } from './en-phone.ts';
 import { record } from './en-record.ts';
+import { voiceWords } from './en-voice.ts';
 import { counting } from './plural.ts';
 
 const n = counting('en');
@@ -199,8 +200,6 @@ export const en = {
     left: (count: number) => `${count} left`,
     atCheckIn: 'At next check-in',
     now: 'Say now',
-    sentCheckIn: 'It will be said at the next check-in.',
-    sentNow: 'It is being said now.',
     answers: {
       'keep-waiting': 'Keeps waiting',
       'come-back': 'Come back now',
@@ -227,6 +226,10 @@ export const en = {
     accept: 'Accept the announced caller',
     hold: 'Hold: to the reason',
     note: 'Note: to the text field',
+    voice: 'A note in your own voice: record, and again to send',
+    discard: 'Discard the recording',
+    phrase: 'Send one of your phrases',
+    takeBack: 'Take the last word back',
     come: 'Return to the held caller',
     outcome: 'After a call: what came of it',
     choose: 'Which held caller is shown',
@@ -237,6 +240,7 @@ export const en = {
     hint: 'Keys work while no text field has the cursor.',
   },
   ...consoleWords,
+  ...voiceWords,
   phone,
   admin,
   byPhone,

@@ -89,6 +89,7 @@ export const record: Pick<Words, 'owed' | 'timeline'> = {
       'hold.check-in': 'Прозвучала весточка на удержании',
       'hold.status': 'Прозвучало, как дела',
       'hold.note': 'Прозвучало слово оператора',
+      'hold.own-voice': 'Прозвучал голос оператора',
       talk: 'Прозвучало: человек здесь',
       trouble: 'Прозвучало: линия жива',
       goodbye: 'Прозвучало прощание',

@@ -5,6 +5,7 @@ import { admin } from './ru-admin.ts';
 import { byPhone } from './ru-by-phone.ts';
 import { consoleWords } from './ru-console.ts';
 import { phone } from './ru-phone.ts';
+import { voiceWords } from './ru-voice.ts';
 
 const n = counting('ru');
 
@@ -191,8 +192,6 @@ export const ru: Words = {
     left: (count) => `осталось ${count}`,
     atCheckIn: 'При весточке',
     now: 'Сказать сейчас',
-    sentCheckIn: 'Прозвучит при следующей весточке.',
-    sentNow: 'Звучит сейчас.',
     answers: {
       'keep-waiting': 'Ждёт дальше',
       'come-back': 'Вернитесь сейчас',
@@ -219,6 +218,10 @@ export const ru: Words = {
     accept: 'Принять предложенный звонок',
     hold: 'Удержание: к причине',
     note: 'Весточка: к полю',
+    voice: 'Весточка своим голосом: записать, ещё раз — отправить',
+    discard: 'Отказаться от записи',
+    phrase: 'Отправить свою фразу',
+    takeBack: 'Взять последнее слово назад',
     come: 'Вернуться к звонящему',
     outcome: 'После звонка: чем закончилось',
     choose: 'Какое удержание показать',
@@ -230,6 +233,7 @@ export const ru: Words = {
   },
   ...consoleWords,
   phone,
+  ...voiceWords,
   admin,
   byPhone,
   wall: {

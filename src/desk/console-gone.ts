@@ -1,0 +1,38 @@
+import { changed, type Decision, ignored } from '../contact/decision.ts';
+import { line } from '../voice-script/moments.ts';
+import { away, awayOnHook, fetched, summons } from './consequences.ts';
+import type { Desk } from './desk.ts';
+
+/**
+ * The operator is at no console any more, and has pressed no key either. A free desk takes no callers; a caller on hold
+ * is served by check-ins and their escalation, and supervisors see why.
+ */
+export function consoleGone(desk: Desk | null, now: number): Decision<Desk> {
+  if (desk === null) return ignored('there is no desk');
+  if (desk.consoleGoneAt !== undefined) return { kind: 'repeated' };
+  switch (desk.status) {
+    case 'free': {
+      if (desk.leg === null) return changed<Desk>(awayOnHook(desk, 'console-gone', now));
+      const gone = away(desk, 'console-gone', [line('desk.away-console', {})], now);
+      return changed<Desk>(fetched(gone, now), { effects: [summons(desk)] });
+    }
+    case 'holding':
+      return changed<Desk>({ ...desk, consoleGoneAt: now });
+    case 'closed':
+    case 'ringing':
+    case 'called':
+    case 'offered':
+    case 'joining':
+    case 'talking':
+    case 'wrap-up':
+    case 'away':
+      return ignored(`nobody is needed at the console of a desk that is ${desk.status}`);
+  }
+}
+
+/** The operator is there again. */
+export function consoleBack(desk: Desk | null): Decision<Desk> {
+  if (desk?.consoleGoneAt === undefined) return ignored('the console was not gone');
+  const { consoleGoneAt: _, ...back } = desk;
+  return changed<Desk>(back);
+}

@@ -1,0 +1,48 @@
+import type { Desk } from '../desk/desk.ts';
+import { signsOf } from '../store/presence-marks.ts';
+import type { Store } from '../store/store.ts';
+import type { Switchboard } from './switchboard.ts';
+
+/** Tells desks whose operators are at no console any more, and press no keys either: the laptop was closed. */
+export interface PresenceWatch {
+  once(): Promise<void>;
+}
+
+export function createPresenceWatch(parts: {
+  store: Store;
+  switchboard: Pick<Switchboard, 'tellDesk'>;
+  now: () => number;
+}): PresenceWatch {
+  const { store, switchboard } = parts;
+
+  async function look(desk: Desk, goneAfterMs: number): Promise<void> {
+    const { console, key } = await signsOf(store, desk.operator);
+    // Who has had no console lately works without one: by phone, or over the API.
+    if (console === null) return;
+    const now = parts.now();
+    const seenAt = Math.max(console, key ?? 0);
+    if (desk.consoleGoneAt !== undefined) {
+      if (seenAt > desk.consoleGoneAt) await switchboard.tellDesk(desk.operator, { type: 'console-back' });
+    } else if (now - Math.max(seenAt, sinceOf(desk)) >= goneAfterMs) {
+      await switchboard.tellDesk(desk.operator, { type: 'console-gone' });
+    }
+  }
+
+  return {
+    async once() {
+      const { consoleGoneSeconds } = await store.lineSettings();
+      if (consoleGoneSeconds === null) return;
+      for (const desk of await store.allDesks()) {
+        const isWatched = desk.status === 'free' || desk.status === 'holding';
+        if (desk.openedBy !== 'phone' && (isWatched || desk.consoleGoneAt !== undefined))
+          await look(desk, consoleGoneSeconds * 1000);
+      }
+    },
+  };
+}
+
+/** Whoever has just become free, or has just put a caller on hold, has done something. */
+function sinceOf(desk: Desk): number {
+  if (desk.status === 'free') return desk.freeSince;
+  return desk.status === 'holding' ? desk.since : 0;
+}
