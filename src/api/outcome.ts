@@ -29,6 +29,8 @@ function refusal({ by, code, reason, status }: Refused): Problem {
   switch (code) {
     case 'state':
       return conflict('state', reason, shownStatus(by, status));
+    case 'taken':
+      return conflict('taken', reason, shownStatus(by, status));
     case 'not-yours':
       return forbidden('not-yours', reason);
     case 'not-found':

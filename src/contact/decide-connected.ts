@@ -74,6 +74,7 @@ export function decideConnected(
     case 'call-back':
     case 'offer':
     case 'take':
+      return refused('taken', 'The caller is in a talk already.');
     case 'accept':
     case 'operator-joined':
       return refused('state', 'The caller is in a talk already.');

@@ -99,7 +99,7 @@ function offer(
   circumstances: ContactCircumstances,
 ): LineDecision {
   const { now } = circumstances;
-  if (contact.status === 'offered') return refused('state', 'The caller was taken by somebody else.');
+  if (contact.status === 'offered') return refused('taken', 'The caller was taken by somebody else.');
   const { prefers: _, ...rest } = contact;
   const offered: Offered = { ...rest, status: 'offered', stage, server, talk, offeredAt: now };
   const timeline = [{ at: now, kind: 'offered', data: { operator: server.operator, stage } }];

@@ -110,6 +110,7 @@ export function decideOnHold(
     case 'call-back':
     case 'offer':
     case 'take':
+      return refused('taken', 'The caller is on hold with another operator.');
     case 'accept':
       return refused('state', 'The caller is on hold with another operator.');
     default:

@@ -11,7 +11,7 @@ import { hasNews, NEWS_NOT_WITHIN_MS } from './news.ts';
 import { presentByLateKey } from './presence.ts';
 import { say } from './say-in-line.ts';
 import { commonKey, type KeyOutcome } from './wait-keys.ts';
-import { pressed, secondsOf } from './waits.ts';
+import { pressed, saysNext, secondsOf } from './waits.ts';
 
 type InLineContact = Waiting | Offered;
 type LineDecision = Decision<Contact>;
@@ -80,11 +80,17 @@ function withNews(
   { pending }: InLineContact,
   now: number,
 ): KeyReply {
-  const news = pending.filter(({ moment }) => moment === 'place.ask' || moment.startsWith('line.'));
+  // What promises a next word is the answer to a key before this one, and this one's answer takes its place.
+  const news = pending.filter((one) => isNews(one) && !saysNext([one]));
   if (news.length === 0) return { ...reply, later: [] };
   if (reply.contact.question !== null) return { ...reply, later: news };
   const contact = asking({ ...reply.contact, pending: news }, now);
   return { ...reply, contact, lines: [...news, ...reply.lines], later: [] };
+}
+
+/** Words that nobody asked for by key: whose place was kept, and why the caller is at the front of a line. */
+function isNews({ moment }: Line): boolean {
+  return moment === 'place.ask' || moment.startsWith('line.front') || moment.startsWith('line.transferred');
 }
 
 /** The contact with the question open that its pending words ask. */

@@ -73,7 +73,7 @@ export function quietOn(contact: InWait, asks: LegAsks, now: number): Pick<Wait,
   const before = instruction.kind === 'quiet' ? instruction.silenceAfterMs : QUESTION_SILENCE_MS;
   const lead = leadMs(asks.callSid);
   // The window begins when the words are over, so this much of the silence has passed.
-  const silenceAfterMs = Math.max(lead + 1_000, before - ENTRY_PAUSE_MS);
+  const silenceAfterMs = before - ENTRY_PAUSE_MS;
   const rest: Quiet = {
     kind: 'quiet',
     silenceBeforeMs: 0,

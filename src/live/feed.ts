@@ -2,6 +2,7 @@ import type { CancelTimer, Clock } from '../clock.ts';
 import type { Logger } from '../log.ts';
 import { type Change, type Store, StoreUnavailable } from '../store/store.ts';
 import { createLineWatch } from './line-watch.ts';
+import { readTogether } from './read-together.ts';
 import { createViews } from './views.ts';
 
 export type { Snapshot } from './views.ts';
@@ -51,6 +52,12 @@ export async function createFeed(parts: { store: Store; clock: Clock; log: Logge
   let over = false;
   const lines = createLineWatch({ store, clock, send, failed });
   const views = createViews({ store, clock, lines });
+  // Many begin at once, after a restart or when an office is back on the net: what is the same for all is read once.
+  const everything = readTogether(async () => {
+    const upTo = lastId;
+    return withId([await views.snapshot()], upTo);
+  });
+  const allLines = readTogether(async () => lines.all((await store.queues()).map(({ id }) => id)));
 
   function send(events: readonly LiveEvent[]): void {
     for (const listener of listeners) listener.hear(events);
@@ -154,11 +161,11 @@ export async function createFeed(parts: { store: Store; clock: Clock; log: Logge
         const missed = changesSince(lastEventId);
         const first =
           missed === null
-            ? [await views.snapshot()]
-            : [...(await views.of(missed)), ...(await lines.all((await store.queues()).map(({ id }) => id)))];
+            ? await everything()
+            : withId([...(await views.of(missed)), ...(await allLines())], upTo);
         // Others who listen already are told anew by the watch.
         if (listeners.size === 1) fresh = true;
-        listener.hear([...withId(first, upTo), ...behind]);
+        listener.hear([...first, ...behind]);
         hear = (events) => listener.hear(events);
         if (watch === null) keepWatch();
       } catch (error) {

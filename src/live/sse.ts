@@ -15,7 +15,7 @@ export type OpenLiveStream = (req: Request, res: Response, caller: Caller) => Pr
 export const HEARTBEAT_MS = 2500;
 /** Every so many heartbeats it is remembered that this operator's console is open. */
 const BEATS_PER_MARK = 6;
-/** What may lie unread for one client before it is cut: it comes back and resumes. */
+/** What may lie unread for one client, beside what was said last, before it is cut: it comes back and resumes. */
 export const MOST_UNREAD_BYTES = 1_000_000;
 /** Consoles come back spread over this time after a restart. */
 const COME_BACK_MS = { least: 500, spread: 1500 };
@@ -40,26 +40,29 @@ export function liveStreams(parts: {
     let beats = 0;
     let heartbeat: CancelTimer | null = null;
     let leave: (() => void) | null = null;
+    /** Of what lies unread, the longest that was said at once, bytes. */
+    let longest = 0;
 
     function end(why: 'slow' | 'session' | 'shutdown' | 'left'): void {
       if (ended) return;
       ended = true;
       heartbeat?.();
+      // Whoever does not read would not read the end either.
+      if (why === 'slow') res.destroy();
+      else if (why !== 'left') res.end();
       if (leave === null) return;
       leave();
       open -= 1;
       metrics.streamsAre(open);
-      if (why === 'left') return;
-      metrics.streamCut(why);
-      // Whoever does not read would not read the end either.
-      if (why === 'slow') res.destroy();
-      else res.end();
+      if (why !== 'left') metrics.streamCut(why);
     }
 
     function write(text: string): void {
       if (ended) return;
       res.write(text);
-      if (res.writableLength > MOST_UNREAD_BYTES) end('slow');
+      // A snapshot of many lines may be long, and nobody has read it yet when it has just been said.
+      longest = Math.max(longest, Buffer.byteLength(text));
+      if (res.writableLength - longest > MOST_UNREAD_BYTES) end('slow');
     }
 
     function beat(): void {
@@ -80,6 +83,9 @@ export function liveStreams(parts: {
       return;
     }
     res.once('close', () => end('left'));
+    res.on('drain', () => {
+      longest = 0;
+    });
     const first = await feed.listen(req.get('last-event-id') ?? null, {
       hear: (events) => {
         begin(res);
@@ -134,7 +140,15 @@ function begin(res: Response): void {
   res.write(`retry: ${COME_BACK_MS.least + Math.floor(Math.random() * COME_BACK_MS.spread)}\n\n`);
 }
 
+/** Every stream is given the same events: each is written out once. */
+const written = new WeakMap<LiveEvent, string>();
+
 /** One event on the wire (WHATWG HTML, server-sent events). JSON has no line breaks in it. */
-function formatted({ event, data, id }: LiveEvent): string {
-  return `${id === undefined ? '' : `id: ${id}\n`}event: ${event}\ndata: ${JSON.stringify(data)}\n\n`;
+function formatted(one: LiveEvent): string {
+  const known = written.get(one);
+  if (known !== undefined) return known;
+  const { event, data, id } = one;
+  const text = `${id === undefined ? '' : `id: ${id}\n`}event: ${event}\ndata: ${JSON.stringify(data)}\n\n`;
+  written.set(one, text);
+  return text;
 }

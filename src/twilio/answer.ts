@@ -86,7 +86,9 @@ export function createAnswers({ scripts, urls, sounds, now }: AnswerParts): Answ
 
   function keptQuiet(token: ContactToken, callSid: string): string {
     const lead = leadMs(callSid);
-    const silenceAfterMs = Math.max(lead + 1_000, token.intervalMs - ENTRY_PAUSE_MS);
+    const silenceAfterMs = token.intervalMs - ENTRY_PAUSE_MS;
+    // The window was all of the silence before the next words have to be asked for.
+    if (silenceAfterMs <= lead) return kept(token, callSid, 'end');
     return byToken(
       { kind: 'quiet', silenceBeforeMs: 0, lines: [], leadIn: 'tone', silenceAfterMs, leadMs: lead },
       token,

@@ -1,4 +1,4 @@
-import type { Instruction, Leg, LegAsks } from './instructions.ts';
+import { ENTRY_PAUSE_MS, type Instruction, type Leg, type LegAsks } from './instructions.ts';
 
 /** A leg that has not asked for anything yet. `step` is the last step that is known to have been answered (0: none). */
 export function newLeg(callSid: string, step = 0, startedAt: number | null = null): Leg {
@@ -48,13 +48,17 @@ export function freshness(leg: Leg, asks: LegAsks): Freshness {
   return 'repeat';
 }
 
-/** Whether a leg asks because nothing was keyed in the window for several keys: the silence is not over. */
+/**
+ * Whether a leg asks because nothing was keyed in the window for several keys, and the silence is not over: where it is
+ * so short that the window is all there is before the next words are due to be asked for, the leg asks for those.
+ */
 export function nothingKeyed({ instruction }: Leg, asks: LegAsks): boolean {
   return (
     asks.from === 'words' &&
     asks.digits === '' &&
     instruction.kind === 'quiet' &&
-    instruction.entry !== undefined
+    instruction.entry !== undefined &&
+    instruction.silenceAfterMs - instruction.leadMs > ENTRY_PAUSE_MS
   );
 }
 

@@ -120,12 +120,33 @@ describe('Choosing whom to take', () => {
     });
   });
 
+  it('at the same moment as somebody else has one winner, and the other is told why', async () => {
+    const sue = await house.personSignedIn('sue', ['supervisor']);
+    const tom = await house.personSignedIn('tom', ['supervisor']);
+    for (const name of ['sue', 'tom']) await house.deskOpens(name);
+    const both = await Promise.all([sue, tom].map((one) => post(one, '/desk/take', { contactId: 'c1' })));
+    const [won, lost] = both.toSorted((a, b) => a.status - b.status);
+    expect([won?.status, lost?.status]).toStrictEqual([200, 409]);
+    expect(lost?.body).toMatchObject({ code: 'taken' });
+    const desks = (await house.store.allDesks()).filter((desk) => 'contact' in desk && desk.contact !== null);
+    expect(desks.map(({ operator }) => operator)).toStrictEqual([won?.body.operator]);
+  });
+
   it('of somebody who was just taken, or in a queue of others, or not there, is refused', async () => {
     const sue = await house.personSignedIn('sue', ['supervisor']);
     await house.deskOpens('sue');
     await post(anna, '/desk/take').expect(200);
     const late = await post(sue, '/desk/take', { contactId: 'c1' }).expect(409);
-    expect(late.body).toMatchObject({ state: 'offered', detail: 'The caller was taken by somebody else.' });
+    expect(late.body).toMatchObject({
+      code: 'taken',
+      state: 'offered',
+      detail: 'The caller was taken by somebody else.',
+    });
+    await house.legsMeet('anna', 'c1');
+    expect((await post(sue, '/desk/take', { contactId: 'c1' }).expect(409)).body).toMatchObject({
+      code: 'taken',
+      state: 'connected',
+    });
     await post(sue, '/desk/take', { contactId: 'c9' }).expect(404);
     await post(sue, '/desk/take', { contactId: 'c2', queueId: 'support' }).expect(422);
     await house.store.putQueue(defaultQueueSettings('sales', 'Sales'));

@@ -17,6 +17,8 @@ export interface ServerProcess {
   readonly port: number;
   /** CPU time that it has used so far, ms; null where the system does not tell. */
   cpuMs(): number | null;
+  /** Its resident memory now, bytes; null where the system does not tell. */
+  residentBytes(): number | null;
   stop(): Promise<void>;
 }
 
@@ -68,6 +70,7 @@ async function start(file: string, variables: Record<string, string>): Promise<S
   return {
     port,
     cpuMs: () => cpuMsOf(child.pid as number),
+    residentBytes: () => residentBytesOf(child.pid as number),
     async stop() {
       if (child.exitCode !== null) return;
       const gone = once(child, 'exit');
@@ -98,4 +101,11 @@ function cpuMsOf(pid: number): number | null {
     Number(readFileSync(`${tasks}/${task}/schedstat`, 'utf8').split(' ', 1)[0]),
   );
   return nanoseconds.reduce((sum, one) => sum + one, 0) / 1e6;
+}
+
+/** proc(5): status. */
+function residentBytesOf(pid: number): number | null {
+  if (process.platform !== 'linux') return null;
+  const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+  return Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1]) * 1024;
 }

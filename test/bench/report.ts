@@ -60,7 +60,14 @@ function cpuPerWebhook({ cpuMs, webhooks }: Seen): number | null {
   return cpuMs === null ? null : (cpuMs * 1000) / webhooks;
 }
 
-function verdict(what: string, is: number, relation: '≥' | '≤', goal: number, digits: number): boolean {
+/** Prints whether a goal is kept. */
+export function verdict(
+  what: string,
+  is: number,
+  relation: '≥' | '≤',
+  goal: number,
+  digits: number,
+): boolean {
   const kept = relation === '≥' ? is >= goal : is <= goal;
   const figures = `${is.toFixed(digits)} (goal ${relation} ${goal.toLocaleString('en')})`;
   console.log(`${kept ? 'kept  ' : 'MISSED'}  ${what}: ${figures}`);
@@ -78,7 +85,8 @@ function median(values: readonly number[]): number {
   );
 }
 
-function number(value: number): string {
+/** A whole number, its thousands apart. */
+export function number(value: number): string {
   return Math.round(value).toLocaleString('en');
 }
 

@@ -62,6 +62,16 @@ export function severalSuite(browser: () => Browser): void {
     expect(await page.getByRole('button', { name: /^Take \+/ }).count()).toBe(0);
   });
 
+  it('given a colleague who was faster with a caller, says so, and a double click asks once', async () => {
+    const { page, fake } = await opener.open(severalHeld);
+    const gate = fake.hold('POST /api/desk/take');
+    fake.refuseNext('POST /api/desk/take', { status: 409, code: 'taken', state: 'offered', detail: 'x' });
+    await page.getByRole('button', { name: 'Take +1•••••••89' }).dblclick();
+    gate.release();
+    await page.getByRole('alert').getByText('A colleague was faster: this caller has been taken.').waitFor();
+    expect(fake.made).toEqual([{ call: 'POST /api/desk/take', body: { contactId: 'w2' } }]);
+  });
+
   it('given a call that is over, keeps what came of it by number key, and another choice after it', async () => {
     const { page, fake } = await opener.open(severalHeld);
     await page.getByText('Solved').waitFor();

@@ -10,6 +10,7 @@ import {
   circumstances,
   greeting,
   held,
+  LEAD,
   leg,
   NOW,
   offered,
@@ -57,6 +58,13 @@ describe('news that is on its way when a key comes', () => {
     const replied = nextOf(when(coming, asks('after', '3')));
     expect(wordsOf(replied)).toStrictEqual([transferred, line('key.rhythm', { everySeconds: 120 })]);
     expect(replied).toMatchObject({ pending: [] });
+  });
+
+  test('given the answer to an earlier key, on its way, when 3 is pressed, then only the new one is said', () => {
+    const earlier = line('line.status', { position: 2, rangeLow: -1, rangeHigh: -1, nextSeconds: 45 });
+    const crossed = waiting({ pending: [earlier], cadence: 'every-minute', memory: 'asked' });
+    const replied = nextOf(when(crossed, asks('after', '3')));
+    expect(wordsOf(replied)).toStrictEqual([line('key.rhythm', { everySeconds: 120 })]);
   });
 
   test('given the question whose place was kept, on its way: a key before it is no answer, and it is asked after', () => {
@@ -114,6 +122,16 @@ describe('several keys', () => {
     });
     expect(next.leg?.instruction).not.toHaveProperty('entry');
     expect(decision).toMatchObject({ timeline: [{ kind: 'told', data: { moment: 'callback.enter' } }] });
+  });
+
+  test('given a silence so short that the window is all of it, when nothing was keyed, then the next words come', () => {
+    const short = leg({ instruction: { ...quiet, silenceAfterMs: 10_000, entry } });
+    const next = nextOf(when(waiting({ leg: short, question }), asks('words')));
+    expect(next).toMatchObject({
+      question: null,
+      silence: 2,
+      leg: { instruction: { kind: 'quiet', silenceBeforeMs: LEAD, silenceAfterMs: 60_000 } },
+    });
   });
 
   test('given the window for them, when # comes alone, then it is a key and is answered at once', () => {

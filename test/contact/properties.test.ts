@@ -306,6 +306,13 @@ function answersAsPromised(before: Contact | null, next: Contact, { now }: Conta
   }
   if (instruction.kind === 'record') return;
   if (instruction.kind !== 'quiet') throw new Error(`a ${next.status} leg got ${instruction.kind}`);
+  if (instruction.lines.length === 0) {
+    // Nothing was keyed in the five seconds for several keys: what is left of the silence that was announced.
+    const asked = before?.leg?.instruction;
+    expect(asked).toMatchObject({ silenceAfterMs: instruction.silenceAfterMs + 5_000 });
+    expect(instruction).toMatchObject({ silenceBeforeMs: 0 });
+    return;
+  }
   // A rhythm to be remembered is named, not promised.
   const lines = instruction.lines.filter(({ moment }) => !moment.includes('remember'));
   const promised = lines.flatMap(({ moment, values }) =>

@@ -13,13 +13,18 @@ let server: Awaited<ReturnType<typeof listen>>;
 let cookie: string;
 const streams: Stream[] = [];
 let subscriptions = 0;
+let snapshots = 0;
 let away = false;
 
-/** Counts subscriptions, and can refuse to be read. */
+/** Counts subscriptions and snapshots, and can refuse to be read. */
 function watched(store: Store): Store {
   return {
     ...store,
     readContact: (...args) => read(() => store.readContact(...args)),
+    served(limit) {
+      snapshots += 1;
+      return store.served(limit);
+    },
     ping: () => read(() => store.ping()),
     session: (...args) => read(() => store.session(...args)),
     onChange(listener) {
@@ -35,6 +40,7 @@ function read<T>(call: () => Promise<T>): Promise<T> {
 
 beforeEach(async () => {
   subscriptions = 0;
+  snapshots = 0;
   away = false;
   // A line whose places are not kept: who hangs up is gone at once.
   house = await startTestApp({ wrap: watched, queue: { keepPlaceSeconds: 0 } });
@@ -214,6 +220,19 @@ describe('A live stream', () => {
   });
 });
 
+describe('Many streams that begin at once', () => {
+  it('share what is read for them', async () => {
+    await house.arrives('c1');
+    const heard: string[] = [];
+    const hear = (events: readonly { event: string }[]) =>
+      void heard.push(...events.map(({ event }) => event));
+    const many = Array.from({ length: 50 }, () => house.feed.listen(null, { hear, closed: () => {} }));
+    await Promise.all(many);
+    expect(heard).toStrictEqual(Array(50).fill('snapshot'));
+    expect(snapshots).toBe(1);
+  });
+});
+
 describe('A stream that was interrupted', () => {
   it('is told what it missed, as it is now, and nothing else', async () => {
     for (const id of ['c1', 'c2']) await house.arrives(id);
@@ -267,6 +286,17 @@ describe('A stream ends', () => {
     house.feed.close();
     expect(await stream.next()).toBeNull();
     expect((await open()).status).toBe(503);
+  });
+
+  it('not because there is much to say at once', async () => {
+    // More than may lie unread, and more than the kernel takes at once.
+    for (let i = 0; i < 1000; i += 1)
+      await house.store.putQueue(defaultQueueSettings(`q${i}`, 'x'.repeat(5000)));
+    const stream = await open();
+    const snapshot = (await stream.next('snapshot'))?.data as { queues: unknown[] };
+    expect(snapshot.queues.length).toBe(1001);
+    await house.passes(HEARTBEAT_MS);
+    expect((await stream.next())?.event).toBe('heartbeat');
   });
 
   it('when its client does not read: others stay', async () => {

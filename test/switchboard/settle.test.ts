@@ -65,7 +65,7 @@ describe('one event, one commit', () => {
     expect(outcome).toEqual({
       kind: 'refused',
       by: 'contact',
-      code: 'state',
+      code: 'taken',
       reason: 'The caller was taken by somebody else.',
       status: 'offered',
     });

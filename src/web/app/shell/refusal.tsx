@@ -45,7 +45,8 @@ export function refusalWords(
     return body.code === 'not-yours' ? words.refused.notYours : (body.detail ?? words.refused.forbidden);
   if (status === 404) return words.refused.gone;
   if (status === 409) {
-    const { state } = body;
+    const { state, code } = body;
+    if (code === 'taken') return words.refused.taken;
     const known =
       state === undefined ? undefined : (words.refused.deskState[state] ?? words.refused.contactState[state]);
     return known ?? body.detail ?? words.refused.unexpected;

@@ -55,6 +55,7 @@ export const en = {
     offline: 'The server cannot be reached. Nothing was changed; try again.',
     forbidden: 'You are not allowed to do that.',
     notYours: 'This caller is with another operator.',
+    taken: 'A colleague was faster: this caller has been taken.',
     nobodyWaits: 'Nobody is waiting just now.',
     gone: 'This is not there any more.',
     tooMany: 'Too many requests. Wait a moment and try again.',
