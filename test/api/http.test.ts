@@ -41,7 +41,7 @@ describe('Every answer carries the same headers of protection', () => {
     const { headers } = await request(house.app).get(address);
     expect(chosen(headers)).toStrictEqual({
       'content-security-policy':
-        "default-src 'self';style-src 'self' 'unsafe-inline';img-src 'self' data:;media-src 'self' blob:;" +
+        "default-src 'self';style-src 'self' 'unsafe-inline';img-src 'self' data:;connect-src 'self';media-src 'self' blob:;" +
         "object-src 'none';base-uri 'none';form-action 'self';frame-ancestors 'none'",
       'strict-transport-security': undefined,
       'x-content-type-options': 'nosniff',
