@@ -11,6 +11,7 @@ import { createPerformer, type Performer } from './switchboard/perform-effects.t
 import { createPresenceWatch } from './switchboard/presence-watch.ts';
 import { createSweep, type Sweep } from './switchboard/sweep.ts';
 import { createSwitchboard, type Switchboard } from './switchboard/switchboard.ts';
+import type { Recordings } from './switchboard/telephony.ts';
 import { createAnswers } from './twilio/answer.ts';
 import { callerKeys } from './twilio/caller-key.ts';
 import type { EntranceParts } from './twilio/entrance.ts';
@@ -42,6 +43,8 @@ export type LineParts = {
   newId: () => string;
   /** Whether a PIN is an operator's (entrance.ts). */
   isPin: EntranceParts['isPin'];
+  /** The sound of what was recorded. */
+  recordings: Recordings;
   log: Logger;
   metrics: Metrics;
 };
@@ -95,6 +98,8 @@ export function composeLine(parts: LineParts): Line {
     store,
     telephony: calls,
     switchboard,
+    recordings: parts.recordings,
+    newId,
     learn: estimates.learn,
     clock,
     callsPerSecond: config.twilio.callsPerSecond,

@@ -79,6 +79,7 @@ export async function startServer(
     random: Math.random,
     newId: randomUUID,
     isPin,
+    recordings: recordings({ accountSid, authTokens, apiBaseUrl }),
     log,
     metrics,
   });

@@ -32,7 +32,7 @@ const MAY_IMPORT: Record<string, string[]> = {
   'voice-script': [],
   twiml: ['voice-script'],
   store: ['contact', 'desk', 'twiml', 'voice-script', 'waiting'],
-  switchboard: ['callback', 'contact', 'desk', 'store', 'twiml', 'voice-script', 'waiting'],
+  switchboard: ['audio', 'callback', 'contact', 'desk', 'store', 'twiml', 'voice-script', 'waiting'],
   twilio: [
     'audio',
     'callback',

@@ -14,6 +14,8 @@ export type Effect =
   | { type: 'ring-caller'; id: string; intentId: string }
   /** Keep a caller's rhythm for the next call under the keyed hash of the number; null forgets it. */
   | { type: 'remember-cadence'; caller: string; cadence: Cadence | null }
+  /** Fetch the note that an operator has spoken, and give it to the contact in their own voice. */
+  | { type: 'keep-note'; operator: string; id: string; recordingSid: string }
   /** Have Twilio delete what a caller said. */
   | { type: 'delete-recording'; recordingSid: string }
   /** The line of a number has dropped: ask who waits on the line with the same number whether it was theirs. */

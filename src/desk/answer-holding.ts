@@ -1,5 +1,6 @@
-import type { Decision } from '../contact/decision.ts';
+import { changed, type Decision } from '../contact/decision.ts';
 import type { LegAsks } from '../twiml/instructions.ts';
+import { answered } from '../twiml/leg.ts';
 import { line, type Line } from '../voice-script/moments.ts';
 import { doneWith, toContact } from './consequences.ts';
 import type { Brief, Desk, DeskCircumstances, Holding } from './desk.ts';
@@ -7,6 +8,8 @@ import { heldBy, holdingWords, which } from './held-callers.ts';
 import { join, say } from './leg-answers.ts';
 import { heldWords } from './status-words.ts';
 
+/** The longest that a note may be. */
+const NOTE_SECONDS = 10;
 /** Two more minutes for who was to be back. */
 const LONGER_MS = 120_000;
 
@@ -30,6 +33,17 @@ export function answerHolding(
       const words = [...which(desk, contact.contactId), line('desk.two-more', {})];
       return say(desk, asks, words, now, [toContact(contact, { type: 'longer', operator, byMs: LONGER_MS })]);
     }
+    case '3': {
+      const { contactId } = contact;
+      const lines = [...which(desk, contactId), line('desk.speak-note', {})];
+      const speaks = { kind: 'record-note', about: contactId, lines, mostSeconds: NOTE_SECONDS } as const;
+      return changed<Desk>({
+        ...desk,
+        pending: [],
+        comeBy: null,
+        leg: answered(desk.leg, asks, speaks, now),
+      });
+    }
     case '9': {
       const done = doneWith(desk, contact, [], now);
       const words = [done.status === 'holding' ? holdingWords(done) : line('desk.free', {})];
@@ -46,6 +60,12 @@ function callerOf(desk: Holding, contactId: string | null): Brief {
 }
 
 function wordsWithoutKey(desk: Holding, asks: LegAsks): Line[] {
+  if (desk.leg.instruction.kind === 'record-note') return afterNote(desk, asks);
   if (desk.pending.length > 0) return desk.pending;
   return asks.from === 'talk' || desk.leg.instruction.kind !== 'quiet' ? [holdingWords(desk)] : [];
+}
+
+/** What became of a spoken note is told when it is known; that nothing was said is known at once. */
+function afterNote(desk: Holding, asks: LegAsks): Line[] {
+  return [...(asks.from === 'end' ? [line('desk.note-none', {})] : []), ...desk.pending];
 }

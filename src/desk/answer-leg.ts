@@ -49,7 +49,9 @@ export function answerManned(
     case 'new':
       break;
   }
-  const key = now < desk.keysFrom ? '' : asks.digits.slice(0, 1);
+  // The key that ended a note is none of the desk's.
+  const isKey = now >= desk.keysFrom && asks.from !== 'record';
+  const key = isKey ? asks.digits.slice(0, 1) : '';
   switch (desk.status) {
     case 'free':
       return key === ''

@@ -22,6 +22,7 @@ export function decide(desk: Desk | null, event: DeskEvent, circumstances: DeskC
     if (desk !== null && desk.status !== 'closed') return refused('state', 'Your desk is open already.');
     return open(desk, event, now);
   }
+  if (event.type === 'note-recorded') return noteRecorded(desk, event);
   if (event.type === 'open-by-phone') return openByPhone(desk, event, circumstances);
   if (event.type === 'console-gone') return consoleGone(desk, now);
   if (event.type === 'console-back') return consoleBack(desk);
@@ -51,6 +52,18 @@ function open(desk: Desk | null, event: DeskEvent & { type: 'open' }, now: numbe
   };
   if (legKind === 'per-call') return changed<Desk>(freeOnHook(post, now), { effects: [{ type: 'match' }] });
   return changed<Desk>(ring(post, [], now), { effects: [ringEffect(post)] });
+}
+
+/** Whatever the desk does by now, the contact may still be waiting for its note. */
+function noteRecorded(desk: Desk | null, event: DeskEvent & { type: 'note-recorded' }): DeskDecision {
+  if (desk === null) return ignored('a note without a desk');
+  const { contactId: id, recordingSid } = event;
+  // Told by the recording's own callback and by its action.
+  if (desk.spokenNote === recordingSid) return { kind: 'repeated' };
+  return changed<Desk>(
+    { ...desk, spokenNote: recordingSid },
+    { effects: [{ type: 'keep-note', operator: desk.operator, id, recordingSid }] },
+  );
 }
 
 function whileClosed(event: DutyEvent): DeskDecision {

@@ -1,6 +1,6 @@
-import type { HoldAnswer } from '../contact/contact.ts';
 import type { Leg, LegAsks } from '../twiml/instructions.ts';
 import type { Line } from '../voice-script/moments.ts';
+import type { HeldNow, WaitingNow } from './status-words.ts';
 
 /** An operator on duty, or not: their state, and their leg, which waits in quiet documents until there is someone to talk to. */
 export type Desk =
@@ -46,6 +46,8 @@ export type Post = {
   offersMore?: boolean;
   /** The contact that was served last, until the next one is: what came of it may still be said. */
   last?: string;
+  /** The recording of the note that was spoken last. */
+  spokenNote?: string;
   /** `phone` where the operator called in with a phone alone: nobody sees a console. */
   openedBy?: 'phone';
   /** Since when the operator of a caller on hold has been at no console, epoch ms; left out while they are there. */
@@ -205,6 +207,8 @@ export type DeskEvent =
   | { type: 'contact-held'; contactId: string; reason: string }
   | { type: 'return'; contactId: string; talk: string }
   | { type: 'tell'; contactId: string; lines: Line[] }
+  /** Twilio has stored the note that the operator spoke for a held contact. */
+  | { type: 'note-recorded'; contactId: string; recordingSid: string }
   /** The operator has been at no console, and has pressed no key, for the admin's time; or is there again. */
   | { type: 'console-gone' }
   | { type: 'console-back' };
@@ -212,7 +216,7 @@ export type DeskEvent =
 /** What happens to a desk that is there already. */
 export type DutyEvent = Exclude<
   DeskEvent,
-  { type: 'open' | 'open-by-phone' | 'console-gone' | 'console-back' }
+  { type: 'open' | 'open-by-phone' | 'note-recorded' | 'console-gone' | 'console-back' }
 >;
 
 export type DeskCircumstances = {
@@ -235,18 +239,10 @@ export type DeskCircumstances = {
 };
 
 export type OwedCall = { contactId: string; owedMs: number };
-export type WaitingNow = { count: number; longestMs: number };
-export type HeldNow = {
-  reason: string;
-  heldMs: number;
-  nextCheckInMs: number;
-  answer: HoldAnswer | null;
-};
-
 /** Only what a desk is in every status. */
 export function postOf(desk: Post): Post {
   const { operator, displayName, version, queues, mode, address, language, intentId } = desk;
-  const { skills, legKind, mostHeld, offersMore, last, openedBy, consoleGoneAt } = desk;
+  const { skills, legKind, mostHeld, offersMore, last, openedBy, consoleGoneAt, spokenNote } = desk;
   return {
     operator,
     displayName,
@@ -263,6 +259,7 @@ export function postOf(desk: Post): Post {
     ...(last === undefined ? {} : { last }),
     ...(openedBy === undefined ? {} : { openedBy }),
     ...(consoleGoneAt === undefined ? {} : { consoleGoneAt }),
+    ...(spokenNote === undefined ? {} : { spokenNote }),
   };
 }
 

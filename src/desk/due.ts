@@ -31,5 +31,7 @@ export function idleLegUntil(desk: Extract<Desk, Manned>): number {
 
 /** When a leg that waits should have asked by itself: nothing is promised to an operator, so there is time. */
 function legExpectedAt({ leg }: Manned): number {
-  return leg.instruction.kind === 'quiet' ? leg.askedAt + leg.instruction.silenceAfterMs + 30_000 : Infinity;
+  const { instruction, askedAt } = leg;
+  if (instruction.kind === 'quiet') return askedAt + instruction.silenceAfterMs + 30_000;
+  return instruction.kind === 'record-note' ? askedAt + instruction.mostSeconds * 1000 + 30_000 : Infinity;
 }

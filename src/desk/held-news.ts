@@ -31,7 +31,14 @@ export function tell(
   const said = instruction.kind === 'quiet' ? instruction.lines : [];
   const isCut = said.length > 0 && now < askedAt + spokenMs(said, desk.language);
   const pending = [...(isCut ? said : []), ...desk.pending, ...which(desk, contactId), ...lines];
+  // A note that is being spoken is heard out.
+  if (isSpeaking(desk)) return changed<Desk>({ ...desk, pending });
   return changed<Desk>(fetched({ ...desk, pending }, now), { effects: [summons(desk)] });
+}
+
+/** Whether the operator is speaking a note. */
+export function isSpeaking({ leg }: Manned): boolean {
+  return leg.instruction.kind === 'record-note';
 }
 
 /** The desk's contact joins those on hold. */

@@ -1,6 +1,17 @@
+import type { HoldAnswer } from '../contact/contact.ts';
 import { line, type Line } from '../voice-script/moments.ts';
-import type { Desk, DeskCircumstances, HeldNow, Post, WaitingNow } from './desk.ts';
+import type { Desk, DeskCircumstances, Post } from './desk.ts';
 import { heldBy, holdingWords, which } from './held-callers.ts';
+
+/** Who waits that an operator may take. */
+export type WaitingNow = { count: number; longestMs: number };
+/** How a caller on hold is. */
+export type HeldNow = {
+  reason: string;
+  heldMs: number;
+  nextCheckInMs: number;
+  answer: HoldAnswer | null;
+};
 
 /** The first words at a desk. */
 export function opened({ mode }: Post): Line {

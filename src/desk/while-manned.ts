@@ -29,7 +29,7 @@ import {
 } from './desk.ts';
 import { deskDueAt, idleLegUntil } from './due.ts';
 import { heldBesides, heldBy, mayTakeMore, which, withOthers } from './held-callers.ts';
-import { heldGone, onHoldWith, tell } from './held-news.ts';
+import { heldGone, isSpeaking, onHoldWith, tell } from './held-news.ts';
 import { legEnded } from './line-lost.ts';
 
 type MannedDesk = Extract<Desk, Manned>;
@@ -223,7 +223,7 @@ function contactGone(desk: MannedDesk, contactId: string, lines: Line[], now: nu
       ? without(desk, desk.contact, said, now)
       : doneWith(desk, desk.contact, said, now);
   const match: Effect[] = done.status === 'free' ? [{ type: 'match' }] : [];
-  return desk.leg.instruction.kind === 'quiet'
+  return desk.leg.instruction.kind === 'quiet' || isSpeaking(desk)
     ? changed<Desk>(fetched(done, now), { effects: [summons(desk), ...match] })
     : changed<Desk>(awaited(done, now), { effects: match });
 }

@@ -1,5 +1,6 @@
-import type { Desk, DeskCircumstances, DeskEvent, HeldNow, OwedCall, WaitingNow } from '../desk/desk.ts';
+import type { Desk, DeskCircumstances, DeskEvent, OwedCall } from '../desk/desk.ts';
 import { speaks } from '../desk/desk.ts';
+import type { HeldNow, WaitingNow } from '../desk/status-words.ts';
 import type { Store } from '../store/store.ts';
 import { dueNext } from './due-next.ts';
 import { briefOf, CANDIDATES, candidatesFor, canBeTaken, newTalk } from './taking.ts';

@@ -5,10 +5,11 @@ import type { Metrics } from '../metrics.ts';
 import type { OutboxEntry, Store } from '../store/store.ts';
 import { frontPlace } from '../waiting/line.ts';
 import type { Estimates } from './estimates.ts';
+import { keepNote } from './keep-note.ts';
 import { createCallMaker, INTENT_MS } from './make-calls.ts';
 import { callerLabel } from './standing.ts';
 import type { Switchboard } from './switchboard.ts';
-import type { RestOutcome, Telephony } from './telephony.ts';
+import type { Recordings, RestOutcome, Telephony } from './telephony.ts';
 
 export type PerformerParts = {
   store: Store;
@@ -17,6 +18,9 @@ export type PerformerParts = {
   /** Lets a line's estimate learn (estimates.ts). */
   learn: Estimates['learn'];
   clock: Clock;
+  /** The sound of what was recorded. */
+  recordings: Recordings;
+  newId: () => string;
   /** At which calls are made, all instances together. */
   callsPerSecond: number;
   /** 0 ≤ r < 1, for spreading retries. */
@@ -97,6 +101,16 @@ export function createPerformer(parts: PerformerParts): Performer {
         return makeCalls.ringCaller(effect, attempt);
       case 'remember-cadence':
         return remember(effect);
+      case 'keep-note':
+        return keepNote(
+          effect,
+          attempt + 1 >= MOST_ATTEMPTS,
+          { ...parts, now: () => clock.now() },
+          {
+            isDeleted: async (sid) => (await store.recall(deletedKey(sid))) !== null,
+            delete: deleteRecording,
+          },
+        );
       case 'delete-recording':
         return deleteRecording(effect.recordingSid);
       case 'ask-whose-place':

@@ -7,6 +7,7 @@ import {
   type Instruction,
   type Leg,
   type Quiet,
+  type RecordNote,
   type RecordWords,
 } from '../twiml/instructions.ts';
 import { leadMs } from '../twiml/leg.ts';
@@ -56,7 +57,7 @@ export function createAnswers({ scripts, urls, sounds, now }: AnswerParts): Answ
     turn: number,
     elapsedMs: number,
     nextUrl: (from: AskedFrom) => string,
-    recordedUrl: (purpose: RecordWords['purpose']) => string,
+    recordedUrl: (recording: RecordWords | RecordNote) => string,
   ): string {
     return toTwiml(instruction, {
       elapsedMs,
@@ -66,6 +67,9 @@ export function createAnswers({ scripts, urls, sounds, now }: AnswerParts): Answ
       sounds: sounds(),
     });
   }
+
+  const wordsUrl = (token: ContactToken) => (one: RecordWords | RecordNote) =>
+    one.kind === 'record' ? urls.recorded(token, one.purpose) : noRecording();
 
   function kept(token: ContactToken, callSid: string, from: AskedFrom, lines?: Line[]): string {
     const lead = leadMs(callSid);
@@ -99,7 +103,7 @@ export function createAnswers({ scripts, urls, sounds, now }: AnswerParts): Answ
       token.step,
       0,
       (asked) => urls.contact(next, asked),
-      (purpose) => urls.recorded(next, purpose),
+      wordsUrl(next),
     );
   }
 
@@ -142,7 +146,7 @@ export function createAnswers({ scripts, urls, sounds, now }: AnswerParts): Answ
         step,
         now() - leg.askedAt,
         (from) => urls.contact(token, from),
-        (purpose) => urls.recorded(token, purpose),
+        wordsUrl(token),
       );
     },
     desk: (desk, leg) =>
@@ -152,7 +156,10 @@ export function createAnswers({ scripts, urls, sounds, now }: AnswerParts): Answ
         leg.step,
         now() - leg.askedAt,
         (from) => urls.desk(desk.intentId, leg.step + 1, from),
-        noRecording,
+        (one) =>
+          one.kind === 'record-note'
+            ? urls.noteRecorded(desk.intentId, leg.step + 1, one.about)
+            : noRecording(),
       ),
     kept,
     keptQuiet,
@@ -180,7 +187,7 @@ export function createAnswers({ scripts, urls, sounds, now }: AnswerParts): Answ
 /** What a leg promises that is in a talk and so promises nothing: where the store is lost, it checks in this often. */
 export const DEFAULT_INTERVAL_MS = 20_000;
 
-/** Desks are not recorded. */
+/** Callers leave words, operators notes, and nobody is recorded otherwise. */
 function noRecording(): string {
-  throw new Error('Failed to answer: a desk was to be recorded.');
+  throw new Error('Failed to answer: a leg was to be recorded whose recordings nobody takes.');
 }

@@ -16,11 +16,15 @@ type DeskToken = { intentId: string; step: number };
 export type DeskWebhooks = {
   /** A desk's leg asks; with the store away it is kept by its own token. */
   asks(token: DeskToken, webhook: Webhook, callSid: string, from: AskedFrom): Promise<Answer>;
+  /** A spoken note is stored at Twilio, as its own callback or its action tells. Rejects with StoreUnavailable. */
+  noteRecorded(token: DeskToken, webhook: Webhook, contactId: unknown): Promise<void>;
   /** A desk's leg was fetched home. Rejects with StoreUnavailable. */
   resume(operator: string, callSid: string, token: DeskToken | null): Promise<Answer>;
   /** Goodbye to a leg that is no desk's. */
   offDuty(): Answer;
 };
+
+const CONTACT_ID = /^[\w-]{1,80}$/;
 
 export function createDeskWebhooks({
   store,
@@ -42,6 +46,7 @@ export function createDeskWebhooks({
         const operator = owner?.kind === 'desk' ? owner.operator : await store.deskOfIntent(intentId);
         if (operator === null || (await ringsForAnother(operator, intentId))) return offDuty();
         if (webhook.Digits !== '') await markSign(store, operator, 'key', now());
+        if (from === 'record') await spoken(operator, webhook);
         return await answer(operator, { type: 'leg-asks', callSid, step, from, digits: webhook.Digits });
       } catch (error) {
         if (!(error instanceof StoreUnavailable)) throw error;
@@ -54,8 +59,34 @@ export function createDeskWebhooks({
       const step = token === null ? answered + 1 : Math.max(token.step, answered);
       return answer(operator, { type: 'leg-asks', callSid, step, from: 'summons', digits: '' });
     },
+    noteRecorded,
     offDuty,
   };
+
+  async function noteRecorded(
+    { intentId }: DeskToken,
+    { CallSid: callSid, RecordingSid: recordingSid, RecordingDuration: seconds }: Webhook,
+    contactId: unknown,
+  ): Promise<void> {
+    if (recordingSid === '' || seconds === 0 || callSid === null) return;
+    if (typeof contactId !== 'string' || !CONTACT_ID.test(contactId)) return;
+    const owner = await store.ownerOfLeg(callSid);
+    const operator = owner?.kind === 'desk' ? owner.operator : await store.deskOfIntent(intentId);
+    if (operator !== null)
+      await switchboard.tellDesk(operator, { type: 'note-recorded', contactId, recordingSid });
+  }
+
+  /** The end of a recording asks for what is next, and tells of it as well. */
+  async function spoken(
+    operator: string,
+    { RecordingSid: recordingSid, RecordingDuration: seconds }: Webhook,
+  ): Promise<void> {
+    const desk = await store.readDesk(operator);
+    const instruction = desk !== null && 'leg' in desk ? desk.leg?.instruction : undefined;
+    if (recordingSid === '' || seconds === 0 || instruction?.kind !== 'record-note') return;
+    const contactId = instruction.about;
+    await switchboard.tellDesk(operator, { type: 'note-recorded', contactId, recordingSid });
+  }
 
   /** A call of an earlier opening that is heard of late must not pass for the one that rings now. */
   async function ringsForAnother(operator: string, intentId: string): Promise<boolean> {

@@ -4,6 +4,7 @@ import { CALLBACK_MINUTES } from '../switchboard/choices.ts';
 import { deletedKey } from '../switchboard/perform-effects.ts';
 import type { Switchboard } from '../switchboard/switchboard.ts';
 import type { Answer } from './answer.ts';
+import type { DeskWebhooks } from './desk-webhooks.ts';
 import { EMPTY_DOCUMENT } from './kept-documents.ts';
 import type { ContactToken, LegTokens } from './leg-token.ts';
 import { type Query, tokenOf } from './query.ts';
@@ -22,6 +23,7 @@ const DAY_MS = 24 * 3_600_000;
 const LONGEST_CALLBACK_MINUTES = 120;
 
 export function createTellings({
+  desks,
   store,
   switchboard,
   tokens,
@@ -29,13 +31,16 @@ export function createTellings({
   store: Store;
   switchboard: Switchboard;
   tokens: LegTokens;
+  desks: DeskWebhooks;
 }): Tellings {
   return { status, recording, keepWords };
 
   /** What a caller said is stored at Twilio. */
   async function recording(webhook: Webhook, query: Query): Promise<Answer> {
     const token = tokens.readContact(tokenOf(query) ?? '');
+    const desk = tokens.readDesk(tokenOf(query) ?? '');
     try {
+      if (desk !== null) await desks.noteRecorded(desk, webhook, query['c']);
       if (token !== null)
         await keepWords(token, webhook, query['k'] === 'message' ? 'message' : 'while-waiting');
       return { twiml: EMPTY_DOCUMENT, outcome: 'ok' };

@@ -22,6 +22,8 @@ export type VoiceUrls = {
   status(intentId?: string): string;
   /** Where a finished recording of a contact is told, and what it was for. */
   recorded(token: ContactToken, purpose: 'while-waiting' | 'message'): string;
+  /** Where an operator's spoken note for a contact is told. */
+  noteRecorded(intentId: string, step: number, contactId: string): string;
 };
 
 export function voiceUrls(publicUrl: string, tokens: LegTokens): VoiceUrls {
@@ -41,6 +43,8 @@ export function voiceUrls(publicUrl: string, tokens: LegTokens): VoiceUrls {
       `${voice}/resume${token === undefined ? '' : `?t=${encodeURIComponent(token)}`}${RETRY_FRAGMENT}`,
     resumeForgotten: (startedAt) => `${voice}/resume?since=${startedAt}${RETRY_FRAGMENT}`,
     recorded: (token, purpose) => `${voice}/recording?t=${signed(token)}&k=${purpose}${STATUS_FRAGMENT}`,
+    noteRecorded: (intentId, step, contactId) =>
+      `${voice}/recording?t=${tokens.desk(intentId, step)}&c=${contactId}${STATUS_FRAGMENT}`,
     status: (intentId) =>
       `${voice}/status${intentId === undefined ? '' : `?i=${intentId}`}${STATUS_FRAGMENT}`,
   };

@@ -52,8 +52,8 @@ export type Webhooks = { readonly [path in VoicePath]: (webhook: Webhook, query:
 /** What each webhook under /voice is answered with: with the store away, from the leg's own token. */
 export function createWebhooks(parts: WebhookParts): Webhooks {
   const { store, switchboard, answers, queueBook, tokens, urls, scripts, now, log } = parts;
-  const { recording, status, keepWords } = createTellings(parts);
   const desks = createDeskWebhooks(parts);
+  const { recording, status, keepWords } = createTellings({ ...parts, desks });
   const entrance = createEntrance(parts);
   return {
     '/incoming': incoming,

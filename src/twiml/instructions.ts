@@ -4,7 +4,7 @@ import type { Line } from '../voice-script/moments.ts';
  * What a leg does next, as data. It is kept in the committed state of the leg's owner and turned into TwiML only when
  * the answer is written, so a webhook that is delivered twice hears the same twice.
  */
-export type Instruction = Quiet | Confirm | JoinTalk | RecordWords | ComeAgain | HangUp;
+export type Instruction = Quiet | Confirm | JoinTalk | RecordWords | RecordNote | ComeAgain | HangUp;
 
 /** What is played before machine words: the tone before words to callers, the zip before an offer to an operator. */
 export type LeadIn = 'tone' | 'zip';
@@ -37,6 +37,9 @@ export type RecordWords = {
   lines: Line[];
   mostSeconds: number;
 };
+
+/** The same for an operator's note to the contact `about`. */
+export type RecordNote = { kind: 'record-note'; about: string; lines: Line[]; mostSeconds: number };
 
 /** Speaks up to three times and waits for a key; without one the leg hangs up. For a ringing desk. */
 export type Confirm = { kind: 'confirm'; lines: Line[] };

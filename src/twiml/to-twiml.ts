@@ -8,6 +8,7 @@ import {
   type JoinTalk,
   type LeadIn,
   type Quiet,
+  type RecordNote,
   type RecordWords,
 } from './instructions.ts';
 import { element, escaped } from './xml.ts';
@@ -19,7 +20,7 @@ export type TwimlContext = {
   /** Absolute URL of the leg's next step, for each place it can be asked from. */
   nextUrl: (from: AskedFrom) => string;
   /** Absolute URL at which a finished recording is told. */
-  recordedUrl: (purpose: RecordWords['purpose']) => string;
+  recordedUrl: (recording: RecordWords | RecordNote) => string;
   /** Words of a line in the leg's language. */
   say: (line: Line) => SpokenLine;
   /** Null where sounds are left out because they cannot be fetched. */
@@ -54,6 +55,7 @@ function verbs(instruction: Instruction, context: TwimlContext): string {
     case 'join-talk':
       return joinTalk(instruction, context);
     case 'record':
+    case 'record-note':
       return record(instruction, context);
     case 'come-again':
       return silence(1, context.nextUrl('end')) + redirect(context.nextUrl('end'));
@@ -110,8 +112,11 @@ function joinTalk(instruction: JoinTalk, context: TwimlContext): string {
   return speech(instruction.leadIn, instruction.lines, context) + dial;
 }
 
-/** Playing no beep; a recording without a word does not request its action (docs: Record), so the document goes on. */
-function record(instruction: RecordWords, context: TwimlContext): string {
+/**
+ * Playing no beep; a recording without a word does not request its action (docs: Record), so the document goes on: for a
+ * note in another place, so that it is known.
+ */
+function record(instruction: RecordWords | RecordNote, context: TwimlContext): string {
   const attributes = {
     action: context.nextUrl('record'),
     method: 'POST',
@@ -119,14 +124,14 @@ function record(instruction: RecordWords, context: TwimlContext): string {
     maxLength: instruction.mostSeconds,
     finishOnKey: '#',
     timeout: RECORD_PAUSE_S,
-    recordingStatusCallback: context.recordedUrl(instruction.purpose),
+    recordingStatusCallback: context.recordedUrl(instruction),
     recordingStatusCallbackMethod: 'POST',
     recordingStatusCallbackEvent: 'completed',
   };
   return (
     speech('tone', instruction.lines, context) +
     element('Record', attributes) +
-    redirect(context.nextUrl('record'))
+    redirect(context.nextUrl(instruction.kind === 'record-note' ? 'end' : 'record'))
   );
 }
 

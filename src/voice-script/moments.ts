@@ -245,6 +245,12 @@ export const moments = {
   /** Before the talk with a caller whom a colleague had on hold. */
   'desk.look-in': toOperator({ operator: 'name', waitedSeconds: 'for' }),
   'desk.two-more': toOperator({}),
+  /** The spoken start of a recording. */
+  'desk.speak-note': toOperator({}),
+  'desk.note-none': toOperator({}),
+  'desk.note-kept': toOperator({ secondsLeft: 'in' }),
+  'desk.note-refused': toOperator({}),
+  'desk.note-late': toOperator({}),
   'desk.answer-come-back': toOperator({}),
   'desk.answer-keep-waiting': toOperator({}),
   'desk.caller-hung-up': toOperator({}),

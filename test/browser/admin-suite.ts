@@ -262,7 +262,7 @@ export function adminSuite(browser: () => Browser): void {
     await byPhone.getByLabel('Operators’ number').fill('+15550109999');
     await byPhone.getByRole('button', { name: 'Save' }).click();
     await byPhone.getByText('Calls to it lead to the operators’ desks.').waitFor();
-    expect(fake.state.lineSettings).toEqual({ operatorNumber: '+15550109999' });
+    expect(fake.state.lineSettings).toEqual({ operatorNumber: '+15550109999', consoleGoneSeconds: 600 });
   });
 
   it('given one’s own PIN, sends it with the password, and says what is wrong at its field', async () => {

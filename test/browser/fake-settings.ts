@@ -58,12 +58,13 @@ export function answerSettings(state: FakeState, { call, key, action, given }: S
     case 'GET line':
       return { status: 200, body: state.lineSettings };
     case 'PUT line': {
-      const { operatorNumber } = given as FakeState['lineSettings'];
+      const settings = given as FakeState['lineSettings'];
+      const { operatorNumber } = settings;
       if (operatorNumber !== null && !/^\+[1-9]\d{6,14}$/.test(operatorNumber))
         return invalid([
           { field: 'operatorNumber', message: 'must be an E.164 number such as +15551234567' },
         ]);
-      state.lineSettings = { operatorNumber };
+      state.lineSettings = settings;
       return { status: 200, body: state.lineSettings };
     }
     case 'DELETE operators':

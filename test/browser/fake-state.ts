@@ -37,7 +37,7 @@ export type FakeState = {
   /** Whether Anna's phone is her browser. */
   browserPhone: boolean;
   people: Map<string, Person>;
-  lineSettings: { operatorNumber: string | null };
+  lineSettings: { operatorNumber: string | null; consoleGoneSeconds: number | null };
   contacts: Map<string, ContactJson>;
   owed: Map<string, ContactJson>;
   desks: Map<string, DeskJson>;
@@ -160,7 +160,7 @@ export function createFakeState(): FakeState {
     signedIn: ANNA,
     browserPhone: false,
     people: new Map([[ANNA.name, ANNA]]),
-    lineSettings: { operatorNumber: null },
+    lineSettings: { operatorNumber: null, consoleGoneSeconds: 600 },
     contacts: new Map(),
     owed: new Map(),
     desks: new Map(),

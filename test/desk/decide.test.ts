@@ -199,6 +199,7 @@ const EVENTS: Record<string, DeskEvent> = {
   'console-back': { type: 'console-back' },
   tell: { type: 'tell', contactId: 'c1', lines: [line('desk.answer-keep-waiting', {})] },
   'other tell': { type: 'tell', contactId: 'c2', lines: [] },
+  'note-recorded': { type: 'note-recorded', contactId: 'c1', recordingSid: 'RE1' },
 };
 
 const around: DeskCircumstances = {
@@ -270,6 +271,7 @@ test('every event in every status is handled (C), known already (=), ignored (.)
     . . . . . . . . . . . . . . . . . . . . . .  console-back
     . . . . . . . . . C . . . . . . . C . . . .  tell
     . . . . . . . . . . . . . . . . . C . . . .  other tell
+    . C C C C C C C C C C C C C C C C C C C C C  note-recorded
     "
   `);
 });
@@ -639,6 +641,49 @@ describe('a desk that is opened by phone', () => {
       effects: [],
       messages: [toContact({ type: 'operator-lost', operator: 'anna' })],
     });
+  });
+});
+
+describe('a note that is spoken on hold', () => {
+  const spoken: DeskEvent = { type: 'note-recorded', contactId: 'c1', recordingSid: 'RE1' };
+  const speaking = () => {
+    const decision = when(holding, asks('3'));
+    return decision.kind === 'changed' ? decision.next : null;
+  };
+
+  test('key 3 records ten seconds for the caller on hold', () => {
+    const lines = [line('desk.speak-note', {})];
+    expect(speaking()).toMatchObject({
+      status: 'holding',
+      leg: { instruction: { kind: 'record-note', about: 'c1', lines, mostSeconds: 10 } },
+    });
+    expect(deskDueAt(speaking() as Desk)).toBe(NOW + 10_000 + 30_000 + 15_000);
+  });
+
+  test('a word that comes meanwhile cuts nothing off, and is said after it', () => {
+    const lines = [line('desk.remind', { secondsLeft: 20 })];
+    const told = when(speaking(), { type: 'tell', contactId: 'c1', lines });
+    expect(told).toMatchObject({ next: { pending: lines }, effects: [] });
+    const next = told.kind === 'changed' ? told.next : null;
+    expect(linesOf(when(next, asks('#', 5, 'record')))).toEqual(lines);
+    expect(linesOf(when(next, asks('', 5, 'end')))).toEqual([line('desk.note-none', {}), ...lines]);
+  });
+
+  test('the caller is gone meanwhile: the operator hears it at once', () => {
+    expect(when(speaking(), EVENTS['contact-gone'] as DeskEvent)).toMatchObject({
+      next: { status: 'free' },
+      effects: [{ type: 'summon-leg', step: 5 }, { type: 'match' }],
+    });
+  });
+
+  test('told of twice it is fetched once, whatever the desk does by then', () => {
+    for (const desk of [holding, talking, away, closed]) {
+      const kept = when(desk as Desk, spoken);
+      expect(kept).toMatchObject({
+        effects: [{ type: 'keep-note', operator: 'anna', id: 'c1', recordingSid: 'RE1' }],
+      });
+      expect(when(kept.kind === 'changed' ? kept.next : null, spoken)).toEqual({ kind: 'repeated' });
+    }
   });
 });
 

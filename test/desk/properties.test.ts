@@ -27,7 +27,7 @@ const lines = fc.constant<Line[]>([line('desk.caller-hung-up', {})]);
 type Asking = { ahead: number; from: AskedFrom; digits: string };
 const asking: fc.Arbitrary<Asking> = fc.record({
   ahead: fc.constantFrom(0, 1, 1, 1, 3),
-  from: fc.constantFrom<AskedFrom>('words', 'after', 'talk', 'end', 'summons'),
+  from: fc.constantFrom<AskedFrom>('words', 'after', 'talk', 'record', 'end', 'summons'),
   digits: fc.constantFrom('', '', '', '1', '2', '3', '5', '8', '9', '0', '*'),
 });
 const plain: fc.Arbitrary<DeskEvent> = fc.oneof(
@@ -52,6 +52,11 @@ const plain: fc.Arbitrary<DeskEvent> = fc.oneof(
   fc.record({ type: fc.constant('take' as const), contact, talk }),
   fc.record({ type: fc.constant('contact-gone' as const), contactId, lines }),
   fc.record({ type: fc.constant('tell' as const), contactId, lines }),
+  fc.record({
+    type: fc.constant('note-recorded' as const),
+    contactId,
+    recordingSid: fc.constantFrom('RE1', 'RE2'),
+  }),
   fc.record({ type: fc.constant('caller-present' as const), contactId }),
   fc.record({ type: fc.constant('contact-held' as const), contactId, reason: fc.constant('invoice') }),
   fc.record({ type: fc.constant('return' as const), contactId, talk }),

@@ -295,6 +295,7 @@ function lineAt(url: string) {
     random: Math.random,
     newId: () => 'id',
     isPin: async () => false,
+    recordings: async () => ({ kind: 'gone' }),
     log: createLogger({ level: 'silent' }),
     metrics: createMetrics(),
   }).voice;

@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { virtualClock, type VirtualClock } from '../../src/clock.ts';
 import { composeLine, type Line } from '../../src/compose.ts';
 import { PhoneNetwork, createPhoneNetwork } from '../../src/emulator/network.ts';
@@ -119,6 +120,10 @@ export async function lineInABox(
     random,
     newId: () => `id${(ids += 1)}`,
     isPin: plainPins,
+    recordings: async (sid) => {
+      const wav = await network.rest.recordingMedia(sid);
+      return { kind: 'audio', contentType: 'audio/wav', body: Readable.from([wav]) };
+    },
     log: options.log ?? createLogger({ level: 'silent' }),
     metrics: createMetrics(),
   });

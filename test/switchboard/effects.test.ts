@@ -40,6 +40,8 @@ async function begin(): Promise<void> {
     switchboard: b.board,
     learn: createEstimates(store).learn,
     clock: b.clock,
+    recordings: async () => ({ kind: 'gone' }),
+    newId: () => 'a-clip',
     callsPerSecond: Number.POSITIVE_INFINITY,
     random: () => 0.5,
     log,

@@ -47,6 +47,7 @@ export async function aServer(): Promise<Server> {
     clock,
     random: () => 0.5,
     newId: () => `id${(ids += 1)}`,
+    recordings: async () => ({ kind: 'gone' }),
     isPin: async (pin, pinHash) => pinHash === plainPinHash(pin),
     log: createLogger({ level: 'debug', destination: { write: (entry) => void logged.push(entry) } }),
     metrics: createMetrics(),

@@ -11,7 +11,8 @@ const FRAGMENT = '#ct=1000&rt=2500&tt=5000&rc=1&rp=all';
 const context: TwimlContext = {
   elapsedMs: 0,
   nextUrl: (from) => `https://line.example.com/voice/leg?t=token&f=${from}${FRAGMENT}`,
-  recordedUrl: (purpose) => `https://line.example.com/voice/recorded?t=token&p=${purpose}${FRAGMENT}`,
+  recordedUrl: (recording) =>
+    `https://line.example.com/voice/recorded?t=token&p=${recording.kind === 'record' ? recording.purpose : recording.about}${FRAGMENT}`,
   say: ({ moment, values }) => ({
     text: moment === 'hold.note' ? String(values['note']) : `Words of ${moment}.`,
     voice: 'Polly.Joanna-Neural',
@@ -235,6 +236,14 @@ describe('other documents', () => {
       <Say voice="Polly.Joanna-Neural" language="en-US">Words of line.check-in-next.</Say></Gather>
       <Redirect method="POST">/voice/leg?t=token&amp;f=end</Redirect></Response>"
     `);
+  });
+
+  test("an operator's note: where nothing was said, the leg asks from another place than after a recording", () => {
+    const lines = [line('desk.speak-note', {})];
+    const note = pretty({ kind: 'record-note', about: 'c1', lines, mostSeconds: 10 });
+    expect(note).toContain('action="/voice/leg?t=token&amp;f=record"');
+    expect(note).toContain('recordingStatusCallback="/voice/recorded?t=token&amp;p=c1"');
+    expect(note).toContain('<Redirect method="POST">/voice/leg?t=token&amp;f=end</Redirect>');
   });
 
   test('words are recorded without a beep, and the document goes on where nothing was said', () => {

@@ -172,6 +172,7 @@ export async function runWorld({
           random: draw.fork().random,
           newId: () => `id${(ids += 1)}`,
           isPin: async () => false,
+          recordings: async () => ({ kind: 'gone' }),
           log: logOf((message) => found.broken('S2', null, `The server logged an error: ${message}`)),
           metrics: NO_METRICS,
         },

@@ -2,6 +2,7 @@ import { Button, Group, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { type FormEvent, useState } from 'react';
 import { calls } from '../http/calls.ts';
+import type { Line } from '../http/contract.ts';
 import { useUnsaved } from '../shell/leave-guard.tsx';
 import { Refusal } from '../shell/refusal.tsx';
 import { useCommand } from '../shell/use-command.ts';
@@ -18,7 +19,8 @@ export function OperatorNumber() {
   const kept = line.data?.operatorNumber ?? '';
   const number = typed ?? kept;
   const save = useCommand(
-    () => calls.putLine({ operatorNumber: number.trim() === '' ? null : number.trim() }),
+    // The rest of the line's settings goes back as it came.
+    (rest: Line) => calls.putLine({ ...rest, operatorNumber: number.trim() === '' ? null : number.trim() }),
     ({ operatorNumber }) => {
       setSaved(operatorNumber === null ? words.byPhone.numberGone : words.byPhone.numberSaved);
       void line.refetch().then(() => setTyped(null));
@@ -28,7 +30,7 @@ export function OperatorNumber() {
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setSaved(null);
-    void save.run();
+    if (line.data !== undefined) void save.run(line.data);
   };
   if (line.isError) return <Refusal error={line.error} />;
   return (

@@ -196,4 +196,4 @@ export type Operator = {
 };
 
 /** What is set for the line as a whole. */
-export type Line = { operatorNumber: string | null };
+export type Line = { operatorNumber: string | null; consoleGoneSeconds: number | null };
