@@ -93,8 +93,9 @@ export class CallerEar {
     findings.count('keys pressed');
     if (heard) this.explanations.push(at);
     if (this.phase === 'ringing' || during.kind === 'talk' || this.phase === 'joining') return;
-    // A key that ends a second of quiet between a talk and what follows it is not one of the wait.
-    if (this.phase === 'talking' || this.phase === 'leaving') return;
+    // A key that ends a second of quiet between a talk and what follows it is not one of the wait. Only a wait asks for
+    // several, even where the caller has cut off its very first tone.
+    if ((this.phase === 'talking' && !this.severalKeys) || this.phase === 'leaving') return;
     // Only pound ends a recording.
     if (this.records && key !== '#') return;
     const text = during.kind === 'speech' ? (during.text ?? '') : '';
