@@ -64,9 +64,13 @@ const SOUND: ReadonlySet<Trouble> = new Set([
 /** For how long sounds that were distrusted stay so: ten minutes after the last leg that missed a step. */
 export const SOUNDS_DISTRUSTED_MS = 12 * 60_000;
 
-/** After the trouble everything is strict, but sounds that were distrusted stay so for a while. */
+/**
+ * After the trouble everything is strict, but sounds that were distrusted stay so for a while, and who came in the
+ * trouble keeps the place that they were given in it.
+ */
 export function slackAfter(weather: Weather): Slack {
-  return { ...CALM, soundsDistrusted: slackIn(weather).soundsDistrusted };
+  const { soundsDistrusted, orderMs } = slackIn(weather);
+  return { ...CALM, soundsDistrusted, orderMs };
 }
 
 /** What a weather excuses. */
