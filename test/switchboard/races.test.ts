@@ -19,7 +19,7 @@ const STORES = {
     }),
 } as const;
 
-const ROUNDS = { memory: 300, redis: 100 } as const;
+const ROUNDS = { memory: 1_000, redis: 300 } as const;
 
 describe.each(['memory', 'redis'] as const)('on the %s store', (name) => {
   async function board(): Promise<Board> {
