@@ -10,6 +10,7 @@ import { legOverdueAt } from '../contact/waits.ts';
 import type { Desk } from '../desk/desk.ts';
 import { deskDueAt } from '../desk/due.ts';
 import { mayTakeMore } from '../desk/held-callers.ts';
+import { isSpeaking } from '../desk/held-news.ts';
 import type { ContactWrite, DeskWrite, Standing } from '../store/store.ts';
 import { frontPlace } from '../waiting/line.ts';
 
@@ -165,10 +166,14 @@ function contactDueAt(contact: Contact): number | null {
   }
 }
 
-/** Since when a desk may be offered a contact: free, or with fewer on hold than it may, where its operator wants more. */
+/**
+ * Since when a desk may be offered a contact: free, or with fewer on hold than it may, where its operator wants more and
+ * is not just speaking a note.
+ */
 function freeSince(desk: Desk): number | null {
   if (desk.status === 'free') return desk.freeSince;
-  return desk.status === 'holding' && desk.offersMore === true && mayTakeMore(desk) ? desk.since : null;
+  const takesMore = desk.status === 'holding' && desk.offersMore === true && mayTakeMore(desk);
+  return takesMore && !isSpeaking(desk) ? desk.since : null;
 }
 
 /** On duty: at the desk, whatever they do there. Away is not, nor is a phone that still rings. */
