@@ -173,7 +173,8 @@ function apply(before: Desk | null, event: DeskEvent, around: DeskCircumstances)
   expect(write.onDutyFor).toEqual(isOffDuty ? [] : ['support']);
 
   // No desk is left on a line that will be cut in the next caller's talk.
-  if (next.status === 'free' || next.status === 'away') expect(renewalDueAt(next)).toBeGreaterThan(around.now);
+  if (next.status === 'free' || next.status === 'away')
+    expect(renewalDueAt(next)).toBeGreaterThan(around.now);
 
   for (const effect of effects) {
     if (effect.type === 'ring-desk') expect([isRung(next), next.intentId]).toEqual([true, effect.intentId]);
