@@ -97,7 +97,30 @@ export type TimelineEntry = {
   kind: string;
   data?: Record<string, string | number | boolean | null>;
 };
-export type ContactDetail = Contact & { timeline: TimelineEntry[] };
+/** What there has been with the same caller before. */
+export type EarlierContact = {
+  id: string;
+  queueId: string;
+  at: string;
+  status: ContactStatus;
+  /** By whom or what it ended; null where it has not. */
+  ended:
+    | 'caller'
+    | 'operator'
+    | 'left'
+    | 'closed'
+    | 'full'
+    | 'callback-failed'
+    | 'seen-to'
+    | 'joined-earlier-place'
+    | null;
+  operator: string | null;
+  outcome: { code: string; label: string } | null;
+  owes: { kind: OwedKind } | null;
+  callback: { attempts: number } | null;
+};
+/** `earlier` is null where the number is withheld. */
+export type ContactDetail = Contact & { timeline: TimelineEntry[]; earlier: EarlierContact[] | null };
 
 export type Me = Who & {
   /** Which they serve, or supervise. */
