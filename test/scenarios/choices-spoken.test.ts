@@ -1,11 +1,8 @@
-import { afterEach, expect, test } from 'vitest';
-import { type Scene, scene } from './scene.ts';
-
-let s: Scene;
-afterEach(() => s.close());
+import { expect, test } from 'vitest';
+import { scene } from './scene.ts';
 
 test('a spoken yes or no answers a question, in its window only; what is no answer is as good as silence', async () => {
-  s = await scene({ spokenAnswers: true });
+  const s = await scene({ spokenAnswers: true });
   const mia = s.caller('Mia');
   await s.pass(20);
   mia.say('Yes, that is me on the phone.');
@@ -53,7 +50,7 @@ test('a spoken yes or no answers a question, in its window only; what is no answ
 });
 
 test('an offer at a check-in is taken by a word; a word that cuts the question costs nothing', async () => {
-  s = await scene({ spokenAnswers: true });
+  const s = await scene({ spokenAnswers: true });
   const mia = s.caller('Mia');
   await s.pass(140);
   mia.say('Mmh.');
@@ -100,7 +97,7 @@ test('an offer at a check-in is taken by a word; a word that cuts the question c
 });
 
 test('on hold: who cannot wait says so, and the operator is asked back', async () => {
-  s = await scene({ spokenAnswers: true });
+  const s = await scene({ spokenAnswers: true });
   const anna = await s.operator('Anna', 'manual');
   const mia = s.caller('Mia');
   await s.pass(15);
@@ -151,7 +148,7 @@ test('on hold: who cannot wait says so, and the operator is asked back', async (
 });
 
 test('in Russian, by Russian words; a word that leaves the line is never listened for', async () => {
-  s = await scene({ spokenAnswers: true, languages: ['ru'] });
+  const s = await scene({ spokenAnswers: true, languages: ['ru'] });
   const mia = s.caller('Mia');
   await s.pass(20);
   mia.press('3');
