@@ -9,6 +9,7 @@ import { NEVER } from '../contact/keep-place.ts';
 import { legOverdueAt } from '../contact/waits.ts';
 import type { Desk } from '../desk/desk.ts';
 import { deskDueAt } from '../desk/due.ts';
+import { isOnDuty } from '../desk/renewal.ts';
 import { mayTakeMore } from '../desk/held-callers.ts';
 import { isSpeaking } from '../desk/held-news.ts';
 import type { ContactWrite, DeskWrite, Standing } from '../store/store.ts';
@@ -174,9 +175,4 @@ function freeSince(desk: Desk): number | null {
   if (desk.status === 'free') return desk.freeSince;
   const takesMore = desk.status === 'holding' && desk.offersMore === true && mayTakeMore(desk);
   return takesMore && !isSpeaking(desk) ? desk.since : null;
-}
-
-/** On duty: at the desk, whatever they do there. Away is not, nor is a phone that still rings. */
-function isOnDuty(desk: Desk): boolean {
-  return desk.status !== 'closed' && desk.status !== 'ringing' && desk.status !== 'away';
 }

@@ -1,8 +1,7 @@
-import { afterEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { type Scene, scene } from './scene.ts';
 
 let s: Scene;
-afterEach(() => s.close());
 
 test('a long-waiting caller is asked first; a key brings the operator', async () => {
   s = await scene({ presenceAfterSeconds: 120 });
@@ -69,12 +68,12 @@ test('a spoken word is as good as a key where the queue listens', async () => {
   mia.say('Hello, I am here.');
   await s.pass(10);
   expect(mia.heard().split('\n').slice(-6).join('\n')).toMatchInlineSnapshot(`
-    "3:37  (silence 3.7 s)
+    "3:36  (silence 3.7 s)
     3:38    > says "Hello, I am here."
-    3:41  ♪
+    3:40  ♪
     3:41  Here is Anna.
     3:42  (silence 0.4 s)
-    3:43  (talk with Anna so far)"
+    3:42  (talk with Anna so far)"
   `);
   expect((await mia.state()).status).toBe('connected');
 });
