@@ -2,6 +2,7 @@ import type { ContactCircumstances } from '../contact/circumstances.ts';
 import type { Contact } from '../contact/contact.ts';
 import type { Effect } from '../contact/effects.ts';
 import type { Desk } from '../desk/desk.ts';
+import { isOnDuty } from '../desk/renewal.ts';
 import type { ContactView, Store } from '../store/store.ts';
 import type { Forecast } from '../waiting/forecast.ts';
 import { estimateAfter, forecastFor, newLineEstimate } from '../waiting/line-estimate.ts';
@@ -146,5 +147,5 @@ function isInLine(contact: Contact): contact is Extract<Contact, { forecasts: re
 }
 
 function onDuty(desk: Desk | null): boolean {
-  return desk !== null && desk.status !== 'closed' && desk.status !== 'ringing' && desk.status !== 'away';
+  return desk !== null && isOnDuty(desk);
 }

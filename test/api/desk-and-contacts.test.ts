@@ -40,6 +40,8 @@ describe('A desk', () => {
       mode: 'auto',
       leg: 'open-line',
       consoleGone: false,
+      renews: false,
+      lineEndsAt: null,
       ringsAt: '2026-01-05T09:00:00.000Z',
       contactId: null,
       held: [],

@@ -167,6 +167,8 @@ export function deskOf(status: DeskJson['status'], change: Partial<DeskJson> = {
     leg: 'open-line',
     ringsAt: null,
     consoleGone: false,
+    renews: false,
+    lineEndsAt: null,
     since: inSeconds(0),
     contactId: null,
     held: [],

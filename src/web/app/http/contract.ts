@@ -25,6 +25,10 @@ export type Desk = {
   ringsAt: string | null;
   /** The operator of a caller on hold is at no console. */
   consoleGone?: boolean;
+  /** The line of an open desk is being called anew. */
+  renews?: boolean;
+  /** When the phone network ends the call of the desk at the latest. */
+  lineEndsAt?: string | null;
   /** Since when it is so, where that is known. */
   since: string | null;
   contactId: string | null;
