@@ -183,7 +183,6 @@ export const moments = {
   'hold.begin': announcement({ ...onHold, ...next }),
   'hold.check-in': repeating(checkIn({ ...onHold, ...next })),
   'hold.check-in-late': repeating(checkIn({ operator: 'name', reason: 'reason', ...next })),
-  /** Before a check-in, once: the promised time is over, and others see it. */
   'hold.escalated': announcement({ called: 'called' }),
   'hold.note': announcement({ operator: 'name', note: 'note' }),
   'hold.note-next': checkIn({ expectedSeconds: 'about', ...next }),

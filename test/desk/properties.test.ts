@@ -5,6 +5,7 @@ import { decide } from '../../src/desk/decide.ts';
 import { type Desk, type DeskCircumstances, type DeskEvent, isRung } from '../../src/desk/desk.ts';
 import { renewalDueAt } from '../../src/desk/renewal.ts';
 import { heldBy, mayTakeMore } from '../../src/desk/held-callers.ts';
+import { isSpeaking } from '../../src/desk/held-news.ts';
 import { deskWrite } from '../../src/switchboard/standing.ts';
 import type { AskedFrom } from '../../src/twiml/instructions.ts';
 import { scripts } from '../support/scripts.ts';
@@ -166,7 +167,10 @@ function apply(before: Desk | null, event: DeskEvent, around: DeskCircumstances)
   if (isIdleOnHook) expect([next.legKind, write.dueAt]).toEqual(['per-call', null]);
   else if (next.status !== 'closed' && next.status !== 'talking')
     expect(write.dueAt).toSatisfy(Number.isFinite);
-  const isOfferedMore = next.offersMore === true && mayTakeMore(next);
+  const isOfferedMore =
+    next.offersMore === true &&
+    mayTakeMore(next) &&
+    !('leg' in next && next.leg !== null && isSpeaking(next));
   expect(write.freeSince === null).toBe(next.status !== 'free' && !isOfferedMore);
   const isRenewed = next.status === 'ringing' && next.renewal?.away === null;
   const isOffDuty = ['closed', 'ringing', 'away'].includes(next.status) && !isRenewed;

@@ -121,7 +121,7 @@ describe('the calls of a day, in English', () => {
       'It is taking longer: looking up your invoice. Anna was just reminded. Press 0 to have them back now. Next word in a minute.',
     );
     expect(say('en', 'hold.escalated', { called: 'supervisor' })).toBe(
-      'Our supervisors have been told that you are waiting.',
+      'Our supervisors know that you are waiting.',
     );
   });
 
