@@ -170,6 +170,7 @@ function neverOpened(operator: string, displayName: string, queues: string[]): D
     consoleGone: false,
     since: null,
     contactId: null,
+    listensTo: null,
     held: [],
     lastContactId: null,
     reason: null,

@@ -23,7 +23,7 @@ import {
   type DeskCircumstances,
   type DutyEvent,
   type Joining,
-  type Manned,
+  type MannedDesk,
   mannedOf,
   type Offered,
 } from './desk.ts';
@@ -32,7 +32,6 @@ import { heldBesides, heldBy, mayTakeMore, which, withOthers } from './held-call
 import { heldGone, isSpeaking, onHoldWith, tell } from './held-news.ts';
 import { legEnded } from './line-lost.ts';
 
-type MannedDesk = Extract<Desk, Manned>;
 type DeskDecision = Decision<Desk>;
 
 /** How long an announced contact is kept for a leg that has not even asked yet, ms. */

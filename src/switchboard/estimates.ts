@@ -8,6 +8,7 @@ import { estimateAfter, forecastFor, newLineEstimate } from '../waiting/line-est
 import { spokenRange } from '../waiting/spoken-range.ts';
 import { newLiveScore, type ScoreFigures, scoreFigures } from '../waiting/live-score.ts';
 import { createEstimateTexts } from './estimate-texts.ts';
+import { isOnDuty } from './standing.ts';
 
 type Estimated = Pick<ContactCircumstances, 'announcement' | 'forecast'>;
 const NOTHING: Estimated = { announcement: null, forecast: null };
@@ -117,7 +118,7 @@ export function deskHappenings(before: Desk | null, after: Desk, now: number): L
   const happened =
     after.status === 'free' && before?.status !== 'free'
       ? 'freed'
-      : onDuty(before) === onDuty(after)
+      : (before !== null && isOnDuty(before)) === isOnDuty(after)
         ? null
         : 'staffed';
   if (happened === null) return [];
@@ -143,8 +144,4 @@ export async function promisesKept(
 
 function isInLine(contact: Contact): contact is Extract<Contact, { forecasts: readonly Forecast[] }> {
   return 'forecasts' in contact;
-}
-
-function onDuty(desk: Desk | null): boolean {
-  return desk !== null && desk.status !== 'closed' && desk.status !== 'ringing' && desk.status !== 'away';
 }

@@ -172,6 +172,8 @@ function freeSince(desk: Desk): number | null {
 }
 
 /** On duty: at the desk, whatever they do there. Away is not, nor is a phone that still rings. */
-function isOnDuty(desk: Desk): boolean {
+export function isOnDuty(desk: Desk): boolean {
+  if (desk.status === 'listening' || desk.status === 'called-to-listen')
+    return desk.afterwards.status === 'free';
   return desk.status !== 'closed' && desk.status !== 'ringing' && desk.status !== 'away';
 }

@@ -272,6 +272,11 @@ export const moments = {
   'desk.away-console': toOperator({}),
   'desk.back': toOperator({}),
   'desk.goodbye': toOperator({}),
+  // A supervisor's ear, at a colleague's talk.
+  'listen.confirm': toOperator({}),
+  'listen.on-hold': toOperator({}),
+  'listen.over': toOperator({}),
+  'listen.left': toOperator({}),
 } as const;
 
 /**

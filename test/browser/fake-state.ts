@@ -87,6 +87,7 @@ export function caller(id: string, change: Partial<ContactJson> = {}): ContactJs
     operator: null,
     insteadOf: null,
     outcome: null,
+    listener: null,
     hold: null,
     ...change,
   };
@@ -143,6 +144,7 @@ export function deskOf(status: DeskJson['status'], change: Partial<DeskJson> = {
     mode: 'auto',
     leg: 'open-line',
     ringsAt: null,
+    listensTo: null,
     consoleGone: false,
     since: inSeconds(0),
     contactId: null,

@@ -5,6 +5,7 @@ import { decide } from '../../src/desk/decide.ts';
 import { type Desk, type DeskCircumstances, type DeskEvent, isRung } from '../../src/desk/desk.ts';
 import { heldBy, mayTakeMore } from '../../src/desk/held-callers.ts';
 import { deskWrite } from '../../src/switchboard/standing.ts';
+import type { ListenedNow } from '../../src/desk/listening.ts';
 import type { AskedFrom } from '../../src/twiml/instructions.ts';
 import { scripts } from '../support/scripts.ts';
 import { line, type Line } from '../../src/voice-script/moments.ts';
@@ -60,7 +61,30 @@ const plain: fc.Arbitrary<DeskEvent> = fc.oneof(
   fc.record({ type: fc.constant('caller-present' as const), contactId }),
   fc.record({ type: fc.constant('contact-held' as const), contactId, reason: fc.constant('invoice') }),
   fc.record({ type: fc.constant('return' as const), contactId, talk }),
+  fc.record({ type: fc.constant('stop-listening' as const), contactId }),
+  fc.record({
+    type: fc.constant('listened' as const),
+    contactId,
+    to: fc.constantFrom('talk' as const, 'hold' as const, 'over' as const),
+  }),
+  fc.record({
+    type: fc.constant('listener-set' as const),
+    step: fc.integer({ min: 1, max: 5 }),
+    mode: fc.constantFrom('listen' as const, 'barge' as const),
+  }),
 );
+const listening: fc.Arbitrary<DeskEvent & { type: 'listen' }> = fc.record({
+  type: fc.constant('listen' as const),
+  listens: fc.record({ contactId, mode: fc.constantFrom('listen' as const, 'whisper' as const) }),
+  post: fc.constant<(DeskEvent & { type: 'listen' })['post']>({
+    operator: 'anna',
+    displayName: 'Anna',
+    queues: ['support'],
+    address: 'client:anna',
+    language: 'en',
+    intentId: 'i1',
+  }),
+});
 const closing: fc.Arbitrary<DeskEvent> = fc.constant({ type: 'close' as const });
 const opening: DeskEvent & { type: 'open' } = {
   type: 'open',
@@ -89,7 +113,14 @@ const step = fc.record({
   nextContact: fc.option(fc.record({ contact, talk }), { nil: null }),
   dueNext: fc.constantFrom(null, 'c1', 'c2'),
   owed: fc.constantFrom(null, { contactId: 'c3', owedMs: 60_000 }),
+  listened: fc.constantFrom<ListenedNow>(
+    { to: 'talk', talk: 'talk-8', coach: 'CA8' },
+    { to: 'talk', talk: 'talk-9', coach: 'CA9' },
+    { to: 'hold' },
+    { to: 'over' },
+  ),
   event: fc.oneof(
+    { weight: 3, arbitrary: listening },
     { weight: 10, arbitrary: asking },
     { weight: 10, arbitrary: plain },
     { weight: 1, arbitrary: closing },
@@ -105,8 +136,8 @@ test('whatever happens to a desk, in whatever order, it stays a whole desk', () 
     fc.property(openings, fc.array(step, { minLength: 5, maxLength: 40 }), (first, steps) => {
       let now = NOW;
       let desk: Desk | null = null;
-      for (const { afterMs, nextContact, dueNext, owed, event } of [
-        { afterMs: 0, nextContact: null, dueNext: null, owed: null, event: first },
+      for (const { afterMs, nextContact, dueNext, owed, listened, event } of [
+        { afterMs: 0, nextContact: null, dueNext: null, owed: null, listened: null, event: first },
         ...steps,
       ]) {
         now += afterMs;
@@ -118,6 +149,7 @@ test('whatever happens to a desk, in whatever order, it stays a whole desk', () 
           owed,
           waiting: { count: 2, longestMs: 90_000 },
           held: null,
+          listened,
           returnTalk: 'talk-2',
           newIntentId: 'i2',
         };
@@ -130,10 +162,12 @@ test('whatever happens to a desk, in whatever order, it stays a whole desk', () 
   const all = [
     'away',
     'called',
+    'called-to-listen',
     'closed',
     'free',
     'holding',
     'joining',
+    'listening',
     'offered',
     'ringing',
     'talking',
@@ -161,11 +195,12 @@ function apply(before: Desk | null, event: DeskEvent, around: DeskCircumstances)
   const write = deskWrite(before, next);
   const isIdleOnHook = 'leg' in next && next.leg === null && ['free', 'away'].includes(next.status);
   if (isIdleOnHook) expect([next.legKind, write.dueAt]).toEqual(['per-call', null]);
-  else if (next.status !== 'closed' && next.status !== 'talking')
+  else if (next.status !== 'closed' && next.status !== 'talking' && !isInTalk(next))
     expect(write.dueAt).toSatisfy(Number.isFinite);
   const isOfferedMore = next.offersMore === true && mayTakeMore(next);
   expect(write.freeSince === null).toBe(next.status !== 'free' && !isOfferedMore);
-  const isOffDuty = ['closed', 'ringing', 'away'].includes(next.status);
+  const comesBack = 'afterwards' in next && next.afterwards.status !== 'free';
+  const isOffDuty = comesBack || ['closed', 'ringing', 'away'].includes(next.status);
   expect(write.onDutyFor).toEqual(isOffDuty ? [] : ['support']);
 
   for (const effect of effects) {
@@ -181,6 +216,14 @@ function apply(before: Desk | null, event: DeskEvent, around: DeskCircumstances)
   for (const id of servedBy(before)) {
     const isTold = messages.some((message) => message.to === 'contact' && message.id === id);
     if (!servedBy(next).includes(id) && !knows) expect([id, isTold]).toEqual([id, true]);
+  }
+  // Who listens no more has told the contact so, or has heard from it that the talk is over.
+  if (before !== null && 'listens' in before && !('listens' in next) && event.type !== 'listened') {
+    expect(messages).toContainEqual({
+      to: 'contact',
+      id: before.listens.contactId,
+      event: { type: 'listener-gone', operator: 'anna' },
+    });
   }
   // A contact that the desk knew nothing of before is only there because it was taken or announced.
   const newOnes = servedBy(next).filter((id) => !servedBy(before).includes(id));
@@ -199,6 +242,13 @@ function apply(before: Desk | null, event: DeskEvent, around: DeskCircumstances)
     }
   }
   return next;
+}
+
+/** Whose talk goes on without us. */
+function isInTalk(desk: Desk): boolean {
+  return (
+    desk.status === 'listening' && desk.leg.instruction.kind === 'listen-in' && desk.leg.summonedAt === null
+  );
 }
 
 /** Everybody whom a desk has, in whatever way. */
