@@ -114,8 +114,6 @@ export const timelineEntrySchema = z.strictObject({
   data: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])).optional(),
 });
 
-export const contactWithTimelineSchema = contactSchema.extend({ timeline: z.array(timelineEntrySchema) });
-
 /** A contact as the API shows it. `position` is its rank from 1, null in no line; `now` is epoch ms. */
 export function contactView(contact: Contact, position: number | null, now: number): ContactJson {
   const wait = 'nextCheckInAt' in contact ? contact : null;

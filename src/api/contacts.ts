@@ -8,13 +8,19 @@ import {
   CONTACT_STATUSES,
   contactSchema,
   contactView,
-  contactWithTimelineSchema,
+  timelineEntrySchema,
   timelineView,
 } from './contact-view.ts';
+import { earlierContacts, earlierSchema } from './earlier.ts';
 import { mayCall, type Route, route, shortText } from './contract.ts';
 import { committedContact } from './outcome.ts';
 import { mayHear } from './owed.ts';
 import { forbidden, invalid, notFound } from './problems.ts';
+
+export const contactDetailSchema = contactSchema.extend({
+  timeline: z.array(timelineEntrySchema),
+  earlier: earlierSchema,
+});
 
 const MOST_LISTED = 1000;
 const LISTED = 200;
@@ -106,18 +112,23 @@ export function contactRoutes(parts: { store: Store; switchboard: Switchboard; c
       method: 'get',
       path: '/contacts/{id}',
       name: 'getContact',
-      summary: 'One contact with its timeline: everything that was said, promised, pressed.',
+      summary:
+        'One contact with its timeline (everything that was said, promised, pressed) and the earlier contacts of its caller.',
       access: 'operator',
-      success: { status: 200, body: contactWithTimelineSchema },
+      success: { status: 200, body: contactDetailSchema },
       problems: [404],
-      async handle({ params }) {
+      async handle({ params, caller }) {
         const id = params['id'] ?? '';
         const [{ contact, position }, timeline] = await Promise.all([
           store.readContact(id, ''),
           store.readTimeline(id),
         ]);
         if (contact === null) throw notFound('There is no such contact.');
-        return { body: { ...contactView(contact, position, clock.now()), timeline: timelineView(timeline) } };
+        const now = clock.now();
+        const earlier = await earlierContacts(contact, { store, now, caller: caller() });
+        return {
+          body: { ...contactView(contact, position, now), timeline: timelineView(timeline), earlier },
+        };
       },
     }),
     route({

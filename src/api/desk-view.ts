@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Desk, isRung } from '../desk/desk.ts';
 import { heldBy } from '../desk/held-callers.ts';
+import { LONGEST_CALL_MS } from '../twiml/leg.ts';
 import { isoTime } from './contract.ts';
 
 export const DESK_STATUSES = [
@@ -51,6 +52,15 @@ export const deskSchema = z
       .describe(
         'Whether the operator of a caller on hold has been at no console for the time that an admin has set.',
       ),
+    renews: z
+      .boolean()
+      .describe(
+        'Whether the line of an open desk is being called anew, before it reaches the longest time of a call.',
+      ),
+    lineEndsAt: z.iso
+      .datetime()
+      .nullable()
+      .describe('When the phone network ends the call of the desk at the latest, where that is known.'),
     until: z.iso.datetime().nullable().describe('When the announcement or the time for notes is over.'),
   })
   .describe('An operator on duty, or not');
@@ -95,8 +105,15 @@ export function deskView(desk: Desk): DeskJson {
     queues: desk.queues,
     reason: desk.status === 'away' ? desk.reason : desk.status === 'closed' ? desk.why : null,
     consoleGone: desk.status === 'holding' && desk.consoleGoneAt !== undefined,
+    renews: desk.status === 'ringing' && desk.renewal !== undefined,
+    lineEndsAt: lineEndsAt(desk),
     until: 'until' in desk && !('listens' in desk) ? isoTime(desk.until) : null,
   };
+}
+
+function lineEndsAt(desk: Desk): string | null {
+  const startedAt = 'leg' in desk ? (desk.leg?.startedAt ?? null) : null;
+  return startedAt === null ? null : isoTime(startedAt + LONGEST_CALL_MS);
 }
 
 function sinceOf(desk: Desk): number | null {

@@ -168,6 +168,8 @@ function neverOpened(operator: string, displayName: string, queues: string[]): D
   const unknown = {
     ringsAt: null,
     consoleGone: false,
+    renews: false,
+    lineEndsAt: null,
     since: null,
     contactId: null,
     listensTo: null,

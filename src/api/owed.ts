@@ -122,14 +122,15 @@ export function owedRoutes(parts: OwedParts): Route[] {
       method: 'post',
       path: '/callers/forget',
       name: 'forgetCaller',
-      summary: 'Forgets the rhythm that a number has had remembered. The number is read and not kept.',
+      summary:
+        'Forgets the rhythm that a number has had remembered, and which contacts that are over were from it. The number is read and not kept.',
       access: 'admin',
       body: number,
       success: { status: 204, body: null },
       async handle({ body }) {
         const key = parts.callerKey(body.number);
         if (key === null) throw invalid([{ field: 'number', message: 'is not a valid E.164 number' }]);
-        await forgetCaller(store, key);
+        await Promise.all([forgetCaller(store, key), store.forgetPast(key)]);
         return { body: null };
       },
     }),

@@ -1,8 +1,8 @@
+import { LONGEST_CALL_MS } from '../twiml/leg.ts';
 import type { ContactCircumstances } from './circumstances.ts';
 import type { Contact, Ended, Offered, PlaceKept, Waiting } from './contact.ts';
 import { type Visit, visitOf } from './visit.ts';
 import { owedWords } from './recorded.ts';
-import { LONGEST_CALL_MS } from './offers.ts';
 
 /** A callback that nobody makes by itself: a person does, who owes it. */
 export const NEVER = 9e15;

@@ -1,9 +1,9 @@
+import { LONGEST_CALL_MS } from '../twiml/leg.ts';
 import { line, type Line } from '../voice-script/moments.ts';
 import type { ContactCircumstances } from './circumstances.ts';
 import type { Offered, Waiting } from './contact.ts';
 
-/** A call lasts four hours at Twilio; a quarter of an hour before that a call back is offered. */
-export const LONGEST_CALL_MS = 4 * 3_600_000;
+/** A quarter of an hour before a call's limit a call back is offered. */
 const LIMIT_OFFER_MS = 15 * 60_000;
 
 /**

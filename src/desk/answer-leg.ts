@@ -16,6 +16,7 @@ import type {
 } from './desk.ts';
 import { heldBy, holdingWords } from './held-callers.ts';
 import { ACCEPT_WITHIN_MS, briefValues, into, join, mannedBy, say } from './leg-answers.ts';
+import { entersUnasked, renewed, sentOff } from './renewal.ts';
 import { modeWords, opened, waitingWords } from './status-words.ts';
 
 /** How often a leg back from a talk asks why before the caller counts as on hold. */
@@ -24,12 +25,15 @@ const MOST_POLLS = 3;
 /** Answers the leg of a desk that is rung: any key opens the desk. */
 export function answerRinging(desk: Ringing, asks: LegAsks, { now }: DeskCircumstances): Decision<Desk> {
   if (desk.leg !== null && freshness(desk.leg, asks) === 'repeat') return { kind: 'repeated' };
-  const leg = desk.leg ?? newLeg(asks.callSid);
+  const leg = desk.leg ?? newLeg(asks.callSid, 0, now);
   if (leg.callSid !== asks.callSid) return ignored('another leg asked');
-  if (asks.digits === '') {
-    const lines = [line('desk.confirm', {})];
+  const { renewal } = desk;
+  if (renewal?.stage === 'leaving') return sentOff(desk, renewal, leg, asks, now);
+  if (asks.digits === '' && !entersUnasked(desk)) {
+    const lines = [line(renewal === undefined ? 'desk.confirm' : 'desk.confirm-renewed', {})];
     return changed<Desk>({ ...desk, leg: answered(leg, asks, { kind: 'confirm', lines }, now) });
   }
+  if (renewal !== undefined) return renewed(desk, renewal, leg, asks, now);
   const manned = mannedBy(desk, leg, now);
   const held = heldBy(desk);
   if (held.length > 0) {

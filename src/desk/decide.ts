@@ -9,6 +9,7 @@ import { heldBesides, heldBy, withOthers } from './held-callers.ts';
 import { whileCalled, whileOnHook } from './on-hook.ts';
 import { isAboutListening, listensToNobody, toListen } from './listening.ts';
 import { openByPhone } from './open-by-phone.ts';
+import { calledAnew, lostInRenewal, renewedInTime } from './renewal.ts';
 import { whileCalledToListen, whileListening } from './while-listening.ts';
 import { whileManned } from './while-manned.ts';
 
@@ -19,6 +20,10 @@ type DeskDecision = Decision<Desk>;
  * contact's `decide`: every event is handled in every status, ignored with a reason, or refused.
  */
 export function decide(desk: Desk | null, event: DeskEvent, circumstances: DeskCircumstances): DeskDecision {
+  return renewedInTime(decideDuty(desk, event, circumstances), event, circumstances.now);
+}
+
+function decideDuty(desk: Desk | null, event: DeskEvent, circumstances: DeskCircumstances): DeskDecision {
   const { now } = circumstances;
   if (event.type === 'open') {
     if (desk?.status === 'listening' || desk?.status === 'called-to-listen')
@@ -110,21 +115,18 @@ function whileRinging(desk: Ringing, event: DutyEvent, circumstances: DeskCircum
     case 'ring-started':
       if (event.intentId !== desk.intentId) return ignored('another call was started');
       return desk.leg === null
-        ? changed<Desk>({ ...desk, leg: newLeg(event.callSid) })
+        ? changed<Desk>({ ...desk, leg: newLeg(event.callSid, 0, now) })
         : { kind: 'repeated' };
     case 'ring-failed':
-      return event.intentId === desk.intentId
-        ? changed<Desk>(notAnswered(desk, now))
-        : ignored('another call failed');
+      return event.intentId === desk.intentId ? notAnswered(desk, now) : ignored('another call failed');
     case 'leg-asks':
       return answerRinging(desk, event, circumstances);
     case 'leg-ended':
-      return desk.leg?.callSid === event.callSid
-        ? changed<Desk>(notAnswered(desk, now))
-        : ignored('another leg ended');
+      if (desk.leg?.callSid !== event.callSid) return ignored('another leg ended');
+      return desk.renewal?.stage === 'leaving' ? calledAnew(desk, circumstances) : notAnswered(desk, now);
     case 'due':
       if (now < (deskDueAt(desk) ?? Infinity)) return ignored('nothing is due');
-      return changed<Desk>(notAnswered(desk, now), { effects: hangUps(desk.leg) });
+      return desk.renewal?.stage === 'leaving' ? calledAnew(desk, circumstances) : notAnswered(desk, now);
     case 'close':
       if (desk.contact !== null) return refused('state', 'A caller is on hold with you.');
       return changed<Desk>(offDuty(desk, 'closed', now), { effects: hangUps(desk.leg) });
@@ -157,6 +159,8 @@ function goneWhileRinging(desk: Ringing, contactId: string, now: number): DeskDe
 }
 
 /** A desk per call has its phone rung again for the next caller, when the operator is back. */
-function notAnswered(desk: Ringing, now: number): Desk {
-  return desk.legKind === 'per-call' ? awayOnHook(desk, 'missed', now) : offDuty(desk, 'no-answer', now);
+function notAnswered(desk: Ringing, now: number): DeskDecision {
+  const next =
+    desk.legKind === 'per-call' ? awayOnHook(desk, 'missed', now) : offDuty(desk, 'no-answer', now);
+  return changed<Desk>(next, { effects: hangUps(desk.leg), messages: lostInRenewal(desk) });
 }

@@ -1,6 +1,7 @@
 import type { Leg, LegAsks } from '../twiml/instructions.ts';
 import type { Line } from '../voice-script/moments.ts';
 import type { CalledToListen, ListenEvent, ListenedNow, Listening } from './listening.ts';
+import type { Renewal } from './renewal.ts';
 import type { HeldNow, WaitingNow } from './status-words.ts';
 
 /** An operator on duty, or not: their state, and their leg, which waits in quiet documents until there is someone to talk to. */
@@ -105,6 +106,8 @@ export type Ringing = Post &
     ringsAt?: number;
     leg: Leg | null;
     contact: Brief | null;
+    /** The desk is open already, and its line is called anew before it reaches a call's longest time. */
+    renewal?: Renewal;
   };
 /** On duty with the phone hung up, at a desk whose phone is rung per call. */
 export type OnHook = Post & { leg: null; last?: string } & (

@@ -1,5 +1,6 @@
 import { overdueAt } from '../twiml/leg.ts';
 import type { Desk, Manned } from './desk.ts';
+import { renewalDueAt } from './renewal.ts';
 
 /** How long an operator's phone is rung, and the confirmation waited for, ms. */
 export const RING_FOR_MS = 75_000;
@@ -13,12 +14,14 @@ const LAST_WORDS_MS = 10_000;
 /** When the sweep has to look at a desk, epoch ms; null never. */
 export function deskDueAt(desk: Desk): number | null {
   if (desk.status === 'closed') return null;
+  if (desk.status === 'ringing' && desk.renewal?.stage === 'leaving') return desk.renewal.leavesBy;
   if (desk.status === 'ringing') return (desk.ringsAt ?? desk.ringingSince) + RING_FOR_MS;
   if (desk.status === 'called' || desk.status === 'called-to-listen') return desk.until;
   if (desk.leg === null) return desk.status === 'wrap-up' ? desk.until : null;
   const at = Math.min(
     desk.comeBy ?? Infinity,
     idleLegUntil(desk),
+    renewalDueAt(desk),
     desk.status === 'wrap-up' || desk.status === 'offered' ? desk.until : Infinity,
     overdueAt(desk.leg, legExpectedAt(desk)),
   );

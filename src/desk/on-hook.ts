@@ -84,7 +84,7 @@ export function whileCalled(desk: Called, event: DutyEvent, circumstances: DeskC
     case 'ring-started':
       if (event.intentId !== desk.intentId) return ignored('another call was started');
       if (desk.leg !== null) return { kind: 'repeated' };
-      return changed<Desk>({ ...desk, leg: newLeg(event.callSid), until: now + RING_FOR_CALLER_MS });
+      return changed<Desk>({ ...desk, leg: newLeg(event.callSid, 0, now), until: now + RING_FOR_CALLER_MS });
     case 'leg-asks':
       return answer(desk, event, circumstances);
     case 'ring-failed':
@@ -148,7 +148,7 @@ function call(
 function answer(desk: Called, asks: LegAsks, circumstances: DeskCircumstances): DeskDecision {
   const { now } = circumstances;
   const { contact, talk, operator } = desk;
-  const leg = desk.leg ?? newLeg(asks.callSid);
+  const leg = desk.leg ?? newLeg(asks.callSid, 0, now);
   const fresh = freshness(leg, asks);
   if (fresh === 'foreign') return ignored('another leg asked');
   if (fresh !== 'new') return { kind: 'repeated' };

@@ -31,6 +31,7 @@ import { deskDueAt, idleLegUntil } from './due.ts';
 import { heldBesides, heldBy, mayTakeMore, which, withOthers } from './held-callers.ts';
 import { heldGone, isSpeaking, onHoldWith, tell } from './held-news.ts';
 import { legEnded } from './line-lost.ts';
+import { renewalDueAt } from './renewal.ts';
 
 type DeskDecision = Decision<Desk>;
 
@@ -232,6 +233,8 @@ function due(desk: MannedDesk, now: number): DeskDecision {
   if (at === null || now < at) return ignored('nothing is due');
   if (now >= idleLegUntil(desk) && (desk.status === 'free' || desk.status === 'away'))
     return changed<Desk>(onHook(desk), { effects: hangUps(desk.leg) });
+  // What is due is done for every desk that has become idle (renewal.ts).
+  if (now >= renewalDueAt(desk)) return changed<Desk>(desk);
   if (desk.comeBy !== null && now >= desk.comeBy)
     return changed<Desk>(fetched(desk, now), { effects: [summons(desk)] });
   if (desk.status === 'wrap-up' && now >= desk.until) {

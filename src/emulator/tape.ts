@@ -42,6 +42,9 @@ export type TapeDetails = {
 export type TapeEvent = 'opened' | 'closed' | 'marked';
 export type TapeListener = (callSid: string, segment: TapeSegment, event: TapeEvent) => void;
 
+/** Keys that follow each other this quickly were pressed in one go, ms. */
+const ONE_GO_WITHIN_MS = 500;
+
 /**
  * The record of what was audible on one leg, contiguous from the first ring to the end. Written by the
  * network's own execution only, so that it can judge a server without asking it.
@@ -108,13 +111,28 @@ export function formatTape(tape: readonly TapeSegment[]): string {
   const lines: string[] = [];
   for (const segment of tape) {
     lines.push(`${clockTime(segment.at - start)}  ${describe(segment)}`);
-    for (const mark of segment.marks ?? []) {
+    for (const mark of joinedKeys(segment.marks ?? [])) {
       const says = mark.by === undefined ? 'says' : `hears ${mark.by} say`;
       const what = mark.key === undefined ? `${says} "${mark.said}"` : `presses ${mark.key}`;
       lines.push(`${clockTime(mark.at - start)}    > ${what}${mark.heard ? '' : ' (nobody listens)'}`);
     }
   }
   return lines.join('\n');
+}
+
+/** Keys in one go, as a number or a code is keyed, are read as one. */
+function joinedKeys(marks: readonly TapeMark[]): TapeMark[] {
+  const joined: TapeMark[] = [];
+  let before: TapeMark | undefined;
+  for (const mark of marks) {
+    const last = joined.at(-1);
+    const goesOn =
+      mark.key !== undefined && mark.heard === before?.heard && mark.at - before.at <= ONE_GO_WITHIN_MS;
+    if (goesOn && last?.key !== undefined) joined[joined.length - 1] = { ...last, key: last.key + mark.key };
+    else joined.push(mark);
+    before = mark;
+  }
+  return joined;
 }
 
 function isPlain(segment: TapeSegment): boolean {

@@ -1,5 +1,6 @@
 import { bandOf } from '../waiting/line.ts';
 import type { Keys } from './keys.ts';
+import { pastOf } from './past.ts';
 import { writeContact, writeDesk, writeEntry } from './records.ts';
 import {
   CHANGES_LENGTH,
@@ -7,6 +8,7 @@ import {
   EVENT_REMEMBERED_MS,
   KEPT_MS,
   LABEL_KEPT_MS,
+  PAST_AT_MOST,
   TIMELINE_LENGTH,
 } from './retention.ts';
 import type { Commit, ContactWrite, DeskWrite } from './store.ts';
@@ -39,6 +41,7 @@ export function commitArguments(keys: Keys, commit: Commit): { keys: string[]; a
     String(KEPT_MS),
     String(commit.now + EFFECT_LEASE_MS),
     String(LABEL_KEPT_MS),
+    String(PAST_AT_MOST),
     String(CHANGES_LENGTH),
     String(TIMELINE_LENGTH),
   ];
@@ -57,6 +60,7 @@ export function commitArguments(keys: Keys, commit: Commit): { keys: string[]; a
     args.push(ifAny(left, keys.line), ifAny(left, keys.takeable));
     args.push(...standingArguments(write), queueId, flag(write.takeable));
     args.push(flag(write.served), flag(write.owed), orEmpty(write.dueAt), ifAny(write.callSid, keys.leg));
+    args.push(ifAny(pastOf(contact), keys.past));
     args.push(...listed(timeline.map(writeEntry)));
     args.push(...listed(labels.remove.map((label) => index(keys.label(label)))));
     args.push(...listed(labels.add.map((label) => index(keys.label(label)))));

@@ -15,11 +15,11 @@
 
   ARGV, read from first to last
     now, event key, milliseconds to remember an event, milliseconds to keep what is over, end of the effects' lease,
-    milliseconds to keep a label, length of the stream, length of a timeline, then three lists, each led by its length:
+    milliseconds to keep a label, length of a caller's past, length of the stream, length of a timeline, then three lists, each led by its length:
     contacts: id, record key, expected version, record, '1' where it expires, timeline key, line key, takeable key,
               key of the line left, key of its takeable, standing ('out' | 'keep' | 'place' | 'newcomer'),
               place (of a newcomer: its band), arrival, queue id, '1' takeable, '1' served, '1' owed, due ('' never), leg key,
-              timeline, keys of labels to remove, keys of labels to add (lists, each led by its length)
+              key of its caller's past where it is over, timeline, keys of labels to remove, keys of labels to add (lists, each led by its length)
     desks:    operator, expected version, record, queues on duty (comma-separated), free since ('' not), due
               ('' never), leg key, intent key
     effects:  effect
@@ -47,14 +47,14 @@ local function list(read)
 end
 
 local now, eventKey, eventMs, keptMs = text(), key(), text(), text()
-local leaseEnd, labelMs, changesLength, timelineLength = text(), text(), text(), text()
+local leaseEnd, labelMs, pastLength, changesLength, timelineLength = text(), text(), text(), text(), text()
 local contactWrites = list(function()
   return {
     id = text(), key = key(), expected = text(), record = text(), expires = text() == '1', timelineKey = key(),
     line = key(), takeableLine = key(), leftLine = key(), leftTakeable = key(),
     standing = text(), place = text(), arrivedAt = text(), queueId = text(),
     takeable = text() == '1', served = text() == '1', owed = text() == '1', due = text(),
-    legKey = key(), timeline = list(text), labelsToRemove = list(key), labelsToAdd = list(key),
+    legKey = key(), past = key(), timeline = list(text), labelsToRemove = list(key), labelsToAdd = list(key),
   }
 end)
 local deskWrites = list(function()
@@ -165,6 +165,11 @@ for _, write in ipairs(contactWrites) do
   for _, label in ipairs(write.labelsToAdd) do
     redis.call('ZADD', label, 'NX', now, id)
     redis.call('PEXPIRE', label, labelMs)
+  end
+  if write.past then
+    redis.call('ZADD', write.past, 'NX', now, id)
+    redis.call('ZREMRANGEBYRANK', write.past, 0, -1 - pastLength)
+    redis.call('PEXPIRE', write.past, keptMs)
   end
   setDeadline('contact:' .. id, write.due)
   if write.legKey then

@@ -26,6 +26,8 @@ export function storeKeys(prefix: string) {
     owed: `${prefix}owed`,
     /** Sorted set of the contacts that carry the label, by since when; expires. */
     label: (label: string) => `${prefix}label:${label}`,
+    /** Sorted set of a caller's contacts that are over, by when they first were; `caller` is a keyed hash. Expires. */
+    past: (caller: string) => `${prefix}past:${caller}`,
 
     /** Hash of queue id to `version {json}`: what a line's waits are foretold from. */
     foretells: `${prefix}foretells`,

@@ -8,6 +8,7 @@ import { createForgetfulMap } from './forgetful-map.ts';
 import { createMemoryLabels } from './memory-labels.ts';
 import { createMemoryOutbox } from './memory-outbox.ts';
 import { memoryClips } from './memory-clips.ts';
+import { createMemoryPast } from './memory-past.ts';
 import { memoryScratch } from './memory-scratch.ts';
 import { memorySettings } from './memory-settings.ts';
 import { EVENT_REMEMBERED_MS, KEPT_MS, TIMELINE_LENGTH } from './retention.ts';
@@ -50,6 +51,7 @@ export function createMemoryStore(clock: Clock, options: MemoryStoreOptions = {}
   const served = createScoredSet();
   const owed = createScoredSet();
   const labels = createMemoryLabels();
+  const past = createMemoryPast(keptMs);
   const legs = createForgetfulMap<Due>();
   const intents = createForgetfulMap<string>();
   const events = createForgetfulMap<true>();
@@ -121,6 +123,7 @@ export function createMemoryStore(clock: Clock, options: MemoryStoreOptions = {}
     list(served, id, write.served, now);
     list(owed, id, write.owed, now);
     labels.change(id, write.labels, now);
+    past.add(contact, now);
     const owner: Due = { kind: 'contact', id };
     setDeadline(`contact:${id}`, owner, write.dueAt);
     if (write.callSid !== null) legs.set(write.callSid, owner, now + keptMs, now);
@@ -197,6 +200,10 @@ export function createMemoryStore(clock: Clock, options: MemoryStoreOptions = {}
     ownerOfLeg: async (callSid) => legs.get(callSid, clock.now()) ?? null,
     deskOfIntent: async (intentId) => intents.get(intentId, clock.now()) ?? null,
     labelled: async (label) => labels.carriers(label, clock.now()).flatMap(contactOf),
+    past: async (caller) => past.of(caller, clock.now()).flatMap(contactOf),
+    async forgetPast(caller) {
+      past.forget(caller);
+    },
     async commit(wanted) {
       checkCommit(wanted);
       return commit(wanted);

@@ -10,7 +10,7 @@ import { redisClips } from './redis-clips.ts';
 import { openRedis } from './redis-connection.ts';
 import { redisScratch } from './redis-scratch.ts';
 import { redisSettings } from './redis-settings.ts';
-import { LABELLED_AT_MOST, TIMELINE_LENGTH } from './retention.ts';
+import { LABELLED_AT_MOST, PAST_AT_MOST, TIMELINE_LENGTH } from './retention.ts';
 import { scripts } from './scripts.ts';
 import type { Commit, CommitResult, Due, Store } from './store.ts';
 
@@ -159,6 +159,10 @@ export function createRedisStore(options: RedisStoreOptions): Store {
     },
     deskOfIntent: (intentId) => run('find an intent', (client) => client.get(keys.intent(intentId))),
     labelled: (label) => listed(keys.label(label), LABELLED_AT_MOST),
+    past: async (caller) => (await listed(keys.past(caller), PAST_AT_MOST)).toReversed(),
+    async forgetPast(caller) {
+      await run("forget a caller's past", (client) => client.del(keys.past(caller)));
+    },
     commit,
     async note(contactId, entries) {
       if (entries.length === 0) return;

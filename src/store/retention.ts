@@ -19,6 +19,9 @@ export const LABEL_KEPT_MS = 7 * 24 * 3_600_000;
 /** How many of those who carry a label are told. */
 export const LABELLED_AT_MOST = 20;
 
+/** How many contacts of one caller that are over are found again, the latest of them. */
+export const PAST_AT_MOST = 20;
+
 /** A contact's timeline keeps its last entries. */
 export const TIMELINE_LENGTH = 500;
 

@@ -2,13 +2,13 @@ import type { ContactCircumstances } from '../contact/circumstances.ts';
 import type { Contact } from '../contact/contact.ts';
 import type { Effect } from '../contact/effects.ts';
 import type { Desk } from '../desk/desk.ts';
+import { isOnDuty } from '../desk/renewal.ts';
 import type { ContactView, Store } from '../store/store.ts';
 import type { Forecast } from '../waiting/forecast.ts';
 import { estimateAfter, forecastFor, newLineEstimate } from '../waiting/line-estimate.ts';
 import { spokenRange } from '../waiting/spoken-range.ts';
 import { newLiveScore, type ScoreFigures, scoreFigures } from '../waiting/live-score.ts';
 import { createEstimateTexts } from './estimate-texts.ts';
-import { isOnDuty } from './standing.ts';
 
 type Estimated = Pick<ContactCircumstances, 'announcement' | 'forecast'>;
 const NOTHING: Estimated = { announcement: null, forecast: null };
@@ -118,7 +118,7 @@ export function deskHappenings(before: Desk | null, after: Desk, now: number): L
   const happened =
     after.status === 'free' && before?.status !== 'free'
       ? 'freed'
-      : (before !== null && isOnDuty(before)) === isOnDuty(after)
+      : onDuty(before) === onDuty(after)
         ? null
         : 'staffed';
   if (happened === null) return [];
@@ -144,4 +144,8 @@ export async function promisesKept(
 
 function isInLine(contact: Contact): contact is Extract<Contact, { forecasts: readonly Forecast[] }> {
   return 'forecasts' in contact;
+}
+
+function onDuty(desk: Desk | null): boolean {
+  return desk !== null && isOnDuty(desk);
 }

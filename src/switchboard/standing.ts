@@ -9,6 +9,7 @@ import { NEVER } from '../contact/keep-place.ts';
 import { legOverdueAt } from '../contact/waits.ts';
 import type { Desk } from '../desk/desk.ts';
 import { deskDueAt } from '../desk/due.ts';
+import { isOnDuty } from '../desk/renewal.ts';
 import { mayTakeMore } from '../desk/held-callers.ts';
 import type { ContactWrite, DeskWrite, Standing } from '../store/store.ts';
 import { frontPlace } from '../waiting/line.ts';
@@ -169,11 +170,4 @@ function contactDueAt(contact: Contact): number | null {
 function freeSince(desk: Desk): number | null {
   if (desk.status === 'free') return desk.freeSince;
   return desk.status === 'holding' && desk.offersMore === true && mayTakeMore(desk) ? desk.since : null;
-}
-
-/** On duty: at the desk, whatever they do there. Away is not, nor is a phone that still rings. */
-export function isOnDuty(desk: Desk): boolean {
-  if (desk.status === 'listening' || desk.status === 'called-to-listen')
-    return desk.afterwards.status === 'free';
-  return desk.status !== 'closed' && desk.status !== 'ringing' && desk.status !== 'away';
 }

@@ -1,5 +1,8 @@
 import { ENTRY_PAUSE_MS, type Instruction, type Leg, type LegAsks } from './instructions.ts';
 
+/** The longest that a call lasts at Twilio, ms; a `<Dial>`'s own limit is the same (docs: Dial timeLimit). */
+export const LONGEST_CALL_MS = 4 * 3_600_000;
+
 /** A leg that has not asked for anything yet. `step` is the last step that is known to have been answered (0: none). */
 export function newLeg(callSid: string, step = 0, startedAt: number | null = null): Leg {
   const instruction: Instruction = { kind: 'come-again' };
@@ -89,7 +92,12 @@ const SHORTEST_LEAD_S = 7;
  * spread over the legs so that callers who arrived together do not all ask in the same second.
  */
 export function leadMs(callSid: string): number {
+  return (SHORTEST_LEAD_S + spread(callSid, 3)) * 1000;
+}
+
+/** A whole number from 0 to below `among`, the same for a leg whenever it is asked: so that not all do a thing at once. */
+export function spread(callSid: string, among: number): number {
   let sum = 0;
   for (let i = 0; i < callSid.length; i++) sum = (sum * 31 + callSid.charCodeAt(i)) >>> 0;
-  return (SHORTEST_LEAD_S + (sum % 3)) * 1000;
+  return sum % among;
 }

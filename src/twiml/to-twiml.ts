@@ -12,6 +12,7 @@ import {
   type RecordNote,
   type RecordWords,
 } from './instructions.ts';
+import { LONGEST_CALL_MS } from './leg.ts';
 import { element, escaped } from './xml.ts';
 
 /** What an instruction needs to become a document. */
@@ -35,8 +36,6 @@ export type Sounds = { [sound in LeadIn]: string } & { clip: (name: string) => s
 const LONGEST_GATHER_S = 50;
 /** A recording is over after so much silence. */
 const RECORD_PAUSE_S = 5;
-/** A leg lives four hours at Twilio; a Dial's own limit is the same (docs: Dial timeLimit). */
-const TALK_LIMIT_S = 14_400;
 
 /**
  * The TwiML document for an instruction: the only place with Twilio's seconds.
@@ -107,7 +106,7 @@ function joinTalk(instruction: JoinTalk, context: TwimlContext): string {
     {
       action: context.nextUrl('talk'),
       method: 'POST',
-      timeLimit: TALK_LIMIT_S,
+      timeLimit: LONGEST_CALL_MS / 1000,
       ...(instruction.side === 'operator' ? { hangupOnStar: true } : {}),
     },
     conference,
@@ -134,7 +133,7 @@ function listenIn({ talk, mode, coach }: ListenIn, context: TwimlContext): strin
   );
   return element(
     'Dial',
-    { action: context.nextUrl('talk'), method: 'POST', timeLimit: TALK_LIMIT_S },
+    { action: context.nextUrl('talk'), method: 'POST', timeLimit: LONGEST_CALL_MS / 1000 },
     conference,
   );
 }

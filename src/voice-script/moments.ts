@@ -217,6 +217,11 @@ export const moments = {
 
   // An operator's ear.
   'desk.confirm': toOperator({}),
+  // Its line is called anew in the middle of a duty: the last words of the old one, the first of the new one.
+  'desk.renewal': toOperator({}),
+  // There is no phone on file that could be called.
+  'desk.call-in-again': toOperator({}),
+  'desk.confirm-renewed': toOperator({}),
   'desk.open-auto': toOperator({}),
   'desk.open-manual': toOperator({}),
   'desk.whisper': toOperator({ queueName: 'name', waitedSeconds: 'for' }),

@@ -1,6 +1,7 @@
 import request from 'supertest';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { contactSchema, contactWithTimelineSchema } from '../../src/api/contact-view.ts';
+import { contactSchema } from '../../src/api/contact-view.ts';
+import { contactDetailSchema } from '../../src/api/contacts.ts';
 import { deskSchema } from '../../src/api/desk-view.ts';
 import { StoreUnavailable } from '../../src/store/store.ts';
 import { defaultQueueSettings } from '../../src/waiting/queue-settings.ts';
@@ -39,6 +40,8 @@ describe('A desk', () => {
       mode: 'auto',
       leg: 'open-line',
       consoleGone: false,
+      renews: false,
+      lineEndsAt: null,
       ringsAt: '2026-01-05T09:00:00.000Z',
       contactId: null,
       listensTo: null,
@@ -184,7 +187,7 @@ describe('A contact', () => {
   it('has a timeline', async () => {
     await house.arrives('c1');
     const { body } = await get(anna, '/contacts/c1').expect(200);
-    expect(contactWithTimelineSchema.parse(body).timeline).toMatchObject([
+    expect(contactDetailSchema.parse(body).timeline).toMatchObject([
       { at: '2026-01-05T09:00:00.000Z', kind: 'arrived' },
     ]);
     await get(anna, '/contacts/c2').expect(404);

@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import type { FakeApi } from './fake-api.ts';
-import { caller, deskOf, held, inSeconds } from './fake-state.ts';
+import { caller, deskOf, earlier, held, inSeconds } from './fake-state.ts';
 import { pageOpener } from './open-page.ts';
 
 /** Writes down what would be heard and shown outside the page, in `window.heard`. */
@@ -146,6 +146,7 @@ export function callSuite(browser: () => Browser): void {
       const question = { kind: 'presence', askedAt: inSeconds(-2) };
       const change = { waitedSeconds: 480, cadence: 'every-two-minutes', question } as const;
       state.contacts.set('c1', caller('c1', { status: 'offered', operator: 'anna', ...change }));
+      state.earlier = [earlier('e1', 1), ...['e2', 'e3', 'e4'].map((id) => earlier(id, 3, GAVE_UP))];
       state.desks.set('anna', deskOf('offered', { contactId: 'c1', until: inSeconds(8) }));
     });
     const facts = page.locator('dl').filter({ hasText: 'Was told' });
@@ -157,8 +158,15 @@ export function callSuite(browser: () => Browser): void {
       '5 – asked where they stand3 – less often',
       'whether they are there',
     ]);
+    const past = page.getByRole('region', { name: 'Earlier contacts' });
+    expect(await past.getByRole('listitem').count()).toBe(3);
+    expect(await past.getByRole('listitem').first().textContent()).toContain('ended by the operator · ben');
+    await past.getByRole('button', { name: 'Show all 4' }).click();
+    expect(await past.getByRole('listitem').last().textContent()).toContain('hung up before anybody');
   });
 }
+
+const GAVE_UP = { ended: 'caller', operator: null } as const;
 
 function talking({ state }: FakeApi): void {
   state.queues.set('billing', { ...state.queues.get('support')!, id: 'billing', name: 'Billing' });

@@ -1,10 +1,11 @@
 import type { ContactJson } from '../../src/api/contact-view.ts';
 import type { DeskJson } from '../../src/api/desk-view.ts';
+import type { EarlierJson } from '../../src/api/earlier.ts';
 import type { Snapshot } from '../../src/live/feed.ts';
 import type { Role } from '../../src/store/store.ts';
 import { defaultQueueSettings, type QueueSettings } from '../../src/waiting/queue-settings.ts';
+import { answerConsole } from './fake-answers.ts';
 import { answerNotes, type FakePhrase } from './fake-notes.ts';
-import { answerSettings } from './fake-settings.ts';
 
 export type Problem = {
   status: number;
@@ -43,6 +44,8 @@ export type FakeState = {
   desks: Map<string, DeskJson>;
   queues: Map<string, QueueSettings>;
   phrases: FakePhrase[];
+  /** Of whichever caller; null where their number is withheld. */
+  earlier: EarlierJson | null;
   timeline: { at: string; kind: string; data?: Record<string, string | number> }[];
   line(): Snapshot['lines'][number] & { now: string };
   snapshot(): Snapshot;
@@ -89,6 +92,26 @@ export function caller(id: string, change: Partial<ContactJson> = {}): ContactJs
     outcome: null,
     listener: null,
     hold: null,
+    ...change,
+  };
+}
+
+/** A contact of the same caller that is over, begun `daysAgo`. */
+export function earlier(
+  id: string,
+  daysAgo: number,
+  change: Partial<EarlierJson[number]> = {},
+): EarlierJson[number] {
+  return {
+    id,
+    queueId: 'support',
+    at: inSeconds(-daysAgo * 86_400),
+    status: 'ended',
+    ended: 'operator',
+    operator: 'ben',
+    outcome: null,
+    owes: null,
+    callback: null,
     ...change,
   };
 }
@@ -146,6 +169,8 @@ export function deskOf(status: DeskJson['status'], change: Partial<DeskJson> = {
     ringsAt: null,
     listensTo: null,
     consoleGone: false,
+    renews: false,
+    lineEndsAt: null,
     since: inSeconds(0),
     contactId: null,
     held: [],
@@ -168,6 +193,7 @@ export function createFakeState(): FakeState {
     desks: new Map(),
     queues: new Map([['support', defaultQueueSettings('support', 'Support')]]),
     timeline: [],
+    earlier: [],
     phrases: [],
     line() {
       const waiting = [...state.contacts.values()].filter(({ status }) =>
@@ -183,123 +209,7 @@ export function createFakeState(): FakeState {
       queues: [...state.queues.values()],
       lines: [state.line()],
     }),
-    call: (call, body) => answerNotes(state, call, body) ?? answer(state, call, body),
+    call: (call, body) => answerNotes(state, call, body) ?? answerConsole(state, call, body),
   };
   return state;
-}
-
-function answer(state: FakeState, call: string, body: unknown): Result {
-  const given = (body ?? {}) as Record<string, unknown>;
-  const [, resource, key, action] = /^\w+ \/api\/(\w+)(?:\/([^/]+))?(?:\/([^/]+))?$/.exec(call) ?? [];
-  switch (call.split(' ')[0] + ` ${resource}`) {
-    case 'POST session':
-      if (given['password'] !== PASSWORD) return { problem: { status: 401, code: 'not-signed-in' } };
-      state.signedIn = state.people.get(String(given['name'])) ?? ANNA;
-      return { status: 200, body: who(state) };
-    case 'DELETE session':
-      state.signedIn = null;
-      return { status: 204 };
-    case 'GET me':
-      return {
-        status: 200,
-        body: {
-          ...who(state),
-          browserPhone: state.browserPhone,
-          desk: state.desks.get('anna') ?? null,
-          contacts: [],
-        },
-      };
-    case 'POST phone':
-      return { status: 200, body: { kind: 'stand-in', identity: 'anna', url: '' } };
-    case 'POST desk':
-      return desk(state, key ?? '', given);
-    case 'GET contacts':
-      return { status: 200, body: { ...state.contacts.get(key ?? ''), timeline: state.timeline } };
-    case 'GET owed':
-      return { status: 200, body: { contacts: [...state.owed.values()] } };
-    case 'DELETE contacts':
-      state.owed.delete(key ?? '');
-      return { status: 200, body: caller(key ?? '', { status: 'ended' }) };
-    case 'POST contacts':
-      return contact(state, key ?? '', action ?? '', given);
-    default:
-      return answerSettings(state, { call, key: key ?? '', action: action ?? '', given });
-  }
-}
-
-function who({ signedIn }: FakeState) {
-  const { name, displayName, roles, queues, mayPick, mostHeld } = signedIn ?? ANNA;
-  return { name, displayName, roles, queues, mayPick, mostHeld };
-}
-
-function desk(state: FakeState, action: string, given: Record<string, unknown>): Result {
-  const to = (status: DeskJson['status'], change: Partial<DeskJson> = {}): Result => {
-    const next = deskOf(status, { ...(given['mode'] === 'manual' ? { mode: 'manual' } : {}), ...change });
-    return { status: 200, body: next, desks: [next] };
-  };
-  if (action === 'open') return to('ringing');
-  if (action === 'close') return to('closed');
-  if (action === 'away') return to('away');
-  if (action === 'free') return to('free');
-  const first = [...state.contacts.values()].find(
-    ({ id, status }) =>
-      (status === 'waiting' || status === 'offered') &&
-      [undefined, id].includes(given['contactId'] as string),
-  );
-  if (first === undefined) return { problem: { status: 404, detail: 'Nobody waits.' } };
-  const taken: ContactJson = {
-    ...first,
-    status: 'connected',
-    position: null,
-    operator: 'anna',
-    nextCheckInAt: null,
-  };
-  return { status: 200, body: taken, contacts: [taken], desks: [deskOf('talking', { contactId: taken.id })] };
-}
-
-function contact(state: FakeState, id: string, action: string, given: Record<string, unknown>): Result {
-  const debt = state.owed.get(id);
-  if (debt !== undefined && action === 'call-back') {
-    const called: ContactJson = { ...debt, status: 'calling-back' };
-    state.owed.set(id, called);
-    return { status: 200, body: called, contacts: [called] };
-  }
-  if (action === 'seen-to') {
-    state.owed.delete(id);
-    const done = caller(id, { status: 'ended' });
-    return { status: 200, body: done, contacts: [done] };
-  }
-  const before = state.contacts.get(id) ?? caller(id);
-  if (action === 'return')
-    return both({ ...before, status: 'connected', hold: null, nextCheckInAt: null }, 'talking');
-  if (action === 'end') return both({ ...before, status: 'ended', operator: 'anna', hold: null }, 'free');
-  if (action === 'transfer')
-    return both(
-      { ...before, status: 'waiting', operator: null, hold: null, nextCheckInAt: inSeconds(45) },
-      'free',
-    );
-  if (action === 'look-in')
-    return both(
-      { ...before, status: 'connected', operator: 'anna', insteadOf: before.operator, hold: null },
-      'talking',
-    );
-  if (action === 'outcome') {
-    const code = String(given['code']);
-    const said = { ...before, outcome: { code, label: code, operator: 'anna', at: inSeconds(0) } };
-    return { status: 200, body: said, contacts: [said] };
-  }
-  const back = given['backInSeconds'];
-  const hold = {
-    since: inSeconds(0),
-    reason: String(given['reason'] ?? ''),
-    expectedBackAt: typeof back === 'number' ? inSeconds(back) : null,
-    escalated: null,
-    lastAnswer: null,
-    note: null,
-  };
-  return both({ ...before, status: 'held', waitedSeconds: 0, nextCheckInAt: inSeconds(60), hold }, 'holding');
-}
-
-function both(contactNow: ContactJson, status: DeskJson['status']): Result {
-  return { status: 200, body: contactNow, contacts: [contactNow], desks: [deskOf(status)] };
 }

@@ -70,6 +70,22 @@ export function phoneSuite(browser: () => Browser): void {
     expect(fake.phone.asked).toEqual(['answer']);
   });
 
+  it('given a line that is called anew, answers by itself without a key; near its end in a talk, says when that is', async () => {
+    const { page, fake } = await withPhone(({ state }) => void state.desks.set('anna', deskOf('free')));
+    await page.getByText('This browser is your phone.').waitFor();
+    fake.showDesk(deskOf('ringing', { renews: true, ringsAt: inSeconds(0) }));
+    await page.getByText('Your line was getting old').waitFor();
+    fake.phone.rings();
+    await page.getByText('This browser is on the line.').waitFor();
+    fake.showContact(caller('c1', { status: 'connected', operator: 'anna', nextCheckInAt: null }));
+    fake.showDesk(deskOf('talking', { contactId: 'c1', lineEndsAt: inSeconds(16 * 60) }));
+    await page.getByText('You and the caller hear each other.').waitFor();
+    expect(await page.getByText('Your line ends').count()).toBe(0);
+    fake.showDesk(deskOf('talking', { contactId: 'c1', lineEndsAt: inSeconds(12 * 60 - 10) }));
+    await page.getByText('Your line ends in 12 minutes').waitFor();
+    expect(fake.phone.asked).toEqual(['answer']);
+  });
+
   it('given a phone network that is lost, or no phone at all, says so and tries again', async () => {
     const { page, fake } = await withPhone((api) => api.refuseNext('POST /api/phone/token', { status: 503 }));
     await page.getByText('The phone in this browser could not be started.').waitFor();

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { defaultQueueSettings } from '../../src/waiting/queue-settings.ts';
 import type { FakeApi } from './fake-api.ts';
-import { ANNA, caller, deskOf, held, inSeconds } from './fake-state.ts';
+import { ANNA, caller, deskOf, earlier, held, inSeconds } from './fake-state.ts';
 import { severalHeld } from './several-suite.ts';
 import { everythingOwed } from './owed-suite.ts';
 import { busyTeam } from './supervisor-suite.ts';
@@ -93,6 +93,14 @@ export const SCENES: Scene[] = [
       state.timeline = [
         { at: inSeconds(-470), kind: 'told', data: { moment: 'line.status', rangeLow: 4, rangeHigh: 7 } },
         { at: inSeconds(-100), kind: 'pressed', data: { key: '3' } },
+      ];
+      const solved = { code: 'solved', label: 'Solved', operator: 'ben', at: inSeconds(-80_000) };
+      const owes = { kind: 'call-back', since: inSeconds(-9_000), operator: 'ben' } as const;
+      state.earlier = [
+        earlier('e1', 0.1, { owes, ended: 'caller' }),
+        earlier('e2', 1, { outcome: solved }),
+        earlier('e3', 2, { ended: 'caller', operator: null }),
+        earlier('e4', 5, { status: 'place-kept', ended: null, operator: null }),
       ];
       state.contacts.set('m', caller('m', { status: 'offered', operator: 'anna', waitedSeconds: 480 }));
       state.desks.set('anna', deskOf('offered', { contactId: 'm', until: inSeconds(60) }));

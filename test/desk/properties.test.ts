@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { decide } from '../../src/desk/decide.ts';
 import { type Desk, type DeskCircumstances, type DeskEvent, isRung } from '../../src/desk/desk.ts';
+import { renewalDueAt } from '../../src/desk/renewal.ts';
 import { heldBy, mayTakeMore } from '../../src/desk/held-callers.ts';
 import { deskWrite } from '../../src/switchboard/standing.ts';
 import type { ListenedNow } from '../../src/desk/listening.ts';
@@ -109,7 +110,7 @@ const calling: DeskEvent = {
   asks: { type: 'leg-asks', callSid: 'CA3', step: 1, from: 'words', digits: '' },
 };
 const step = fc.record({
-  afterMs: fc.constantFrom(0, 500, 2_500, 20_000, 400_000),
+  afterMs: fc.constantFrom(0, 500, 2_500, 20_000, 400_000, 4_500_000),
   nextContact: fc.option(fc.record({ contact, talk }), { nil: null }),
   dueNext: fc.constantFrom(null, 'c1', 'c2'),
   owed: fc.constantFrom(null, { contactId: 'c3', owedMs: 60_000 }),
@@ -120,7 +121,7 @@ const step = fc.record({
     { to: 'over' },
   ),
   event: fc.oneof(
-    { weight: 3, arbitrary: listening },
+    { weight: 1, arbitrary: listening },
     { weight: 10, arbitrary: asking },
     { weight: 10, arbitrary: plain },
     { weight: 1, arbitrary: closing },
@@ -154,7 +155,8 @@ test('whatever happens to a desk, in whatever order, it stays a whole desk', () 
           newIntentId: 'i2',
         };
         desk = apply(desk, eventOf(event, desk), around);
-        if (desk !== null) seen.add(desk.status);
+        if (desk !== null)
+          seen.add(desk.status === 'ringing' && desk.renewal !== undefined ? 'renewed' : desk.status);
       }
     }),
     { numRuns: 1_000 },
@@ -169,6 +171,7 @@ test('whatever happens to a desk, in whatever order, it stays a whole desk', () 
     'joining',
     'listening',
     'offered',
+    'renewed',
     'ringing',
     'talking',
     'wrap-up',
@@ -200,8 +203,13 @@ function apply(before: Desk | null, event: DeskEvent, around: DeskCircumstances)
   const isOfferedMore = next.offersMore === true && mayTakeMore(next);
   expect(write.freeSince === null).toBe(next.status !== 'free' && !isOfferedMore);
   const comesBack = 'afterwards' in next && next.afterwards.status !== 'free';
-  const isOffDuty = comesBack || ['closed', 'ringing', 'away'].includes(next.status);
+  const isRenewed = next.status === 'ringing' && next.renewal?.away === null;
+  const isOffDuty = comesBack || (['closed', 'ringing', 'away'].includes(next.status) && !isRenewed);
   expect(write.onDutyFor).toEqual(isOffDuty ? [] : ['support']);
+
+  // No desk is left on a line that will be cut in the next caller's talk.
+  if (next.status === 'free' || next.status === 'away')
+    expect(renewalDueAt(next)).toBeGreaterThan(around.now);
 
   for (const effect of effects) {
     if (effect.type === 'ring-desk') expect([isRung(next), next.intentId]).toEqual([true, effect.intentId]);
@@ -212,7 +220,8 @@ function apply(before: Desk | null, event: DeskEvent, around: DeskCircumstances)
   }
 
   // A contact that was served is told when the desk lets go of it, unless the contact itself said that it is gone.
-  const knows = event.type === 'contact-gone' || before?.status === 'ringing';
+  const knows =
+    event.type === 'contact-gone' || (before?.status === 'ringing' && before.renewal === undefined);
   for (const id of servedBy(before)) {
     const isTold = messages.some((message) => message.to === 'contact' && message.id === id);
     if (!servedBy(next).includes(id) && !knows) expect([id, isTold]).toEqual([id, true]);

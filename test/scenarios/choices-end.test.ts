@@ -1,8 +1,7 @@
-import { afterEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { type Scene, scene } from './scene.ts';
 
 let s: Scene;
-afterEach(() => s.close());
 
 test('two questions about the wait, kept with what was promised', async () => {
   s = await scene();

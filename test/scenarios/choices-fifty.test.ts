@@ -1,8 +1,7 @@
-import { afterEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { type Caller, type Scene, scene } from './scene.ts';
 
 let s: Scene;
-afterEach(() => s.close());
 
 const PEOPLE = 50;
 

@@ -1,13 +1,5 @@
-import { afterEach, expect, test } from 'vitest';
-import { LINE_NUMBER } from '../support/line-in-a-box.ts';
-import { type Scene, scene } from './scene.ts';
-
-let open: Scene | null = null;
-afterEach(() => open?.close());
-async function begin(queue?: Parameters<typeof scene>[0]): Promise<Scene> {
-  open = await scene(queue);
-  return open;
-}
+import { expect, test } from 'vitest';
+import { scene } from './scene.ts';
 
 /** The scene begins on Monday at nine in the morning, UTC. */
 const until = (to: string) => ({
@@ -17,7 +9,7 @@ const until = (to: string) => ({
 });
 
 test('closed: the caller hears when it opens, asks to be called, and has a place', async () => {
-  const s = await begin({ hours: until('08:30') });
+  const s = await scene({ hours: until('08:30') });
   const caller = s.caller('Caller', '+12025550143');
   await s.pass(25);
   caller.press('2');
@@ -45,7 +37,7 @@ test('closed: the caller hears when it opens, asks to be called, and has a place
   expect(await caller.state()).toMatchObject({ status: 'place-kept', why: 'callback' });
 });
 test('a full line: nobody hears a busy tone; called back in turn, or words', async () => {
-  const s = await begin({ maxWaiting: 1 });
+  const s = await scene({ maxWaiting: 1 });
   const first = s.caller('First', '+12025550143');
   await s.pass(20);
   const second = s.caller('Second', '+12025550144');
@@ -60,55 +52,8 @@ test('a full line: nobody hears a busy tone; called back in turn, or words', asy
   `);
   first.hangUp();
 });
-test('what it is about: a key leads to another queue, silence to the one that was dialled', async () => {
-  const s = await begin({
-    topics: [
-      { label: { en: 'Invoices' }, queueId: 'billing' },
-      { label: { en: 'Anything else' }, queueId: 'support' },
-    ],
-  });
-  await s.box.store.putQueue({ ...s.box.queue, id: 'billing', name: 'Acme billing', topics: [] });
-  const first = s.caller('First', '+12025550143');
-  const second = s.caller('Second', '+12025550144');
-  await s.pass(5);
-  first.press('1');
-  await s.pass(60);
-  expect(first.heard()).toMatchInlineSnapshot(`
-    "0:00  ♪
-    0:00  Acme support.
-    0:01  What is it about? Invoices, press 1. Anything else, 2. — cut
-    0:05    > presses 1
-    0:05  ♪
-    0:05  Acme billing.
-    0:06  You are next in line.
-    0:08  Nobody on duty yet; your place holds.
-    0:11  It will be quiet now, no music. Next word in forty-five seconds, then every minute.
-    0:16  Any key tells you where you stand.
-    0:19  (silence 45 s)
-    1:04  ♪"
-  `);
-  expect(second.heard()).toMatchInlineSnapshot(`
-    "0:00  ♪
-    0:00  Acme support.
-    0:01  What is it about? Invoices, press 1. Anything else, 2.
-    0:05  (silence 8 s)
-    0:13  ♪
-    0:13  What is it about? Invoices, press 1. Anything else, 2.
-    0:17  (silence 8 s)
-    0:25  ♪
-    0:26  Acme support.
-    0:27  You are next in line.
-    0:29  Nobody on duty yet; your place holds.
-    0:31  It will be quiet now, no music. Next word in forty-five seconds, then every minute.
-    0:37  Any key tells you where you stand.
-    0:40  (silence so far)"
-  `);
-  expect(await first.state()).toMatchObject({ status: 'waiting', queueId: 'billing' });
-  expect(await second.state()).toMatchObject({ status: 'waiting', queueId: 'support' });
-});
-
 test('closing time: who waits is told before, and after it that nobody is left; ten minutes later the rest are booked', async () => {
-  const s = await begin({
+  const s = await scene({
     hours: until('09:20'),
     keepPlaceSeconds: 0,
     inLine: { firstAfterSeconds: 300, everySeconds: 300, growth: 1, longestSilenceSeconds: 300 },
@@ -197,7 +142,7 @@ test('closing time: who waits is told before, and after it that nobody is left; 
   expect(await second.state()).toMatchObject({ status: 'waiting' });
 });
 test('a notice begins while a caller waits, greets the next one, and ends by itself', async () => {
-  const s = await begin();
+  const s = await scene();
   await s.operator('Anna', 'manual');
   const first = s.caller('First', '+12025550143');
   await s.pass(75);
@@ -275,7 +220,7 @@ test('a notice begins while a caller waits, greets the next one, and ends by its
   `);
 });
 test('the last operator leaves and one comes back: told early, once each, to who wants to hear only news as well', async () => {
-  const s = await begin();
+  const s = await scene();
   const anna = await s.operator('Anna', 'manual');
   const first = s.caller('First', '+12025550143');
   const second = s.caller('Second', '+12025550144');
@@ -328,101 +273,8 @@ test('the last operator leaves and one comes back: told early, once each, to who
   `);
 });
 
-test('two languages by key; an operator of one language takes only callers of it, in their order', async () => {
-  const s = await begin({ languages: ['en', 'ru'] });
-  const first = s.caller('First', '+12025550143');
-  const second = s.caller('Second', '+12025550144');
-  await s.pass(12);
-  second.press('7');
-  await s.pass(20);
-  const { switchboard } = s.box.line;
-  const phone = s.box.network.phone('client:olga');
-  phone.onIncoming({ does: 'answer', afterMs: 1_000 });
-  await switchboard.tellDesk('olga', {
-    type: 'open',
-    operator: 'olga',
-    displayName: 'Ольга',
-    address: 'client:olga',
-    mode: 'manual',
-    queues: ['support'],
-    skills: ['ru'],
-    intentId: 'olga-1',
-    language: 'en',
-  });
-  await s.pass(6);
-  phone.press('1');
-  await s.pass(12);
-  await switchboard.take('olga', null);
-  await s.pass(12);
-  expect(second.heard()).toMatchInlineSnapshot(`
-    "0:00  ♪
-    0:00  Acme support.
-    0:01  По-русски — нажмите 7.
-    0:02  You are second in line.
-    0:04  Nobody on duty yet; your place holds.
-    0:07  It will be quiet now, no music. Next word in forty-five seconds, then every minute. — cut
-    0:12    > presses 7
-    0:12  ♪
-    0:12  Теперь по-русски.
-    0:13  Хорошо. Следующее слово через сорок пять секунд.
-    0:16  (silence 22.9 s)
-    0:39  ♪
-    0:39  На смене снова есть кому ответить. Ваше место — второе. Следующее слово через сорок пять секунд.
-    0:45  (silence 4.6 s)
-    0:50  ♪
-    0:50  С вами Ольга.
-    0:51  (silence 0.4 s)
-    0:52  (talk with CA9ce301f0b8829f5c0000000000000004 so far)"
-  `);
-  expect(await first.state()).toMatchObject({ status: 'waiting' });
-  expect(await second.state()).toMatchObject({ status: 'connected' });
-});
-test('three languages: asked first, each in its own', async () => {
-  const s = await begin({ languages: ['en', 'ru', 'de'] });
-  const caller = s.caller('Caller', '+12025550143');
-  await s.pass(9);
-  caller.press('3');
-  await s.pass(40);
-  expect(caller.heard()).toMatchInlineSnapshot(`
-    "0:00  ♪
-    0:00  Acme support.
-    0:01  For English, press 1.
-    0:02  По-русски — нажмите 2.
-    0:04  Für Deutsch drücken Sie die 3.
-    0:06  (silence 2.6 s)
-    0:09    > presses 3
-    0:09  ♪
-    0:09  Acme support.
-    0:10  Sie sind als Nächstes dran.
-    0:12  Noch ist niemand da; Ihr Platz bleibt.
-    0:15  Jetzt wird es still, ohne Musik. Nächste Meldung in fünfundvierzig Sekunden, dann jede Minute.
-    0:20  Jede Taste sagt Ihnen, wie es steht.
-    0:23  (silence so far)"
-  `);
-  expect(await caller.state()).toMatchObject({ status: 'waiting', language: 'de' });
-});
-test('priority with ageing: a caller on the list goes first, but not before who has waited longer than that', async () => {
-  const s = await begin({
-    ranking: {
-      ageingSeconds: 60,
-      calledNumbers: [],
-      languages: [],
-      callers: [{ number: '+12025550199', priority: 6 }],
-    },
-  });
-  const patient = s.caller('Patient', '+12025550143');
-  await s.pass(70);
-  const ordinary = s.caller('Ordinary', '+12025550144');
-  await s.pass(20);
-  const listed = s.caller('Listed', '+12025550199');
-  await s.pass(5);
-  const line = await s.box.store.line('support', 10);
-  expect(line.map(({ contact }) => contact.id)).toStrictEqual(
-    [patient, listed, ordinary].map(({ contactId }) => contactId),
-  );
-});
 test('a backup number is told when nobody has been on duty for long', async () => {
-  const s = await begin({ backupNumber: '+12025550100', nobodyAfterSeconds: 90 });
+  const s = await scene({ backupNumber: '+12025550100', nobodyAfterSeconds: 90 });
   const caller = s.caller('Caller', '+12025550143');
   await s.pass(240);
   expect(caller.heard()).toMatchInlineSnapshot(`
@@ -446,22 +298,4 @@ test('a backup number is told when nobody has been on duty for long', async () =
     3:35  If you'd like us to call you when it's your turn, press 2.
     3:40  (silence so far)"
   `);
-});
-test('a called number chooses the language: its callers are not asked, in a line of three', async () => {
-  const s = await begin({
-    languages: ['en', 'ru', 'de'],
-    numberLanguages: [{ number: LINE_NUMBER, language: 'de' }],
-  });
-  const caller = s.caller('Caller', '+12025550143');
-  await s.pass(16);
-  expect(caller.heard()).toMatchInlineSnapshot(`
-    "0:00  ♪
-    0:00  Acme support.
-    0:01  Sie sind als Nächstes dran.
-    0:03  Noch ist niemand da; Ihr Platz bleibt.
-    0:06  Jetzt wird es still, ohne Musik. Nächste Meldung in fünfundvierzig Sekunden, dann jede Minute.
-    0:11  Jede Taste sagt Ihnen, wie es steht.
-    0:14  (silence so far)"
-  `);
-  expect(await caller.state()).toMatchObject({ status: 'waiting', language: 'de' });
 });

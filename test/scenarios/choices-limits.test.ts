@@ -1,11 +1,11 @@
-import { afterEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { CALLBACK_MINUTES } from '../../src/switchboard/choices.ts';
 import { defaultQueueSettings } from '../../src/waiting/queue-settings.ts';
 import { type Caller, type Scene, scene } from './scene.ts';
 
-const { callbacks } = defaultQueueSettings('support', 'Acme support');
 let s: Scene;
-afterEach(() => s.close());
+
+const { callbacks } = defaultQueueSettings('support', 'Acme support');
 
 /** Asks for a call back to the number that calls, and confirms it. */
 async function asks(caller: Caller): Promise<void> {

@@ -1,12 +1,11 @@
 import fc from 'fast-check';
-import { afterEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { callerNumber, keyedNumber, mayCall } from '../../src/callback/rules.ts';
 import { readWebhook } from '../../src/twilio/webhook-params.ts';
 import { defaultQueueSettings } from '../../src/waiting/queue-settings.ts';
 import { type Scene, scene } from './scene.ts';
 
-let s: Scene | null = null;
-afterEach(() => s?.close());
+let s: Scene;
 
 const OURS = ['+15550100', '+12025550111'];
 const rules = { countries: ['US', 'DE', 'GB'], ownNumbers: OURS };

@@ -1,8 +1,7 @@
-import { afterEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { type Scene, scene } from './scene.ts';
 
 let s: Scene;
-afterEach(() => s.close());
 
 test('a long-waiting caller is asked first; a key brings the operator', async () => {
   s = await scene({ presenceAfterSeconds: 120 });

@@ -1,9 +1,9 @@
-import { afterEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { type Scene, scene } from './scene.ts';
 
-const MIA = '+12025550143';
 let s: Scene;
-afterEach(() => s.close());
+
+const MIA = '+12025550143';
 
 test('words left while waiting are kept, told to the operator, and the place stays', async () => {
   s = await scene();

@@ -1,13 +1,6 @@
-import { afterEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { markSign } from '../../src/store/presence-marks.ts';
 import { type Scene, scene } from './scene.ts';
-
-let open: Scene | null = null;
-afterEach(() => open?.close());
-async function begin(): Promise<Scene> {
-  open = await scene();
-  return open;
-}
 
 /** The operator's console is open for so long, and marks that as the live stream does. */
 async function consoleOpen(s: Scene, seconds: number): Promise<void> {
@@ -18,7 +11,7 @@ async function consoleOpen(s: Scene, seconds: number): Promise<void> {
 }
 
 test('a laptop is closed at a free desk: after the admin’s time the operator is away, and hears why', async () => {
-  const s = await begin();
+  const s = await scene();
   const anna = await s.operator('Anna', 'auto');
   await consoleOpen(s, 300);
   expect((await anna.desk()).status).toBe('free');
@@ -33,7 +26,7 @@ test('a laptop is closed at a free desk: after the admin’s time the operator i
 });
 
 test('a phone key is a sign of life; and who never had a console stays', async () => {
-  const s = await begin();
+  const s = await scene();
   const anna = await s.operator('Anna', 'manual');
   const boris = await s.operator('Boris', 'manual');
   await consoleOpen(s, 15);
@@ -46,7 +39,7 @@ test('a phone key is a sign of life; and who never had a console stays', async (
 });
 
 test('a laptop is closed on hold: check-ins go on, supervisors see it, and a key shows that somebody is there', async () => {
-  const s = await begin();
+  const s = await scene();
   const anna = await s.operator('Anna', 'auto');
   const caller = s.caller('Caller');
   await s.pass(10);
@@ -63,7 +56,7 @@ test('a laptop is closed on hold: check-ins go on, supervisors see it, and a key
 });
 
 test('an admin may switch it off', async () => {
-  const s = await begin();
+  const s = await scene();
   await s.box.store.putLineSettings({ operatorNumber: null, consoleGoneSeconds: null });
   const anna = await s.operator('Anna', 'auto');
   await consoleOpen(s, 30);

@@ -1,12 +1,8 @@
-import { afterEach, expect, test } from 'vitest';
-import { type Scene, scene } from './scene.ts';
-
-let open: Scene | null = null;
-afterEach(() => open?.close());
+import { expect, test } from 'vitest';
+import { scene } from './scene.ts';
 
 test('two callers on hold with Anna: each has its own check-ins, and she hears which one is due', async () => {
   const s = await scene({ askAfterwards: false });
-  open = s;
   const anna = await s.operator('Anna', 'manual', 'open-line', { mostHeld: 2 });
   const [ida, otto] = [s.caller('Ida'), s.caller('Otto')];
   await s.pass(15);
@@ -102,7 +98,6 @@ test('two callers on hold with Anna: each has its own check-ins, and she hears w
 
 test("Anna's line drops with two on hold: both know, she is rung once, and after a minute both are first in line", async () => {
   const s = await scene({ askAfterwards: false });
-  open = s;
   const anna = await s.operator('Anna', 'manual', 'open-line', { mostHeld: 2 });
   const [ida, otto] = [s.caller('Ida'), s.caller('Otto')];
   await s.pass(15);
@@ -145,7 +140,6 @@ test("Anna's line drops with two on hold: both know, she is rung once, and after
 
 test('offers while holding, where asked for: one that is missed is the last, and the held caller stays', async () => {
   const s = await scene({ askAfterwards: false });
-  open = s;
   const anna = await s.operator('Anna', 'auto', 'open-line', { mostHeld: 3, offersMore: true });
   const ida = s.caller('Ida');
   await s.pass(5);
@@ -167,7 +161,6 @@ test('offers while holding, where asked for: one that is missed is the last, and
 
 test('Anna is late: she is reminded, supervisors see it, and Boris looks in; later he hands back', async () => {
   const s = await scene({ askAfterwards: false });
-  open = s;
   const anna = await s.operator('Anna');
   const ida = s.caller('Ida');
   await s.pass(15);

@@ -1,25 +1,8 @@
-import { afterEach, expect, test } from 'vitest';
-import { type AtDesk, type Caller, type Scene, scene } from './scene.ts';
-
-let open: Scene | null = null;
-afterEach(() => open?.close());
-
-/** Anna talks to a caller since 0:17 of the call. */
-async function inTalk(
-  queue: Parameters<typeof scene>[0] = {},
-): Promise<{ s: Scene; caller: Caller; anna: AtDesk }> {
-  const s = await scene(queue);
-  open = s;
-  const anna = await s.operator('Anna', 'manual');
-  const caller = s.caller('Caller');
-  await s.pass(15);
-  await anna.take();
-  await s.pass(15);
-  return { s, caller, anna };
-}
+import { expect, test } from 'vitest';
+import { inTalk } from './in-talk.ts';
 
 test('a hold: what is done and for how long, check-ins, a note, answers, and the operator is back', async () => {
-  const { s, caller, anna } = await inTalk();
+  const { s, caller, anna } = await inTalk({}, 'whole');
   await anna.tell(caller, { type: 'hold', reason: 'looking up your <invoice> & "more"', backInMs: 120_000 });
   await s.pass(30);
   await anna.tell(caller, { type: 'note', text: 'found it, checking the date', now: false });
@@ -121,16 +104,7 @@ test('a hold without a reason, a promise or a word from the operator', async () 
   await anna.tell(caller, { type: 'hold', reason: '', backInMs: null });
   await s.pass(280);
   expect(caller.heard()).toMatchInlineSnapshot(`
-    "0:00  ♪
-    0:00  Acme support.
-    0:01  You are next in line.
-    0:03  It will be quiet now, no music. Next word in forty-five seconds, then every minute.
-    0:09  Any key tells you where you stand.
-    0:11  (silence 3.2 s)
-    0:15  ♪
-    0:15  Here is Anna.
-    0:16  (silence 0.4 s)
-    0:17  (talk with Anna 12.8 s)
+    "0:17  (talk with Anna 12.8 s)
     0:30  ♪
     0:30  Anna is working on it. Quiet now; next word in a minute. To have Anna back, press 0.
     0:37  (silence 60 s)
@@ -159,16 +133,7 @@ test('a hold by star on the operator’s phone', async () => {
   anna.press('1');
   await s.pass(10);
   expect(caller.heard()).toMatchInlineSnapshot(`
-    "0:00  ♪
-    0:00  Acme support.
-    0:01  You are next in line.
-    0:03  It will be quiet now, no music. Next word in forty-five seconds, then every minute.
-    0:09  Any key tells you where you stand.
-    0:11  (silence 3.2 s)
-    0:15  ♪
-    0:15  Here is Anna.
-    0:16  (silence 0.4 s)
-    0:17  (talk with Anna 12.8 s)
+    "0:17  (talk with Anna 12.8 s)
     0:30  ♪
     0:30  Anna is working on it. Quiet now; next word in a minute. To have Anna back, press 0.
     0:37  (silence 22.4 s)
@@ -177,16 +142,7 @@ test('a hold by star on the operator’s phone', async () => {
     1:01  (talk with Anna so far)"
   `);
   expect(anna.heard()).toMatchInlineSnapshot(`
-    "0:00  (ringing 1 s)
-    0:01  ♪
-    0:01  Stillhere. Press any key to open your desk. — cut
-    0:04    > presses 1
-    0:04  ♪
-    0:04  Desk open. Press 1 for the next caller.
-    0:07  (silence 11.8 s)
-    0:19  (zip)
-    0:19  Acme support, waited twenty seconds.
-    0:21  (talk with Caller 12.8 s)
+    "0:21  (talk with Caller 12.8 s)
     0:34    > presses *
     0:34  (silence 1 s)
     0:35  ♪
@@ -206,16 +162,7 @@ test('a note "now" in silence is spoken at once, during words after them', async
   await anna.tell(caller, { type: 'note', text: 'it was paid', now: true });
   await s.pass(30);
   expect(caller.heard()).toMatchInlineSnapshot(`
-    "0:00  ♪
-    0:00  Acme support.
-    0:01  You are next in line.
-    0:03  It will be quiet now, no music. Next word in forty-five seconds, then every minute.
-    0:09  Any key tells you where you stand.
-    0:11  (silence 3.2 s)
-    0:15  ♪
-    0:15  Here is Anna.
-    0:16  (silence 0.4 s)
-    0:17  (talk with Anna 12.8 s)
+    "0:17  (talk with Anna 12.8 s)
     0:30  ♪
     0:30  Anna: your invoice, about five minutes. Quiet now; next word in a minute. To have Anna back, press 0.
     0:37  (silence 22 s)
@@ -240,16 +187,7 @@ test('a note in the last seconds before a check-in is not lost', async () => {
   caller.press('1');
   await s.pass(75);
   expect(caller.heard()).toMatchInlineSnapshot(`
-    "0:00  ♪
-    0:00  Acme support.
-    0:01  You are next in line.
-    0:03  It will be quiet now, no music. Next word in forty-five seconds, then every minute.
-    0:09  Any key tells you where you stand.
-    0:11  (silence 3.2 s)
-    0:15  ♪
-    0:15  Here is Anna.
-    0:16  (silence 0.4 s)
-    0:17  (talk with Anna 12.8 s)
+    "0:17  (talk with Anna 12.8 s)
     0:30  ♪
     0:30  Anna: your invoice, about five minutes. Quiet now; next word in a minute. To have Anna back, press 0.
     0:37  (silence 59 s)
@@ -274,16 +212,7 @@ test('a key before the words of a note does not cost the caller the note', async
   caller.press('1');
   await s.pass(75);
   expect(caller.heard()).toMatchInlineSnapshot(`
-    "0:00  ♪
-    0:00  Acme support.
-    0:01  You are next in line.
-    0:03  It will be quiet now, no music. Next word in forty-five seconds, then every minute.
-    0:09  Any key tells you where you stand.
-    0:11  (silence 3.2 s)
-    0:15  ♪
-    0:15  Here is Anna.
-    0:16  (silence 0.4 s)
-    0:17  (talk with Anna 12.8 s)
+    "0:17  (talk with Anna 12.8 s)
     0:30  ♪
     0:30  Anna: your invoice, about five minutes. Quiet now; next word in a minute. To have Anna back, press 0.
     0:37  (silence 57 s)
@@ -309,16 +238,7 @@ test('the operator’s keys on hold: two more minutes, and the end', async () =>
   await s.pass(45);
   expect((await caller.state()).status).toBe('ended');
   expect(caller.heard()).toMatchInlineSnapshot(`
-    "0:00  ♪
-    0:00  Acme support.
-    0:01  You are next in line.
-    0:03  It will be quiet now, no music. Next word in forty-five seconds, then every minute.
-    0:09  Any key tells you where you stand.
-    0:11  (silence 3.2 s)
-    0:15  ♪
-    0:15  Here is Anna.
-    0:16  (silence 0.4 s)
-    0:17  (talk with Anna 12.8 s)
+    "0:17  (talk with Anna 12.8 s)
     0:30  ♪
     0:30  Anna: your invoice, about a minute. Quiet now; next word in a minute. To have Anna back, press 0.
     0:37  (silence 60 s)
@@ -336,16 +256,7 @@ test('the operator’s keys on hold: two more minutes, and the end', async () =>
     2:50  Thank you. Goodbye."
   `);
   expect(anna.heard()).toMatchInlineSnapshot(`
-    "0:00  (ringing 1 s)
-    0:01  ♪
-    0:01  Stillhere. Press any key to open your desk. — cut
-    0:04    > presses 1
-    0:04  ♪
-    0:04  Desk open. Press 1 for the next caller.
-    0:07  (silence 11.8 s)
-    0:19  (zip)
-    0:19  Acme support, waited twenty seconds.
-    0:21  (talk with Caller 12.8 s)
+    "0:21  (talk with Caller 12.8 s)
     0:34  ♪
     0:35  On hold. Press 1 to return.
     0:37  (silence 45 s)
@@ -372,16 +283,7 @@ test('the caller leaves while on hold, and the operator hears it', async () => {
   caller.press('1');
   await s.pass(10);
   expect(caller.heard()).toMatchInlineSnapshot(`
-    "0:00  ♪
-    0:00  Acme support.
-    0:01  You are next in line.
-    0:03  It will be quiet now, no music. Next word in forty-five seconds, then every minute.
-    0:09  Any key tells you where you stand.
-    0:11  (silence 3.2 s)
-    0:15  ♪
-    0:15  Here is Anna.
-    0:16  (silence 0.4 s)
-    0:17  (talk with Anna 12.8 s)
+    "0:17  (talk with Anna 12.8 s)
     0:30  ♪
     0:30  Anna: your invoice, about a minute. Quiet now; next word in a minute. To have Anna back, press 0.
     0:37  (silence 12 s)
@@ -393,16 +295,7 @@ test('the caller leaves while on hold, and the operator hears it', async () => {
     0:52  You have left the line. Goodbye."
   `);
   expect(anna.heard()).toMatchInlineSnapshot(`
-    "0:00  (ringing 1 s)
-    0:01  ♪
-    0:01  Stillhere. Press any key to open your desk. — cut
-    0:04    > presses 1
-    0:04  ♪
-    0:04  Desk open. Press 1 for the next caller.
-    0:07  (silence 11.8 s)
-    0:19  (zip)
-    0:19  Acme support, waited twenty seconds.
-    0:21  (talk with Caller 12.8 s)
+    "0:21  (talk with Caller 12.8 s)
     0:34  ♪
     0:35  On hold. Press 1 to return.
     0:37  (silence 19 s)
@@ -423,16 +316,7 @@ test('the operator’s line dies on hold, is rung again, and the hold goes on', 
   await s.pass(60);
   expect((await anna.desk()).status).toBe('holding');
   expect(caller.heard()).toMatchInlineSnapshot(`
-    "0:00  ♪
-    0:00  Acme support.
-    0:01  You are next in line.
-    0:03  It will be quiet now, no music. Next word in forty-five seconds, then every minute.
-    0:09  Any key tells you where you stand.
-    0:11  (silence 3.2 s)
-    0:15  ♪
-    0:15  Here is Anna.
-    0:16  (silence 0.4 s)
-    0:17  (talk with Anna 12.8 s)
+    "0:17  (talk with Anna 12.8 s)
     0:30  ♪
     0:30  Anna: your invoice, about five minutes. Quiet now; next word in a minute. To have Anna back, press 0.
     0:37  (silence 60 s)
@@ -465,16 +349,7 @@ test('the operator’s line dies on hold for good: a minute later the caller is 
   await s.pass(90);
   expect((await caller.state()).status).toBe('waiting');
   expect(caller.heard()).toMatchInlineSnapshot(`
-    "0:00  ♪
-    0:00  Acme support.
-    0:01  You are next in line.
-    0:03  It will be quiet now, no music. Next word in forty-five seconds, then every minute.
-    0:09  Any key tells you where you stand.
-    0:11  (silence 3.2 s)
-    0:15  ♪
-    0:15  Here is Anna.
-    0:16  (silence 0.4 s)
-    0:17  (talk with Anna 12.8 s)
+    "0:17  (talk with Anna 12.8 s)
     0:30  ♪
     0:30  Anna: your invoice, about five minutes. Quiet now; next word in a minute. To have Anna back, press 0.
     0:37  (silence 60 s)

@@ -1,15 +1,8 @@
-import { afterEach, expect, test } from 'vitest';
-import { type Scene, scene } from './scene.ts';
-
-let open: Scene | null = null;
-afterEach(() => open?.close());
-async function begin(queue?: Parameters<typeof scene>[0]): Promise<Scene> {
-  open = await scene(queue);
-  return open;
-}
+import { expect, test } from 'vitest';
+import { scene } from './scene.ts';
 
 test('every key in line is answered at once', async () => {
-  const s = await begin();
+  const s = await scene();
   s.caller('First');
   await s.operator('Anna');
   const caller = s.caller('Caller');
@@ -69,7 +62,7 @@ test('every key in line is answered at once', async () => {
 });
 
 test('star without a choice to undo says the keys; pound during words is quiet, in silence status', async () => {
-  const s = await begin({ languages: ['en', 'ru'] });
+  const s = await scene({ languages: ['en', 'ru'] });
   const caller = s.caller('Caller');
   await s.operator('Anna');
   caller.press('*');
@@ -100,7 +93,7 @@ test('star without a choice to undo says the keys; pound during words is quiet, 
 });
 
 test('the other language, and back by star', async () => {
-  const s = await begin({ languages: ['en', 'ru'] });
+  const s = await scene({ languages: ['en', 'ru'] });
   const caller = s.caller('Caller');
   await s.operator('Anna');
   await s.pass(10);
@@ -133,7 +126,7 @@ test('the other language, and back by star', async () => {
 });
 
 test('nine asks; no answer is not a yes', async () => {
-  const s = await begin();
+  const s = await scene();
   const caller = s.caller('Caller');
   await s.operator('Anna');
   await s.pass(10);
@@ -179,7 +172,7 @@ test('nine asks; no answer is not a yes', async () => {
 });
 
 test('a key a moment before the check-in starts the same silence anew', async () => {
-  const s = await begin({
+  const s = await scene({
     inLine: { firstAfterSeconds: 10, everySeconds: 20, growth: 3, longestSilenceSeconds: 180 },
   });
   const caller = s.caller('Caller');
@@ -211,7 +204,7 @@ test('a key a moment before the check-in starts the same silence anew', async ()
 });
 
 test('only news: a silence of ten minutes at most', async () => {
-  const s = await begin();
+  const s = await scene();
   const caller = s.caller('Caller');
   await s.operator('Anna');
   await s.pass(10);

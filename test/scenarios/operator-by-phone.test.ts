@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { formatTape } from '../../src/emulator/tape.ts';
 import type { Operator } from '../../src/store/store.ts';
 import { plainPinHash } from '../support/line-in-a-box.ts';
@@ -7,9 +7,6 @@ import { type Scene, scene } from './scene.ts';
 const OPERATORS_NUMBER = '+15550100999';
 const PIN = '482915';
 const ANNAS_PHONE = '+12025550142';
-
-let open: Scene | null = null;
-afterEach(() => open?.close());
 
 /** A phone at the operators' entrance. */
 type OperatorsPhone = {
@@ -23,7 +20,6 @@ type OperatorsPhone = {
 /** A line with an operators' number, and Anna on file with a PIN. */
 async function begin(anna: Partial<Operator> = {}): Promise<Scene> {
   const s = await scene();
-  open = s;
   s.box.network.addNumber({
     phoneNumber: OPERATORS_NUMBER,
     voiceUrl: 'https://line.example.com/voice/incoming#ct=1000&rt=2500&tt=5000&rc=1&rp=all',
@@ -111,22 +107,12 @@ test('a phone alone: wrong PIN, right PIN, take, hold, two more minutes, return,
     "0:00  ♪
     0:00  Stillhere, for operators. Key your PIN.
     0:02  (silence 4.5 s)
-    0:06    > presses 1
-    0:06    > presses 1
-    0:06    > presses 1
-    0:06    > presses 2
-    0:07    > presses 2
-    0:07    > presses 2
+    0:06    > presses 111222
     0:07  ♪
     0:08  That was not right.
     0:09  Stillhere, for operators. Key your PIN.
     0:11  (silence 3.5 s)
-    0:14    > presses 4
-    0:14    > presses 8
-    0:14    > presses 2
-    0:14    > presses 9
-    0:15    > presses 1
-    0:15    > presses 5
+    0:14    > presses 482915
     0:15  ♪
     0:16  Desk open. Press 1 for the next caller.
     0:19  Two are waiting, the longest two minutes.
@@ -309,50 +295,29 @@ test('from another phone: a short number and the PIN; nothing tells which of the
     "0:00  ♪
     0:00  Stillhere, for operators. Key your number, then pound.
     0:03  (silence 4.9 s)
-    0:08    > presses 9
-    0:08    > presses 9
-    0:08    > presses #
+    0:08    > presses 99#
     0:08  ♪
     0:09  Now your PIN.
     0:10  (silence 4.1 s)
-    0:13    > presses 4
-    0:13    > presses 8
-    0:13    > presses 2
-    0:13    > presses 9
-    0:14    > presses 1
-    0:14    > presses 5
+    0:13    > presses 482915
     0:14  ♪
     0:15  That was not right.
     0:16  Stillhere, for operators. Key your number, then pound.
     0:19  (silence 3.8 s)
-    0:23    > presses 1
-    0:23    > presses 2
-    0:23    > presses #
+    0:23    > presses 12#
     0:23  ♪
     0:24  Now your PIN.
     0:25  (silence 4.1 s)
-    0:28    > presses 4
-    0:28    > presses 8
-    0:28    > presses 2
-    0:28    > presses 9
-    0:29    > presses 1
-    0:29    > presses 6
+    0:28    > presses 482916
     0:29  ♪
     0:30  That was not right.
     0:31  Stillhere, for operators. Key your number, then pound.
     0:34  (silence 3.8 s)
-    0:38    > presses 1
-    0:38    > presses 2
-    0:38    > presses #
+    0:38    > presses 12#
     0:38  ♪
     0:39  Now your PIN.
     0:40  (silence 4.1 s)
-    0:43    > presses 4
-    0:43    > presses 8
-    0:43    > presses 2
-    0:43    > presses 9
-    0:44    > presses 1
-    0:44    > presses 5
+    0:43    > presses 482915
     0:44  ♪
     0:45  Desk open. Press 1 for the next caller.
     0:48  Nobody is waiting.
@@ -375,32 +340,17 @@ test('three tries, then goodbye; silence is a try as well', async () => {
     "0:00  ♪
     0:00  Stillhere, for operators. Key your PIN.
     0:02  (silence 5.5 s)
-    0:07    > presses 0
-    0:07    > presses 0
-    0:07    > presses 0
-    0:07    > presses 0
-    0:08    > presses 0
-    0:08    > presses 0
+    0:07    > presses 000000
     0:08  ♪
     0:09  That was not right.
     0:10  Stillhere, for operators. Key your PIN.
     0:12  (silence 2.5 s)
-    0:14    > presses 0
-    0:14    > presses 0
-    0:14    > presses 0
-    0:14    > presses 0
-    0:15    > presses 0
-    0:15    > presses 0
+    0:14    > presses 000000
     0:15  ♪
     0:16  That was not right.
     0:17  Stillhere, for operators. Key your PIN.
     0:19  (silence 2.5 s)
-    0:21    > presses 0
-    0:21    > presses 0
-    0:21    > presses 0
-    0:21    > presses 0
-    0:22    > presses 0
-    0:22    > presses 0
+    0:21    > presses 000000
     0:22  That was not right either. Goodbye."
   `);
   expect(silent.heard()).toMatchInlineSnapshot(`
@@ -452,12 +402,7 @@ test('the store is away: words, and the same question when it is back; nobody is
     0:36  ♪
     0:37  Stillhere, for operators. Key your PIN.
     0:39  (silence 6.2 s)
-    0:44    > presses 4
-    0:44    > presses 8
-    0:44    > presses 2
-    0:44    > presses 9
-    0:45    > presses 1
-    0:45    > presses 5
+    0:44    > presses 482915
     0:45  ♪
     0:46  Desk open. Press 1 for the next caller.
     0:49  One is waiting, for fifty seconds.
@@ -483,12 +428,7 @@ test('in auto mode a caller is announced after the zip, and any key takes them',
     "0:00  ♪
     0:00  Stillhere, for operators. Key your PIN.
     0:02  (silence 4.5 s)
-    0:06    > presses 4
-    0:06    > presses 8
-    0:06    > presses 2
-    0:06    > presses 9
-    0:07    > presses 1
-    0:07    > presses 5
+    0:06    > presses 482915
     0:07  ♪
     0:08  Desk open. Press 1 for the next caller.
     0:11  Nobody is waiting.

@@ -1,16 +1,12 @@
-import { afterEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { voiceWav } from '../support/voice.ts';
 import { type AtDesk, type Caller, type Scene, scene } from './scene.ts';
-
-let open: Scene | null = null;
-afterEach(() => open?.close());
 
 const clip = { name: 'a-note-that-nobody-guesses', durationMs: 2_600 };
 
 /** Anna has put a caller on hold and left a note in her own voice. */
 async function noted(text = ''): Promise<{ s: Scene; caller: Caller; anna: AtDesk }> {
   const s = await scene();
-  open = s;
   const anna = await s.operator('Anna', 'manual');
   const caller = s.caller('Caller');
   await s.pass(15);

@@ -1,15 +1,8 @@
-import { afterEach, expect, test } from 'vitest';
-import { type Scene, scene } from './scene.ts';
-
-let open: Scene | null = null;
-afterEach(() => open?.close());
-async function begin(queue?: Parameters<typeof scene>[0]): Promise<Scene> {
-  open = await scene(queue);
-  return open;
-}
+import { expect, test } from 'vitest';
+import { scene } from './scene.ts';
 
 test('a phone that is rung per call: rung for the caller, kept through the hold, hung up when idle', async () => {
-  const s = await begin();
+  const s = await scene();
   const anna = await s.operator('Anna', 'auto', 'per-call');
   await s.pass(60);
   expect(s.box.network.liveLegs).toEqual([]);
@@ -70,7 +63,7 @@ test('a phone that is rung per call: rung for the caller, kept through the hold,
 });
 
 test('the next caller comes while the phone is still on the line: announced there, not rung anew', async () => {
-  const s = await begin();
+  const s = await scene();
   const anna = await s.operator('Anna', 'auto', 'per-call');
   const first = s.caller('First');
   await s.pass(3);
@@ -109,7 +102,7 @@ test('the next caller comes while the phone is still on the line: announced ther
 });
 
 test('voicemail picks up: it takes no caller, the next operator is tried, the caller waits on untouched', async () => {
-  const s = await begin();
+  const s = await scene();
   const anna = await s.operator('Anna', 'auto', 'per-call');
   s.box.network.phone('client:anna').onIncoming({ does: 'voicemail', afterMs: 6_000 });
   const caller = s.caller('Caller');
@@ -146,7 +139,7 @@ test('voicemail picks up: it takes no caller, the next operator is tried, the ca
 });
 
 test('taken from the console in manual mode: the phone rings, a key connects', async () => {
-  const s = await begin();
+  const s = await scene();
   const anna = await s.operator('Anna', 'manual', 'per-call');
   const caller = s.caller('Caller');
   await s.pass(30);
@@ -161,7 +154,7 @@ test('taken from the console in manual mode: the phone rings, a key connects', a
 });
 
 test('the caller leaves while the phone rings: it stops, and nobody is away for it', async () => {
-  const s = await begin();
+  const s = await scene();
   const anna = await s.operator('Anna', 'auto', 'per-call');
   const caller = s.caller('Caller');
   await s.pass(6);

@@ -1,3 +1,4 @@
+import { onTestFinished } from 'vitest';
 import type { VirtualClock } from '../../src/clock.ts';
 import type { ContactEvent } from '../../src/contact/contact-event.ts';
 import type { Contact } from '../../src/contact/contact.ts';
@@ -60,22 +61,30 @@ export type Scene = {
   supervisor(name: string): AtDesk;
   operator(name: string, mode?: 'auto' | 'manual', legKind?: LegKind, several?: Several): Promise<AtDesk>;
   pass(seconds: number): Promise<void>;
+  /** What was heard before is another scenario's: transcripts of those who are on the line begin here. */
+  fromHere(): void;
   /** The store is there, or not. */
   store(is: 'there' | 'away'): void;
   /** The store loses all its records, its settings stay. */
   forgetEverything(): Promise<void>;
-  close(): Promise<void>;
 };
 
-/** A line of Acme support at nine on a Monday morning. */
+/** A line of Acme support at nine on a Monday morning, for as long as the test lasts. */
 export async function scene(queue: Partial<QueueSettings> = {}): Promise<Scene> {
   const store: StoreSwitch = { away: false, inner: null };
   const box = await lineInABox({ queue, store: (clock) => storeWithSwitch(clock, store) });
+  onTestFinished(async () => {
+    store.away = false;
+    await box.close();
+  });
   const people = new Map<string, string>();
 
-  function named(transcript: string): string {
-    let text = transcript;
-    for (const [callSid, name] of people) text = text.replaceAll(callSid, name);
+  /** How many lines of a call were over at `fromHere`, by CallSid. */
+  const skipped = new Map<string, number>();
+
+  function heard(callSid: string): string {
+    let text = box.transcript(callSid).split('\n').slice(skipped.get(callSid)).join('\n');
+    for (const [sid, name] of people) text = text.replaceAll(sid, name);
     return text.replace(/\(clip \S+zip-1\.wav [\d.]+ s\)/g, '(zip)');
   }
 
@@ -95,7 +104,7 @@ export async function scene(queue: Partial<QueueSettings> = {}): Promise<Scene> 
         if (contact === null) throw new Error(`${name} is not known.`);
         return contact;
       },
-      heard: () => named(box.transcript(callSid)),
+      heard: () => heard(callSid),
     };
   }
 
@@ -160,7 +169,7 @@ export async function scene(queue: Partial<QueueSettings> = {}): Promise<Scene> 
         if (desk === null) throw new Error(`${name} has no desk.`);
         return desk;
       },
-      heard: (leg = 'first') => named(box.transcript((leg === 'first' ? legs[0] : legs.at(-1)) ?? '')),
+      heard: (leg = 'first') => heard((leg === 'first' ? legs[0] : legs.at(-1)) ?? ''),
     };
   }
 
@@ -170,16 +179,17 @@ export async function scene(queue: Partial<QueueSettings> = {}): Promise<Scene> 
     supervisor,
     operator,
     pass: (seconds) => box.pass(seconds * 1000),
+    fromHere() {
+      // What is heard at the moment goes on.
+      for (const callSid of people.keys())
+        skipped.set(callSid, box.transcript(callSid).split('\n').length - 1);
+    },
     store(is) {
       store.away = is === 'away';
     },
     async forgetEverything() {
       store.inner = createMemoryStore(box.clock);
       await store.inner.putQueue(box.queue);
-    },
-    async close() {
-      store.away = false;
-      await box.close();
     },
   };
 }

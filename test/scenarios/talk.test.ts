@@ -1,40 +1,13 @@
-import { afterEach, expect, test } from 'vitest';
-import { type AtDesk, type Caller, type Scene, scene } from './scene.ts';
-
-let open: Scene | null = null;
-afterEach(() => open?.close());
-async function begin(queue?: Parameters<typeof scene>[0]): Promise<Scene> {
-  open = await scene(queue);
-  return open;
-}
-
-async function inTalk(
-  queue: Parameters<typeof scene>[0] = {},
-): Promise<{ s: Scene; caller: Caller; anna: AtDesk }> {
-  const s = await begin(queue);
-  const anna = await s.operator('Anna', 'manual');
-  const caller = s.caller('Caller');
-  await s.pass(15);
-  await anna.take();
-  await s.pass(15);
-  return { s, caller, anna };
-}
+import { expect, test } from 'vitest';
+import { inTalk } from './in-talk.ts';
+import { scene } from './scene.ts';
 
 test('a caller who hangs up: the operator hears it and is free', async () => {
   const { s, caller, anna } = await inTalk();
   caller.hangUp();
   await s.pass(10);
   expect(anna.heard()).toMatchInlineSnapshot(`
-    "0:00  (ringing 1 s)
-    0:01  ♪
-    0:01  Stillhere. Press any key to open your desk. — cut
-    0:04    > presses 1
-    0:04  ♪
-    0:04  Desk open. Press 1 for the next caller.
-    0:07  (silence 11.8 s)
-    0:19  (zip)
-    0:19  Acme support, waited twenty seconds.
-    0:21  (talk with Caller 12.8 s)
+    "0:21  (talk with Caller 12.8 s)
     0:34  ♪
     0:35  The caller has hung up.
     0:37  (silence so far)"
@@ -51,16 +24,7 @@ test('a caller hangs up with wrap-up: the operator has time for notes, then the 
   await s.pass(30);
   expect((await anna.desk()).status).toBe('free');
   expect(anna.heard()).toMatchInlineSnapshot(`
-    "0:00  (ringing 1 s)
-    0:01  ♪
-    0:01  Stillhere. Press any key to open your desk. — cut
-    0:04    > presses 1
-    0:04  ♪
-    0:04  Desk open. Press 1 for the next caller.
-    0:07  (silence 11.8 s)
-    0:19  (zip)
-    0:19  Acme support, waited twenty seconds.
-    0:21  (talk with Caller 12.8 s)
+    "0:21  (talk with Caller 12.8 s)
     0:34  ♪
     0:35  The caller has hung up.
     0:37  (silence 27.4 s)
@@ -84,16 +48,7 @@ test('the operator’s line dies in the talk: the caller is first in line and he
   ]);
   await s.pass(45);
   expect(caller.heard()).toMatchInlineSnapshot(`
-    "0:00  ♪
-    0:00  Acme support.
-    0:01  You are next in line.
-    0:03  It will be quiet now, no music. Next word in forty-five seconds, then every minute.
-    0:09  Any key tells you where you stand.
-    0:11  (silence 3.2 s)
-    0:15  ♪
-    0:15  Here is Anna.
-    0:16  (silence 0.4 s)
-    0:17  (talk with Anna 12.8 s)
+    "0:17  (talk with Anna 12.8 s)
     0:30  ♪
     0:30  Anna's line has ended. If you had finished, just hang up; otherwise stay, you are next.
     0:36  First in line; nobody is on duty yet. Next word in a minute.
@@ -115,7 +70,7 @@ test('the operator’s line dies in the talk: the caller is first in line and he
 });
 
 test('an offer that nobody accepts: away, the next operator is tried, the caller untouched', async () => {
-  const s = await begin();
+  const s = await scene();
   const anna = await s.operator('Anna', 'auto');
   const boris = await s.operator('Boris', 'auto');
   const caller = s.caller('Caller');
@@ -170,7 +125,7 @@ test('an offer that nobody accepts: away, the next operator is tried, the caller
 });
 
 test('a take that fails on the operator’s side costs the caller nothing', async () => {
-  const s = await begin();
+  const s = await scene();
   const first = s.caller('First');
   await s.pass(2);
   const second = s.caller('Second');
@@ -201,7 +156,7 @@ test('a take that fails on the operator’s side costs the caller nothing', asyn
 });
 
 test('a caller who hangs up on the way to the operator', async () => {
-  const s = await begin();
+  const s = await scene();
   const caller = s.caller('Caller');
   const anna = await s.operator('Anna', 'manual');
   await s.pass(10);
@@ -236,32 +191,14 @@ test('a transfer: the front of the other line, with words that say so', async ()
   expect(await s.box.store.line('billing', 10)).toMatchObject([{ contact: { id: caller.contactId } }]);
   expect(await s.box.store.lineLength('support')).toBe(0);
   expect(caller.heard()).toMatchInlineSnapshot(`
-    "0:00  ♪
-    0:00  Acme support.
-    0:01  You are next in line.
-    0:03  It will be quiet now, no music. Next word in forty-five seconds, then every minute.
-    0:09  Any key tells you where you stand.
-    0:11  (silence 3.2 s)
-    0:15  ♪
-    0:15  Here is Anna.
-    0:16  (silence 0.4 s)
-    0:17  (talk with Anna 12.8 s)
+    "0:17  (talk with Anna 12.8 s)
     0:30  ♪
     0:30  You are at the front of the line for Billing.
     0:34  You are first. Nobody is on duty right now. Next word in a minute.
     0:39  (silence so far)"
   `);
   expect(anna.heard()).toMatchInlineSnapshot(`
-    "0:00  (ringing 1 s)
-    0:01  ♪
-    0:01  Stillhere. Press any key to open your desk. — cut
-    0:04    > presses 1
-    0:04  ♪
-    0:04  Desk open. Press 1 for the next caller.
-    0:07  (silence 11.8 s)
-    0:19  (zip)
-    0:19  Acme support, waited twenty seconds.
-    0:21  (talk with Caller 12.8 s)
+    "0:21  (talk with Caller 12.8 s)
     0:34  ♪
     0:35  The caller is back in line.
     0:37  (silence so far)"
@@ -269,7 +206,7 @@ test('a transfer: the front of the other line, with words that say so', async ()
 });
 
 test('the operator’s keys at a free desk: the next caller, nobody, away and back', async () => {
-  const s = await begin();
+  const s = await scene();
   const anna = await s.operator('Anna', 'manual');
   await s.pass(5);
   anna.press('1');

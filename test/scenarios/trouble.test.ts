@@ -1,15 +1,8 @@
-import { afterEach, expect, test } from 'vitest';
-import { type Scene, scene } from './scene.ts';
-
-let open: Scene | null = null;
-afterEach(() => open?.close());
-async function begin(queue?: Parameters<typeof scene>[0]): Promise<Scene> {
-  open = await scene(queue);
-  return open;
-}
+import { expect, test } from 'vitest';
+import { scene } from './scene.ts';
 
 test('the store is away for two minutes: callers are kept, newcomers too, and all come back in order', async () => {
-  const s = await begin();
+  const s = await scene();
   const first = s.caller('First');
   await s.pass(2);
   const second = s.caller('Second');
@@ -75,7 +68,7 @@ test('the store is away for two minutes: callers are kept, newcomers too, and al
 });
 
 test('the store has lost everything: each call rebuilds its own place', async () => {
-  const s = await begin();
+  const s = await scene();
   const first = s.caller('First');
   await s.pass(2);
   const second = s.caller('Second');
@@ -107,7 +100,7 @@ test('the store has lost everything: each call rebuilds its own place', async ()
 });
 
 test('all of us is down for five minutes: the hosted fallback keeps the callers, and they come back in order', async () => {
-  const s = await begin();
+  const s = await scene();
   const first = s.caller('First');
   await s.pass(2);
   const second = s.caller('Second');
@@ -201,7 +194,7 @@ test('all of us is down for five minutes: the hosted fallback keeps the callers,
 });
 
 test('sounds that cannot be fetched: after two legs have missed a step lines are spoken without them', async () => {
-  const s = await begin();
+  const s = await scene();
   s.box.network.faults.mediaFailed = 1;
   const first = s.caller('First');
   await s.pass(2);
@@ -234,7 +227,7 @@ test('sounds that cannot be fetched: after two legs have missed a step lines are
 });
 
 test('the REST API is away: a take fetches the caller by the next word at the latest', async () => {
-  const s = await begin();
+  const s = await scene();
   const caller = s.caller('Caller');
   const anna = await s.operator('Anna');
   await s.pass(15);

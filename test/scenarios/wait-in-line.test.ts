@@ -1,15 +1,8 @@
-import { afterEach, expect, test } from 'vitest';
-import { type Scene, scene } from './scene.ts';
-
-let open: Scene | null = null;
-afterEach(() => open?.close());
-async function begin(queue?: Parameters<typeof scene>[0]): Promise<Scene> {
-  open = await scene(queue);
-  return open;
-}
+import { expect, test } from 'vitest';
+import { scene } from './scene.ts';
 
 test('a wait in line: announced silence, check-ins, and a person', async () => {
-  const s = await begin();
+  const s = await scene();
   const first = s.caller('First');
   await s.pass(1);
   await s.operator('Anna');
@@ -47,7 +40,7 @@ test('a wait in line: announced silence, check-ins, and a person', async () => {
 });
 
 test('a wait in Russian', async () => {
-  const s = await begin({ name: 'Поддержка «Акме»', languages: ['ru', 'en'] });
+  const s = await scene({ name: 'Поддержка «Акме»', languages: ['ru', 'en'] });
   const first = s.caller('First');
   await s.operator('Anna');
   const second = s.caller('Second');
@@ -88,7 +81,7 @@ test('a wait in Russian', async () => {
 });
 
 test('nobody is on duty, then somebody is', async () => {
-  const s = await begin();
+  const s = await scene();
   const caller = s.caller('Caller');
   await s.pass(150);
   await s.operator('Anna');
@@ -120,7 +113,7 @@ test('nobody is on duty, then somebody is', async () => {
 });
 
 test('callers are served in the order in which they came', async () => {
-  const s = await begin();
+  const s = await scene();
   const callers = [];
   for (const name of ['First', 'Second', 'Third']) {
     callers.push(s.caller(name));
@@ -159,7 +152,7 @@ test('callers are served in the order in which they came', async () => {
 });
 
 test('a rhythm that grows: each silence as long as was said', async () => {
-  const s = await begin({
+  const s = await scene({
     inLine: { firstAfterSeconds: 10, everySeconds: 20, growth: 2, longestSilenceSeconds: 60 },
   });
   const caller = s.caller('Caller');
@@ -197,7 +190,7 @@ test('a rhythm that grows: each silence as long as was said', async () => {
 });
 
 test('who hangs up while waiting is gone at once where no place is kept', async () => {
-  const s = await begin({ keepPlaceSeconds: 0 });
+  const s = await scene({ keepPlaceSeconds: 0 });
   const first = s.caller('First');
   const second = s.caller('Second');
   await s.pass(20);

@@ -31,7 +31,8 @@ describe('what is kept in Redis', () => {
     expect([await client.pttl(contact), await client.pttl(timeline)]).toStrictEqual([-1, -1]);
     await store.commit(commitOf({ contacts: [endedWrite('c1', 2)] }));
     await store.note('c1', [{ at: START, kind: 'late' }]);
-    for (const key of [contact, timeline, leg]) {
+    const past = `{stillhere}:past:${waiting('c1', 1).caller ?? ''}`;
+    for (const key of [contact, timeline, leg, past]) {
       const left = await client.pttl(key);
       expect(left).toBeGreaterThan(7 * DAY_MS - 60_000);
       expect(left).toBeLessThanOrEqual(7 * DAY_MS);
@@ -101,6 +102,8 @@ describe('what is kept in Redis', () => {
     expect(await store.turn('calls', 'i1:0', 1_000, START + 5)).toBe(START);
     expect(await store.labelled('code:4711')).toHaveLength(1);
     expect(await store.owed(9)).toHaveLength(1);
+    await store.commit(commitOf({ contacts: [endedWrite('c1', 2)] }));
+    expect(await store.past(waiting('c1', 1).caller ?? '')).toHaveLength(1);
   });
 
   it('given a thousand callers in the line, each takes less than 3.5 kB with all its indexes', async () => {

@@ -216,6 +216,7 @@ async function everything(store: Store, versions: Map<string, number>): Promise<
     store.served(9),
     store.owed(3),
     ...LABELS.map((label) => store.labelled(label)),
+    store.past(waiting('c1', 1).caller ?? ''),
     store.recall('k1'),
     store.recall('k2'),
     store.freeDesks(),

@@ -1,8 +1,7 @@
-import { afterEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { type Caller, type Scene, scene } from '../scenarios/scene.ts';
 
 let s: Scene;
-afterEach(() => s.close());
 
 describe('legs that Twilio holds and the store does not know', () => {
   test('are fetched home in the order in which they called', async () => {

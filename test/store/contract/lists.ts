@@ -65,6 +65,48 @@ export function listsContract(open: OpenStore): void {
     });
   });
 
+  describe('past', () => {
+    const caller = ended('a', 2).caller ?? '';
+
+    it('given contacts of a caller that are over, the latest comes first, since when it first was over', async () => {
+      const { store } = await open();
+      expect(await store.past(caller)).toStrictEqual([]);
+      await store.commit(commitOf({ contacts: [newcomer('a', START), newcomer('b', START)] }));
+      expect(await store.past(caller)).toStrictEqual([]);
+      await store.commit(commitOf({ now: START + 1, contacts: [endedWrite('b', 2)] }));
+      await store.commit(commitOf({ now: START + 2, contacts: [endedWrite('a', 2)] }));
+      await store.commit(commitOf({ now: START + 3, contacts: [endedWrite('b', 3)] }));
+      expect(await store.past(caller)).toStrictEqual([ended('a', 2), ended('b', 3)]);
+      expect(await store.past('somebody-else')).toStrictEqual([]);
+      await store.forgetPast(caller);
+      expect(await store.past(caller)).toStrictEqual([]);
+    });
+
+    it('given a withheld number, or a call that led back to an earlier place, it is not found', async () => {
+      const { store } = await open();
+      await store.commit(commitOf({ contacts: [newcomer('a', START), newcomer('b', START)] }));
+      const withheld = { ...ended('a', 2), caller: null };
+      const joined = { ...ended('b', 2), by: 'joined-earlier-place' as const };
+      await store.commit(
+        commitOf({
+          contacts: [endedWrite('a', 2, { contact: withheld }), endedWrite('b', 2, { contact: joined })],
+        }),
+      );
+      expect(await store.past(caller)).toStrictEqual([]);
+    });
+
+    it('given more than twenty, the latest twenty are told', async () => {
+      const { store } = await open();
+      for (let i = 10; i < 35; i += 1) {
+        const contacts = [endedWrite(`c${i}`, 1, { expectedVersion: 0 })];
+        await store.commit(commitOf({ now: START + i, contacts }));
+      }
+      expect(idsOf(await store.past(caller))).toStrictEqual(
+        Array.from({ length: 20 }, (_, i) => `c${34 - i}`),
+      );
+    });
+  });
+
   describe('owed', () => {
     it('given contacts about which something is owed, they are listed since when, until nothing is', async () => {
       const { store } = await open();

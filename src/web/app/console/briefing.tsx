@@ -1,14 +1,13 @@
-import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { calls } from '../http/calls.ts';
 import type { TimelineEntry } from '../http/contract.ts';
 import type { LiveContact } from '../live/live-state.ts';
-import { useLive } from '../live/live-store.ts';
 import { useSecond } from '../live/server-time.ts';
 import type { Words } from '../words/en.ts';
 import { useWords } from '../words/words.tsx';
 import own from './briefing.module.css';
 import { Since } from './clocks.tsx';
+import { EarlierContacts } from './earlier-contacts.tsx';
+import { useContactDetail } from './use-contact-detail.ts';
 
 /** How many of the caller's last keys are shown. */
 const KEYS_SHOWN = 3;
@@ -18,48 +17,45 @@ const MINUTE_MS = 60_000;
 export function Briefing({ contact }: { contact: LiveContact }) {
   const words = useWords();
   const now = useSecond();
-  const change = useLive().changes.get(contact.id) ?? 0;
-  const detail = useQuery({
-    queryKey: ['contact', contact.id, change],
-    queryFn: () => calls.contact(contact.id),
-    placeholderData: (before) => (before?.id === contact.id ? before : undefined),
-  });
-  const timeline = detail.data?.timeline;
+  const timeline = useContactDetail(contact.id).data?.timeline;
   const promise = timeline === undefined ? null : firstPromise(timeline);
   const longer = promise?.untilMs != null && now > promise.untilMs;
   const keys = keysPressed(words, timeline ?? []);
   const question = contact.question === null ? undefined : words.brief.questions[contact.question.kind];
   return (
-    <dl className={own.facts}>
-      <Fact name={words.brief.waited}>
-        <Since sinceMs={contact.waitingSince} />
-      </Fact>
-      {contact.position !== null && <Fact name={words.brief.place}>{contact.position}</Fact>}
-      <Fact name={words.brief.cadence}>{words.line.cadences[contact.cadence] ?? contact.cadence}</Fact>
-      {timeline !== undefined && (
-        <>
-          <Fact name={words.brief.promised}>
-            {promise === null
-              ? words.brief.nothingPromised
-              : words.brief.promisedRange(promise.low, promise.untilMs === null ? null : promise.high)}
-            {longer && <span className={own.longer}>{words.brief.longer}</span>}
-          </Fact>
-          <Fact name={words.brief.pressed}>
-            {keys.length === 0
-              ? words.brief.nothingPressed
-              : keys.map(({ at, said }) => (
-                  <span key={at} className={own.key}>
-                    {said}
-                  </span>
-                ))}
-          </Fact>
-        </>
-      )}
-      {contact.callback != null && (
-        <Fact name={words.brief.callback}>{words.brief.calls(contact.callback.attempts)}</Fact>
-      )}
-      {question !== undefined && <Fact name={words.brief.question}>{question}</Fact>}
-    </dl>
+    <>
+      <dl className={own.facts}>
+        <Fact name={words.brief.waited}>
+          <Since sinceMs={contact.waitingSince} />
+        </Fact>
+        {contact.position !== null && <Fact name={words.brief.place}>{contact.position}</Fact>}
+        <Fact name={words.brief.cadence}>{words.line.cadences[contact.cadence] ?? contact.cadence}</Fact>
+        {timeline !== undefined && (
+          <>
+            <Fact name={words.brief.promised}>
+              {promise === null
+                ? words.brief.nothingPromised
+                : words.brief.promisedRange(promise.low, promise.untilMs === null ? null : promise.high)}
+              {longer && <span className={own.longer}>{words.brief.longer}</span>}
+            </Fact>
+            <Fact name={words.brief.pressed}>
+              {keys.length === 0
+                ? words.brief.nothingPressed
+                : keys.map(({ at, said }) => (
+                    <span key={at} className={own.key}>
+                      {said}
+                    </span>
+                  ))}
+            </Fact>
+          </>
+        )}
+        {contact.callback != null && (
+          <Fact name={words.brief.callback}>{words.brief.calls(contact.callback.attempts)}</Fact>
+        )}
+        {question !== undefined && <Fact name={words.brief.question}>{question}</Fact>}
+      </dl>
+      <EarlierContacts id={contact.id} />
+    </>
   );
 }
 

@@ -15,6 +15,7 @@ import { Since } from './clocks.tsx';
 import classes from './console.module.css';
 import own from './contact-card.module.css';
 import { clock } from './duration.ts';
+import { EarlierContacts } from './earlier-contacts.tsx';
 import { HeldPanel } from './held-panel.tsx';
 import { HoldForm } from './hold-form.tsx';
 import { Timeline } from './timeline.tsx';
@@ -77,6 +78,7 @@ export function ContactCard({ contact }: { contact: LiveContact }) {
       </header>
       {held ? <HeldPanel contact={contact} /> : <HoldForm contact={contact} />}
       <WordsPlayer contact={contact} />
+      <EarlierContacts id={contact.id} />
       <Timeline id={contact.id} />
       <TransferDialog contact={contact} opened={handsOn} onClose={() => setHandsOn(false)} />
       <Confirm

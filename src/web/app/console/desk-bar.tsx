@@ -23,6 +23,9 @@ import { PhrasesDialog } from './phrases-dialog.tsx';
 import type { Alerts } from './use-alerts.ts';
 import type { ConsoleView } from './use-console.ts';
 
+/** How long before its end a line is warned of. */
+const WARN_MINUTES = 15;
+
 type DeskBarProps = { view: ConsoleView; alerts: Alerts; here: PhoneHere | null; onHelp: () => void };
 
 /** The strip on top: how the operator's own desk and phone are, and what can be done about it. */
@@ -51,7 +54,8 @@ export function DeskBar({ view, alerts, here, onHelp }: DeskBarProps) {
       <span className={own.dot} aria-hidden />
       <div className={own.deskWords} role="status">
         <strong>{words.desk.status[status]}</strong>
-        <span>{isLater(desk.ringsAt) ? <RingsIn at={desk.ringsAt} /> : phoneWords(words, view)}</span>
+        <span>{isLater(desk.ringsAt) ? <RingsIn at={desk.ringsAt} /> : phoneWords(words, view, here)}</span>
+        <LineEnds desk={desk} />
       </div>
       <Group gap="xs" className={own.deskActions}>
         {status === 'closed' && (
@@ -136,8 +140,18 @@ function isLater(at: string | null | undefined): at is string {
   return typeof at === 'string' && Date.parse(at) > serverNow() + 1_500;
 }
 
-function phoneWords(words: Words, { desk }: ConsoleView): string {
+/** With a caller a line is not renewed: near the longest time of a call the operator has to know. */
+function LineEnds({ desk: { status, lineEndsAt } }: Pick<ConsoleView, 'desk'>) {
+  const { phone } = useWords();
+  const now = useSecond();
+  if (!['talking', 'holding'].includes(status) || typeof lineEndsAt !== 'string') return null;
+  const minutes = Math.ceil((Date.parse(lineEndsAt) - now) / 60_000);
+  return minutes > WARN_MINUTES ? null : <strong>{phone.lineEnds(Math.max(1, minutes))}</strong>;
+}
+
+function phoneWords(words: Words, { desk }: ConsoleView, here: PhoneHere | null): string {
   const { phone } = words.desk;
+  if (desk.renews === true) return here === null ? words.phone.renews : words.phone.renewsHere;
   if (desk.status === 'free' && desk.leg === 'per-call')
     return desk.mode === 'auto' ? words.phone.ringsWhen : words.phone.ringsTaken;
   if (desk.status === 'offered' && typeof desk.ringsAt === 'string') return words.phone.ringsNow;

@@ -1,5 +1,3 @@
-import { useQuery } from '@tanstack/react-query';
-import { calls } from '../http/calls.ts';
 import type { TimelineEntry } from '../http/contract.ts';
 import { useLive } from '../live/live-store.ts';
 import { useLanguage, useWords } from '../words/words.tsx';
@@ -7,6 +5,7 @@ import type { Words } from '../words/en.ts';
 import classes from './console.module.css';
 import own from './contact-card.module.css';
 import { clock } from './duration.ts';
+import { useContactDetail } from './use-contact-detail.ts';
 
 /** Entries that name their operator, and those whose values follow a colon. */
 const NAMES = new Set(['finished', 'looked-in']);
@@ -16,14 +15,9 @@ const COLON = new Set(['held', 'note', 'escalated']);
 export function Timeline({ id }: { id: string }) {
   const words = useWords();
   const { language } = useLanguage();
-  const { changes, desks } = useLive();
-  const change = changes.get(id) ?? 0;
+  const { desks } = useLive();
   const nameOf = (operator: string) => desks.get(operator)?.displayName ?? operator;
-  const detail = useQuery({
-    queryKey: ['contact', id, change],
-    queryFn: () => calls.contact(id),
-    placeholderData: (before) => (before?.id === id ? before : undefined),
-  });
+  const detail = useContactDetail(id);
   const time = new Intl.DateTimeFormat(language, {
     hour: '2-digit',
     minute: '2-digit',

@@ -25,6 +25,10 @@ export type Desk = {
   ringsAt: string | null;
   /** The operator of a caller on hold is at no console. */
   consoleGone?: boolean;
+  /** The line of an open desk is being called anew. */
+  renews?: boolean;
+  /** When the phone network ends the call of the desk at the latest. */
+  lineEndsAt?: string | null;
   /** Since when it is so, where that is known. */
   since: string | null;
   contactId: string | null;
@@ -110,7 +114,30 @@ export type TimelineEntry = {
   kind: string;
   data?: Record<string, string | number | boolean | null>;
 };
-export type ContactDetail = Contact & { timeline: TimelineEntry[] };
+/** What there has been with the same caller before. */
+export type EarlierContact = {
+  id: string;
+  queueId: string;
+  at: string;
+  status: ContactStatus;
+  /** By whom or what it ended; null where it has not. */
+  ended:
+    | 'caller'
+    | 'operator'
+    | 'left'
+    | 'closed'
+    | 'full'
+    | 'callback-failed'
+    | 'seen-to'
+    | 'joined-earlier-place'
+    | null;
+  operator: string | null;
+  outcome: { code: string; label: string } | null;
+  owes: { kind: OwedKind } | null;
+  callback: { attempts: number } | null;
+};
+/** `earlier` is null where the number is withheld. */
+export type ContactDetail = Contact & { timeline: TimelineEntry[]; earlier: EarlierContact[] | null };
 
 export type Me = Who & {
   /** Which they serve, or supervise. */

@@ -17,7 +17,7 @@ export type PhoneHere = {
   disagree: () => void;
 };
 
-type Rung = Pick<Desk, 'status'> & Partial<Pick<Desk, 'ringsAt'>>;
+type Rung = Pick<Desk, 'status'> & Partial<Pick<Desk, 'ringsAt' | 'renews'>>;
 
 /** A key may come before the words that ask for it: it is pressed until the desk has it. */
 const PRESS_EVERY_MS = 1_500;
@@ -89,9 +89,11 @@ function useAnswer(
   const asked = useRef(false);
   const called = useRef(false);
 
+  const renews = desk.renews === true;
   useEffect(() => {
-    if (agreed && status === 'ringing') phone?.answer();
-  }, [agreed, status, phone]);
+    // A line that is called anew goes on where the old one was: nothing is asked.
+    if ((agreed || renews) && status === 'ringing') phone?.answer();
+  }, [agreed, renews, status, phone]);
 
   useEffect(() => {
     if (!agreed || !asksForKey || status !== 'in-call' || phone === null) return;

@@ -12,7 +12,7 @@ export const admin = {
   callers: 'Callers',
   forget: 'Forget a caller',
   forgetHint:
-    'Callers may have their rhythm remembered for the next call. It is kept under a keyed hash of the number, which nobody can read back.',
+    'Callers may have their rhythm remembered for the next call. It is kept under a keyed hash of the number, which nobody can read back. The rhythm is forgotten, and which contacts of the last week were from this number.',
   forgetNumber: 'Number to forget',
   forgetNumberHint: 'With country code, such as +15551234567; it is not kept and not logged',
   forgetSubmit: 'Forget this number',

@@ -17,6 +17,10 @@ export const phone = {
   ringsIn: (seconds: number) => `Your phone rings in about ${n(seconds, 'second', 'seconds')}.`,
   ringsWhen: 'Your phone rings when there is a caller.',
   ringsTaken: 'Take the next caller, and your phone rings.',
+  renews: 'Your line was getting old and is called anew: answer and press a key.',
+  renewsHere: 'Your line was getting old and is called anew. This browser answers by itself.',
+  lineEnds: (minutes: number) =>
+    `Your line ends in ${n(minutes, 'minute', 'minutes')}, the longest that a call may last. The caller would then be first in line.`,
   ringsNow: 'Your phone rings for this caller: answer and press a key.',
   awayFor: { missed: 'did not answer', 'console-gone': 'console closed' } as Record<string, string>,
   consoleGone: 'console closed',

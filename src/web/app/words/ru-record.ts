@@ -1,7 +1,7 @@
 import type { Words } from './en.ts';
 
 /** Русские слова о прошедшем: что мы должны и что было. */
-export const record: Pick<Words, 'owed' | 'timeline'> = {
+export const record: Pick<Words, 'owed' | 'earlier' | 'timeline'> = {
   owed: {
     heading: 'Мы должны',
     kinds: {
@@ -27,6 +27,24 @@ export const record: Pick<Words, 'owed' | 'timeline'> = {
     deleteWords: 'Удалить запись',
     deleteText: 'Сказанное удалится у нас и у Twilio. Сообщение больше не будет ждать ответа.',
     deleteConfirm: 'Удалить',
+  },
+  earlier: {
+    heading: 'Прежние звонки',
+    none: 'За последнюю неделю с этого номера не звонили.',
+    withheld: 'Номер скрыт, поэтому прежних звонков не найти.',
+    all: (count) => `Показать все: ${count}`,
+    gaveUp: 'не дождались ответа',
+    onTheLine: 'сейчас на линии',
+    endings: {
+      caller: 'звонящий положил трубку',
+      operator: 'завершил оператор',
+      left: 'покинул очередь',
+      closed: 'было закрыто',
+      full: 'очередь была полна',
+      'callback-failed': 'не дозвонились',
+      'seen-to': 'сделано',
+      'joined-earlier-place': 'вернулся на своё место',
+    },
   },
   timeline: {
     heading: 'Что было',
