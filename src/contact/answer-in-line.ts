@@ -1,5 +1,5 @@
 import type { LegAsks } from '../twiml/instructions.ts';
-import { answered, freshness, nothingKeyed, wasAway } from '../twiml/leg.ts';
+import { answered, freshness, wasAway } from '../twiml/leg.ts';
 import { line } from '../voice-script/moments.ts';
 import type { ContactCircumstances } from './circumstances.ts';
 import type { Contact, Offered, Waiting } from './contact.ts';
@@ -13,7 +13,18 @@ import { afterRecording, hasSpoken } from './recorded.ts';
 import { say } from './say-in-line.ts';
 import { visitOf } from './visit.ts';
 import { unanswered } from './wait-keys.ts';
-import { asHeard, pressed, quietOn, saysNext, secondsOf, silenceAfter, told } from './waits.ts';
+import {
+  asHeard,
+  cutsWords,
+  goesOn,
+  pressed,
+  quietAgain,
+  quietOn,
+  saysNext,
+  secondsOf,
+  silenceAfter,
+  told,
+} from './waits.ts';
 
 type InLineContact = Waiting | Offered;
 type LineDecision = Decision<Contact>;
@@ -41,11 +52,15 @@ export function answerInLine(
       if (contact.status === 'offered' && contact.stage === 'presence')
         return askPresence(contact, asks, circumstances);
       if (asks.from === 'record') return recordingOver(contact, asks, circumstances);
-      if (nothingKeyed(contact.leg, asks))
+      if (goesOn(contact, asks, now))
         return changed<Contact>(
           { ...contact, ...quietOn(contact, asks, now) },
           { timeline: told(contact.leg, asks, now) },
         );
+      if (cutsWords(contact, asks, now)) {
+        const lines = [quietAgain(contact, circumstances)];
+        return say(contact, asks, lines, contact.silence, true, circumstances);
+      }
       // A key that answered a question before the place was taken says nothing more.
       return asks.digits === '' || contact.silence === 0
         ? comeBack(asHeard(contact, asks, now), asks, circumstances)

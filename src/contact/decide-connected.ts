@@ -8,7 +8,8 @@ import { checkLeg, gone, onHold, summons } from './consequences.ts';
 import { changed, type Decision, ignored, refused } from './decision.ts';
 import { finish } from './decide-feedback.ts';
 import { atFront } from './front-of-line.ts';
-import { answerHold, holdOf } from './hold-answers.ts';
+import { answerHold } from './hold-answers.ts';
+import { holdOf } from './new-hold.ts';
 import { recorded, wordsDeleted } from './recorded.ts';
 import { told } from './waits.ts';
 

@@ -1,6 +1,7 @@
 import type { LegAsks, Quiet } from '../twiml/instructions.ts';
 import { answered, freshness, leadMs, overdueAt, summoned } from '../twiml/leg.ts';
 import { line } from '../voice-script/moments.ts';
+import type { QueueSettings } from '../waiting/queue-settings.ts';
 import { checkLeg, summons } from './consequences.ts';
 import type { ContactCircumstances } from './circumstances.ts';
 import type { FurtherEvent } from './contact-event.ts';
@@ -9,6 +10,7 @@ import { visitOf } from './visit.ts';
 import { changed, type Decision, ignored, refused } from './decision.ts';
 import type { Effect } from './effects.ts';
 import { recorded, wordsDeleted } from './recorded.ts';
+import { heardWith } from './spoken-answers.ts';
 import { told } from './waits.ts';
 
 /** A question waits for a key this long, then it is skipped. */
@@ -40,11 +42,11 @@ export function finish(
 export function decideFeedback(
   contact: Feedback,
   event: FurtherEvent,
-  { now }: ContactCircumstances,
+  { now, queue }: ContactCircumstances,
 ): Decision<Contact> {
   switch (event.type) {
     case 'leg-asks':
-      return legAsks(contact, event, now);
+      return legAsks(contact, event, queue, now);
     case 'leg-ended':
       if (event.callSid !== contact.leg.callSid) return ignored('another leg ended');
       return changed<Contact>(ended(contact, null, now), { timeline: answersOf(contact.answers, now) });
@@ -90,7 +92,7 @@ export function decideFeedback(
   }
 }
 
-function legAsks(contact: Feedback, asks: LegAsks, now: number): Decision<Contact> {
+function legAsks(contact: Feedback, asks: LegAsks, queue: QueueSettings, now: number): Decision<Contact> {
   const fresh = freshness(contact.leg, asks);
   if (fresh === 'foreign') return ignored('another leg asked');
   if (fresh !== 'new') return { kind: 'repeated' };
@@ -98,14 +100,14 @@ function legAsks(contact: Feedback, asks: LegAsks, now: number): Decision<Contac
   // The last document was the talk's or the hold's: the first question has not been asked yet.
   if (asks.from === 'summons' || asks.from === 'talk') {
     return changed<Contact>(
-      { ...contact, leg: answered(contact.leg, asks, question('feedback.right', asks), now) },
+      { ...contact, leg: answered(contact.leg, asks, question('feedback.right', asks, queue), now) },
       { timeline },
     );
   }
   const key = asks.digits.slice(0, 1);
   if (contact.asking === 'right') {
     const right = key === '1' ? true : key === '2' ? false : null;
-    const leg = answered(contact.leg, asks, question('feedback.often', asks), now);
+    const leg = answered(contact.leg, asks, question('feedback.often', asks, queue), now);
     return changed<Contact>(
       { ...contact, asking: 'often', answers: { ...contact.answers, right }, leg },
       { timeline },
@@ -120,12 +122,12 @@ function legAsks(contact: Feedback, asks: LegAsks, now: number): Decision<Contac
   });
 }
 
-function question(moment: 'feedback.right' | 'feedback.often', asks: LegAsks): Quiet {
+function question(moment: 'feedback.right' | 'feedback.often', asks: LegAsks, queue: QueueSettings): Quiet {
   const lead = leadMs(asks.callSid);
   return {
     kind: 'quiet',
     silenceBeforeMs: 0,
-    lines: [line(moment, {})],
+    ...heardWith([line(moment, {})], queue),
     leadIn: 'tone',
     silenceAfterMs: ANSWER_WITHIN_MS + lead,
     leadMs: lead,

@@ -1,5 +1,5 @@
 import type { LegAsks } from '../twiml/instructions.ts';
-import { answered, freshness, nothingKeyed } from '../twiml/leg.ts';
+import { answered, freshness } from '../twiml/leg.ts';
 import { line, type Line } from '../voice-script/moments.ts';
 import type { Opening } from '../waiting/hours.ts';
 import { checkLeg } from './consequences.ts';
@@ -14,7 +14,7 @@ import { noticeInGreeting } from './news.ts';
 import { leadElsewhere, withMemory } from './lead-elsewhere.ts';
 import { hasSpoken, recorded, wordsDeleted } from './recorded.ts';
 import { commonKey, unanswered } from './wait-keys.ts';
-import { legOverdueAt, pressed, quietOn, saysNext, speak, told } from './waits.ts';
+import { goesOn, legOverdueAt, pressed, quietOn, saysNext, speak, told } from './waits.ts';
 
 /** The choice is said so often, then the call ends with a goodbye. */
 const ASK_TIMES = 3;
@@ -88,7 +88,7 @@ function legAsks(before: Greeting, asked: LegAsks, circumstances: ContactCircums
   const fresh = freshness(before.leg, asked);
   if (fresh === 'foreign') return ignored('another leg asked');
   if (fresh !== 'new') return { kind: 'repeated' };
-  if (nothingKeyed(before.leg, asked))
+  if (goesOn(before, asked, now))
     return changed<Contact>(
       { ...before, ...quietOn(before, asked, now) },
       { timeline: told(before.leg, asked, now) },

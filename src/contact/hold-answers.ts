@@ -1,9 +1,9 @@
 import type { LegAsks } from '../twiml/instructions.ts';
-import { answered, freshness, leadMs, nothingKeyed, summoned, wasAway } from '../twiml/leg.ts';
+import { answered, freshness, leadMs, summoned, wasAway } from '../twiml/leg.ts';
 import { line, type Line } from '../voice-script/moments.ts';
 import { summons, tell } from './consequences.ts';
 import type { ContactCircumstances } from './circumstances.ts';
-import type { Connected, Contact, Held, HoldAnswer, Returning } from './contact.ts';
+import type { Contact, Held, HoldAnswer, Returning } from './contact.ts';
 import { visitOf } from './visit.ts';
 import { changed, type Decision, ignored, type Message, type TimelineEntry } from './decision.ts';
 
@@ -12,41 +12,23 @@ import { leadElsewhere, withMemory } from './lead-elsewhere.ts';
 import { AFTER_WORDS_MS, noteTold, withoutClip } from './note.ts';
 import { afterRecording, hasSpoken } from './recorded.ts';
 import { commonKey, type KeyOutcome, unanswered } from './wait-keys.ts';
-import { asHeard, pressed, quietOn, secondsOf, silenceAfter, speak, told } from './waits.ts';
+import {
+  asHeard,
+  cutsWords,
+  goesOn,
+  pressed,
+  quietAgain,
+  quietOn,
+  secondsOf,
+  silenceAfter,
+  speak,
+  told,
+} from './waits.ts';
 
 type OnHoldContact = Held | Returning;
 
 /** The operator is reminded this long before a check-in. */
 export const REMIND_BEFORE_MS = 20_000;
-
-/** The hold of a contact that was in a talk. */
-export function holdOf(contact: Connected, reason: string, expectedBackAt: number | null, now: number): Held {
-  return {
-    ...visitOf(contact),
-    status: 'held',
-    leg: summoned(contact.leg, now),
-    silence: 1,
-    wordsEndAt: now,
-    nextCheckInAt: now,
-    question: null,
-    lastChoice: null,
-    pending: [],
-    unheard: null,
-    server: contact.server,
-    heldAt: now,
-    reason,
-    expectedBackAt,
-    note: null,
-    lastAnswer: null,
-    checkIns: 0,
-    remindAt: null,
-    remindedAt: null,
-    speakAt: null,
-    memory: 'asked',
-    operatorLostAt: null,
-    asked: 'not-yet',
-  };
-}
 
 /** Answers the leg of a contact on hold: the first words, a check-in, a key, news, or the way back into the talk. */
 export function answerOnHold(
@@ -67,11 +49,17 @@ export function answerOnHold(
   }
   if (contact.status === 'returning' && contact.stage === 'summoned') return connect(contact, asks, now);
   if (asks.from === 'record') return recordingOver(contact, asks, circumstances);
-  if (nothingKeyed(contact.leg, asks))
+  if (goesOn(contact, asks, now))
     return changed<Contact>(
       { ...contact, ...quietOn(contact, asks, now) },
       { timeline: told(contact.leg, asks, now) },
     );
+  if (cutsWords(contact, asks, now)) {
+    const lines = [quietAgain(contact, circumstances)];
+    return changed<Contact>(spoken(contact, asks, lines, contact.silence, true, circumstances), {
+      timeline: told(contact.leg, asks, now),
+    });
+  }
   // The last document was a talk's: these are the first words of the hold.
   if (contact.leg.instruction.kind !== 'quiet' && contact.leg.instruction.kind !== 'record') {
     return answerHold(contact, asks, circumstances, { timeline: told(contact.leg, asks, now), messages: [] });

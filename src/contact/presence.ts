@@ -7,6 +7,7 @@ import type { Contact, InLine, Offered } from './contact.ts';
 import type { Visit } from './visit.ts';
 import { gone, summons } from './consequences.ts';
 import { changed, type Decision, type Message, type TimelineEntry } from './decision.ts';
+import { heardWith } from './spoken-answers.ts';
 import { pressed, secondsOf, speak, told } from './waits.ts';
 
 /** Silence after "are you there?", twice. */
@@ -50,12 +51,8 @@ export function askPresence(
   }
   if (misses < ASK_TIMES) {
     const moment = misses === 0 ? 'presence.check' : 'presence.again';
-    const { spokenAnswers } = circumstances.queue;
-    const question = line(moment, { operator: displayName, speech: spokenAnswers ? 'yes' : 'no' });
-    const instruction: Quiet = {
-      ...quiet(asks, [question]),
-      ...(spokenAnswers ? { hears: 'keys-and-words' } : {}),
-    };
+    const question = line(moment, { operator: displayName });
+    const instruction = quiet(asks, heardWith([question], circumstances.queue));
     return changed<Contact>(
       {
         ...contact,
@@ -110,12 +107,12 @@ function absent(contact: Offered, asks: LegAsks, circumstances: ContactCircumsta
   );
 }
 
-function quiet(asks: LegAsks, lines: Quiet['lines']): Quiet {
+function quiet(asks: LegAsks, spoken: Pick<Quiet, 'lines' | 'hears'>): Quiet {
   const lead = leadMs(asks.callSid);
   return {
     kind: 'quiet',
     silenceBeforeMs: 0,
-    lines,
+    ...spoken,
     leadIn: 'tone',
     silenceAfterMs: ANSWER_WITHIN_MS + lead,
     leadMs: lead,

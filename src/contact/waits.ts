@@ -5,25 +5,28 @@ import {
   type LegAsks,
   type Quiet,
 } from '../twiml/instructions.ts';
-import { answered, leadMs, overdueAt } from '../twiml/leg.ts';
-import type { Line } from '../voice-script/moments.ts';
+import { answered, leadMs, nothingKeyed, overdueAt } from '../twiml/leg.ts';
+import { line, type Line } from '../voice-script/moments.ts';
 import { type Rhythm, silenceMs } from '../waiting/rhythm.ts';
 import type { ContactCircumstances } from './circumstances.ts';
 import type { Greeting, Held, Offered, Returning, Wait, Waiting } from './contact.ts';
 import type { TimelineEntry } from './decision.ts';
+import { heardWith, notUnderstood } from './spoken-answers.ts';
 
 /** The two waits are one loop of announced silence and check-ins: what they share. */
 export type InWait = Greeting | Waiting | Offered | Held | Returning;
 
 /** The tone and the pause after it, ms (the tone's file). */
 const TONE_MS = 650;
+/** The pause before a question that is listened to, ms (twiml/to-twiml.ts). */
+const BEFORE_QUESTION_MS = 1_000;
 
 /** What a wait becomes when a leg that asked is answered with words. */
 export type Spoken = Pick<Wait, 'leg' | 'silence' | 'wordsEndAt' | 'nextCheckInAt' | 'pending' | 'speakAt'>;
 
 /**
  * Answers a waiting leg with words and the silence that they announce.
- * @param lines what is said; pending words are the caller's to include
+ * @param words what is said; pending words are the caller's to include
  * @param silence number of the silence that follows
  * @param atOnce speak at once (a key, a summons), or at the end of the silence that was promised
  * @param entry how many keys may be keyed together in answer; one where left out
@@ -31,13 +34,15 @@ export type Spoken = Pick<Wait, 'leg' | 'silence' | 'wordsEndAt' | 'nextCheckInA
 export function speak(
   contact: InWait,
   asks: LegAsks,
-  lines: Line[],
+  words: Line[],
   silence: number,
   atOnce: boolean,
   circumstances: ContactCircumstances,
   entry?: number,
 ): Spoken {
   const { now } = circumstances;
+  const heard = heardWith(words, circumstances.queue);
+  const { lines } = heard;
   const lead = leadMs(asks.callSid);
   // A question before there is a place is put again as soon as the leg comes back.
   const beforePlace = contact.status === 'greeting' ? lead : 0;
@@ -49,14 +54,18 @@ export function speak(
   const instruction: Quiet = {
     kind: 'quiet',
     silenceBeforeMs: atOnce ? 0 : lead,
-    lines,
+    ...heard,
     leadIn: 'tone',
     silenceAfterMs,
     leadMs: lead,
     ...(entry === undefined ? {} : { entry: { most: entry } }),
   };
   const wordsEndAt =
-    now + instruction.silenceBeforeMs + TONE_MS + circumstances.spokenMs(lines, contact.language);
+    now +
+    instruction.silenceBeforeMs +
+    TONE_MS +
+    (heard.hears === undefined ? 0 : BEFORE_QUESTION_MS) +
+    circumstances.spokenMs(lines, contact.language);
   return {
     leg: answered(contact.leg, asks, instruction, now),
     silence,
@@ -67,13 +76,17 @@ export function speak(
   };
 }
 
-/** What a wait becomes when nothing was keyed in the window for several keys: the silence that was announced goes on. */
+/**
+ * What a wait becomes when nothing was keyed in the window for several keys, or nothing was understood: the silence that
+ * was announced goes on.
+ */
 export function quietOn(contact: InWait, asks: LegAsks, now: number): Pick<Wait, 'leg' | 'nextCheckInAt'> {
   const { instruction } = contact.leg;
   const before = instruction.kind === 'quiet' ? instruction.silenceAfterMs : QUESTION_SILENCE_MS;
   const lead = leadMs(asks.callSid);
-  // The window begins when the words are over, so this much of the silence has passed.
-  const silenceAfterMs = before - ENTRY_PAUSE_MS;
+  // The window begins when the words are over, so this much of the silence has passed; how long somebody spoke is not known.
+  const passedMs = notUnderstood(asks) ? before - (contact.nextCheckInAt - now) : ENTRY_PAUSE_MS;
+  const silenceAfterMs = before - Math.max(0, passedMs);
   const rest: Quiet = {
     kind: 'quiet',
     silenceBeforeMs: 0,
@@ -83,6 +96,25 @@ export function quietOn(contact: InWait, asks: LegAsks, now: number): Pick<Wait,
     leadMs: lead,
   };
   return { leg: answered(contact.leg, asks, rest, now), nextCheckInAt: now + silenceAfterMs };
+}
+
+/**
+ * Whether a leg asks though there is nothing to answer, and its silence goes on: nothing was keyed where several keys
+ * could be, or what was said is no answer. A silence that is all but over ends with the next words.
+ */
+export function goesOn(contact: InWait, asks: LegAsks, now: number): boolean {
+  if (!notUnderstood(asks)) return nothingKeyed(contact.leg, asks);
+  return !speakingAt(contact, now) && contact.nextCheckInAt - now > leadMs(asks.callSid);
+}
+
+/** Whether what was said is no answer and has cut our own words. */
+export function cutsWords(contact: InWait, asks: LegAsks, now: number): boolean {
+  return notUnderstood(asks) && speakingAt(contact, now);
+}
+
+/** After words that were cut: that it is quiet again, and when the next ones come. */
+export function quietAgain(contact: InWait, circumstances: ContactCircumstances): Line {
+  return line('key.quiet', { nextSeconds: secondsOf(contact, circumstances) });
 }
 
 /** Whether the lines say by themselves when the next word comes. */
@@ -158,7 +190,10 @@ function linesOf(instruction: Instruction): Line[] {
   return 'lines' in instruction ? instruction.lines : [];
 }
 
-/** A pressed key as an entry of the record. */
+/** A pressed key, or what was said in its place, as an entry of the record. */
 export function pressed(asks: LegAsks, now: number): TimelineEntry[] {
-  return asks.digits === '' ? [] : [{ at: now, kind: 'pressed', data: { key: asks.digits.slice(0, 1) } }];
+  if (asks.digits === '') return [];
+  const { said } = asks;
+  const data = { key: asks.digits.slice(0, 1), ...(said === undefined ? {} : { said }) };
+  return [{ at: now, kind: 'pressed', data }];
 }

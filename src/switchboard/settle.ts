@@ -4,6 +4,7 @@ import type { Contact } from '../contact/contact.ts';
 import { decide as decideContact } from '../contact/decide.ts';
 import type { Decision, Message, Refusal, TimelineEntry } from '../contact/decision.ts';
 import type { Effect } from '../contact/effects.ts';
+import { asKeyed } from '../contact/spoken-answers.ts';
 import { decide as decideDesk } from '../desk/decide.ts';
 import type { Desk, DeskEvent } from '../desk/desk.ts';
 import type { Commit, ContactView } from '../store/store.ts';
@@ -104,8 +105,10 @@ export async function settle(first: Told, parts: SettleParts): Promise<Settlemen
     const known = contacts.get(told.id) ?? (await readContact(told.id, told.queueId ?? ''));
     contacts.set(told.id, known);
     const { queue, view } = known;
-    const choices = await choicesFor(known.contact, told.event, queue, parts);
-    const decision = decideContact(known.contact, told.event, {
+    const event =
+      told.event.type === 'leg-asks' ? asKeyed(known.contact?.leg ?? null, told.event) : told.event;
+    const choices = await choicesFor(known.contact, event, queue, parts);
+    const decision = decideContact(known.contact, event, {
       now,
       queue,
       position: view.position,

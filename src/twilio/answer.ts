@@ -13,6 +13,7 @@ import {
 import { leadMs } from '../twiml/leg.ts';
 import { type Sounds, toTwiml } from '../twiml/to-twiml.ts';
 import { line, type Line } from '../voice-script/moments.ts';
+import { answerHints } from '../voice-script/spoken-answer.ts';
 import { renderLine, type VoiceScripts } from '../voice-script/render.ts';
 import type { ContactToken, EntranceToken } from './leg-token.ts';
 import type { VoiceUrls } from './voice-urls.ts';
@@ -64,6 +65,7 @@ export function createAnswers({ scripts, urls, sounds, now }: AnswerParts): Answ
       nextUrl,
       recordedUrl,
       say: (one) => renderLine(scripts, one.language ?? language, one, turn),
+      hints: (one) => answerHints(scripts, one.language ?? language),
       sounds: sounds(),
     });
   }

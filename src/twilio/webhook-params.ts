@@ -133,15 +133,8 @@ export function asCaller(webhook: Webhook): Webhook {
     : webhook;
 }
 
-/** A spoken word counts as this key. */
-const SPOKEN_KEY = '1';
-
-/**
- * Keys, or a spoken word in their place: words are listened for only where any of them means "I am here". A `#` alone,
- * which ends a number without a digit, is a key as well.
- */
-export function keysOf({ Digits, SpeechResult, FinishedOnKey }: Webhook): string {
+/** The keys of a webhook. A `#` alone, which ends a number without a digit, is a key as well. */
+export function keysOf({ Digits, FinishedOnKey }: Webhook): string {
   if (Digits !== '') return Digits;
-  if (FinishedOnKey === '#') return FinishedOnKey;
-  return SpeechResult === '' ? '' : SPOKEN_KEY;
+  return FinishedOnKey === '#' ? FinishedOnKey : '';
 }

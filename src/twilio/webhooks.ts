@@ -1,9 +1,10 @@
 import type { Logger } from '../log.ts';
 import { type Store, StoreUnavailable } from '../store/store.ts';
 import type { ContactAnswer, Switchboard } from '../switchboard/switchboard.ts';
-import type { AskedFrom } from '../twiml/instructions.ts';
+import type { AskedFrom, LegAsks } from '../twiml/instructions.ts';
 import { line } from '../voice-script/moments.ts';
 import type { VoiceScripts } from '../voice-script/render.ts';
+import { spokenAnswer } from '../voice-script/spoken-answer.ts';
 import { arrivalAt } from '../waiting/line.ts';
 import { queueForNumber, type QueueSettings } from '../waiting/queue-settings.ts';
 import { headStartMs } from '../waiting/ranking.ts';
@@ -105,7 +106,7 @@ export function createWebhooks(parts: WebhookParts): Webhooks {
     // A first webhook that is repeated finds whom the first delivery found.
     const owner = await store.ownerOfLeg(callSid);
     if (owner?.kind === 'contact')
-      return contactAnswer({ ...token, contactId: owner.id }, callSid, 'end', '');
+      return contactAnswer({ ...token, contactId: owner.id }, callSid, 'end', NO_INPUT);
     const arrival = await recognise(token, webhook, callSid, { arrivedAt: now(), recovered: null }, parts);
     if (arrival.kind === 'again') {
       const asks = { type: 'leg-asks', callSid, step: 1, from: 'end', digits: '' } as const;
@@ -120,7 +121,7 @@ export function createWebhooks(parts: WebhookParts): Webhooks {
       // The place was given up a moment ago: as new.
     } else {
       await switchboard.arrive(arrival.event, null);
-      return contactAnswer(token, callSid, 'end', '');
+      return contactAnswer(token, callSid, 'end', NO_INPUT);
     }
     return arriveAndGreet(token, webhook, callSid);
   }
@@ -141,7 +142,7 @@ export function createWebhooks(parts: WebhookParts): Webhooks {
     if (isOver(webhook.CallStatus)) return status(webhook);
     try {
       if (from === 'record') await keepWords(token, webhook, null);
-      return await contactAnswer(token, callSid, from, keysOf(webhook), webhook);
+      return await contactAnswer(token, callSid, from, inputOf(webhook, token.language), webhook);
     } catch (error) {
       if (!(error instanceof StoreUnavailable)) throw error;
       const nothingKeyed = from === 'words' && keysOf(webhook) === '';
@@ -150,15 +151,23 @@ export function createWebhooks(parts: WebhookParts): Webhooks {
     }
   }
 
+  /** Keys, or what was said in their place in the language that was being spoken. */
+  function inputOf(webhook: Webhook, language: string): Input {
+    const digits = keysOf(webhook);
+    return digits !== '' || webhook.SpeechResult === ''
+      ? { digits }
+      : { digits, said: spokenAnswer(scripts, language, webhook.SpeechResult) };
+  }
+
   /** The contact's answer; a contact that the store has lost is rebuilt from the token first. */
   async function contactAnswer(
     token: ContactToken,
     callSid: string,
     from: AskedFrom,
-    digits: string,
+    input: Input,
     webhook?: Webhook,
   ): Promise<Answer> {
-    const asks = { type: 'leg-asks', callSid, step: token.step, from, digits } as const;
+    const asks = { type: 'leg-asks', callSid, step: token.step, from, ...input } as const;
     let answer = await switchboard.contactAsks(token.contactId, token.queueId, asks);
     if (answer === null && webhook !== undefined) {
       // Taken for a caller while nothing could be read.
@@ -253,7 +262,7 @@ export function createWebhooks(parts: WebhookParts): Webhooks {
       // Not the first, so that it is not greeted anew.
       step: 2,
     };
-    return contactAnswer(forgotten, callSid, 'summons', '', webhook);
+    return contactAnswer(forgotten, callSid, 'summons', NO_INPUT, webhook);
   }
 
   /** Comes back with the time by which it is ranked: the one that it brought, or now. */
@@ -268,6 +277,10 @@ export function createWebhooks(parts: WebhookParts): Webhooks {
     return ok(keptDocument(scripts, token === undefined ? urls.resumeForgotten(now()) : urls.resume(token)));
   }
 }
+
+/** What a caller put in. */
+type Input = Pick<LegAsks, 'digits' | 'said'>;
+const NO_INPUT: Input = { digits: '' };
 
 function ok(twiml: string): Answer {
   return { twiml, outcome: 'ok' };

@@ -1,4 +1,5 @@
 import type { Line } from '../voice-script/moments.ts';
+import type { SpokenAnswer } from '../voice-script/spoken-answer.ts';
 
 /**
  * What a leg does next, as data. It is kept in the committed state of the leg's owner and turned into TwiML only when
@@ -31,9 +32,18 @@ export type Quiet = {
   leadMs: number;
   /** Where the words ask for more than one key: at most so many, ended with `#` or by five seconds without one. */
   entry?: { most: number };
-  /** Whether any spoken word counts as a key in the window after these words (listening is billed). */
-  hears?: 'keys-and-words';
+  /**
+   * The last line is a question that may be answered by a spoken word: with it, and for five seconds after it, the leg is
+   * listened to (which is billed). Each answer counts as a key; one that is left out counts as silence.
+   */
+  hears?: SpokenKeys;
 };
+
+/** Which key a spoken answer stands for. */
+export type SpokenKeys = { readonly [answer in SpokenAnswer]?: string };
+
+/** For so long after a question a spoken answer is listened for, ms. */
+export const LISTENS_FOR_MS = 5_000;
 
 /** Several keys are over when none has come for so long, ms. */
 export const ENTRY_PAUSE_MS = 5_000;
@@ -115,4 +125,6 @@ export type LegAsks = {
   from: AskedFrom;
   /** Keys, as Twilio's Digits; empty where none was pressed. */
   digits: string;
+  /** What was said in their place, where the leg was listened to and anything was. */
+  said?: SpokenAnswer;
 };

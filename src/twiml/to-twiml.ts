@@ -8,6 +8,7 @@ import {
   type JoinTalk,
   type ListenIn,
   type LeadIn,
+  LISTENS_FOR_MS,
   type Quiet,
   type RecordNote,
   type RecordWords,
@@ -25,6 +26,8 @@ export type TwimlContext = {
   recordedUrl: (recording: RecordWords | RecordNote) => string;
   /** Words of a line in the leg's language. */
   say: (line: Line) => SpokenLine;
+  /** What may be said in answer to a line, as Twilio's `hints`. */
+  hints: (line: Line) => string;
   /** Null where sounds are left out because they cannot be fetched. */
   sounds: Sounds | null;
 };
@@ -77,16 +80,48 @@ function quiet(instruction: Quiet, context: TwimlContext): string {
   let rest = Math.max(1, Math.round((instruction.silenceAfterMs - instruction.leadMs) / 1000));
   if (instruction.lines.length > 0) {
     const { entry } = instruction;
-    const timeout = Math.min(rest, entry === undefined ? LONGEST_GATHER_S : ENTRY_PAUSE_MS / 1000);
+    const timeout = Math.min(rest, windowSeconds(instruction));
     const words = speech(instruction.leadIn, instruction.lines, context);
-    const hears = instruction.hears === undefined ? '' : context.say(instruction.lines[0] as Line).language;
-    written += silence(timeout, context.nextUrl('words'), words, entry?.most, hears);
+    written +=
+      instruction.hears === undefined
+        ? silence(timeout, context.nextUrl('words'), words, entry?.most)
+        : listening(instruction, timeout, context);
     rest -= timeout;
   }
   for (; rest > 0; rest -= LONGEST_GATHER_S) {
     written += silence(Math.min(rest, LONGEST_GATHER_S), context.nextUrl('after'));
   }
   return written + redirect(context.nextUrl('end'));
+}
+
+/** How long the Gather of the words waits after them: where it waits for more than a key, no longer than for that. */
+function windowSeconds({ entry, hears }: Quiet): number {
+  if (entry !== undefined) return ENTRY_PAUSE_MS / 1000;
+  return hears === undefined ? LONGEST_GATHER_S : LISTENS_FOR_MS / 1000;
+}
+
+/**
+ * Words whose last line is listened to while it is spoken and for some seconds after. What comes before it has a Gather of
+ * its own: no noise can cut it, and nothing is billed for it. The first second of silence there is the shortest timeout.
+ */
+function listening(instruction: Quiet, timeout: number, context: TwimlContext): string {
+  const action = context.nextUrl('words');
+  const before = instruction.lines.slice(0, -1);
+  const question = instruction.lines.at(-1) as Line;
+  const lead = before.length === 0 ? '' : silence(1, action, speech(instruction.leadIn, before, context));
+  const words = speech(before.length === 0 ? instruction.leadIn : null, [question], context);
+  const attributes = {
+    input: 'dtmf speech',
+    speechTimeout: 'auto',
+    language: context.say(question).language,
+    hints: context.hints(question),
+    numDigits: 1,
+    finishOnKey: '',
+    timeout,
+    action,
+    method: 'POST',
+  };
+  return lead + element('Gather', attributes, words);
 }
 
 function confirm(instruction: Confirm, context: TwimlContext): string {
@@ -164,16 +199,14 @@ function record(instruction: RecordWords | RecordNote, context: TwimlContext): s
 /**
  * Silence in which keys are heard, after `words` where there are any: one counts at once whichever it is, `most` are
  * ended with `#`. A `#` without a key before it is no input to Twilio (docs: finishOnKey), so a Gather of several keys
- * asks when it is empty too: the leg is answered at once. `hears` is the language in which a spoken word counts too, '' where none does.
+ * asks when it is empty too: the leg is answered at once.
  */
-function silence(seconds: number, action: string, words = '', most = 1, hears = ''): string {
+function silence(seconds: number, action: string, words = '', most = 1): string {
   const finishOnKey = most === 1 ? '' : '#';
-  const input =
-    hears === '' ? { input: 'dtmf' } : { input: 'dtmf speech', speechTimeout: 'auto', language: hears };
   return element(
     'Gather',
     {
-      ...input,
+      input: 'dtmf',
       numDigits: most,
       finishOnKey,
       timeout: seconds,
@@ -189,9 +222,11 @@ function redirect(url: string): string {
   return element('Redirect', { method: 'POST' }, escaped(url));
 }
 
-function speech(leadIn: LeadIn, lines: readonly Line[], context: TwimlContext): string {
+/** Lines after what leads them in; `leadIn` is null where something was said a moment ago. */
+function speech(leadIn: LeadIn | null, lines: readonly Line[], context: TwimlContext): string {
   if (lines.length === 0) return '';
-  let spoken = context.sounds === null ? '' : element('Play', {}, escaped(context.sounds[leadIn]));
+  let spoken =
+    context.sounds === null || leadIn === null ? '' : element('Play', {}, escaped(context.sounds[leadIn]));
   for (const line of lines) {
     if (line.clip !== undefined && context.sounds !== null) {
       spoken += element('Play', {}, escaped(context.sounds.clip(line.clip.name)));

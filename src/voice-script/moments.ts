@@ -17,15 +17,18 @@ export type Line = {
   clip?: Clip;
 };
 
-/** The values that a moment asks for, typed by their kinds. Those of kind `offered` may be left out. */
+/** The values that a moment asks for, typed by their kinds. Those of kinds `offered` and `spoken` may be left out. */
 export type ValuesOf<M extends MomentName> = ValuesOfKinds<(typeof moments)[M]['values']>;
 
 type ValuesOfKinds<V> = {
-  [N in keyof V as V[N] extends 'offered' ? never : N]: ValueOf<V[N]>;
-} & { [N in keyof V as V[N] extends 'offered' ? N : never]?: ValueOf<V[N]> };
+  [N in keyof V as V[N] extends MayBeLeftOut ? never : N]: ValueOf<V[N]>;
+} & { [N in keyof V as V[N] extends MayBeLeftOut ? N : never]?: ValueOf<V[N]> };
+type MayBeLeftOut = 'offered' | 'spoken';
 
 type ValueOf<K> = K extends ValueKindName ? ValueOfKind<K> : never;
 
+/** A question that a queue may let be answered by a spoken word too. */
+const spoken = { speech: 'spoken' } as const;
 const range = { rangeLow: 'range-low', rangeHigh: 'range-high' } as const;
 const next = { nextSeconds: 'in' } as const;
 /** When we open: one placeholder, {opening}. */
@@ -83,7 +86,7 @@ export const moments = {
   'line.transferred-to': announcement({ operator: 'name' }),
   'line.back-again': announcement({}),
   /** One place is kept for a number, and somebody else is on the line from it. */
-  'place.ask': offer({}),
+  'place.ask': offer(spoken),
   /** A number was told, and more than one place is kept for it. */
   'place.question': offer({}),
 
@@ -95,12 +98,12 @@ export const moments = {
   'notice.ended': announcement({}),
 
   // What may be chosen, one at a check-in.
-  'offer.rhythm': offer({}),
-  'offer.callback': offer({}),
+  'offer.rhythm': offer(spoken),
+  'offer.callback': offer(spoken),
   /** Before a call reaches the longest that Twilio lets one last. */
-  'offer.callback-before-limit': offer({ secondsLeft: 'in' }),
-  'offer.words': offer({}),
-  'offer.code': offer({}),
+  'offer.callback-before-limit': offer({ secondsLeft: 'in', ...spoken }),
+  'offer.words': offer(spoken),
+  'offer.code': offer(spoken),
 
   // Answers to keys.
   'key.keep-waiting': reply(next),
@@ -125,15 +128,15 @@ export const moments = {
   'code.too-many-no-place': reply({}),
   'code.taken-back': reply({}),
 
-  'remember.ask': offer({ everySeconds: 'rhythm' }),
+  'remember.ask': offer({ everySeconds: 'rhythm', ...spoken }),
   'remember.kept': reply(next),
   'remember.not': reply(next),
   'remember.forgotten': reply(next),
 
   // A call back that keeps the place.
-  'callback.confirm': reply({ number: 'phone', ...next }),
+  'callback.confirm': reply({ number: 'phone', ...spoken, ...next }),
   'callback.enter': offer({}),
-  'callback.entered': reply({ number: 'phone', ...next }),
+  'callback.entered': reply({ number: 'phone', ...spoken, ...next }),
   /** As soon as it is the caller's turn, or not before a time of day. */
   'callback.window': offer(after),
   'callback.refused': reply(next),
@@ -154,8 +157,8 @@ export const moments = {
   'callback.welcome': reply({}),
 
   // A person is ready: is the caller there?
-  'presence.check': announcement({ operator: 'name', speech: 'offered' }),
-  'presence.again': announcement({ operator: 'name', speech: 'offered' }),
+  'presence.check': announcement({ operator: 'name', ...spoken }),
+  'presence.again': announcement({ operator: 'name', ...spoken }),
   'presence.absent': reply(next),
 
   // Words left while waiting, and as a message instead of waiting. Begins are the spoken start of a recording.
@@ -184,7 +187,7 @@ export const moments = {
   'hold.note-next': checkIn({ expectedSeconds: 'about', ...next }),
   /** Where a note in the operator's own voice cannot be played, and nothing was typed with it. */
   'hold.own-voice': announcement({ operator: 'name' }),
-  'hold.ask': offer({}),
+  'hold.ask': offer(spoken),
   'hold.status': repeating(reply({ ...onHold, ...next })),
   'hold.last-note': announcement({ note: 'note' }),
   'hold.come-back': reply({ operator: 'name', ...next }),
@@ -199,7 +202,7 @@ export const moments = {
   'trouble.alive': repeating(announcement(next)),
   /** The hosted fallback's words: nothing can be filled in there, the twenty seconds are fixed. */
   'trouble.static': announcement({}),
-  'feedback.right': offer({}),
+  'feedback.right': offer(spoken),
   'feedback.often': offer({}),
   'feedback.thanks': reply({}),
   goodbye: announcement({}),

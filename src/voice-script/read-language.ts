@@ -1,14 +1,17 @@
 import { checkSpoken } from './check-spoken.ts';
 import { refusedWords } from './check-words.ts';
 import { type MomentName, moments } from './moments.ts';
+import { normalised } from './spoken-answer.ts';
 import { GREATEST_NUMBER_IN_WORDS, wordsFor } from './numbers.ts';
 import { type Variant, fileOfMoment, readMoments } from './read-moments.ts';
 import { readPhrases } from './read-phrases.ts';
 import {
   type Numbers,
+  type Answers,
   type Refusals,
   type Voice,
   numbersShape,
+  answersShape,
   refusalsShape,
   voiceShape,
 } from './schema.ts';
@@ -25,7 +28,7 @@ export type ReadLanguage = {
 };
 
 /** The files of a language that hold no moments. */
-const groundwork = ['voice.yaml', 'numbers.yaml', 'phrases.yaml', 'refusals.yaml'];
+const groundwork = ['voice.yaml', 'numbers.yaml', 'phrases.yaml', 'refusals.yaml', 'answers.yaml'];
 
 /**
  * Reads one language folder and checks all that concerns it alone.
@@ -47,7 +50,10 @@ export function readLanguage(folder: string, files: ParsedFile[]): ReadLanguage 
   const { value: refusals, problems: ofRefusals } = readShape(fileNamed('refusals.yaml'), refusalsShape);
   const numbersFile = fileNamed('numbers.yaml');
   const { value: numbers, problems: ofNumbers } = readShape(numbersFile, numbersShape);
-  problems.push(...ofVoice, ...ofRefusals, ...ofNumbers);
+  const answersFile = fileNamed('answers.yaml');
+  const { value: answers, problems: ofAnswers } = readShape(answersFile, answersShape);
+  problems.push(...ofVoice, ...ofRefusals, ...ofNumbers, ...ofAnswers);
+  if (answers) problems.push(...checkAnswers(answersFile, answers));
   if (voice) problems.push(...checkVoice(voiceFile, voice));
   if (numbers) problems.push(...checkNumbers(numbersFile, numbers));
 
@@ -66,12 +72,13 @@ export function readLanguage(folder: string, files: ParsedFile[]): ReadLanguage 
   const variants = ofMoments.flatMap((one) => one.variants);
   problems.push(...ofMoments.flatMap((one) => one.problems));
   problems.push(...missingMoments(folder, ofMoments));
-  if (!voice || !numbers || !phrases || !refusals) return { script: null, voice, voiceFile, problems };
+  if (!voice || !numbers || !phrases || !refusals || !answers)
+    return { script: null, voice, voiceFile, problems };
 
   problems.push(...checkSpoken(variants, { voice, numbers, phrases }));
   const code = folder.slice(folder.lastIndexOf('/') + 1);
   return {
-    script: { code, voice, numbers, phrases, moments: templatesByMoment(variants), refusals },
+    script: { code, voice, numbers, phrases, moments: templatesByMoment(variants), refusals, answers },
     voice,
     voiceFile,
     problems,
@@ -83,6 +90,21 @@ function checkVoice(file: ParsedFile, voice: Voice): Problem[] {
   const speaks = /^Google\.([a-z]{2,3}-[A-Z]{2})-/.exec(voice.voice)?.[1];
   if (speaks === undefined || speaks === voice.language) return [];
   return [file.problemAt(['voice'], `this voice speaks ${speaks}. Choose one for ${voice.language}.`)];
+}
+
+/** A phrase means one thing. */
+function checkAnswers(file: ParsedFile, answers: Answers): Problem[] {
+  const meanings = new Map<string, string>();
+  return Object.entries(answers).flatMap(([meaning, phrases]) =>
+    phrases.flatMap((phrase, i) => {
+      const spoken = normalised(phrase);
+      const other = meanings.get(spoken);
+      if (other === undefined) meanings.set(spoken, meaning);
+      return other === undefined
+        ? []
+        : [file.problemAt([meaning, i], `"${phrase}" means ${other} already. Let it mean one thing.`)];
+    }),
+  );
 }
 
 function checkNumbers(file: ParsedFile, numbers: Numbers): Problem[] {

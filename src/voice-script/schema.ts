@@ -143,6 +143,12 @@ export const refusalsShape = z.strictObject(
   notATable,
 );
 
+/** The shape of `answers.yaml`: by which words each spoken answer is understood (Twilio: hints of at most 100 characters, 500 of them). */
+export const answersShape = z.strictObject(
+  { yes: answerList(), no: answerList(), 'call-back': answerList(), 'come-back': answerList() },
+  notATable,
+);
+
 const noWords = { error: 'has no words. Write one sentence in quotation marks, or a list of variants.' };
 
 /** The shape of a file of moments: each has one template, or a list of variants. */
@@ -156,6 +162,7 @@ export type Voice = z.infer<typeof voiceShape>;
 export type Numbers = z.infer<typeof numbersShape>;
 export type PhraseTexts = z.infer<typeof phrasesShape>;
 export type Refusals = z.infer<typeof refusalsShape>;
+export type Answers = z.infer<typeof answersShape>;
 
 /** A text that must be there; `what` tells the person who left it out what to write. */
 function text(what: string) {
@@ -181,6 +188,22 @@ function secondsTable() {
     plainWords('the words for exactly this many seconds'),
     { error: 'is not a table. Write seconds: words.' },
   );
+}
+
+function answerList() {
+  const noAnswers = 'Write a list of the words and phrases that mean it.';
+  return z
+    .array(
+      z
+        .string({ error: 'is not text. Write a word or a phrase in quotation marks.' })
+        .max(100, { error: 'is longer than 100 characters, which is no hint to Twilio. Shorten it.' })
+        .regex(/^[\p{L}\p{N}\p{M}](?:['’ -]?[\p{L}\p{N}\p{M}])*$/u, {
+          error: 'has signs that nobody speaks. Write words with one space between them.',
+        }),
+      { error: `is missing. ${noAnswers}` },
+    )
+    .min(1, { error: `is empty. ${noAnswers}` })
+    .max(100, { error: 'has more than 100 phrases. Leave out the rarest.' });
 }
 
 function wordList() {

@@ -29,6 +29,8 @@ export const valueKinds = {
   cause: { is: 'choice', ...choices('none', 'operators-left', 'incident') },
   /** Whether the queue offers what a key does: yes where it was left out. */
   offered: { is: 'choice', ...choices('yes', 'no') },
+  /** Whether a spoken answer counts as well as a key: no where it was left out. */
+  spoken: { is: 'choice', ...choices('no', 'yes') },
   /** A day on which we open: today, tomorrow, or the next such weekday, 1 Monday to 7 Sunday (ISO 8601); none where no opening is in sight. */
   day: {
     is: 'choice',

@@ -1,6 +1,6 @@
 import type { MomentName } from './moments.ts';
 import type { Phrases } from './phrases.ts';
-import type { Numbers, Refusals, Voice } from './schema.ts';
+import type { Answers, Numbers, Refusals, Voice } from './schema.ts';
 import type { Template } from './template.ts';
 
 /** One language, ready to speak. */
@@ -14,6 +14,8 @@ export type LanguageScript = {
   moments: Readonly<Record<MomentName, readonly Template[]>>;
   /** What no caller of this language should hear, also not in words that an admin types. */
   refusals: Readonly<Refusals>;
+  /** By which words a spoken answer is understood. */
+  answers: Readonly<Answers>;
 };
 
 /** All that Stillhere can say: loaded once, checked, never changed. */

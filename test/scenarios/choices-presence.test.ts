@@ -68,12 +68,12 @@ test('a spoken word is as good as a key where the queue listens', async () => {
   mia.say('Hello, I am here.');
   await s.pass(10);
   expect(mia.heard().split('\n').slice(-6).join('\n')).toMatchInlineSnapshot(`
-    "3:37  (silence 3.7 s)
+    "3:36  (silence 3.7 s)
     3:38    > says "Hello, I am here."
-    3:41  ♪
+    3:40  ♪
     3:41  Here is Anna.
     3:42  (silence 0.4 s)
-    3:43  (talk with Anna so far)"
+    3:42  (talk with Anna so far)"
   `);
   expect((await mia.state()).status).toBe('connected');
 });

@@ -1,17 +1,10 @@
-import { afterEach, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { formatTape } from '../../src/emulator/tape.ts';
 import { type Scene, scene } from './scene.ts';
 
 const MINUTE = 60;
 /** By then the line of a desk that has been idle has been renewed, seconds. */
 const RENEWED_BY = 216 * MINUTE;
-
-let open: Scene | null = null;
-afterEach(() => open?.close());
-async function begin(): Promise<Scene> {
-  open = await scene();
-  return open;
-}
 
 /** Boris at a phone that shows a number, '' where it is not the one on file. */
 async function withNumber(s: Scene, mode: 'auto' | 'manual') {
@@ -46,7 +39,7 @@ async function withNumber(s: Scene, mode: 'auto' | 'manual') {
 }
 
 test('a browser that is free for hours has a new line, and nobody notices', async () => {
-  const s = await begin();
+  const s = await scene();
   const anna = await s.operator('Anna', 'auto');
   await s.pass(RENEWED_BY);
   expect(await anna.desk()).toMatchObject({ status: 'free', mode: 'auto' });
@@ -63,7 +56,7 @@ test('a browser that is free for hours has a new line, and nobody notices', asyn
 });
 
 test('a phone is told, hung up, rung anew, and a key goes on', async () => {
-  const s = await begin();
+  const s = await scene();
   const boris = await withNumber(s, 'manual');
   await s.pass(200 * MINUTE);
   await s.box.until(async () => (await boris.desk())?.status === 'ringing');
@@ -93,7 +86,7 @@ test('a phone is told, hung up, rung anew, and a key goes on', async () => {
 });
 
 test('a talk is never cut for it: the line is renewed when it is over, and the next caller is announced to the new one', async () => {
-  const s = await begin();
+  const s = await scene();
   const boris = await withNumber(s, 'auto');
   await s.pass(200 * MINUTE);
   const caller = s.caller('Caller');
@@ -140,7 +133,7 @@ test('a talk is never cut for it: the line is renewed when it is over, and the n
 });
 
 test('who always has somebody on hold is rung a quarter of an hour before the end; the caller hears nothing of it', async () => {
-  const s = await begin();
+  const s = await scene();
   const boris = await withNumber(s, 'manual');
   await s.pass(200 * MINUTE);
   const caller = s.caller('Caller');

@@ -18,6 +18,7 @@ const context: TwimlContext = {
     voice: 'Polly.Joanna-Neural',
     language: 'en-US',
   }),
+  hints: () => 'yes,no problem',
   sounds: {
     tone: 'https://line.example.com/media/tone-1.wav',
     zip: 'https://line.example.com/media/zip-1.wav',
@@ -226,14 +227,30 @@ describe('other documents', () => {
     const presence: Quiet = {
       ...quiet,
       silenceBeforeMs: 0,
-      silenceAfterMs: 17_000,
-      hears: 'keys-and-words',
+      silenceAfterMs: 32_000,
+      hears: { yes: '1' },
     };
     expect(pretty(presence)).toMatchInlineSnapshot(`
       "<Response>
-      <Gather input="dtmf speech" speechTimeout="auto" language="en-US" numDigits="1" finishOnKey="" timeout="10" action="/voice/leg?t=token&amp;f=words" method="POST">
+      <Gather input="dtmf speech" speechTimeout="auto" language="en-US" hints="yes,no problem" numDigits="1" finishOnKey="" timeout="5" action="/voice/leg?t=token&amp;f=words" method="POST">
       <Play>/media/tone-1.wav</Play>
       <Say voice="Polly.Joanna-Neural" language="en-US">Words of line.check-in-next.</Say></Gather>
+      <Gather input="dtmf" numDigits="1" finishOnKey="" timeout="20" action="/voice/leg?t=token&amp;f=after" method="POST"/>
+      <Redirect method="POST">/voice/leg?t=token&amp;f=end</Redirect></Response>"
+    `);
+  });
+
+  test('a question after other words is listened to alone, and for five seconds', () => {
+    const lines = [...quiet.lines, line('hold.ask', { speech: 'yes' })];
+    expect(pretty({ ...quiet, lines, hears: { yes: '1' } })).toMatchInlineSnapshot(`
+      "<Response>
+      <Gather input="dtmf" numDigits="1" finishOnKey="" timeout="7" action="/voice/leg?t=token&amp;f=before" method="POST"/>
+      <Gather input="dtmf" numDigits="1" finishOnKey="" timeout="1" action="/voice/leg?t=token&amp;f=words" method="POST">
+      <Play>/media/tone-1.wav</Play>
+      <Say voice="Polly.Joanna-Neural" language="en-US">Words of line.check-in-next.</Say></Gather>
+      <Gather input="dtmf speech" speechTimeout="auto" language="en-US" hints="yes,no problem" numDigits="1" finishOnKey="" timeout="5" action="/voice/leg?t=token&amp;f=words" method="POST">
+      <Say voice="Polly.Joanna-Neural" language="en-US">Words of hold.ask.</Say></Gather>
+      <Gather input="dtmf" numDigits="1" finishOnKey="" timeout="48" action="/voice/leg?t=token&amp;f=after" method="POST"/>
       <Redirect method="POST">/voice/leg?t=token&amp;f=end</Redirect></Response>"
     `);
   });

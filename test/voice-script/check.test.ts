@@ -40,9 +40,9 @@ describe('the scripts as they are', () => {
 
 describe('places', () => {
   it('points at file, line and column of the word in question', () => {
-    const { files, line } = withMoment('en', 'offer.rhythm', '"Press 3 and we call back shortly."');
+    const { files, line } = withMoment('en', 'code.enter', '"Press 3 and we call back shortly."');
     expect(problemsOf(files)).toStrictEqual([
-      `en/offer.yaml:${line}:41: "shortly" promises no time. Say the time, with a placeholder such as {nextSeconds}.`,
+      `en/code.yaml:${line}:39: "shortly" promises no time. Say the time, with a placeholder such as {nextSeconds}.`,
     ]);
   });
 
@@ -139,16 +139,16 @@ describe('moments', () => {
     ]);
     const moved = withFile('en/goodbye.yaml', 'goodbye: "Goodbye."\n').concat({
       path: 'voice-scripts/en/more.yaml',
-      text: 'offer.rhythm: "Press 3."\n',
+      text: 'code.enter: "Press 3."\n',
     });
     expect(problemsOf(moved)).toStrictEqual([
-      'en/more.yaml:1:1: "offer.rhythm" is in the wrong file. Move it to offer.yaml.',
+      'en/more.yaml:1:1: "code.enter" is in the wrong file. Move it to code.yaml.',
     ]);
   });
 
   it('refuses a moment without words', () => {
-    expect(verdictsOn('offer.rhythm', '[]')[0]).toMatch(/^15: "offer.rhythm" has no words\./);
-    expect(verdictsOn('offer.rhythm', '""')[0]).toMatch(/^15: "offer.rhythm" /);
+    expect(verdictsOn('code.enter', '[]')[0]).toMatch(/^13: "code.enter" has no words\./);
+    expect(verdictsOn('code.enter', '""')[0]).toMatch(/^13: "code.enter" /);
   });
 
   it('asks for three variants of what is heard again and again', () => {
@@ -302,10 +302,10 @@ describe('words that no caller should hear', () => {
 describe('what only speaking shows', () => {
   it('refuses what takes longer than twelve seconds with its longest values', () => {
     const filler = 'This is a sentence of ten words and nothing else. '.repeat(3);
-    expect(verdictsOn('offer.rhythm', JSON.stringify(`${filler}Press 3.`))).toStrictEqual([
-      `15: takes 12.3 s to speak, "${filler}Press 3.". Shorten it to 12 s.`,
+    expect(verdictsOn('code.enter', JSON.stringify(`${filler}Press 3.`))).toStrictEqual([
+      `13: takes 12.3 s to speak, "${filler}Press 3.". Shorten it to 12 s.`,
     ]);
-    expect(verdictsOn('offer.rhythm', JSON.stringify(`${filler}Three.`))).toStrictEqual([]);
+    expect(verdictsOn('code.enter', JSON.stringify(`${filler}Three.`))).toStrictEqual([]);
   });
 
   it('measures with the longest values, not with the usual ones', () => {

@@ -59,6 +59,8 @@ function heardTogether(words: Words, timeline: readonly TimelineEntry[]): Timeli
 function entryWords(words: Words, nameOf: (operator: string) => string, entry: TimelineEntry): string {
   const { kind, data = {} } = entry;
   if (kind === 'told') return momentWords(words, entry);
+  if (kind === 'pressed' && data.said !== undefined)
+    return `${words.timeline.callerSaid}: ${words.timeline.spokenAnswers[String(data.said)] ?? String(data.said)}`;
   const said = words.timeline.kinds[kind] ?? kind.replaceAll('-', ' ');
   const { key, operator, reason, text, backInSeconds } = data;
   const values = [

@@ -102,7 +102,7 @@ export const admin = {
   presence: 'Ask “are you there?” after a wait of',
   presenceHint: 'Before an operator is brought in; 0: never',
   spokenAnswers: 'A spoken word answers too',
-  spokenAnswersHint: 'For phones whose keys do not arrive. Twilio bills the listening',
+  spokenAnswersHint: 'To questions only, for phones whose keys do not arrive. Twilio bills the listening',
   leaveWords: 'Callers may leave words',
   leaveWordsHint: 'While they wait, or as a message when the line is closed or full',
   after: 'After the talk',

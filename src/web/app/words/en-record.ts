@@ -57,6 +57,14 @@ export const record = {
       supervisor: 'supervisor called',
       anyone: 'anyone may look in',
     } as Record<string, string>,
+    callerSaid: 'Caller said',
+    spokenAnswers: {
+      yes: 'yes',
+      no: 'no',
+      'call-back': 'call me back',
+      'come-back': 'come back',
+      unclear: 'something',
+    } as Record<string, string>,
     kinds: {
       escalated: 'The promised time runs out',
       'looked-in': 'Taken over by',

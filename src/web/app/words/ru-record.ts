@@ -55,6 +55,14 @@ export const record: Pick<Words, 'owed' | 'earlier' | 'timeline'> = {
       supervisor: 'позвали старшего',
       anyone: 'может подключиться любой',
     },
+    callerSaid: 'Сказано',
+    spokenAnswers: {
+      yes: 'да',
+      no: 'нет',
+      'call-back': 'перезвоните',
+      'come-back': 'вернитесь',
+      unclear: 'что-то',
+    } as Record<string, string>,
     kinds: {
       escalated: 'Обещанное время выходит',
       'looked-in': 'Теперь занимается',
