@@ -124,9 +124,12 @@ const environmentSchema = z.object({
       return z.NEVER;
     }),
   PUBLIC_URL: webUrl().refine((url) => !url.includes('?'), { error: 'must not have a query' }),
-  REDIS_URL: text().regex(/^(rediss?:\/\/.+|\/.+)$/, {
-    error: 'must be redis://…, rediss://… or the path of a socket',
-  }),
+  REDIS_URL: text().refine(
+    (value) => (/^rediss?:\/\/./.test(value) ? URL.canParse(value) : /^\/./.test(value)),
+    {
+      error: 'must be redis://host:port, rediss://host:port or the path of a socket',
+    },
+  ),
   /** Twilio's start with AC; platforms that speak Twilio's API have other forms. It becomes part of URLs. */
   TWILIO_ACCOUNT_SID: text().regex(/^[A-Za-z0-9-]+$/, { error: 'must be an account SID such as AC0123…' }),
   TWILIO_AUTH_TOKEN: text().transform((value, context): [string, ...string[]] => {

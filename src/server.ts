@@ -105,11 +105,13 @@ export async function startServer(
   const server = createServer(app);
   server.keepAliveTimeout = KEEP_ALIVE_MS;
   server.headersTimeout = KEEP_ALIVE_MS + 1_000;
+  // Whoever sees this server answer can sign in; without a store it answers callers all the same.
+  const isBegun = await firstStart(store, config, options.onFatal);
   server.listen(config.port);
   await once(server, 'listening');
   line.sweep.start();
   line.reconciler.start();
-  void firstStart(store, config, clock, options.onFatal);
+  if (!isBegun) void firstStartLater(store, config, clock, options.onFatal);
   const { port } = server.address() as AddressInfo;
   log.info({ port }, 'Stillhere answers.');
 
@@ -130,26 +132,27 @@ function browserPhonesOf({ twilio }: Config, { phonesUrl }: ServerOptions): Brow
   return token === null ? null : { kind: 'twilio', token };
 }
 
-/** The default queue and the first admin, as soon as the store answers. */
-async function firstStart(
+/** Creates the default queue and the first admin where they are missing; false where the store does not answer. */
+async function firstStart(store: Store, config: Config, onFatal: ServerOptions['onFatal']): Promise<boolean> {
+  try {
+    await ensureDefaultQueue(store);
+    await ensureFirstAdmin(store, config.adminPassword);
+  } catch (error) {
+    if (error instanceof StoreUnavailable) return false;
+    onFatal(error as Error);
+  }
+  return true;
+}
+
+/** The first start, as soon as the store answers. */
+async function firstStartLater(
   store: Store,
   config: Config,
   clock: Clock,
-  onFatal: (error: Error) => void,
+  onFatal: ServerOptions['onFatal'],
 ): Promise<void> {
-  for (;;) {
-    try {
-      await ensureDefaultQueue(store);
-      await ensureFirstAdmin(store, config.adminPassword);
-      return;
-    } catch (error) {
-      if (!(error instanceof StoreUnavailable)) {
-        onFatal(error as Error);
-        return;
-      }
-      await after(FIRST_START_RETRY_MS, clock);
-    }
-  }
+  do await after(FIRST_START_RETRY_MS, clock);
+  while (!(await firstStart(store, config, onFatal)));
 }
 
 async function drained(server: Server, clock: Clock): Promise<void> {

@@ -112,7 +112,7 @@ describe('The environment is read once, as a whole', () => {
         'http://127.0.0.1.evil.example',
       ],
     ],
-    ['REDIS_URL', ['127.0.0.1:6379', 'http://127.0.0.1']],
+    ['REDIS_URL', ['127.0.0.1:6379', 'http://127.0.0.1', 'redis://127.0.0.1:99999', 'rediss://[half']],
     ['TWILIO_ACCOUNT_SID', ['AC/../1', 'AC 1']],
     ['TWILIO_PHONE_NUMBER', ['15550009999', '+0123456', '+1555']],
     ['FALLBACK_URL', ['/voice/fallback', 'http://line.example.com/x']],
