@@ -5,7 +5,7 @@ import { loadVoiceScripts } from '../../src/voice-script/load.ts';
 import { type QueueSettings, queueSettingsSchema } from '../../src/waiting/queue-settings.ts';
 import { type FakeState, inSeconds, type Person, type Problem, type Result } from './fake-state.ts';
 
-const scripts = loadVoiceScripts('voice-scripts');
+const scripts = loadVoiceScripts();
 
 type SettingsCall = { call: string; key: string; action: string; given: Record<string, unknown> };
 

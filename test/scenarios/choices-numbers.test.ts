@@ -16,6 +16,7 @@ const NEVER_CALLED = [
   '+449098790879', // premium, GB
   '+4919001234567', // premium, DE
   '+4918012345678', // shared cost, DE
+  '+447012345678', // "personal", GB: rings anybody, at the price of a premium number
   '+33899123456', // premium, FR
   '+37190112345', // premium, LV
   '+881612345678', // satellites
