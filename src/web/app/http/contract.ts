@@ -166,6 +166,7 @@ export type Queue = {
   name: string;
   languages: string[];
   numbers: string[];
+  numberLanguages: { number: string; language: string }[];
   priority: number;
   inLine: Rhythm;
   onHold: Rhythm;
