@@ -5,6 +5,7 @@ import type { Note } from '../contact/note.ts';
 import { NEVER } from '../contact/keep-place.ts';
 import { countryCodeLength } from '../voice-script/digits.ts';
 import { isoTime } from './contract.ts';
+import { listenerSchema, listenerView } from './listener-view.ts';
 import { ownVoiceSchema, ownVoiceView } from './own-voice.ts';
 
 export const CONTACT_STATUSES = [
@@ -73,6 +74,7 @@ export const contactSchema = z
       .string()
       .nullable()
       .describe('For whom this operator looked in: who had the caller on hold before.'),
+    listener: listenerSchema,
     outcome: z
       .strictObject({ code: z.string(), label: z.string(), operator: z.string(), at: time() })
       .nullable()
@@ -137,6 +139,7 @@ export function contactView(contact: Contact, position: number | null, now: numb
     feedback: 'answers' in contact ? contact.answers : null,
     operator: 'server' in contact ? contact.server.operator : null,
     insteadOf: 'insteadOf' in contact ? (contact.insteadOf?.operator ?? null) : null,
+    listener: listenerView(contact),
     outcome: outcomeView(contact),
     hold: onHold === null ? null : holdView(onHold),
   };

@@ -43,8 +43,16 @@ export const queueSettingsSchema = z.strictObject({
   numbers: z.array(phoneNumberSchema).max(100),
   /** Languages of called numbers: who calls one of these is spoken to in its language, and is not asked for one. */
   numberLanguages: z
-    .array(z.strictObject({ number: phoneNumberSchema, language: z.string().max(3) }))
-    .max(100)
+    .array(
+      z.strictObject({
+        number: phoneNumberSchema,
+        language: z.string().regex(/^[a-z]{2,3}$/, { error: 'must be a language such as "en"' }),
+      }),
+    )
+    .max(100, { error: 'must be at most 100 numbers' })
+    .refine((all) => new Set(all.map(({ number }) => number)).size === all.length, {
+      error: 'must not name one number twice',
+    })
     .default([]),
   /** Higher is served earlier. */
   priority: prioritySchema,
