@@ -113,6 +113,8 @@ async function isLimited(
   if (key === null) return false;
   const others = await store.labelled(callbackLabel(key));
   if (others.some((one) => one.id !== contact.id && one.callback !== null)) return true;
+  // All who still wait after closing are booked together, and nobody asked: what limits those who ask would leave them there.
+  if (event.type === 'leg-asks' && isAfterClosing(contact, event)) return false;
   if ((await store.counted(CALLBACK_MINUTES)).count >= callbacks.minutesPerDay) return true;
   if ((await store.count('callback-promises', MINUTE_MS)) > callbacks.perMinute) return true;
   return (await store.count(`callbacks:${key}`, DAY_MS)) > callbacks.perNumberPerDay;
