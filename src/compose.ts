@@ -30,7 +30,8 @@ import { spokenLineMs } from './voice-script/spoken-duration.ts';
 
 export type LineParts = {
   config: Pick<Config, 'publicUrl' | 'sessionSecret' | 'toneUrl'> & {
-    twilio: Pick<Config['twilio'], 'accountSid' | 'authTokens' | 'phoneNumber' | 'callsPerSecond'>;
+    twilio: Pick<Config['twilio'], 'accountSid' | 'authTokens' | 'phoneNumber' | 'callsPerSecond'> &
+      Partial<Pick<Config['twilio'], 'operatorNumber'>>;
   };
   store: Store;
   scripts: VoiceScripts;
@@ -137,7 +138,7 @@ export function composeLine(parts: LineParts): Line {
     callers,
     now,
     log,
-    queueBook: createQueueBook(store),
+    queueBook: createQueueBook(store, config.twilio.operatorNumber ?? null),
     isPin: parts.isPin,
     newId,
     onFallback: (errorUrl) => {

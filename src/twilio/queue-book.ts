@@ -12,16 +12,17 @@ export type QueueBook = {
   }>;
 };
 
-export function createQueueBook(store: Store): QueueBook {
+/** @param operatorNumber what leads to the operators' entrance until the store could be read once */
+export function createQueueBook(store: Store, operatorNumber: string | null): QueueBook {
   let last: { queues: readonly QueueSettings[]; operatorNumber: string | null } = {
     queues: [],
-    operatorNumber: null,
+    operatorNumber,
   };
   return {
     async queues() {
       try {
-        const [queues, { operatorNumber }] = await Promise.all([store.queues(), store.lineSettings()]);
-        last = { queues, operatorNumber };
+        const [queues, line] = await Promise.all([store.queues(), store.lineSettings()]);
+        last = { queues, operatorNumber: line.operatorNumber };
         return { ...last, fresh: true };
       } catch (error) {
         if (!(error instanceof StoreUnavailable)) throw error;
