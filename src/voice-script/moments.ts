@@ -27,7 +27,6 @@ type MayBeLeftOut = 'offered' | 'spoken';
 
 type ValueOf<K> = K extends ValueKindName ? ValueOfKind<K> : never;
 
-/** A question that a queue may let be answered by a spoken word too. */
 const spoken = { speech: 'spoken' } as const;
 const range = { rangeLow: 'range-low', rangeHigh: 'range-high' } as const;
 const next = { nextSeconds: 'in' } as const;
@@ -141,7 +140,6 @@ export const moments = {
   'callback.window': offer(after),
   'callback.refused': reply(next),
   'callback.limit': reply(next),
-  /** To who has no place yet; what there is to choose follows. */
   'callback.refused-no-place': reply({}),
   'callback.limit-no-place': reply({}),
   'callback.booked': reply({}),
@@ -154,6 +152,7 @@ export const moments = {
   'callback.undone-no-place': reply({}),
   /** We call; who it is, until a key is pressed. */
   'callback.announce': announcement({ queueName: 'name' }),
+  'callback.announce-message': announcement({ queueName: 'name' }),
   'callback.welcome': reply({}),
 
   // A person is ready: is the caller there?
@@ -273,6 +272,7 @@ export const moments = {
   /** Every few minutes at a quiet desk, until the call is made. */
   'desk.owed': toOperator({ owedSeconds: 'for' }),
   'desk.calling-back': toOperator({}),
+  'desk.owed-refused': toOperator({}),
   'desk.wrap-up': toOperator({}),
   'desk.free': toOperator({}),
   'desk.away': toOperator({}),
