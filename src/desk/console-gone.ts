@@ -40,6 +40,6 @@ export function consoleBack(desk: Desk | null): Decision<Desk> {
 }
 
 /** The same desk without the mark: the operator is there, or away, which says it as well. */
-function there<D extends Desk>({ consoleGoneAt: _, ...desk }: D): D {
+function there<D extends Desk>({ consoleGoneAt: _at, ...desk }: D): D {
   return desk as D;
 }
