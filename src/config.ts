@@ -102,7 +102,12 @@ const text = () => z.string({ error: required });
 const webUrl = () =>
   text().transform((value, context) => {
     const url = URL.canParse(value) ? new URL(value) : null;
-    if (url === null || !/^https?:$/.test(url.protocol) || url.username !== '' || url.hash !== '') {
+    if (
+      url === null ||
+      !/^https?:$/.test(url.protocol) ||
+      url.username + url.password !== '' ||
+      url.hash !== ''
+    ) {
       context.addIssue('must be a web address such as https://line.example.com');
       return z.NEVER;
     }

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import path from 'node:path';
 import { ensureDefaultQueue, ensureFirstAdmin } from './api/first-start.ts';
 import { isPin } from './api/passwords.ts';
 import type { BrowserPhones } from './api/phone.ts';
@@ -38,7 +37,6 @@ export type ServerOptions = {
   phonesUrl?: string;
 };
 
-const VOICE_SCRIPTS = path.join(import.meta.dirname, '..', 'voice-scripts');
 /** Longer than load balancers keep idle connections, so that it is never we who close one as it is used. */
 const KEEP_ALIVE_MS = 75_000;
 /** What is under way at a stop gets this long. */
@@ -57,7 +55,7 @@ export async function startServer(
   options: ServerOptions,
 ): Promise<RunningServer> {
   const clock = systemClock();
-  const scripts = loadVoiceScripts(VOICE_SCRIPTS);
+  const scripts = loadVoiceScripts();
   const metrics = createMetrics({ processMetrics: true });
   const store = createRedisStore({
     url: config.redisUrl,
@@ -66,6 +64,8 @@ export async function startServer(
     ...(options.storePrefix === undefined ? {} : { prefix: options.storePrefix }),
   });
   const { accountSid, authTokens, apiBaseUrl, phoneNumber } = config.twilio;
+  const recorded = recordings({ accountSid, authTokens, apiBaseUrl });
+  const callers = callerKeys(config.sessionSecret);
   const line = composeLine({
     config,
     store,
@@ -81,7 +81,7 @@ export async function startServer(
     random: Math.random,
     newId: randomUUID,
     isPin,
-    recordings: recordings({ accountSid, authTokens, apiBaseUrl }),
+    recordings: recorded,
     log,
     metrics,
   });
@@ -96,8 +96,8 @@ export async function startServer(
     switchboard: line.switchboard,
     voice: line.voice,
     media: mediaRoutes(store),
-    recordings: recordings({ accountSid, authTokens, apiBaseUrl }),
-    callerKey: (number) => callerKeys(config.sessionSecret).of(number),
+    recordings: recorded,
+    callerKey: callers.of,
     scripts,
     phoneNumber: config.twilio.phoneNumber,
     browserPhones: browserPhonesOf(config, options),

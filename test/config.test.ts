@@ -108,6 +108,7 @@ describe('The environment is read once, as a whole', () => {
         'http://line.example.com',
         'ftp://x',
         'https://a:b@x',
+        'https://:b@x',
         'https://x/?a=b',
         'http://127.0.0.1.evil.example',
       ],

@@ -3,12 +3,23 @@ import { newLeg } from '../twiml/leg.ts';
 import { answerRinging } from './answer-leg.ts';
 import { consoleBack, consoleGone } from './console-gone.ts';
 import { awayOnHook, freeOnHook, hangUps, offDuty, ring, ringEffect } from './consequences.ts';
-import type { Desk, DeskCircumstances, DeskEvent, DutyEvent, Post, Ringing } from './desk.ts';
+import {
+  type Brief,
+  type Desk,
+  type DeskCircumstances,
+  type DeskEvent,
+  type DutyEvent,
+  type Post,
+  type Ringing,
+  speaks,
+} from './desk.ts';
 import { deskDueAt } from './due.ts';
 import { heldBesides, heldBy, withOthers } from './held-callers.ts';
 import { whileCalled, whileOnHook } from './on-hook.ts';
+import { isAboutListening, listensToNobody, toListen } from './listening.ts';
 import { openByPhone } from './open-by-phone.ts';
 import { calledAnew, lostInRenewal, renewedInTime } from './renewal.ts';
+import { whileCalledToListen, whileListening } from './while-listening.ts';
 import { whileManned } from './while-manned.ts';
 
 type DeskDecision = Decision<Desk>;
@@ -24,6 +35,8 @@ export function decide(desk: Desk | null, event: DeskEvent, circumstances: DeskC
 function decideDuty(desk: Desk | null, event: DeskEvent, circumstances: DeskCircumstances): DeskDecision {
   const { now } = circumstances;
   if (event.type === 'open') {
+    if (desk?.status === 'listening' || desk?.status === 'called-to-listen')
+      return refused('state', 'You are listening to a talk. Leave it first.');
     if (desk !== null && desk.status !== 'closed') return refused('state', 'Your desk is open already.');
     return open(desk, event, now);
   }
@@ -31,11 +44,23 @@ function decideDuty(desk: Desk | null, event: DeskEvent, circumstances: DeskCirc
   if (event.type === 'open-by-phone') return openByPhone(desk, event, circumstances);
   if (event.type === 'console-gone') return consoleGone(desk, now);
   if (event.type === 'console-back') return consoleBack(desk);
+  if (event.type === 'listen') return toListen(desk, event, circumstances);
+  if (desk?.status === 'called-to-listen') return whileCalledToListen(desk, event, circumstances);
+  if (desk?.status === 'listening') return whileListening(desk, event, circumstances);
+  if (isAboutListening(event)) return listensToNobody(event);
   if (desk === null || desk.status === 'closed') return whileClosed(event);
   if (desk.status === 'ringing') return whileRinging(desk, event, circumstances);
+  if (event.type === 'take' && isOfAnotherLanguage(desk, event.contact)) {
+    return refused('language', 'The caller speaks none of your languages. Leave them to a colleague.');
+  }
   if (desk.status === 'called') return whileCalled(desk, event, circumstances);
   if (desk.leg === null) return whileOnHook(desk, event, circumstances);
   return whileManned(desk, event, circumstances);
+}
+
+/** The line never gives one to this desk; whoever picks a caller is told. In place of a colleague anybody may come. */
+function isOfAnotherLanguage(desk: Desk, { lookIn, language }: Brief): boolean {
+  return lookIn === undefined && !speaks(desk, language);
 }
 
 function open(desk: Desk | null, event: DeskEvent & { type: 'open' }, now: number): DeskDecision {

@@ -1,12 +1,16 @@
 import type { Desk, DeskCircumstances, DeskEvent, OwedCall } from '../desk/desk.ts';
 import { speaks } from '../desk/desk.ts';
+import type { CalledToListen, ListenedNow, Listening } from '../desk/listening.ts';
 import type { HeldNow, WaitingNow } from '../desk/status-words.ts';
-import type { Store } from '../store/store.ts';
+import { type ChoiceParts, mayBeCalled } from './choices.ts';
 import { dueNext } from './due-next.ts';
 import { briefOf, CANDIDATES, candidatesFor, canBeTaken, newTalk } from './taking.ts';
 
-type Surroundings = Pick<DeskCircumstances, 'nextContact' | 'waiting' | 'dueNext' | 'held' | 'owed'>;
-type Parts = { store: Store; now: () => number; newId: () => string };
+type Surroundings = Pick<
+  DeskCircumstances,
+  'nextContact' | 'waiting' | 'dueNext' | 'held' | 'owed' | 'listened'
+>;
+type Parts = ChoiceParts & { newId: () => string };
 
 /** Of more that are owed the rest comes later. */
 const MOST_OWED = 200;
@@ -18,9 +22,18 @@ export async function deskSurroundings(
   event: DeskEvent,
   parts: Parts,
 ): Promise<Surroundings> {
-  const none: Surroundings = { nextContact: null, waiting: NOBODY, dueNext: null, held: null, owed: null };
+  const none: Surroundings = {
+    nextContact: null,
+    waiting: NOBODY,
+    dueNext: null,
+    held: null,
+    owed: null,
+    listened: null,
+  };
   if (event.type === 'open-by-phone') return { ...none, waiting: await waitingFor(event, parts) };
   if (event.type !== 'leg-asks' || desk === null) return none;
+  if (desk.status === 'listening' || desk.status === 'called-to-listen')
+    return { ...none, listened: await listenedNow(desk, parts) };
   const isQuiet = event.digits === '' && event.from === 'end';
   if (desk.status === 'free' && (isQuiet || event.digits.startsWith('2'))) {
     const owed = await owedCall(desk, parts);
@@ -41,8 +54,22 @@ export async function deskSurroundings(
   return { ...none, waiting, dueNext: next, held };
 }
 
+/** How the talk is that a supervisor listens to, and whom of its legs whispers are for. */
+async function listenedNow(
+  { operator, listens }: CalledToListen | Listening,
+  { store }: Parts,
+): Promise<ListenedNow> {
+  const { contact } = await store.readContact(listens.contactId, '');
+  if (contact?.listener?.operator !== operator) return { to: 'over' };
+  if (contact.status !== 'connected') return { to: 'hold' };
+  const desk = await store.readDesk(contact.server.operator);
+  const coach = desk?.status === 'talking' ? desk.leg.callSid : null;
+  return coach === null ? { to: 'hold' } : { to: 'talk', talk: contact.talk, coach };
+}
+
 /** Which call this operator has owed longest, of those that can be made now. */
-async function owedCall({ operator }: Desk, { store, now }: Parts): Promise<OwedCall | null> {
+async function owedCall({ operator }: Desk, parts: Parts): Promise<OwedCall | null> {
+  const { store, now } = parts;
   const owed = (await store.owed(MOST_OWED)).find(
     ({ owes, status, callback, leg }) =>
       owes?.kind === 'call-back' &&
@@ -52,7 +79,11 @@ async function owedCall({ operator }: Desk, { store, now }: Parts): Promise<Owed
       leg === null,
   );
   if (owed === undefined) return null;
-  return { contactId: owed.id, owedMs: Math.max(0, now() - (owed.owes?.since ?? now())) };
+  return {
+    contactId: owed.id,
+    owedMs: Math.max(0, now() - (owed.owes?.since ?? now())),
+    mayBeCalled: await mayBeCalled(owed, parts),
+  };
 }
 
 /** Whom key 1 at a free desk would take. */

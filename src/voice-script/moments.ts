@@ -1,4 +1,5 @@
 import type { Clip } from './clip.ts';
+import { elsewhereMoments } from './elsewhere-moments.ts';
 import { announcement, checkIn, type Moment, offer, repeating, reply, toOperator } from './moment.ts';
 import type { LineValue, ValueKindName, ValueOfKind } from './value-kinds.ts';
 
@@ -27,7 +28,6 @@ type MayBeLeftOut = 'offered' | 'spoken';
 
 type ValueOf<K> = K extends ValueKindName ? ValueOfKind<K> : never;
 
-/** A question that a queue may let be answered by a spoken word too. */
 const spoken = { speech: 'spoken' } as const;
 const range = { rangeLow: 'range-low', rangeHigh: 'range-high' } as const;
 const next = { nextSeconds: 'in' } as const;
@@ -141,7 +141,6 @@ export const moments = {
   'callback.window': offer(after),
   'callback.refused': reply(next),
   'callback.limit': reply(next),
-  /** To who has no place yet; what there is to choose follows. */
   'callback.refused-no-place': reply({}),
   'callback.limit-no-place': reply({}),
   'callback.booked': reply({}),
@@ -154,6 +153,7 @@ export const moments = {
   'callback.undone-no-place': reply({}),
   /** We call; who it is, until a key is pressed. */
   'callback.announce': announcement({ queueName: 'name' }),
+  'callback.announce-message': announcement({ queueName: 'name' }),
   'callback.welcome': reply({}),
 
   // A person is ready: is the caller there?
@@ -183,6 +183,7 @@ export const moments = {
   'hold.begin': announcement({ ...onHold, ...next }),
   'hold.check-in': repeating(checkIn({ ...onHold, ...next })),
   'hold.check-in-late': repeating(checkIn({ operator: 'name', reason: 'reason', ...next })),
+  'hold.escalated': announcement({ called: 'called' }),
   'hold.note': announcement({ operator: 'name', note: 'note' }),
   'hold.note-next': checkIn({ expectedSeconds: 'about', ...next }),
   /** Where a note in the operator's own voice cannot be played, and nothing was typed with it. */
@@ -206,17 +207,6 @@ export const moments = {
   'feedback.often': offer({}),
   'feedback.thanks': reply({}),
   goodbye: announcement({}),
-
-  // The operators' entrance, for those with a phone alone. No answer tells which part of it was wrong.
-  'entrance.number': toOperator({}),
-  'entrance.pin': toOperator({}),
-  'entrance.pin-next': toOperator({}),
-  'entrance.wrong': toOperator({}),
-  'entrance.over': toOperator({}),
-  'entrance.silent': toOperator({}),
-  'entrance.too-many': toOperator({}),
-  'entrance.elsewhere': toOperator({}),
-  'entrance.away': toOperator({ nextSeconds: 'in' }),
 
   // An operator's ear.
   'desk.confirm': toOperator({}),
@@ -273,6 +263,7 @@ export const moments = {
   /** Every few minutes at a quiet desk, until the call is made. */
   'desk.owed': toOperator({ owedSeconds: 'for' }),
   'desk.calling-back': toOperator({}),
+  'desk.owed-refused': toOperator({}),
   'desk.wrap-up': toOperator({}),
   'desk.free': toOperator({}),
   'desk.away': toOperator({}),
@@ -280,6 +271,7 @@ export const moments = {
   'desk.away-console': toOperator({}),
   'desk.back': toOperator({}),
   'desk.goodbye': toOperator({}),
+  ...elsewhereMoments,
 } as const;
 
 /**
