@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import type { Contact, OnHold } from '../contact/contact.ts';
+import type { Contact, OnHold, Server } from '../contact/contact.ts';
 import type { TimelineEntry } from '../contact/decision.ts';
 import type { Note } from '../contact/note.ts';
 import { NEVER } from '../contact/keep-place.ts';
+import { countryCodeLength } from '../voice-script/digits.ts';
 import { isoTime } from './contract.ts';
 import { listenerSchema, listenerView } from './listener-view.ts';
 import { ownVoiceSchema, ownVoiceView } from './own-voice.ts';
@@ -72,7 +73,9 @@ export const contactSchema = z
     insteadOf: z
       .string()
       .nullable()
-      .describe('For whom this operator looked in: who had the caller on hold before.'),
+      .describe(
+        'For whom this operator looked in, also while they hold again: who had the caller on hold before.',
+      ),
     listener: listenerSchema,
     outcome: z
       .strictObject({ code: z.string(), label: z.string(), operator: z.string(), at: time() })
@@ -137,15 +140,20 @@ export function contactView(contact: Contact, position: number | null, now: numb
     owes: owesView(contact),
     feedback: 'answers' in contact ? contact.answers : null,
     operator: 'server' in contact ? contact.server.operator : null,
-    insteadOf: 'insteadOf' in contact ? (contact.insteadOf?.operator ?? null) : null,
+    insteadOf: lookedInFor(contact)?.operator ?? null,
     listener: listenerView(contact),
     outcome: outcomeView(contact),
     hold: onHold === null ? null : holdView(onHold),
   };
 }
 
+/** A record as the API shows it: a number that was read back to its caller is masked like `from`. */
 export function timelineView(entries: readonly TimelineEntry[]): z.infer<typeof timelineEntrySchema>[] {
-  return entries.map(({ at, ...entry }) => ({ at: isoTime(at), ...entry }));
+  return entries.map(({ at, kind, data }) => {
+    const shown =
+      data?.['number'] === undefined ? data : { ...data, number: maskNumber(String(data['number'])) };
+    return { at: isoTime(at), kind, ...(shown === undefined ? {} : { data: shown }) };
+  });
 }
 
 /**
@@ -160,6 +168,12 @@ export function maskNumber(from: string): string {
   }
   const scheme = /^(sips?|client):/.exec(from)?.[0];
   return scheme === undefined ? 'withheld' : `${scheme}•••`;
+}
+
+function lookedInFor(contact: Contact): Server | undefined {
+  if (contact.status === 'connected') return contact.insteadOf;
+  if (contact.status === 'returning') return contact.insteadOf ?? contact.lookedInFor;
+  return contact.status === 'held' ? contact.lookedInFor : undefined;
 }
 
 function callbackView({ callback }: Contact): ContactJson['callback'] {
@@ -232,17 +246,4 @@ function holdView(hold: OnHold): HoldJson {
 
 function noteView({ text, at, told, clip }: Note): NonNullable<HoldJson['note']> {
   return { text, at: isoTime(at), told, ownVoice: clip === undefined ? null : ownVoiceView(clip) };
-}
-
-/** Country codes of two digits (ITU-T E.164 assignments); 1 and 7 have one digit, all others three. */
-const TWO_DIGIT_CODES = new Set(
-  (
-    '20 27 30 31 32 33 34 36 39 40 41 43 44 45 46 47 48 49 51 52 53 54 55 56 57 58 60 61 62 63 64 65 66 ' +
-    '81 82 84 86 90 91 92 93 94 95 98'
-  ).split(' '),
-);
-
-function countryCodeLength(digits: string): 1 | 2 | 3 {
-  if (digits.startsWith('1') || digits.startsWith('7')) return 1;
-  return TWO_DIGIT_CODES.has(digits.slice(0, 2)) ? 2 : 3;
 }

@@ -53,6 +53,14 @@ test('an ordinary number of a country on the list is', () => {
     expect(mayCall(number, rules)).toBe(true);
 });
 
+test('numbers of small countries are called down to eight digits, and keyed down to five', () => {
+  const small = { countries: ['FK', 'NU'], ownNumbers: [] };
+  expect(mayCall('+50021234', small)).toBe(true);
+  expect(mayCall('+6834000', small)).toBe(false);
+  expect(keyedNumber('21234', 'FK')).toBe('+50021234');
+  expect(keyedNumber('4000', 'NU')).toBeNull();
+});
+
 test('whatever is allowed is E.164, long enough, and of a listed country; whatever is keyed is that or nothing', () => {
   const digits = fc
     .array(fc.constantFrom(...'0123456789'), { minLength: 0, maxLength: 40 })
