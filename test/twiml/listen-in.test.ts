@@ -12,7 +12,7 @@ const document = (mode: ListenMode) =>
       elapsedMs: 0,
       nextUrl: (from) => `/voice/desk?f=${from}`,
       recordedUrl: () => '',
-      hints: () => [],
+      hints: () => '',
       say: () => ({ text: '', voice: '', language: '' }),
       sounds: null,
     },
