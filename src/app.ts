@@ -3,6 +3,7 @@ import express, { type ErrorRequestHandler, type Express, type Router } from 'ex
 import helmet from 'helmet';
 import { createSessions } from './api/auth.ts';
 import { contactRoutes } from './api/contacts.ts';
+import { listenRoutes } from './api/listen.ts';
 import type { Route } from './api/contract.ts';
 import { deskRoutes } from './api/desk.ts';
 import { heardRoutes } from './api/heard.ts';
@@ -113,6 +114,7 @@ function apiRoutes(
     ...phoneRoutes(parts),
     ...deskRoutes(parts),
     ...contactRoutes(parts),
+    ...listenRoutes(parts),
     ...noteRoutes(parts),
     ...phraseRoutes(parts),
     ...owedRoutes(parts),

@@ -30,7 +30,7 @@ export interface VirtualClock extends Clock {
   nextDueAt(): number | null;
   /** Moves to the next due time and runs that one timer. False where none waits. */
   step(): boolean;
-  /** Moves to `at` without running anything that is due later than `at`; throws when it would go back. */
+  /** Moves to `at` and runs nothing: what is due by then runs with the next steps. Throws when it would go back. */
   moveTo(at: number): void;
 }
 

@@ -102,7 +102,12 @@ const text = () => z.string({ error: required });
 const webUrl = () =>
   text().transform((value, context) => {
     const url = URL.canParse(value) ? new URL(value) : null;
-    if (url === null || !/^https?:$/.test(url.protocol) || url.username !== '' || url.hash !== '') {
+    if (
+      url === null ||
+      !/^https?:$/.test(url.protocol) ||
+      url.username + url.password !== '' ||
+      url.hash !== ''
+    ) {
       context.addIssue('must be a web address such as https://line.example.com');
       return z.NEVER;
     }
@@ -124,9 +129,12 @@ const environmentSchema = z.object({
       return z.NEVER;
     }),
   PUBLIC_URL: webUrl().refine((url) => !url.includes('?'), { error: 'must not have a query' }),
-  REDIS_URL: text().regex(/^(rediss?:\/\/.+|\/.+)$/, {
-    error: 'must be redis://…, rediss://… or the path of a socket',
-  }),
+  REDIS_URL: text().refine(
+    (value) => (/^rediss?:\/\/./.test(value) ? URL.canParse(value) : /^\/./.test(value)),
+    {
+      error: 'must be redis://host:port, rediss://host:port or the path of a socket',
+    },
+  ),
   /** Twilio's start with AC; platforms that speak Twilio's API have other forms. It becomes part of URLs. */
   TWILIO_ACCOUNT_SID: text().regex(/^[A-Za-z0-9-]+$/, { error: 'must be an account SID such as AC0123…' }),
   TWILIO_AUTH_TOKEN: text().transform((value, context): [string, ...string[]] => {

@@ -46,7 +46,7 @@ export function createLogger(options: { level: string; destination?: Destination
 }
 
 /** Replaces everything that looks like an E.164 number. */
-export function maskNumbers(text: string): string {
+function maskNumbers(text: string): string {
   return text.replace(NUMBER_LIKE, '[number]');
 }
 

@@ -15,13 +15,7 @@ let server: RunningServer;
 try {
   config = readConfig(process.env);
   const log = createLogger({ level: config.logLevel });
-  server = await startServer(config, log, {
-    onFatal(error) {
-      log.fatal({ err: error }, 'The server cannot go on.');
-      console.error(error.message);
-      process.exit(1);
-    },
-  });
+  server = await startServer(config, log, { onFatal: stopStart });
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.once(signal, () => {
       log.info({ signal }, 'Stopping: what is under way is finished.');

@@ -10,7 +10,7 @@ export interface Metrics {
   storeFailed(operation: string): void;
   storeIsUp(up: boolean): void;
   /** An effect of the outbox was tried. */
-  effectTried(type: string, outcome: 'done' | 'void' | 'retried' | 'given-up'): void;
+  effectTried(type: string, outcome: 'done' | 'retried' | 'given-up'): void;
   /** Words began `lateMs` after the moment that the caller was told (below 0: early). */
   silenceEnded(wait: 'in-line' | 'on-hold', lateMs: number): void;
   /** The whole line as it stands now. */

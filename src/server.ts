@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import path from 'node:path';
 import { ensureDefaultQueue, ensureFirstAdmin } from './api/first-start.ts';
 import { isPin } from './api/passwords.ts';
 import type { BrowserPhones } from './api/phone.ts';
@@ -38,7 +37,6 @@ export type ServerOptions = {
   phonesUrl?: string;
 };
 
-const VOICE_SCRIPTS = path.join(import.meta.dirname, '..', 'voice-scripts');
 /** Longer than load balancers keep idle connections, so that it is never we who close one as it is used. */
 const KEEP_ALIVE_MS = 75_000;
 /** What is under way at a stop gets this long. */
@@ -55,7 +53,7 @@ export async function startServer(
   options: ServerOptions,
 ): Promise<RunningServer> {
   const clock = systemClock();
-  const scripts = loadVoiceScripts(VOICE_SCRIPTS);
+  const scripts = loadVoiceScripts();
   const metrics = createMetrics({ processMetrics: true });
   const store = createRedisStore({
     url: config.redisUrl,
@@ -64,6 +62,8 @@ export async function startServer(
     ...(options.storePrefix === undefined ? {} : { prefix: options.storePrefix }),
   });
   const { accountSid, authTokens, apiBaseUrl, phoneNumber } = config.twilio;
+  const recorded = recordings({ accountSid, authTokens, apiBaseUrl });
+  const callers = callerKeys(config.sessionSecret);
   const line = composeLine({
     config,
     store,
@@ -79,7 +79,7 @@ export async function startServer(
     random: Math.random,
     newId: randomUUID,
     isPin,
-    recordings: recordings({ accountSid, authTokens, apiBaseUrl }),
+    recordings: recorded,
     log,
     metrics,
   });
@@ -94,8 +94,8 @@ export async function startServer(
     switchboard: line.switchboard,
     voice: line.voice,
     media: mediaRoutes(store),
-    recordings: recordings({ accountSid, authTokens, apiBaseUrl }),
-    callerKey: (number) => callerKeys(config.sessionSecret).of(number),
+    recordings: recorded,
+    callerKey: callers.of,
     scripts,
     phoneNumber: config.twilio.phoneNumber,
     browserPhones: browserPhonesOf(config, options),
@@ -105,11 +105,13 @@ export async function startServer(
   const server = createServer(app);
   server.keepAliveTimeout = KEEP_ALIVE_MS;
   server.headersTimeout = KEEP_ALIVE_MS + 1_000;
+  // Whoever sees this server answer can sign in; without a store it answers callers all the same.
+  const isBegun = await firstStart(store, config, options.onFatal);
   server.listen(config.port);
   await once(server, 'listening');
   line.sweep.start();
   line.reconciler.start();
-  void firstStart(store, config, clock, options.onFatal);
+  if (!isBegun) void firstStartLater(store, config, clock, options.onFatal);
   const { port } = server.address() as AddressInfo;
   log.info({ port }, 'Stillhere answers.');
 
@@ -130,26 +132,27 @@ function browserPhonesOf({ twilio }: Config, { phonesUrl }: ServerOptions): Brow
   return token === null ? null : { kind: 'twilio', token };
 }
 
-/** The default queue and the first admin, as soon as the store answers. */
-async function firstStart(
+/** Creates the default queue and the first admin where they are missing; false where the store does not answer. */
+async function firstStart(store: Store, config: Config, onFatal: ServerOptions['onFatal']): Promise<boolean> {
+  try {
+    await ensureDefaultQueue(store);
+    await ensureFirstAdmin(store, config.adminPassword);
+  } catch (error) {
+    if (error instanceof StoreUnavailable) return false;
+    onFatal(error as Error);
+  }
+  return true;
+}
+
+/** The first start, as soon as the store answers. */
+async function firstStartLater(
   store: Store,
   config: Config,
   clock: Clock,
-  onFatal: (error: Error) => void,
+  onFatal: ServerOptions['onFatal'],
 ): Promise<void> {
-  for (;;) {
-    try {
-      await ensureDefaultQueue(store);
-      await ensureFirstAdmin(store, config.adminPassword);
-      return;
-    } catch (error) {
-      if (!(error instanceof StoreUnavailable)) {
-        onFatal(error as Error);
-        return;
-      }
-      await after(FIRST_START_RETRY_MS, clock);
-    }
-  }
+  do await after(FIRST_START_RETRY_MS, clock);
+  while (!(await firstStart(store, config, onFatal)));
 }
 
 async function drained(server: Server, clock: Clock): Promise<void> {

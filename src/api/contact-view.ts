@@ -3,7 +3,9 @@ import type { Contact, OnHold } from '../contact/contact.ts';
 import type { TimelineEntry } from '../contact/decision.ts';
 import type { Note } from '../contact/note.ts';
 import { NEVER } from '../contact/keep-place.ts';
+import { countryCodeLength } from '../voice-script/digits.ts';
 import { isoTime } from './contract.ts';
+import { listenerSchema, listenerView } from './listener-view.ts';
 import { ownVoiceSchema, ownVoiceView } from './own-voice.ts';
 
 export const CONTACT_STATUSES = [
@@ -72,6 +74,7 @@ export const contactSchema = z
       .string()
       .nullable()
       .describe('For whom this operator looked in: who had the caller on hold before.'),
+    listener: listenerSchema,
     outcome: z
       .strictObject({ code: z.string(), label: z.string(), operator: z.string(), at: time() })
       .nullable()
@@ -136,13 +139,19 @@ export function contactView(contact: Contact, position: number | null, now: numb
     feedback: 'answers' in contact ? contact.answers : null,
     operator: 'server' in contact ? contact.server.operator : null,
     insteadOf: 'insteadOf' in contact ? (contact.insteadOf?.operator ?? null) : null,
+    listener: listenerView(contact),
     outcome: outcomeView(contact),
     hold: onHold === null ? null : holdView(onHold),
   };
 }
 
+/** A record as the API shows it: a number that was read back to its caller is masked like `from`. */
 export function timelineView(entries: readonly TimelineEntry[]): z.infer<typeof timelineEntrySchema>[] {
-  return entries.map(({ at, ...entry }) => ({ at: isoTime(at), ...entry }));
+  return entries.map(({ at, kind, data }) => {
+    const shown =
+      data?.['number'] === undefined ? data : { ...data, number: maskNumber(String(data['number'])) };
+    return { at: isoTime(at), kind, ...(shown === undefined ? {} : { data: shown }) };
+  });
 }
 
 /**
@@ -229,17 +238,4 @@ function holdView(hold: OnHold): HoldJson {
 
 function noteView({ text, at, told, clip }: Note): NonNullable<HoldJson['note']> {
   return { text, at: isoTime(at), told, ownVoice: clip === undefined ? null : ownVoiceView(clip) };
-}
-
-/** Country codes of two digits (ITU-T E.164 assignments); 1 and 7 have one digit, all others three. */
-const TWO_DIGIT_CODES = new Set(
-  (
-    '20 27 30 31 32 33 34 36 39 40 41 43 44 45 46 47 48 49 51 52 53 54 55 56 57 58 60 61 62 63 64 65 66 ' +
-    '81 82 84 86 90 91 92 93 94 95 98'
-  ).split(' '),
-);
-
-function countryCodeLength(digits: string): 1 | 2 | 3 {
-  if (digits.startsWith('1') || digits.startsWith('7')) return 1;
-  return TWO_DIGIT_CODES.has(digits.slice(0, 2)) ? 2 : 3;
 }

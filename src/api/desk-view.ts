@@ -36,6 +36,10 @@ export const deskSchema = z
       .describe('Where the phone is being called: when it rings, or since when. Calls are made one by one.'),
     since: z.iso.datetime().nullable().describe('Since when it is so, where that is known.'),
     contactId: z.string().nullable(),
+    listensTo: z
+      .string()
+      .nullable()
+      .describe('The contact to whose talk this supervisor listens; the desk is away, or rings, meanwhile.'),
     held: z.array(z.string()).describe('Contacts on hold with them, in the order of their holds.'),
     lastContactId: z
       .string()
@@ -65,7 +69,22 @@ export type DeskJson = z.infer<typeof deskSchema>;
 
 /** The desk's status as the API names it: a leg on its way to the caller still counts as offered. */
 export function deskStatus(desk: Desk): DeskJson['status'] {
-  return desk.status === 'joining' || desk.status === 'called' ? 'offered' : desk.status;
+  return shownDeskStatus(desk.status);
+}
+
+/** A status by its name inside, as the API names it: who listens to a colleague's talk takes no callers for now. */
+export function shownDeskStatus(inside: Desk['status']): DeskJson['status'] {
+  switch (inside) {
+    case 'joining':
+    case 'called':
+      return 'offered';
+    case 'called-to-listen':
+      return 'ringing';
+    case 'listening':
+      return 'away';
+    default:
+      return inside;
+  }
 }
 
 /** A desk as colleagues see it. */
@@ -80,6 +99,7 @@ export function deskView(desk: Desk): DeskJson {
     ringsAt: isRung(desk) ? isoTime(desk.ringsAt ?? since ?? 0) : null,
     since: since === null ? null : isoTime(since),
     contactId: 'contact' in desk ? (desk.contact?.contactId ?? null) : null,
+    listensTo: 'listens' in desk ? desk.listens.contactId : null,
     held: heldBy(desk).map(({ contactId }) => contactId),
     lastContactId: desk.last ?? null,
     queues: desk.queues,
@@ -87,7 +107,7 @@ export function deskView(desk: Desk): DeskJson {
     consoleGone: desk.status === 'holding' && desk.consoleGoneAt !== undefined,
     renews: desk.status === 'ringing' && desk.renewal !== undefined,
     lineEndsAt: lineEndsAt(desk),
-    until: 'until' in desk ? isoTime(desk.until) : null,
+    until: 'until' in desk && !('listens' in desk) ? isoTime(desk.until) : null,
   };
 }
 
@@ -105,6 +125,8 @@ function sinceOf(desk: Desk): number | null {
     case 'offered':
     case 'called':
       return desk.offeredAt;
+    case 'called-to-listen':
+      return desk.calledAt;
     case 'wrap-up':
       return null;
     default:

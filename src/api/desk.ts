@@ -172,6 +172,7 @@ function neverOpened(operator: string, displayName: string, queues: string[]): D
     lineEndsAt: null,
     since: null,
     contactId: null,
+    listensTo: null,
     held: [],
     lastContactId: null,
     reason: null,

@@ -1,3 +1,4 @@
+import { ConfigError } from '../config.ts';
 import type { Store } from '../store/store.ts';
 import { DEFAULT_QUEUE_ID, defaultQueueSettings } from '../waiting/queue-settings.ts';
 import { hashPassword } from './passwords.ts';
@@ -6,15 +7,13 @@ export const FIRST_ADMIN = 'admin';
 
 /**
  * Creates the first admin while there is none. They hold every role, so that a fresh install can be used at once.
- * Throws where `password` (ADMIN_PASSWORD) is null and no admin exists.
+ * Throws ConfigError where `password` (ADMIN_PASSWORD) is null and no admin exists.
  */
 export async function ensureFirstAdmin(store: Store, password: string | null): Promise<void> {
   const operators = await store.operators();
   if (operators.some(({ roles }) => roles.includes('admin'))) return;
   if (password === null) {
-    throw new Error(
-      'Failed to create the first admin: ADMIN_PASSWORD is missing. Set it; it is needed while no admin exists.',
-    );
+    throw new ConfigError(['ADMIN_PASSWORD is missing; it is needed while no admin exists']);
   }
   const admin = {
     name: FIRST_ADMIN,

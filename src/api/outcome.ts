@@ -1,6 +1,8 @@
+import type { Desk } from '../desk/desk.ts';
 import type { Store } from '../store/store.ts';
 import type { Outcome } from '../switchboard/switchboard.ts';
 import { type ContactJson, contactView } from './contact-view.ts';
+import { shownDeskStatus } from './desk-view.ts';
 import { conflict, forbidden, notFound, type Problem } from './problems.ts';
 
 type Refused = Extract<Outcome, { kind: 'refused' }>;
@@ -43,6 +45,6 @@ function refusal({ by, code, reason, status }: Refused): Problem {
 /** Names that exist inside alone are shown as what they are to everyone else; a desk that never was is closed. */
 function shownStatus(by: Refused['by'], status: string | null): string | undefined {
   if (status === null) return by === 'desk' ? 'closed' : undefined;
-  if (status === 'joining' || status === 'called') return 'offered';
+  if (by === 'desk') return shownDeskStatus(status as Desk['status']);
   return status === 'returning' ? 'held' : status;
 }

@@ -10,7 +10,7 @@ export type Loudness = {
 const FRAME_SECONDS = 0.02;
 /** Frames this far below the loudest one are pauses (the relative gate of ITU-R BS.1770-4, wider for its short frames). */
 const GATE_DB = 25;
-export const SILENCE_DB = -100;
+const SILENCE_DB = -100;
 /** Mu-law has no value between this and full scale. */
 const FULL_SCALE = 0.97;
 

@@ -8,7 +8,7 @@ export type NoteFault = 'not-phone-wav' | 'too-short' | 'too-long' | 'silent' | 
 /** A recording that may be played to a caller, or why it may not. */
 export type CheckedNote = { durationMs: number } | { fault: NoteFault };
 
-export const SHORTEST_NOTE_MS = 500;
+const SHORTEST_NOTE_MS = 500;
 export const LONGEST_NOTE_MS = 10_000;
 
 /** Below it a phone line's own noise is as loud. */

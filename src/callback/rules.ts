@@ -17,8 +17,18 @@ export type CallbackRules = {
  */
 const WITHHELD = new Set(['+266696687', '+7378742833', '+2562533', '+8656696', '+86282452253']);
 
-/** Kinds of number that cost extra, or lead nowhere that a person is. The country list is the real guard: some satellite ranges pass as mobile. */
-const REFUSED_TYPES = new Set(['PREMIUM_RATE', 'SHARED_COST', 'UAN', 'PAGER', 'VOICEMAIL']);
+/**
+ * Kinds of number that cost extra (a British 070 "personal number" as much as a premium one), or lead nowhere that a
+ * person is. The country list is the real guard: some satellite ranges pass as mobile.
+ */
+const REFUSED_TYPES = new Set([
+  'PREMIUM_RATE',
+  'SHARED_COST',
+  'PERSONAL_NUMBER',
+  'UAN',
+  'PAGER',
+  'VOICEMAIL',
+]);
 
 /** Shorter than this are emergency and service numbers. */
 const FEWEST_DIGITS = 8;

@@ -1,4 +1,4 @@
-import type { LegAsks } from '../twiml/instructions.ts';
+import type { LegAsks, ListenMode } from '../twiml/instructions.ts';
 import type { Clip } from '../voice-script/clip.ts';
 import type { Line } from '../voice-script/moments.ts';
 import type { Cadence } from '../waiting/rhythm.ts';
@@ -68,10 +68,19 @@ export type ContactEvent =
   | { type: 'transfer'; operator: string; target: TransferTarget }
   | { type: 'end'; operator: string }
   /** How it came out, by the operator who served the contact; a later one takes the place of an earlier. */
-  | { type: 'outcome'; operator: string; code: string; label: string };
+  | { type: 'outcome'; operator: string; code: string; label: string }
+  | ListenerEvent;
+
+/** What is about a supervisor who listens to the talk. */
+export type ListenerEvent =
+  /** Asked for; once more for another mode. */
+  | { type: 'listen'; listener: Server; mode: ListenMode }
+  /** The supervisor's leg is in the talk and is heard as `mode` says, is out of it, has been told to leave, has left. */
+  | { type: 'listener-in'; operator: string; mode: ListenMode }
+  | { type: 'listener-out' | 'listener-leaving' | 'listener-gone'; operator: string };
 
 /** What can happen in a status: who has arrived arrives no more, and what is alike in every status is decided before. */
-export type FurtherEvent = Exclude<ContactEvent, { type: 'arrived' | 'outcome' }>;
+export type FurtherEvent = Exclude<ContactEvent, { type: 'arrived' | 'outcome' } | ListenerEvent>;
 
 /** Where a contact is handed on to: the front of a queue's line, for one operator first where one is named. */
 export type TransferTarget = { queueId: string; queueName: string; prefers: Server | null };

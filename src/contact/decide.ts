@@ -11,6 +11,7 @@ import { decideOnHold } from './decide-on-hold.ts';
 import { decidePlaceKept } from './decide-place-kept.ts';
 import { changed, type Decision, refused } from './decision.ts';
 import { type Newcomer, receive, takePlace } from './enter-line.ts';
+import { aboutListener, isAboutListener, withListener } from './listener.ts';
 import { NOTHING_HEARD } from './news.ts';
 import { outcome, withLastServed } from './outcome.ts';
 
@@ -31,7 +32,10 @@ export function decide(
   }
   if (contact === null) return refused('not-found', 'There is no such contact.');
   if (event.type === 'outcome') return outcome(contact, event, circumstances.now);
-  return withLastServed(contact, further(contact, event, circumstances), circumstances.now);
+  const { now } = circumstances;
+  if (isAboutListener(event)) return aboutListener(contact, event, now);
+  const decision = withLastServed(contact, further(contact, event, circumstances), now);
+  return withListener(contact, decision, now);
 }
 
 function further(

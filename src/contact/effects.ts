@@ -31,6 +31,8 @@ export type Effect =
       place: number;
       forecasts: readonly Forecast[];
     }
+  /** Make the phone network hear a supervisor who listens as they have asked for. Void once they are out of the talk. */
+  | { type: 'set-listener'; operator: string; callSid: string; step: number }
   /** Hang up. */
   | { type: 'hang-up-leg'; callSid: string }
   /** Ask Twilio what became of a leg that should have asked us, and summon it or close it. */

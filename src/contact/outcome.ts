@@ -1,6 +1,7 @@
 import type { ContactEvent } from './contact-event.ts';
 import type { Contact } from './contact.ts';
 import { changed, type Decision, refused } from './decision.ts';
+import { isServed } from './served.ts';
 
 /** For so long after the talk its operator may say what came of it, or say it anew, ms. */
 const SAID_WITHIN_MS = 15 * 60_000;
@@ -34,10 +35,4 @@ export function withLastServed(before: Contact, decision: Decision<Contact>, now
   const { operator } = before.server;
   if (isServed(next) && next.server.operator === operator) return decision;
   return { ...decision, next: { ...next, lastServed: { operator, at: now } } };
-}
-
-type Served = Extract<Contact, { status: 'connected' | 'held' | 'returning' }>;
-
-function isServed(contact: Contact): contact is Served {
-  return contact.status === 'connected' || contact.status === 'held' || contact.status === 'returning';
 }

@@ -1,3 +1,4 @@
+import type { ListenMode } from '../twiml/instructions.ts';
 import type { Cadence } from '../waiting/rhythm.ts';
 
 /** What a contact is in every status. */
@@ -28,6 +29,21 @@ export type Visit = {
   lastServed?: { operator: string; at: number };
   /** What came of it, in the words of the queue's list; left out where nobody has said. */
   outcome?: CallOutcome;
+  /** The supervisor who listens to the talk, or is about to; left out where nobody does. */
+  listener?: Listener;
+};
+
+/**
+ * A supervisor at a talk. `mode` is what they have asked for, `heard` how they have been in the talk since when: that
+ * may be another for a moment, and is null while they are not in it.
+ */
+export type Listener = {
+  operator: string;
+  displayName: string;
+  mode: ListenMode;
+  stage: 'coming' | 'in' | 'leaving';
+  since: number;
+  heard: { mode: ListenMode; since: number } | null;
 };
 
 /** `code` is an id of the queue's list, `label` how it read when it was chosen. */
@@ -89,6 +105,7 @@ export function visitOf(contact: Visit): Visit {
     heard,
     lastServed,
     outcome,
+    listener,
   } = contact;
   return {
     id,
@@ -107,5 +124,6 @@ export function visitOf(contact: Visit): Visit {
     heard,
     ...(lastServed === undefined ? {} : { lastServed }),
     ...(outcome === undefined ? {} : { outcome }),
+    ...(listener === undefined ? {} : { listener }),
   };
 }

@@ -38,10 +38,7 @@ export async function startDemoLine(ports: { server: number; emulator: number })
     authToken,
   });
   const serverUrl = `http://localhost:${serverPort}`;
-  const fallbackUrl = emulator.network.addBin(
-    'keep-waiting',
-    hostedFallback(loadVoiceScripts('voice-scripts')),
-  );
+  const fallbackUrl = emulator.network.addBin('keep-waiting', hostedFallback(loadVoiceScripts()));
   const config = readConfig({
     PORT: String(serverPort),
     PUBLIC_URL: serverUrl,

@@ -4,7 +4,16 @@ import { answered, freshness, leadMs, newLeg } from '../twiml/leg.ts';
 import { line, type Line } from '../voice-script/moments.ts';
 import { answerHolding } from './answer-holding.ts';
 import { away, claim, free, holding, missed, toContact } from './consequences.ts';
-import type { Away, Desk, DeskCircumstances, Holding, Manned, Offered, Ringing, Talking } from './desk.ts';
+import type {
+  Away,
+  Desk,
+  DeskCircumstances,
+  Holding,
+  MannedDesk,
+  Offered,
+  Ringing,
+  Talking,
+} from './desk.ts';
 import { heldBy, holdingWords } from './held-callers.ts';
 import { ACCEPT_WITHIN_MS, briefValues, into, join, mannedBy, say } from './leg-answers.ts';
 import { entersUnasked, renewed, sentOff } from './renewal.ts';
@@ -12,8 +21,6 @@ import { modeWords, opened, waitingWords } from './status-words.ts';
 
 /** How often a leg back from a talk asks why before the caller counts as on hold. */
 const MOST_POLLS = 3;
-
-type MannedDesk = Extract<Desk, Manned>;
 
 /** Answers the leg of a desk that is rung: any key opens the desk. */
 export function answerRinging(desk: Ringing, asks: LegAsks, { now }: DeskCircumstances): Decision<Desk> {

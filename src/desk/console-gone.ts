@@ -26,6 +26,8 @@ export function consoleGone(desk: Desk | null, now: number): Decision<Desk> {
     case 'talking':
     case 'wrap-up':
     case 'away':
+    case 'called-to-listen':
+    case 'listening':
       return ignored(`nobody is needed at the console of a desk that is ${desk.status}`);
   }
 }

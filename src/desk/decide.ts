@@ -7,8 +7,10 @@ import type { Desk, DeskCircumstances, DeskEvent, DutyEvent, Post, Ringing } fro
 import { deskDueAt } from './due.ts';
 import { heldBesides, heldBy, withOthers } from './held-callers.ts';
 import { whileCalled, whileOnHook } from './on-hook.ts';
+import { isAboutListening, listensToNobody, toListen } from './listening.ts';
 import { openByPhone } from './open-by-phone.ts';
 import { calledAnew, lostInRenewal, renewedInTime } from './renewal.ts';
+import { whileCalledToListen, whileListening } from './while-listening.ts';
 import { whileManned } from './while-manned.ts';
 
 type DeskDecision = Decision<Desk>;
@@ -24,6 +26,8 @@ export function decide(desk: Desk | null, event: DeskEvent, circumstances: DeskC
 function decideDuty(desk: Desk | null, event: DeskEvent, circumstances: DeskCircumstances): DeskDecision {
   const { now } = circumstances;
   if (event.type === 'open') {
+    if (desk?.status === 'listening' || desk?.status === 'called-to-listen')
+      return refused('state', 'You are listening to a talk. Leave it first.');
     if (desk !== null && desk.status !== 'closed') return refused('state', 'Your desk is open already.');
     return open(desk, event, now);
   }
@@ -31,6 +35,10 @@ function decideDuty(desk: Desk | null, event: DeskEvent, circumstances: DeskCirc
   if (event.type === 'open-by-phone') return openByPhone(desk, event, circumstances);
   if (event.type === 'console-gone') return consoleGone(desk, now);
   if (event.type === 'console-back') return consoleBack(desk);
+  if (event.type === 'listen') return toListen(desk, event, circumstances);
+  if (desk?.status === 'called-to-listen') return whileCalledToListen(desk, event, circumstances);
+  if (desk?.status === 'listening') return whileListening(desk, event, circumstances);
+  if (isAboutListening(event)) return listensToNobody(event);
   if (desk === null || desk.status === 'closed') return whileClosed(event);
   if (desk.status === 'ringing') return whileRinging(desk, event, circumstances);
   if (desk.status === 'called') return whileCalled(desk, event, circumstances);

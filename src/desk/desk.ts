@@ -1,5 +1,6 @@
 import type { Leg, LegAsks } from '../twiml/instructions.ts';
 import type { Line } from '../voice-script/moments.ts';
+import type { CalledToListen, ListenEvent, ListenedNow, Listening } from './listening.ts';
 import type { Renewal } from './renewal.ts';
 import type { HeldNow, WaitingNow } from './status-words.ts';
 
@@ -15,7 +16,9 @@ export type Desk =
   | Talking
   | Holding
   | WrapUp
-  | Away;
+  | Away
+  | CalledToListen
+  | Listening;
 
 export type DeskMode = 'auto' | 'manual';
 
@@ -214,13 +217,17 @@ export type DeskEvent =
   | { type: 'note-recorded'; contactId: string; recordingSid: string }
   /** The operator has been at no console, and has pressed no key, for the admin's time; or is there again. */
   | { type: 'console-gone' }
-  | { type: 'console-back' };
+  | { type: 'console-back' }
+  | ListenEvent;
 
 /** What happens to a desk that is there already. */
 export type DutyEvent = Exclude<
   DeskEvent,
-  { type: 'open' | 'open-by-phone' | 'note-recorded' | 'console-gone' | 'console-back' }
+  { type: 'open' | 'open-by-phone' | 'note-recorded' | 'console-gone' | 'console-back' } | ListenEvent
 >;
+
+/** A desk with a leg at it, whose operator does not listen to a colleague's talk. */
+export type MannedDesk = Exclude<Extract<Desk, Manned>, Listening>;
 
 export type DeskCircumstances = {
   now: number;
@@ -235,6 +242,8 @@ export type DeskCircumstances = {
   owed: OwedCall | null;
   /** How the caller on hold is whom a key is about, where it may have to tell it. */
   held: HeldNow | null;
+  /** How the talk is that the operator listens to; null where they listen to none, or it does not matter. */
+  listened: ListenedNow | null;
   /** A new talk's name for a return by key. */
   returnTalk: string;
   /** For ringing the desk again, or for a caller. */
@@ -267,8 +276,8 @@ export function postOf(desk: Post): Post {
 }
 
 /** Whether the operator's phone is being called, or about to be. */
-export function isRung(desk: Desk): desk is Ringing | Called {
-  return desk.status === 'ringing' || desk.status === 'called';
+export function isRung(desk: Desk): desk is Ringing | Called | CalledToListen {
+  return desk.status === 'ringing' || desk.status === 'called' || desk.status === 'called-to-listen';
 }
 
 /** Whether this operator speaks with callers of a language. */

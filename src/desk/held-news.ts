@@ -1,10 +1,8 @@
 import { changed, type Decision, ignored } from '../contact/decision.ts';
 import type { Line } from '../voice-script/moments.ts';
 import { fetched, holding, summons } from './consequences.ts';
-import type { Brief, Desk, DeskCircumstances, Holding, Manned } from './desk.ts';
+import type { Brief, Desk, DeskCircumstances, Holding, Manned, MannedDesk } from './desk.ts';
 import { heldBesides, heldBy, which, withOthers } from './held-callers.ts';
-
-type MannedDesk = Extract<Desk, Manned>;
 
 /** One of those on hold beside the desk's contact is gone: said at once where the leg waits, else after the talk. */
 export function heldGone(desk: MannedDesk, contactId: string, lines: Line[], now: number): Decision<Desk> {

@@ -8,6 +8,7 @@ import {
   type Desk,
   type Joining,
   type Manned,
+  type MannedDesk,
   mannedOf,
   type Post,
   postOf,
@@ -21,8 +22,6 @@ const DESK_SILENCE_MS = 300_000;
 export const ACCEPT_WITHIN_MS = 8_000;
 /** The key that opens a desk must not take a caller as well. */
 const IGNORE_KEYS_MS = 2_000;
-
-type MannedDesk = Extract<Desk, Manned>;
 
 /** A desk to which a phone has just come; the key that it came with must do nothing else. */
 export function mannedBy(post: Post, leg: Leg, now: number): Manned {
@@ -89,16 +88,21 @@ export function say(
   messages: Message[] = [],
   match = false,
 ): Decision<Desk> {
-  const instruction: Quiet = {
+  const leg = answered(desk.leg, asks, quiet(lines, asks.callSid), now);
+  const next = { ...desk, pending: [], comeBy: null, leg };
+  return changed<Desk>(next, { messages, effects: match ? [{ type: 'match' }] : [] });
+}
+
+/** Words, if any, and the long silence of a leg to which nothing has to be said. */
+export function quiet(lines: Line[], callSid: string): Quiet {
+  return {
     kind: 'quiet',
     silenceBeforeMs: 0,
     lines,
     leadIn: 'tone',
     silenceAfterMs: DESK_SILENCE_MS,
-    leadMs: leadMs(asks.callSid),
+    leadMs: leadMs(callSid),
   };
-  const next = { ...desk, pending: [], comeBy: null, leg: answered(desk.leg, asks, instruction, now) };
-  return changed<Desk>(next, { messages, effects: match ? [{ type: 'match' }] : [] });
 }
 
 function whisper(contact: Brief): Line {

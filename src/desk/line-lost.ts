@@ -1,10 +1,8 @@
 import { changed, type Decision, ignored } from '../contact/decision.ts';
 import type { Effect } from '../contact/effects.ts';
 import { awayOnHook, freeOnHook, offDuty, onHook, ring, rungAgain, toContact } from './consequences.ts';
-import type { Brief, Desk, DeskCircumstances, Manned } from './desk.ts';
+import type { Brief, Desk, DeskCircumstances, MannedDesk } from './desk.ts';
 import { heldBesides, heldBy } from './held-callers.ts';
-
-type MannedDesk = Extract<Desk, Manned>;
 
 /** The operator's line is gone. All callers who are theirs are told, and they are rung once more. */
 export function legEnded(

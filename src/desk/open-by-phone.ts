@@ -43,6 +43,9 @@ export function openByPhone(
     case 'talking':
     case 'holding':
       return refused('state', 'Your desk has a caller on another phone.');
+    case 'called-to-listen':
+    case 'listening':
+      return refused('state', 'You are listening to a talk on another phone.');
     default:
       return desk satisfies never;
   }

@@ -61,6 +61,8 @@ export function renewalDueAt(desk: Desk): number {
 /** On duty: at the desk, whatever they do there. Away is not, nor is a phone that still rings to open one. */
 export function isOnDuty(desk: Desk): boolean {
   if (desk.status === 'ringing') return desk.renewal?.away === null;
+  if (desk.status === 'listening' || desk.status === 'called-to-listen')
+    return desk.afterwards.status === 'free';
   return desk.status !== 'closed' && desk.status !== 'away';
 }
 

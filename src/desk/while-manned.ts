@@ -23,7 +23,7 @@ import {
   type DeskCircumstances,
   type DutyEvent,
   type Joining,
-  type Manned,
+  type MannedDesk,
   mannedOf,
   type Offered,
 } from './desk.ts';
@@ -33,7 +33,6 @@ import { heldGone, isSpeaking, onHoldWith, tell } from './held-news.ts';
 import { legEnded } from './line-lost.ts';
 import { renewalDueAt } from './renewal.ts';
 
-type MannedDesk = Extract<Desk, Manned>;
 type DeskDecision = Decision<Desk>;
 
 /** How long an announced contact is kept for a leg that has not even asked yet, ms. */

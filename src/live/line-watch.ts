@@ -38,8 +38,8 @@ export function createLineWatch(parts: {
   failed(error: unknown): void;
 }): LineWatch {
   const { store, clock, send, failed } = parts;
-  /** What listeners were told last, by queue. */
-  const told = new Map<string, { ids: string[]; length: number }>();
+  /** What listeners were told last, by queue; `byAll` is false once one of them was shown the line at another moment. */
+  const told = new Map<string, { ids: string[]; length: number; byAll: boolean }>();
   /** In which queue a contact was seen last: who is handed on leaves a line behind. */
   const queueOf = new Map<string, string>();
   let moved = new Set<string>();
@@ -68,6 +68,14 @@ export function createLineWatch(parts: {
     schedule();
   }
 
+  /** Reads a line for one listener. It may be on its way back to what the others were told: then it is told once more. */
+  async function show(queueId: string): Promise<Head> {
+    const head = await read(queueId);
+    const last = told.get(queueId);
+    if (last !== undefined) last.byAll = false;
+    return head;
+  }
+
   async function read(queueId: string): Promise<Head> {
     const [length, contacts] = await Promise.all([
       store.lineLength(queueId),
@@ -77,12 +85,12 @@ export function createLineWatch(parts: {
     return { queueId, length, contacts };
   }
 
-  /** Nothing where the order is as it was; those who came into sight are shown with it. */
+  /** Nothing where all know the order; those who came into sight are shown with it. */
   function changesOf(head: Head): LiveEvent[] {
     const before = told.get(head.queueId);
     const ids = head.contacts.map(({ contact }) => contact.id);
-    told.set(head.queueId, { ids, length: head.length });
-    if (before !== undefined && before.length === head.length && sameOrder(before.ids, ids)) return [];
+    told.set(head.queueId, { ids, length: head.length, byAll: true });
+    if (before?.byAll === true && before.length === head.length && sameOrder(before.ids, ids)) return [];
     const seen = new Set(before?.ids);
     return eventsOf(head, (id) => !seen.has(id));
   }
@@ -123,9 +131,9 @@ export function createLineWatch(parts: {
     sawContact(contact) {
       queueOf.set(contact.id, contact.queueId);
     },
-    read,
+    read: show,
     async all(queueIds) {
-      const heads = await Promise.all(queueIds.map(read));
+      const heads = await Promise.all(queueIds.map(show));
       return heads.flatMap((head) => eventsOf(head, () => true));
     },
     forget() {

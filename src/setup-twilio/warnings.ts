@@ -26,8 +26,6 @@ export function warningsAbout(
   }
   if (isLoopback(publicUrl.hostname)) {
     warnings.push(`PUBLIC_URL is ${publicUrl.origin}: only this machine reaches it, Twilio does not.`);
-  } else if (publicUrl.protocol === 'http:') {
-    warnings.push('PUBLIC_URL is http: what callers say and press travels readable by anyone. Use https.');
   }
   if (new URL(config.fallbackUrl).host === publicUrl.host) {
     warnings.push(

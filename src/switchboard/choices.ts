@@ -113,19 +113,22 @@ async function isLimited(
   if (key === null) return false;
   const others = await store.labelled(callbackLabel(key));
   if (others.some((one) => one.id !== contact.id && one.callback !== null)) return true;
+  // All who still wait after closing are booked together, and nobody asked: what limits those who ask would leave them there.
+  if (event.type === 'leg-asks' && isAfterClosing(contact, event)) return false;
   if ((await store.counted(CALLBACK_MINUTES)).count >= callbacks.minutesPerDay) return true;
   if ((await store.count('callback-promises', MINUTE_MS)) > callbacks.perMinute) return true;
   return (await store.count(`callbacks:${key}`, DAY_MS)) > callbacks.perNumberPerDay;
 }
 
-/** The number of a promise that is being made by this key, or after closing; null where none is. */
+/**
+ * The number of a promise that is being made by this key, or after closing; null where none is. Whoever is asked when to
+ * call has had the promise counted with their yes.
+ */
 function promised(contact: Contact, event: ContactEvent): string | null {
   const question = questionOf(contact);
   if (event.type !== 'leg-asks') return null;
   if (isAfterClosing(contact, event)) return contact.from;
-  if (question === null) return null;
-  if (question.kind === 'callback' && event.digits.startsWith('1')) return question.number;
-  return question.kind === 'callback-window' ? question.number : null;
+  return question?.kind === 'callback' && event.digits.startsWith('1') ? question.number : null;
 }
 
 /**

@@ -1,11 +1,15 @@
 import type { Desk, DeskCircumstances, DeskEvent, OwedCall } from '../desk/desk.ts';
 import { speaks } from '../desk/desk.ts';
+import type { CalledToListen, ListenedNow, Listening } from '../desk/listening.ts';
 import type { HeldNow, WaitingNow } from '../desk/status-words.ts';
 import type { Store } from '../store/store.ts';
 import { dueNext } from './due-next.ts';
 import { briefOf, CANDIDATES, candidatesFor, canBeTaken, newTalk } from './taking.ts';
 
-type Surroundings = Pick<DeskCircumstances, 'nextContact' | 'waiting' | 'dueNext' | 'held' | 'owed'>;
+type Surroundings = Pick<
+  DeskCircumstances,
+  'nextContact' | 'waiting' | 'dueNext' | 'held' | 'owed' | 'listened'
+>;
 type Parts = { store: Store; now: () => number; newId: () => string };
 
 /** Of more that are owed the rest comes later. */
@@ -18,9 +22,18 @@ export async function deskSurroundings(
   event: DeskEvent,
   parts: Parts,
 ): Promise<Surroundings> {
-  const none: Surroundings = { nextContact: null, waiting: NOBODY, dueNext: null, held: null, owed: null };
+  const none: Surroundings = {
+    nextContact: null,
+    waiting: NOBODY,
+    dueNext: null,
+    held: null,
+    owed: null,
+    listened: null,
+  };
   if (event.type === 'open-by-phone') return { ...none, waiting: await waitingFor(event, parts) };
   if (event.type !== 'leg-asks' || desk === null) return none;
+  if (desk.status === 'listening' || desk.status === 'called-to-listen')
+    return { ...none, listened: await listenedNow(desk, parts) };
   const isQuiet = event.digits === '' && event.from === 'end';
   if (desk.status === 'free' && (isQuiet || event.digits.startsWith('2'))) {
     const owed = await owedCall(desk, parts);
@@ -39,6 +52,19 @@ export async function deskSurroundings(
     heldNow(next ?? desk.contact.contactId, parts),
   ]);
   return { ...none, waiting, dueNext: next, held };
+}
+
+/** How the talk is that a supervisor listens to, and whom of its legs whispers are for. */
+async function listenedNow(
+  { operator, listens }: CalledToListen | Listening,
+  { store }: Parts,
+): Promise<ListenedNow> {
+  const { contact } = await store.readContact(listens.contactId, '');
+  if (contact?.listener?.operator !== operator) return { to: 'over' };
+  if (contact.status !== 'connected') return { to: 'hold' };
+  const desk = await store.readDesk(contact.server.operator);
+  const coach = desk?.status === 'talking' ? desk.leg.callSid : null;
+  return coach === null ? { to: 'hold' } : { to: 'talk', talk: contact.talk, coach };
 }
 
 /** Which call this operator has owed longest, of those that can be made now. */

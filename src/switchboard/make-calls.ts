@@ -1,5 +1,5 @@
 import type { Effect } from '../contact/effects.ts';
-import { type Called, isRung, type Ringing } from '../desk/desk.ts';
+import { type Desk, isRung } from '../desk/desk.ts';
 import type { CallingBack } from '../contact/contact.ts';
 import { frontPlace } from '../waiting/line.ts';
 import type { PerformerParts, Verdict } from './perform-effects.ts';
@@ -39,7 +39,7 @@ export function createCallMaker(
     return store.once(`ring:${call}`, INTENT_MS);
   }
 
-  async function deskToRing(operator: string, intentId: string): Promise<Ringing | Called | null> {
+  async function deskToRing(operator: string, intentId: string): Promise<Desk | null> {
     const desk = await store.readDesk(operator);
     return desk !== null && isRung(desk) && desk.intentId === intentId && desk.leg === null ? desk : null;
   }

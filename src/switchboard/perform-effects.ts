@@ -7,6 +7,7 @@ import { frontPlace } from '../waiting/line.ts';
 import type { Estimates } from './estimates.ts';
 import { keepNote } from './keep-note.ts';
 import { createCallMaker, INTENT_MS } from './make-calls.ts';
+import { setListener } from './set-listener.ts';
 import { callerLabel } from './standing.ts';
 import type { Switchboard } from './switchboard.ts';
 import type { Recordings, RestOutcome, Telephony } from './telephony.ts';
@@ -123,6 +124,8 @@ export function createPerformer(parts: PerformerParts): Performer {
           if (anomalies > 0) metrics.estimateAnomalies(anomalies);
           return 'finished';
         });
+      case 'set-listener':
+        return setListener(effect, attempt + 1 >= MOST_ATTEMPTS, parts);
       case 'hang-up-leg':
         return telephony.hangUp(effect.callSid).then(whetherAgain);
       case 'check-leg':

@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import type { Contact } from '../contact/contact.ts';
 import type { Desk } from '../desk/desk.ts';
+import type { ListenIn } from '../twiml/instructions.ts';
 
 /** What came of a request to the phone network. */
 export type RestOutcome<Value = null> =
@@ -26,6 +27,8 @@ export interface Telephony {
   /** Deletes what a caller said. */
   deleteRecording(recordingSid: string): Promise<RestOutcome>;
   hangUp(callSid: string): Promise<RestOutcome>;
+  /** Has a leg that is in a talk heard as the instruction says; `gone` where it is not in it. */
+  setListener(callSid: string, listensIn: ListenIn): Promise<RestOutcome>;
   /** Whether a leg still lives. */
   isLive(callSid: string): Promise<RestOutcome<boolean>>;
 }

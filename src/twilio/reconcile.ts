@@ -3,6 +3,7 @@ import type { Logger } from '../log.ts';
 import { type Store, StoreUnavailable } from '../store/store.ts';
 import type { Switchboard } from '../switchboard/switchboard.ts';
 import { frontPlace } from '../waiting/line.ts';
+import { mendListeners } from './mend-listeners.ts';
 import type { LiveCall, TwilioCalls } from './rest-client.ts';
 
 export type ReconcileParts = {
@@ -56,6 +57,7 @@ export function createReconciler(parts: ReconcileParts): Reconciler {
     await fetchPickedUp(listed.value);
     await closeUnheard(live);
     await leadIntoTalks();
+    await mendListeners({ store, switchboard, calls, now: () => clock.now(), joinedByMs: JOINED_BY_MS });
   }
 
   /** Legs that Twilio holds and the store does not know; those in a conference are left until that ends. */

@@ -28,14 +28,17 @@ export function twilioClient({ accountSid, authTokens, apiBaseUrl }: TwilioCrede
 /** A call in progress at Twilio, as the reconciler needs it. */
 export type LiveCall = { callSid: string; from: string; to: string; inbound: boolean; startedAt: number };
 
+/** Whether nobody hears a leg in a conference, and whom its words are for alone (a CallSid), null for all. */
+export type HeardAs = { muted: boolean; coaches: string | null };
+
 /** What the reconciler asks beside what the switchboard asks. */
 export interface TwilioCalls extends Telephony {
   /** All calls in progress on the account, other applications' included. */
   callsInProgress(): Promise<RestOutcome<LiveCall[]>>;
   /** Legs that are in a conference now. */
   legsInConferences(): Promise<RestOutcome<Set<string>>>;
-  /** Legs that are in this talk now. */
-  legsInTalk(talk: string): Promise<RestOutcome<Set<string>>>;
+  /** Legs that are in this talk now, by CallSid, and how they are heard in it. */
+  legsInTalk(talk: string): Promise<RestOutcome<Map<string, HeardAs>>>;
   /** Fetches home a leg that the store does not know. */
   resumeForgotten(call: LiveCall): Promise<RestOutcome>;
 }
@@ -59,6 +62,11 @@ export function restClient({ client, urls, fallbackUrl, phoneNumber }: RestParts
       await client.calls(callSid).update({ url, method: 'POST', ...fallback });
       return null;
     });
+  }
+
+  async function openRoom(talk: string): Promise<{ sid: string } | undefined> {
+    const rooms = await client.conferences.list({ friendlyName: talk, pageSize: 20 });
+    return rooms.find((room) => room.status !== 'completed');
   }
 
   return {
@@ -115,6 +123,21 @@ export function restClient({ client, urls, fallbackUrl, phoneNumber }: RestParts
         await client.calls(callSid).update({ status: 'completed' });
         return null;
       }),
+    async setListener(callSid, { talk, mode, coach }) {
+      const found = await outcomeOf(() => openRoom(talk));
+      if (found.kind !== 'done') return found;
+      if (found.value === undefined) return { kind: 'gone' };
+      const leg = client.conferences(found.value.sid).participants(callSid);
+      return outcomeOf(async () => {
+        // Silent while it changes, so that no word meant for the operator reaches the caller.
+        await leg.update({
+          muted: true,
+          ...(mode === 'whisper' ? { coaching: true, callSidToCoach: coach } : { coaching: false }),
+        });
+        if (mode !== 'listen') await leg.update({ muted: false });
+        return null;
+      });
+    },
     isLive: (callSid) =>
       outcomeOf(async () => {
         const { status } = await client.calls(callSid).fetch();
@@ -133,10 +156,14 @@ export function restClient({ client, urls, fallbackUrl, phoneNumber }: RestParts
       }),
     legsInTalk: (talk) =>
       outcomeOf(async () => {
-        const rooms = await client.conferences.list({ friendlyName: talk, pageSize: 20 });
-        const open = rooms.find((room) => room.status !== 'completed');
-        const legs = open === undefined ? [] : await client.conferences(open.sid).participants.list();
-        return new Set(legs.map((one) => one.callSid));
+        const room = await openRoom(talk);
+        const legs = room === undefined ? [] : await client.conferences(room.sid).participants.list();
+        return new Map(
+          legs.map(({ callSid, muted, coaching, callSidToCoach }) => [
+            callSid,
+            { muted, coaches: coaching ? callSidToCoach : null },
+          ]),
+        );
       }),
     legsInConferences: () =>
       outcomeOf(async () => {

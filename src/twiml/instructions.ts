@@ -5,7 +5,15 @@ import type { SpokenAnswer } from '../voice-script/spoken-answer.ts';
  * What a leg does next, as data. It is kept in the committed state of the leg's owner and turned into TwiML only when
  * the answer is written, so a webhook that is delivered twice hears the same twice.
  */
-export type Instruction = Quiet | Confirm | JoinTalk | RecordWords | RecordNote | ComeAgain | HangUp;
+export type Instruction =
+  | Quiet
+  | Confirm
+  | JoinTalk
+  | ListenIn
+  | RecordWords
+  | RecordNote
+  | ComeAgain
+  | HangUp;
 
 /** What is played before machine words: the tone before words to callers, the zip before an offer to an operator. */
 export type LeadIn = 'tone' | 'zip';
@@ -61,6 +69,21 @@ export type JoinTalk = {
   side: 'caller' | 'operator';
   lines: Line[];
   leadIn: LeadIn;
+};
+
+/**
+ * How a supervisor is in somebody else's talk: hears both (`listen`), is heard by the operator alone as well (`whisper`),
+ * or by both (`barge`).
+ */
+export type ListenMode = 'listen' | 'whisper' | 'barge';
+
+/** A supervisor's leg, into a talk that is there already and is neither begun nor ended by it. */
+export type ListenIn = {
+  kind: 'listen-in';
+  talk: string;
+  mode: ListenMode;
+  /** CallSid of the operator, who alone hears whispers. */
+  coach: string;
 };
 
 /** A second of quiet, then ask again: it is not known yet whether this was a hold or a hang-up. */

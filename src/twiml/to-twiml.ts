@@ -6,6 +6,7 @@ import {
   ENTRY_PAUSE_MS,
   type Instruction,
   type JoinTalk,
+  type ListenIn,
   type LeadIn,
   LISTENS_FOR_MS,
   type Quiet,
@@ -56,6 +57,8 @@ function verbs(instruction: Instruction, context: TwimlContext): string {
       return confirm(instruction, context);
     case 'join-talk':
       return joinTalk(instruction, context);
+    case 'listen-in':
+      return listenIn(instruction, context);
     case 'record':
     case 'record-note':
       return record(instruction, context);
@@ -144,6 +147,30 @@ function joinTalk(instruction: JoinTalk, context: TwimlContext): string {
     conference,
   );
   return speech(instruction.leadIn, instruction.lines, context) + dial;
+}
+
+/**
+ * Whoever listens neither starts the talk nor ends it. `muted` is heard by nobody, `coach` by that call alone, which has
+ * to be in the conference already, else the Dial's action is asked at once (docs: Conference coach; errors/13240).
+ */
+function listenIn({ talk, mode, coach }: ListenIn, context: TwimlContext): string {
+  const conference = element(
+    'Conference',
+    {
+      waitUrl: '',
+      beep: 'false',
+      startConferenceOnEnter: false,
+      endConferenceOnExit: false,
+      muted: mode === 'listen',
+      ...(mode === 'whisper' ? { coach } : {}),
+    },
+    escaped(talk),
+  );
+  return element(
+    'Dial',
+    { action: context.nextUrl('talk'), method: 'POST', timeLimit: LONGEST_CALL_MS / 1000 },
+    conference,
+  );
 }
 
 /**

@@ -28,7 +28,8 @@ export function digitsInWords(
     .join(', ');
 }
 
-function countryCodeLength(digits: string): number {
+/** How many of an E.164 number's digits (without the plus) are its country code. */
+export function countryCodeLength(digits: string): 1 | 2 | 3 {
   if (/^[17]/.test(digits)) return 1;
   return twoDigitCountries.test(digits) ? 2 : 3;
 }

@@ -21,12 +21,15 @@ export function describeProblem({ file, line, column, message }: Problem): strin
   return `${file}:${line}:${column}: ${message}`;
 }
 
+/** The project's own. */
+const DIRECTORY = join(import.meta.dirname, '..', '..', 'voice-scripts');
+
 /**
- * Reads every language folder below `directory` and checks it.
+ * Reads every language folder below `directory`, the project's own where none is named, and checks it.
  *
  * @throws VoiceScriptError where anything is wrong; a file that cannot be read throws as it does in Node.
  */
-export function loadVoiceScripts(directory: string): VoiceScripts {
+export function loadVoiceScripts(directory: string = DIRECTORY): VoiceScripts {
   const { scripts, problems } = readVoiceScripts(readScriptFiles(directory));
   if (!scripts) throw new VoiceScriptError(directory, problems);
   return scripts;

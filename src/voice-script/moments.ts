@@ -1,4 +1,5 @@
 import type { Clip } from './clip.ts';
+import { elsewhereMoments } from './elsewhere-moments.ts';
 import { announcement, checkIn, type Moment, offer, repeating, reply, toOperator } from './moment.ts';
 import type { LineValue, ValueKindName, ValueOfKind } from './value-kinds.ts';
 
@@ -207,17 +208,6 @@ export const moments = {
   'feedback.thanks': reply({}),
   goodbye: announcement({}),
 
-  // The operators' entrance, for those with a phone alone. No answer tells which part of it was wrong.
-  'entrance.number': toOperator({}),
-  'entrance.pin': toOperator({}),
-  'entrance.pin-next': toOperator({}),
-  'entrance.wrong': toOperator({}),
-  'entrance.over': toOperator({}),
-  'entrance.silent': toOperator({}),
-  'entrance.too-many': toOperator({}),
-  'entrance.elsewhere': toOperator({}),
-  'entrance.away': toOperator({ nextSeconds: 'in' }),
-
   // An operator's ear.
   'desk.confirm': toOperator({}),
   // Its line is called anew in the middle of a duty: the last words of the old one, the first of the new one.
@@ -280,6 +270,7 @@ export const moments = {
   'desk.away-console': toOperator({}),
   'desk.back': toOperator({}),
   'desk.goodbye': toOperator({}),
+  ...elsewhereMoments,
 } as const;
 
 /**

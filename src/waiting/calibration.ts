@@ -26,7 +26,7 @@ export type Standing = {
   group: string | null;
 };
 
-export const MOST_GROUPS = 8;
+const MOST_GROUPS = 8;
 
 /** Slowest learning rate: half-lives of some thousand callers, so that one jam does not teach what the year denies. */
 const RATE = 0.002;

@@ -6,8 +6,6 @@
  */
 const BAND = 1e13;
 
-/** Band 0: who goes back to the front of the line stands before every newcomer. */
-const FRONT = 0;
 /** Priority 9 with a day of ageing for each step. */
 const LONGEST_HEAD_START_MS = 9 * 86_400_000;
 
@@ -26,9 +24,12 @@ export function arrivalAt(place: number, headStartMs: number): number {
   return place < BAND - LONGEST_HEAD_START_MS ? place : place - bandOf(headStartMs);
 }
 
-/** The place at the front of the line of somebody who first arrived at `arrivedAt`: among those at the front, first come first. */
+/**
+ * The place at the front of the line of somebody who first arrived at `arrivedAt` (epoch ms): below the newcomers' band,
+ * and so before every newcomer; among those at the front, first come first.
+ */
 export function frontPlace(arrivedAt: number): number {
-  return FRONT * BAND + arrivedAt;
+  return arrivedAt;
 }
 
 function withinBounds(headStartMs: number): number {

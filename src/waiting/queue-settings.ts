@@ -43,8 +43,16 @@ export const queueSettingsSchema = z.strictObject({
   numbers: z.array(phoneNumberSchema).max(100),
   /** Languages of called numbers: who calls one of these is spoken to in its language, and is not asked for one. */
   numberLanguages: z
-    .array(z.strictObject({ number: phoneNumberSchema, language: z.string().max(3) }))
-    .max(100)
+    .array(
+      z.strictObject({
+        number: phoneNumberSchema,
+        language: z.string().regex(/^[a-z]{2,3}$/, { error: 'must be a language such as "en"' }),
+      }),
+    )
+    .max(100, { error: 'must be at most 100 numbers' })
+    .refine((all) => new Set(all.map(({ number }) => number)).size === all.length, {
+      error: 'must not name one number twice',
+    })
     .default([]),
   /** Higher is served earlier. */
   priority: prioritySchema,
@@ -150,45 +158,22 @@ export type QueueSettings = z.infer<typeof queueSettingsSchema>;
 /** The queue to which a call leads when no other claims its number. It exists from the first start. */
 export const DEFAULT_QUEUE_ID = 'support';
 
-/** Settings of a queue that nobody has set yet: first word after 45 s, then every minute, no growth. */
+/** First word after 45 s, then every minute, no growth; whatever else a queue may leave out as the schema has it. */
+const SENSIBLE: QueueSettings = queueSettingsSchema.parse({
+  id: DEFAULT_QUEUE_ID,
+  name: 'Support',
+  languages: ['en'],
+  numbers: [],
+  priority: 5,
+  inLine: { firstAfterSeconds: 45, everySeconds: 60, growth: 1, longestSilenceSeconds: 180 },
+  onHold: { firstAfterSeconds: 60, everySeconds: 60, growth: 1, longestSilenceSeconds: 180 },
+  newsOnlyLongestSeconds: 600,
+  wrapUpSeconds: 0,
+});
+
+/** Settings of a queue that nobody has set yet. */
 export function defaultQueueSettings(id: string, name: string): QueueSettings {
-  return {
-    id,
-    name,
-    languages: ['en'],
-    numbers: [],
-    numberLanguages: [],
-    priority: 5,
-    inLine: { firstAfterSeconds: 45, everySeconds: 60, growth: 1, longestSilenceSeconds: 180 },
-    onHold: { firstAfterSeconds: 60, everySeconds: 60, growth: 1, longestSilenceSeconds: 180 },
-    newsOnlyLongestSeconds: 600,
-    wrapUpSeconds: 0,
-    country: 'US',
-    callbacks: {
-      enabled: true,
-      attempts: 3,
-      pauseSeconds: 300,
-      countries: ['US'],
-      laterAt: [],
-      timeZone: 'UTC',
-      perNumberPerDay: 5,
-      perMinute: 20,
-      minutesPerDay: 1_000,
-    },
-    keepPlaceSeconds: 600,
-    presenceAfterSeconds: 600,
-    spokenAnswers: false,
-    leaveWords: true,
-    outcomes: [],
-    askAfterwards: true,
-    hours: null,
-    maxWaiting: null,
-    backupNumber: null,
-    nobodyAfterSeconds: 600,
-    topics: [],
-    ranking: { ageingSeconds: 600, calledNumbers: [], languages: [], callers: [] },
-    notice: null,
-  };
+  return { ...SENSIBLE, id, name };
 }
 
 /** Settings as they were stored, perhaps by an earlier version: what it did not know has sensible values. */

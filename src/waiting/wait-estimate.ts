@@ -62,8 +62,8 @@ export type Prediction = {
 };
 
 export const ESTIMATOR_VERSION = 1;
-export const MOST_STAFF = 10_000;
-export const MOST_WAITING = 100_000;
+const MOST_STAFF = 10_000;
+const MOST_WAITING = 100_000;
 
 /** A longer gap between two events of a line is taken as this long: the process slept, or a clock jumped. */
 const LONGEST_GAP_S = 3600;

@@ -59,7 +59,8 @@ describe('Every call of the API is for whom the table says', () => {
         'post /me/phrases',
         'put /me/phrases/{id}/voice',
         'delete /me/phrases/{id}',
-        ...['end', 'hold', 'look-in', 'note', 'outcome', 'return', 'transfer'].map(
+        'delete /contacts/{id}/listen',
+        ...['end', 'hold', 'listen', 'look-in', 'note', 'outcome', 'return', 'transfer'].map(
           (what) => `post /contacts/{id}/${what}`,
         ),
         ...['call-back', 'seen-to'].map((what) => `post /contacts/{id}/${what}`),

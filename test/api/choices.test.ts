@@ -211,6 +211,16 @@ describe('Queues', () => {
     ],
     [{ numberLanguages: [{ number: '+15551234567', language: 'de' }] }, 'numberLanguages.0.language'],
     [{ numberLanguages: [{ number: '0800', language: 'en' }] }, 'numberLanguages.0.number'],
+    [{ numberLanguages: [{ number: '+15551234567', language: 'English' }] }, 'numberLanguages.0.language'],
+    [
+      {
+        numberLanguages: [
+          { number: '+15551234567', language: 'en' },
+          { number: '+15551234567', language: 'en' },
+        ],
+      },
+      'numberLanguages',
+    ],
   ])('refuse %j', async (body, field) => {
     expect(fieldsOf(await send('patch', '/queues/support', body).expect(422))).toStrictEqual([field]);
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { maskNumber } from '../../src/api/contact-view.ts';
+import { maskNumber, timelineView } from '../../src/api/contact-view.ts';
 
 describe('A masked number keeps its country code and last two digits', () => {
   it.each([
@@ -23,5 +23,21 @@ describe('A masked number keeps its country code and last two digits', () => {
     ['client:anna', 'client:•••'],
   ])('and of what is none, nothing: %s', (from, masked) => {
     expect(maskNumber(from)).toBe(masked);
+  });
+});
+
+describe('The record of a contact', () => {
+  it('shows no number that was read back to its caller, and everything else as it is', () => {
+    const confirm = { moment: 'callback.confirm', number: '+15550000067', nextSeconds: 60 };
+    const entries = [
+      { at: 0, kind: 'arrived' },
+      { at: 1_000, kind: 'told', data: confirm },
+      { at: 2_000, kind: 'pressed', data: { key: '1' } },
+    ];
+    expect(timelineView(entries)).toStrictEqual([
+      { at: '1970-01-01T00:00:00.000Z', kind: 'arrived' },
+      { at: '1970-01-01T00:00:01.000Z', kind: 'told', data: { ...confirm, number: '+1••••••••67' } },
+      { at: '1970-01-01T00:00:02.000Z', kind: 'pressed', data: { key: '1' } },
+    ]);
   });
 });

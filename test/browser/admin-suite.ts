@@ -79,6 +79,7 @@ export function adminSuite(browser: () => Browser): void {
       ['Keep a dropped place', '300'],
       ['after a wait of', '120'],
       ['One level up', '900'],
+      ['Languages of called numbers', '+15551234567 EN'],
       ['By the number that was called', '+15551234567 8'],
       ['By language', 'en 6\nru 7'],
       ['By the number that calls', '+15557654321 9'],
@@ -108,6 +109,7 @@ export function adminSuite(browser: () => Browser): void {
         minutesPerDay: 60,
       },
       country: 'DE',
+      numberLanguages: [{ number: '+15551234567', language: 'en' }],
       keepPlaceSeconds: 300,
       presenceAfterSeconds: 120,
       spokenAnswers: true,
@@ -138,6 +140,11 @@ export function adminSuite(browser: () => Browser): void {
       ['Countries that may be called', 'US, Germany', '2: must be a country'],
       ['Backup number', '112', 'must be an E.164 number'],
       ['By the number that calls', '+15557654321', '1: must be a whole number from 0 to 9'],
+      [
+        'Languages of called numbers',
+        '+15551234567 en\n+15551234568 Russian',
+        '2: must be a language such as',
+      ],
     ] as const;
     for (const [label, text] of wrong) await page.getByLabel(label).fill(text);
     await page.getByLabel('Always open').uncheck();
@@ -252,7 +259,7 @@ export function adminSuite(browser: () => Browser): void {
     expect([...fake.state.people.keys()]).toEqual(['anna']);
   });
 
-  it('given the operators’ number, saves it; one that is none is marked', async () => {
+  it('given a setting of the whole line, saves it alone; one that cannot be is marked', async () => {
     const { page, fake } = await open();
     await page.getByRole('tab', { name: 'People' }).click();
     const byPhone = page.getByRole('region', { name: 'Operators with a phone alone' });
@@ -263,6 +270,19 @@ export function adminSuite(browser: () => Browser): void {
     await byPhone.getByRole('button', { name: 'Save' }).click();
     await byPhone.getByText('Calls to it lead to the operators’ desks.').waitFor();
     expect(fake.state.lineSettings).toEqual({ operatorNumber: '+15550109999', consoleGoneSeconds: 600 });
+    const gone = page.getByRole('region', { name: 'A closed laptop' });
+    await gone.getByText('10 min · 30 to 3600').waitFor();
+    const after = gone.getByLabel('Away after');
+    await after.fill('soon');
+    await gone.getByRole('button', { name: 'Save' }).click();
+    await gone.getByText('must be whole seconds from 30 to 3600, or null').waitFor();
+    await after.fill('90');
+    await gone.getByRole('button', { name: 'Save' }).click();
+    await gone.getByText('Saved: after 90 seconds.').waitFor();
+    await after.fill('');
+    await gone.getByRole('button', { name: 'Save' }).click();
+    await gone.getByText('Saved: nobody is away for that.').waitFor();
+    expect(fake.state.lineSettings).toEqual({ operatorNumber: '+15550109999', consoleGoneSeconds: null });
   });
 
   it('given one’s own PIN, sends it with the password, and says what is wrong at its field', async () => {

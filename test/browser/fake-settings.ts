@@ -5,7 +5,7 @@ import { loadVoiceScripts } from '../../src/voice-script/load.ts';
 import { type QueueSettings, queueSettingsSchema } from '../../src/waiting/queue-settings.ts';
 import { type FakeState, inSeconds, type Person, type Problem, type Result } from './fake-state.ts';
 
-const scripts = loadVoiceScripts('voice-scripts');
+const scripts = loadVoiceScripts();
 
 type SettingsCall = { call: string; key: string; action: string; given: Record<string, unknown> };
 
@@ -59,7 +59,11 @@ export function answerSettings(state: FakeState, { call, key, action, given }: S
       return { status: 200, body: state.lineSettings };
     case 'PUT line': {
       const settings = given as FakeState['lineSettings'];
-      const { operatorNumber } = settings;
+      const { operatorNumber, consoleGoneSeconds } = settings;
+      if (consoleGoneSeconds !== null && !(consoleGoneSeconds >= 30 && consoleGoneSeconds <= 3_600))
+        return invalid([
+          { field: 'consoleGoneSeconds', message: 'must be whole seconds from 30 to 3600, or null' },
+        ]);
       if (operatorNumber !== null && !/^\+[1-9]\d{6,14}$/.test(operatorNumber))
         return invalid([
           { field: 'operatorNumber', message: 'must be an E.164 number such as +15551234567' },

@@ -90,6 +90,7 @@ export function caller(id: string, change: Partial<ContactJson> = {}): ContactJs
     operator: null,
     insteadOf: null,
     outcome: null,
+    listener: null,
     hold: null,
     ...change,
   };
@@ -166,6 +167,7 @@ export function deskOf(status: DeskJson['status'], change: Partial<DeskJson> = {
     mode: 'auto',
     leg: 'open-line',
     ringsAt: null,
+    listensTo: null,
     consoleGone: false,
     renews: false,
     lineEndsAt: null,

@@ -13,7 +13,7 @@ import type {
   Returning,
   Waiting,
 } from '../../src/contact/contact.ts';
-import type { Callback, Visit, Words } from '../../src/contact/visit.ts';
+import type { Listener, Callback, Visit, Words } from '../../src/contact/visit.ts';
 import type { AskedFrom, Leg, LegAsks, Quiet } from '../../src/twiml/instructions.ts';
 import { leadMs } from '../../src/twiml/leg.ts';
 import { defaultQueueSettings, type QueueSettings } from '../../src/waiting/queue-settings.ts';
@@ -235,6 +235,16 @@ const WORDS: Words = {
   at: NOW - 40_000,
 };
 
+export const vera = { operator: 'vera', displayName: 'Vera' };
+/** A supervisor who has listened for twenty seconds. */
+export const VERA: Listener = {
+  ...vera,
+  mode: 'listen',
+  stage: 'in',
+  since: NOW - 25_000,
+  heard: { mode: 'listen', since: NOW - 20_000 },
+};
+
 /** The leg asks for the step after its last one. */
 export function asks(from: AskedFrom, digits = '', step = 4): LegAsks {
   return { type: 'leg-asks', callSid: CALL, step, from, digits };
@@ -296,6 +306,8 @@ export const STATUSES: Record<string, Contact | null> = {
   }),
   'calling back': callingBack(),
   'called, no key yet': callingBack({ leg: leg() }),
+  'listened to': connected({ listener: VERA }),
+  'held, listened to': held({ listener: { ...VERA, stage: 'coming', heard: null } }),
   'asked if right': feedback('right'),
   'asked how often': feedback('often'),
 };
@@ -399,4 +411,12 @@ export const EVENTS: Record<string, ContactEvent> = {
   'own look-in': { type: 'look-in', server: anna, talk: 'talk-3', mayAlways: true },
   outcome: { type: 'outcome', operator: 'anna', code: 'solved', label: 'Solved' },
   'other outcome': { type: 'outcome', operator: 'boris', code: 'solved', label: 'Solved' },
+  listen: { type: 'listen', listener: vera, mode: 'whisper' },
+  'listen to own': { type: 'listen', listener: anna, mode: 'listen' },
+  'other listen': { type: 'listen', listener: { operator: 'boris', displayName: 'Boris' }, mode: 'listen' },
+  'listener-in': { type: 'listener-in', operator: 'vera', mode: 'listen' },
+  'listener-out': { type: 'listener-out', operator: 'vera' },
+  'listener-leaving': { type: 'listener-leaving', operator: 'vera' },
+  'listener-gone': { type: 'listener-gone', operator: 'vera' },
+  'other listener-gone': { type: 'listener-gone', operator: 'boris' },
 };

@@ -6,17 +6,18 @@ import type { ContactEvent } from '../../src/contact/contact-event.ts';
 import type { Contact } from '../../src/contact/contact.ts';
 import { decide } from '../../src/contact/decide.ts';
 import { contactWrite } from '../../src/switchboard/standing.ts';
-import type { AskedFrom } from '../../src/twiml/instructions.ts';
+import type { AskedFrom, ListenMode } from '../../src/twiml/instructions.ts';
 import { scripts } from '../support/scripts.ts';
 import type { Line } from '../../src/voice-script/moments.ts';
 import { renderLine } from '../../src/voice-script/render.ts';
-import { arrived, circumstances, NOW, QUEUE, STATUSES } from './given.ts';
+import { arrived, circumstances, NOW, QUEUE, STATUSES, vera } from './given.ts';
 
 const operator = fc.constantFrom('anna', 'anna', 'anna', 'boris');
 const server = operator.map((name) => ({ operator: name, displayName: name }));
 const text = fc.constantFrom('', 'looking up your invoice', 'found <it> & "more"');
 const backInMs = fc.option(fc.integer({ min: 10_000, max: 3_600_000 }), { nil: null });
 const from = fc.constantFrom<AskedFrom>('before', 'words', 'after', 'talk', 'record', 'end', 'summons');
+const listenMode = fc.constantFrom<ListenMode>('listen', 'whisper', 'barge');
 const clip = fc.constant({ name: 'clip-1', durationMs: 2_400 });
 const digits = fc.constantFrom(
   ...['', '', '', '', '', '1', '1', '2', '3', '4', '5', '6', '7', '8', '9', '0', '*', '#'],
@@ -99,6 +100,16 @@ const choices: fc.Arbitrary<ContactEvent> = fc.oneof(
     kind: fc.constantFrom('while-waiting', 'message', null),
   }),
   fc.constant({ type: 'words-deleted' as const }),
+  fc.record({
+    type: fc.constant('listen' as const),
+    listener: fc.constantFrom(vera, { operator: 'boris', displayName: 'Boris' }),
+    mode: listenMode,
+  }),
+  fc.record({ type: fc.constant('listener-in' as const), operator: fc.constant('vera'), mode: listenMode }),
+  fc.record({
+    type: fc.constantFrom('listener-out' as const, 'listener-leaving' as const, 'listener-gone' as const),
+    operator: fc.constantFrom('vera', 'boris'),
+  }),
   fc.record({ type: fc.constant('seen-to' as const), operator }),
   fc.record({ type: fc.constant('place-dropped' as const), owner: fc.constant('c2') }),
   fc.record({
@@ -285,9 +296,14 @@ function apply(before: Contact | null, event: ContactEvent, around: ContactCircu
     const servers = [before, next].flatMap((one) =>
       one !== null && 'server' in one ? one.server.operator : [],
     );
-    expect(servers).toContain(message.operator);
+    const listener = before?.listener?.operator;
+    expect([...servers, listener]).toContain(message.operator);
+    if (message.operator === listener) expect(message.event).toMatchObject({ type: 'listened' });
   }
   if (event.type === 'leg-asks') answersAsPromised(before, next, around);
+  // Nobody listens to who is no operator's, and nobody hears a talk that there is not.
+  if (next.listener !== undefined) expect(['connected', 'held', 'returning']).toContain(next.status);
+  if (next.listener?.heard) expect(next.status).toBe('connected');
   return next;
 }
 

@@ -15,74 +15,82 @@ test('every event in every status is handled (C), known already (=), ignored (.)
   });
   expect(`\n${rows.join('\n')}\n`).toMatchInlineSnapshot(`
     "
-    C = = = = = = = = = = = = = = = = = = = = = = = = = = = = =  arrived
-    x C C C C C C C C C C C C = = C C C C C C C . . C . C C C C  asks at the end
-    x = = = = = = = = = = = = = = = = = = = = = . . = . C = = =  asks again
-    x C C C C = = = C C C C = = = C C = = = = = . . = . C = = =  late key
-    x C C C C C C C C C C C C = = C C C C C C C . . C . C C C C  asks after words
-    x C C C C C C C C C C C C = = C C C C C C C . . C . C C C C  asks out of a talk
-    x C C C C C C C C C C C C = = C C C C C C C . . C . C C C C  key 1
-    x C C C C C C C C C C C C = = C C C C C C C . . C . C C C C  key 2
-    x C C C C C C C C C C C C = = C C C C C C C . . C . C C C C  key 4
-    x C C C C C C C C C C C C = = C C C C C C C . . C . C C C C  key 6
-    x C C C C C C C C C C C C = = C C C C C C C . . C . C C C C  key *
-    x C C C C C C C C C C C C = = C C C C C C C . . C . C C C C  key 9
-    x C C C C C C C C C C C C = = C C C C C C C . . C . C C C C  key 0
-    x . . . . . . . . . . . = = = . . . . . . . . . . . C . . .  other leg asks
-    x C C C C C C C C C C C C = = C C C C C C C . . C . . C C C  leg-ended
-    x . . . . . . . . . . . = = = . . . . . . . . . . . . . . .  other leg-ended
-    x . . . . . . . . . . . . . . . . . . . . . . . . . . . . .  due
-    x C x x x x x x x x x x x x x C x x x x x x x x x x x x x x  offer
-    x C x x x x x x x x x x x x x C x x x x x x x x x x x x x x  take
-    x x C = = x x x x x x x x x x x = x x x x x x x x x x x x x  accept
-    x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x  other accept
-    x x C C C x x x x x C C x x x x x x x x x x x x x x x x x x  operator-joined
-    x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x  other operator-joined
-    x . C C C . . . . . . . . . . . C . . . . . . . . . . . . .  withdraw-offer
-    x . . . . . . . . . . . . . . . . . . . . . . . . . . . . .  other withdraw-offer
-    x . . . . C C C . . C C . . . . . . . . . . . . . . . . . .  operator-left-talk
-    x . . . . C C C . . C C . . . . . . . . . . . . . . . . . .  operator-left-talk for good
-    x . . . . . . . . . . . . . . . . . . . . . . . . . . . . .  other operator-left-talk
-    x . C C C C C C C C C C . . . . C . . . . . . . . . . . . .  operator-lost
-    x . . . . . . . . . . . . . . . . . . . . . . . . . . . . .  other operator-lost
-    x . . . . . . . C C C C . . . . . . . . . . . . . . . . . .  operator-back
-    x x x x x C C C x x x x x x x x x x x x x x x x x x x x x x  hold
-    x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x  other hold
-    x x x x x x x x C C x x x x x x x x x x x x x x x x x x x x  return
-    x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x  other return
-    x x x x x x x x C C C C x x x x x x x x x x x x x x x x x x  note
-    x x x x x x x x C C C C x x x x x x x x x x x x x x x x x x  note now
-    x x x x x x x x C C C C x x x x x x x x x x x x x x x x x x  note in own voice
-    x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x  take-back-note
-    x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x  other take-back-note
-    x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x  other note
-    x x x x x x x x C C C C x x x x x x x x x x x x x x x x x x  longer
-    x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x  other longer
-    x x x x x C C C C C C C x x x x x x x x x x x x x x x x x x  transfer
-    x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x  other transfer
-    x x x x x C C C C C C C x x x x x x x x x x C C C C C C x x  end
-    x x x x x x x x x x x x x x x x x x x x x x C C C C C C x x  called-again
-    x x x x x x x x x x x x x x x x x x x x x x x C x x x x x x  call-back
-    x x x x x x x x x x x x x x x x x x x x x x x C x C x x x x  call-back by its operator
-    x x x x x x x x x x x x x x x x x x x x x x x C x x x x x x  call-back by another
-    x . . . . . . . . . . . . . . . . . . . . . . . . . C . . .  ring-planned
-    x . . . . . . . . . . . . . . . . . . . . . . . . . C = . .  ring-started
-    x . . . . . . . . . . . . . . . . . . . . . . . . . . . . .  other ring-started
-    x . . . . . . . . . . . . . . . . . . . . . . . . . C C . .  ring-failed
-    x . . . . . . . . . . . . . . . . . . . . . . . . . . . . .  other ring-failed
-    x x x x x x x x x x x x x x x x x x x x x x x C x C x x x x  call-back by an admin
-    x C C C C C C C C C C C C C C C C C C C C C C C C C C C C C  recorded
-    x = = = = = = = = = = = = = C C = = = = = = = = = = = = = =  words-deleted
-    x . . . . . . . . . . . = = C . . . . . . . = = = C = = . .  seen-to
-    x C . . . . . . . . . . . . . C . . . . . . . . . . . . . .  place-dropped
-    x . . . . . . . . . . . . . . . . . . . . . . . . . . . . .  news
-    x C . . . . . . . . . . . . . C . . . . . . . . . . . . . .  news with words
-    x x x x x x x x x x x x x x x x x x x x x x C C C C C C x x  other end
-    x x x x x x x x C C x x x x x x x x x x x x x x x x x x x x  look-in
-    x x x x x x x x x C x x x x x x x x x x x x x x x x x x x x  early look-in
-    x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x  own look-in
-    x x x x x x x x x x x x x x x x x x x x x x x x x x x x C C  outcome
-    x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x  other outcome
+    C = = = = = = = = = = = = = = = = = = = = = = = = = = = = = = =  arrived
+    x C C C C C C C C C C C C = = C C C C C C C . . C . C C C C C C  asks at the end
+    x = = = = = = = = = = = = = = = = = = = = = . . = . C = = = = =  asks again
+    x C C C C = = = C C C C = = = C C = = = = = . . = . C = = C = =  late key
+    x C C C C C C C C C C C C = = C C C C C C C . . C . C C C C C C  asks after words
+    x C C C C C C C C C C C C = = C C C C C C C . . C . C C C C C C  asks out of a talk
+    x C C C C C C C C C C C C = = C C C C C C C . . C . C C C C C C  key 1
+    x C C C C C C C C C C C C = = C C C C C C C . . C . C C C C C C  key 2
+    x C C C C C C C C C C C C = = C C C C C C C . . C . C C C C C C  key 4
+    x C C C C C C C C C C C C = = C C C C C C C . . C . C C C C C C  key 6
+    x C C C C C C C C C C C C = = C C C C C C C . . C . C C C C C C  key *
+    x C C C C C C C C C C C C = = C C C C C C C . . C . C C C C C C  key 9
+    x C C C C C C C C C C C C = = C C C C C C C . . C . C C C C C C  key 0
+    x . . . . . . . . . . . = = = . . . . . . . . . . . C . . . . .  other leg asks
+    x C C C C C C C C C C C C = = C C C C C C C . . C . . C C C C C  leg-ended
+    x . . . . . . . . . . . = = = . . . . . . . . . . . . . . . . .  other leg-ended
+    x . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . .  due
+    x C x x x x x x x x x x x x x C x x x x x x x x x x x x x x x x  offer
+    x C x x x x x x x x x x x x x C x x x x x x x x x x x x x x x x  take
+    x x C = = x x x x x x x x x x x = x x x x x x x x x x x x x x x  accept
+    x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x  other accept
+    x x C C C x x x x x C C x x x x x x x x x x x x x x x x x x x x  operator-joined
+    x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x  other operator-joined
+    x . C C C . . . . . . . . . . . C . . . . . . . . . . . . . . .  withdraw-offer
+    x . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . .  other withdraw-offer
+    x . . . . C C C . . C C . . . . . . . . . . . . . . . . C . . .  operator-left-talk
+    x . . . . C C C . . C C . . . . . . . . . . . . . . . . C . . .  operator-left-talk for good
+    x . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . .  other operator-left-talk
+    x . C C C C C C C C C C . . . . C . . . . . . . . . . . C C . .  operator-lost
+    x . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . .  other operator-lost
+    x . . . . . . . C C C C . . . . . . . . . . . . . . . . . C . .  operator-back
+    x x x x x C C C x x x x x x x x x x x x x x x x x x x x C x x x  hold
+    x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x  other hold
+    x x x x x x x x C C x x x x x x x x x x x x x x x x x x x C x x  return
+    x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x  other return
+    x x x x x x x x C C C C x x x x x x x x x x x x x x x x x C x x  note
+    x x x x x x x x C C C C x x x x x x x x x x x x x x x x x C x x  note now
+    x x x x x x x x C C C C x x x x x x x x x x x x x x x x x C x x  note in own voice
+    x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x  take-back-note
+    x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x  other take-back-note
+    x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x  other note
+    x x x x x x x x C C C C x x x x x x x x x x x x x x x x x C x x  longer
+    x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x  other longer
+    x x x x x C C C C C C C x x x x x x x x x x x x x x x x C C x x  transfer
+    x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x  other transfer
+    x x x x x C C C C C C C x x x x x x x x x x C C C C C C C C x x  end
+    x x x x x x x x x x x x x x x x x x x x x x C C C C C C x x x x  called-again
+    x x x x x x x x x x x x x x x x x x x x x x x C x x x x x x x x  call-back
+    x x x x x x x x x x x x x x x x x x x x x x x C x C x x x x x x  call-back by its operator
+    x x x x x x x x x x x x x x x x x x x x x x x C x x x x x x x x  call-back by another
+    x . . . . . . . . . . . . . . . . . . . . . . . . . C . . . . .  ring-planned
+    x . . . . . . . . . . . . . . . . . . . . . . . . . C = . . . .  ring-started
+    x . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . .  other ring-started
+    x . . . . . . . . . . . . . . . . . . . . . . . . . C C . . . .  ring-failed
+    x . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . .  other ring-failed
+    x x x x x x x x x x x x x x x x x x x x x x x C x C x x x x x x  call-back by an admin
+    x C C C C C C C C C C C C C C C C C C C C C C C C C C C C C C C  recorded
+    x = = = = = = = = = = = = = C C = = = = = = = = = = = = = = = =  words-deleted
+    x . . . . . . . . . . . = = C . . . . . . . = = = C = = . . . .  seen-to
+    x C . . . . . . . . . . . . . C . . . . . . . . . . . . . . . .  place-dropped
+    x . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . .  news
+    x C . . . . . . . . . . . . . C . . . . . . . . . . . . . . . .  news with words
+    x x x x x x x x x x x x x x x x x x x x x x C C C C C C x x x x  other end
+    x x x x x x x x C C x x x x x x x x x x x x x x x x x x x C x x  look-in
+    x x x x x x x x x C x x x x x x x x x x x x x x x x x x x x x x  early look-in
+    x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x  own look-in
+    x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x C C  outcome
+    x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x  other outcome
+    x x x x x C C C x x x x x x x x x x x x x x x x x x x x C C x x  listen
+    x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x x  listen to own
+    x x x x x C C C x x x x x x x x x x x x x x x x x x x x x x x x  other listen
+    x . . . . . . . . . . . . . . . . . . . . . . . . . . . = . . .  listener-in
+    x . . . . . . . . . . . . . . . . . . . . . . . . . . . C = . .  listener-out
+    x . . . . . . . . . . . . . . . . . . . . . . . . . . . C C . .  listener-leaving
+    x . . . . . . . . . . . . . . . . . . . . . . . . . . . C C . .  listener-gone
+    x . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . .  other listener-gone
     "
   `);
 });
@@ -120,6 +128,11 @@ test('every event type of the union is in the table', () => {
     news: true,
     outcome: true,
     'look-in': true,
+    listen: true,
+    'listener-in': true,
+    'listener-out': true,
+    'listener-leaving': true,
+    'listener-gone': true,
   };
   const tested = new Set(Object.values(EVENTS).map(({ type }) => type));
   expect([...tested].toSorted()).toEqual(Object.keys(types).toSorted());

@@ -210,6 +210,7 @@ const around: DeskCircumstances = {
   owed: null,
   waiting: { count: 2, longestMs: 240_000 },
   held: { reason: 'your invoice', heldMs: 90_000, nextCheckInMs: 30_000, answer: 'come-back' },
+  listened: null,
   returnTalk: 'talk-4',
   newIntentId: 'intent-3',
 };

@@ -6,6 +6,7 @@ import { type Desk, type DeskCircumstances, type DeskEvent, isRung } from '../..
 import { renewalDueAt } from '../../src/desk/renewal.ts';
 import { heldBy, mayTakeMore } from '../../src/desk/held-callers.ts';
 import { deskWrite } from '../../src/switchboard/standing.ts';
+import type { ListenedNow } from '../../src/desk/listening.ts';
 import type { AskedFrom } from '../../src/twiml/instructions.ts';
 import { scripts } from '../support/scripts.ts';
 import { line, type Line } from '../../src/voice-script/moments.ts';
@@ -25,6 +26,11 @@ const contact = fc.record({
 const talk = fc.constant('talk-1');
 const lines = fc.constant<Line[]>([line('desk.caller-hung-up', {})]);
 
+/** What is drawn for one step. */
+type Step = Pick<DeskCircumstances, 'nextContact' | 'dueNext' | 'owed' | 'listened'> & {
+  afterMs: number;
+  event: DeskEvent | Asking;
+};
 type Asking = { ahead: number; from: AskedFrom; digits: string };
 const asking: fc.Arbitrary<Asking> = fc.record({
   ahead: fc.constantFrom(0, 1, 1, 1, 3),
@@ -62,6 +68,31 @@ const plain: fc.Arbitrary<DeskEvent> = fc.oneof(
   fc.record({ type: fc.constant('contact-held' as const), contactId, reason: fc.constant('invoice') }),
   fc.record({ type: fc.constant('return' as const), contactId, talk }),
 );
+const aboutListening: fc.Arbitrary<DeskEvent> = fc.oneof(
+  fc.record({ type: fc.constant('stop-listening' as const), contactId }),
+  fc.record({
+    type: fc.constant('listened' as const),
+    contactId,
+    to: fc.constantFrom('talk' as const, 'hold' as const, 'over' as const),
+  }),
+  fc.record({
+    type: fc.constant('listener-set' as const),
+    step: fc.integer({ min: 1, max: 5 }),
+    mode: fc.constantFrom('listen' as const, 'barge' as const),
+  }),
+);
+const listening: fc.Arbitrary<DeskEvent & { type: 'listen' }> = fc.record({
+  type: fc.constant('listen' as const),
+  listens: fc.record({ contactId, mode: fc.constantFrom('listen' as const, 'whisper' as const) }),
+  post: fc.constant<(DeskEvent & { type: 'listen' })['post']>({
+    operator: 'anna',
+    displayName: 'Anna',
+    queues: ['support'],
+    address: 'client:anna',
+    language: 'en',
+    intentId: 'i1',
+  }),
+});
 const closing: fc.Arbitrary<DeskEvent> = fc.constant({ type: 'close' as const });
 const opening: DeskEvent & { type: 'open' } = {
   type: 'open',
@@ -85,11 +116,20 @@ const calling: DeskEvent = {
   language: 'en',
   asks: { type: 'leg-asks', callSid: 'CA3', step: 1, from: 'words', digits: '' },
 };
-const step = fc.record({
+const drawn = {
   afterMs: fc.constantFrom(0, 500, 2_500, 20_000, 400_000, 4_500_000),
   nextContact: fc.option(fc.record({ contact, talk }), { nil: null }),
   dueNext: fc.constantFrom(null, 'c1', 'c2'),
   owed: fc.constantFrom(null, { contactId: 'c3', owedMs: 60_000 }),
+  listened: fc.constantFrom<ListenedNow>(
+    { to: 'talk', talk: 'talk-8', coach: 'CA8' },
+    { to: 'talk', talk: 'talk-9', coach: 'CA9' },
+    { to: 'hold' },
+    { to: 'over' },
+  ),
+};
+const step = fc.record({
+  ...drawn,
   event: fc.oneof(
     { weight: 10, arbitrary: asking },
     { weight: 10, arbitrary: plain },
@@ -98,38 +138,21 @@ const step = fc.record({
   ),
 });
 
+/** The same at a desk whose operator listens to others' talks. */
+const listeningStep = fc.record({
+  ...drawn,
+  event: fc.oneof(
+    { weight: 2, arbitrary: listening },
+    { weight: 8, arbitrary: asking },
+    { weight: 3, arbitrary: aboutListening },
+    { weight: 6, arbitrary: plain },
+    { weight: 1, arbitrary: fc.constantFrom({ type: 'close' as const }, opening, PER_CALL, calling) },
+  ),
+});
 const openings = fc.constantFrom(opening, PER_CALL, SEVERAL, { ...SEVERAL, legKind: 'per-call' as const });
 
 test('whatever happens to a desk, in whatever order, it stays a whole desk', () => {
-  const seen = new Set<string>();
-  fc.assert(
-    fc.property(openings, fc.array(step, { minLength: 5, maxLength: 40 }), (first, steps) => {
-      let now = NOW;
-      let desk: Desk | null = null;
-      for (const { afterMs, nextContact, dueNext, owed, event } of [
-        { afterMs: 0, nextContact: null, dueNext: null, owed: null, event: first },
-        ...steps,
-      ]) {
-        now += afterMs;
-        const around = {
-          now,
-          spokenMs: () => 3_000,
-          nextContact,
-          dueNext,
-          owed,
-          waiting: { count: 2, longestMs: 90_000 },
-          held: null,
-          returnTalk: 'talk-2',
-          newIntentId: 'i2',
-        };
-        desk = apply(desk, eventOf(event, desk), around);
-        if (desk !== null)
-          seen.add(desk.status === 'ringing' && desk.renewal !== undefined ? 'renewed' : desk.status);
-      }
-    }),
-    { numRuns: 1_000 },
-  );
-  const all = [
+  expect(statusesSeen(openings, step, 1_000)).toEqual([
     'away',
     'called',
     'closed',
@@ -141,9 +164,44 @@ test('whatever happens to a desk, in whatever order, it stays a whole desk', () 
     'ringing',
     'talking',
     'wrap-up',
-  ];
-  expect([...seen].toSorted()).toEqual(all);
+  ]);
 });
+
+test('a desk whose operator listens to others stays a whole desk as well', () => {
+  expect(statusesSeen(fc.oneof(openings, listening), listeningStep, 300)).toEqual(
+    expect.arrayContaining(['away', 'called-to-listen', 'closed', 'free', 'listening', 'ringing', 'talking']),
+  );
+});
+
+/** Every status that a desk has been in, whatever happened to it; checks each of its steps. */
+function statusesSeen(first: fc.Arbitrary<DeskEvent>, then: fc.Arbitrary<Step>, numRuns: number): string[] {
+  const seen = new Set<string>();
+  fc.assert(
+    fc.property(first, fc.array(then, { minLength: 5, maxLength: 40 }), (begins, steps) => {
+      let now = NOW;
+      let desk: Desk | null = null;
+      for (const { afterMs, event, ...circumstances } of [
+        { afterMs: 0, nextContact: null, dueNext: null, owed: null, listened: null, event: begins },
+        ...steps,
+      ]) {
+        now += afterMs;
+        desk = apply(desk, eventOf(event, desk), {
+          ...circumstances,
+          now,
+          spokenMs: () => 3_000,
+          waiting: { count: 2, longestMs: 90_000 },
+          held: null,
+          returnTalk: 'talk-2',
+          newIntentId: 'i2',
+        });
+        if (desk !== null)
+          seen.add(desk.status === 'ringing' && desk.renewal !== undefined ? 'renewed' : desk.status);
+      }
+    }),
+    { numRuns },
+  );
+  return [...seen].toSorted();
+}
 
 function eventOf(event: DeskEvent | Asking, desk: Desk | null): DeskEvent {
   if (!('ahead' in event)) return event;
@@ -164,12 +222,13 @@ function apply(before: Desk | null, event: DeskEvent, around: DeskCircumstances)
   const write = deskWrite(before, next);
   const isIdleOnHook = 'leg' in next && next.leg === null && ['free', 'away'].includes(next.status);
   if (isIdleOnHook) expect([next.legKind, write.dueAt]).toEqual(['per-call', null]);
-  else if (next.status !== 'closed' && next.status !== 'talking')
+  else if (next.status !== 'closed' && next.status !== 'talking' && !isInTalk(next))
     expect(write.dueAt).toSatisfy(Number.isFinite);
   const isOfferedMore = next.offersMore === true && mayTakeMore(next);
   expect(write.freeSince === null).toBe(next.status !== 'free' && !isOfferedMore);
+  const comesBack = 'afterwards' in next && next.afterwards.status !== 'free';
   const isRenewed = next.status === 'ringing' && next.renewal?.away === null;
-  const isOffDuty = ['closed', 'ringing', 'away'].includes(next.status) && !isRenewed;
+  const isOffDuty = comesBack || (['closed', 'ringing', 'away'].includes(next.status) && !isRenewed);
   expect(write.onDutyFor).toEqual(isOffDuty ? [] : ['support']);
 
   // No desk is left on a line that will be cut in the next caller's talk.
@@ -191,6 +250,14 @@ function apply(before: Desk | null, event: DeskEvent, around: DeskCircumstances)
     const isTold = messages.some((message) => message.to === 'contact' && message.id === id);
     if (!servedBy(next).includes(id) && !knows) expect([id, isTold]).toEqual([id, true]);
   }
+  // Who listens no more has told the contact so, or has heard from it that the talk is over.
+  if (before !== null && 'listens' in before && !('listens' in next) && event.type !== 'listened') {
+    expect(messages).toContainEqual({
+      to: 'contact',
+      id: before.listens.contactId,
+      event: { type: 'listener-gone', operator: 'anna' },
+    });
+  }
   // A contact that the desk knew nothing of before is only there because it was taken or announced.
   const newOnes = servedBy(next).filter((id) => !servedBy(before).includes(id));
   expect(newOnes.length).toBeLessThanOrEqual(['announce', 'take', 'leg-asks'].includes(event.type) ? 1 : 0);
@@ -208,6 +275,13 @@ function apply(before: Desk | null, event: DeskEvent, around: DeskCircumstances)
     }
   }
   return next;
+}
+
+/** Whose talk goes on without us. */
+function isInTalk(desk: Desk): boolean {
+  return (
+    desk.status === 'listening' && desk.leg.instruction.kind === 'listen-in' && desk.leg.summonedAt === null
+  );
 }
 
 /** Everybody whom a desk has, in whatever way. */

@@ -53,6 +53,7 @@ const around = (now = NOW): DeskCircumstances => ({
   owed: null,
   waiting: { count: 0, longestMs: 0 },
   held: null,
+  listened: null,
   returnTalk: 'talk-2',
   newIntentId: 'intent-2',
 });

@@ -78,6 +78,7 @@ function when(desk: Desk, event: DeskEvent, dueNext: string | null = null) {
     owed: null,
     waiting: { count: 0, longestMs: 0 },
     held: null,
+    listened: null,
     returnTalk: 'talk-4',
     newIntentId: 'intent-3',
   });

@@ -220,6 +220,23 @@ describe('A live stream', () => {
   });
 });
 
+describe('A stream that begins while a line changes and changes back', () => {
+  it('is told how the line is then, though nothing is new to the others', async () => {
+    await opened();
+    await house.arrives('c1');
+    await house.passes(600);
+    await house.arrives('c2');
+    const late = await open();
+    expect((await late.next('snapshot'))?.data).toMatchObject({ lines: [{ ids: ['c1', 'c2'] }] });
+    await house.switchboard.tellContact('c2', { type: 'leg-ended', callSid: 'CA-c2' });
+    await house.passes(HEARTBEAT_MS);
+    const lines: unknown[] = [];
+    for (let heard = await late.next(); heard?.event !== 'heartbeat'; heard = await late.next())
+      if (heard?.event === 'line') lines.push(heard.data);
+    expect(lines.at(-1)).toMatchObject({ queueId: 'support', length: 1, ids: ['c1'] });
+  });
+});
+
 describe('Many streams that begin at once', () => {
   it('share what is read for them', async () => {
     await house.arrives('c1');

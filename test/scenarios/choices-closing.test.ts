@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { CALLBACK_MINUTES } from '../../src/switchboard/choices.ts';
 import { type Caller, type Scene, scene } from './scene.ts';
 
 let s: Scene;
@@ -187,6 +188,18 @@ test('who is booked at closing without asking stays by star, and is not booked a
     23:31  (silence so far)"
   `);
   expect((await caller.state()).status).toBe('waiting');
+});
+
+test('all who are left after closing are booked, however few promises a minute, a day or of minutes there may be', async () => {
+  const limits = { perMinute: 1, perNumberPerDay: 1, minutesPerDay: 1 };
+  const callbacks = { enabled: true, attempts: 3, pauseSeconds: 300, countries: ['US'], laterAt: [] };
+  const hours = weekdays('UTC', '08:00', '09:02');
+  s = await scene({ hours, inLine: rarely, callbacks: { ...callbacks, timeZone: 'UTC', ...limits } });
+  await s.box.store.count(CALLBACK_MINUTES, 86_400_000);
+  const callers = ['+12025550143', '+12025550144', '+12025550145'].map((from) => s.caller(from, from));
+  await s.pass(14 * 60);
+  const states = await Promise.all(callers.map((one) => one.state()));
+  expect(states.map(({ status }) => status)).toEqual(['place-kept', 'place-kept', 'place-kept']);
 });
 
 /** Berlin's clocks go forward on 29 March 2026 at two, and back on 25 October at three. */

@@ -39,6 +39,18 @@ test('so many promises to one number a day', async () => {
   expect((await mia.state()).status).toBe('waiting');
 });
 
+test('a promise is one, also where the caller chooses between two times for it', async () => {
+  const berlin = { laterAt: ['11:00'], timeZone: 'Europe/Berlin' };
+  s = await scene({ callbacks: { ...callbacks, ...berlin, perNumberPerDay: 1, perMinute: 1 } });
+  const mia = s.caller('Mia', '+12025550143');
+  await s.pass(16);
+  await asks(mia);
+  mia.press('2');
+  await s.pass(6);
+  expect(mia.heard()).toContain('we call after eleven AM.');
+  expect((await mia.state()).status).toBe('place-kept');
+});
+
 test('beyond the day’s minutes nothing is promised, and what was promised waits for a person', async () => {
   s = await scene({ callbacks: { ...callbacks, minutesPerDay: 3 } });
   const mia = s.caller('Mia', '+12025550143');

@@ -16,6 +16,7 @@ const NEVER_CALLED = [
   '+449098790879', // premium, GB
   '+4919001234567', // premium, DE
   '+4918012345678', // shared cost, DE
+  '+447012345678', // "personal", GB: rings anybody, at the price of a premium number
   '+33899123456', // premium, FR
   '+37190112345', // premium, LV
   '+881612345678', // satellites
@@ -50,6 +51,14 @@ test.each(NEVER_CALLED)('%s is never called', (number) => {
 test('an ordinary number of a country on the list is', () => {
   for (const number of ['+12025550143', '+4930123456', '+442071234567'])
     expect(mayCall(number, rules)).toBe(true);
+});
+
+test('numbers of small countries are called down to eight digits, and keyed down to five', () => {
+  const small = { countries: ['FK', 'NU'], ownNumbers: [] };
+  expect(mayCall('+50021234', small)).toBe(true);
+  expect(mayCall('+6834000', small)).toBe(false);
+  expect(keyedNumber('21234', 'FK')).toBe('+50021234');
+  expect(keyedNumber('4000', 'NU')).toBeNull();
 });
 
 test('whatever is allowed is E.164, long enough, and of a listed country; whatever is keyed is that or nothing', () => {

@@ -5,6 +5,7 @@ import type { Contact } from '../../src/contact/contact.ts';
 import type { Desk, LegKind } from '../../src/desk/desk.ts';
 import { createMemoryStore } from '../../src/store/memory-store.ts';
 import { type Store, StoreUnavailable } from '../../src/store/store.ts';
+import type { ListenMode } from '../../src/twiml/instructions.ts';
 import type { QueueSettings } from '../../src/waiting/queue-settings.ts';
 import { LINE_NUMBER, type LineInABox, lineInABox, type Several } from '../support/line-in-a-box.ts';
 
@@ -31,6 +32,10 @@ export type AtDesk = {
   comeBack(to: Caller): Promise<void>;
   /** Takes over a caller whom a colleague has on hold; a supervisor need not wait until it is high time. */
   lookIn(to: Caller, as?: 'supervisor'): Promise<void>;
+  /** Listens to a colleague's talk with this caller, or is heard in it otherwise. */
+  listen(to: Caller, mode?: ListenMode): Promise<void>;
+  leave(talkWith: Caller): Promise<void>;
+  say(words: string): void;
   /** Tells the caller's contact something, as the console does. */
   tell(to: Caller, event: Command): Promise<void>;
   /** Goes off duty. */
@@ -52,6 +57,8 @@ export type Scene = {
   box: LineInABox;
   /** `phone` where the phone is not the number that it shows, as behind a switchboard. */
   caller(name: string, number?: string, phone?: string): Caller;
+  /** A supervisor with a phone and no open desk. */
+  supervisor(name: string): AtDesk;
   operator(name: string, mode?: 'auto' | 'manual', legKind?: LegKind, several?: Several): Promise<AtDesk>;
   pass(seconds: number): Promise<void>;
   /** What was heard before is another scenario's: transcripts of those who are on the line begin here. */
@@ -107,6 +114,12 @@ export async function scene(queue: Partial<QueueSettings> = {}): Promise<Scene> 
     legKind: LegKind = 'open-line',
     several: Several = {},
   ): Promise<AtDesk> {
+    const person = supervisor(name);
+    await box.openDesk(name.toLowerCase(), name, mode, legKind, several);
+    return person;
+  }
+
+  function supervisor(name: string): AtDesk {
     const id = name.toLowerCase();
     const phone = box.network.phone(`client:${id}`);
     const legs: string[] = [];
@@ -115,7 +128,6 @@ export async function scene(queue: Partial<QueueSettings> = {}): Promise<Scene> 
       legs.push(leg.sid);
       people.set(leg.sid, name);
     });
-    await box.openDesk(id, name, mode, legKind, several);
     const { switchboard } = box.line;
     return {
       press: (keys) => phone.press(keys),
@@ -130,6 +142,22 @@ export async function scene(queue: Partial<QueueSettings> = {}): Promise<Scene> 
       async lookIn(to, as) {
         await done(switchboard.lookIn(id, to.contactId, as === 'supervisor'));
       },
+      async listen(to, mode = 'listen') {
+        const post = {
+          operator: id,
+          displayName: name,
+          queues: ['support'],
+          address: `client:${id}`,
+          language: 'en',
+          intentId: `listen-${id}-${box.clock.now()}`,
+        };
+        const listens = { contactId: to.contactId, mode };
+        await done(switchboard.tellDesk(id, { type: 'listen', listens, post }));
+      },
+      async leave(from) {
+        await done(switchboard.tellDesk(id, { type: 'stop-listening', contactId: from.contactId }));
+      },
+      say: (words) => void phone.say(words),
       async tell(to, event) {
         await done(switchboard.tellContact(to.contactId, { ...event, operator: id } as ContactEvent));
       },
@@ -148,6 +176,7 @@ export async function scene(queue: Partial<QueueSettings> = {}): Promise<Scene> 
   return {
     box,
     caller,
+    supervisor,
     operator,
     pass: (seconds) => box.pass(seconds * 1000),
     fromHere() {

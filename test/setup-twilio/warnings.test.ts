@@ -37,7 +37,6 @@ describe('what a number is warned of', () => {
       false,
       'only this machine reaches it',
     ],
-    ['http', { ...config, publicUrl: 'http://line.example.com' }, number, false, 'PUBLIC_URL is http'],
     [
       'a fallback on our own host',
       { ...config, fallbackUrl: 'https://line.example.com/voice/fallback' },

@@ -52,7 +52,14 @@ export function inProcessCallsApi(rest: NetworkRest): CallsApi {
     },
   );
   const conferences = Object.assign(
-    (sid: string) => ({ participants: { list: () => rest.listParticipants(sid) } }),
+    (sid: string) => ({
+      participants: Object.assign(
+        (callSid: string) => ({
+          update: (params: object) => rest.updateParticipant(sid, callSid, params as never),
+        }),
+        { list: () => rest.listParticipants(sid) },
+      ),
+    }),
     { list: (params: object) => rest.listConferences(params as never) },
   );
   const recordings = (sid: string) => ({ remove: () => rest.removeRecording(sid) });

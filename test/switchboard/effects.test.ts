@@ -58,6 +58,7 @@ async function begin(): Promise<void> {
       ringCaller: (contact) => ask(`call ${contact.id}`),
       deleteRecording: (recordingSid) => ask(`delete ${recordingSid}`),
       hangUp: (callSid) => ask(`hang up ${callSid}`),
+      setListener: (callSid, { mode }) => ask(`${mode} ${callSid}`),
       isLive: (callSid) => ask(`is live ${callSid}`),
     },
   });

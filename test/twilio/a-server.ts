@@ -95,6 +95,7 @@ function unreachable(): TwilioCalls {
     ringCaller: unknown,
     deleteRecording: unknown,
     hangUp: unknown,
+    setListener: unknown,
     isLive: unknown,
     callsInProgress: unknown,
     legsInConferences: unknown,

@@ -2,11 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { arrivalAt, bandOf, frontPlace, placeOf } from '../../src/waiting/line.ts';
-import {
-  defaultQueueSettings,
-  queueForNumber,
-  queueSettingsSchema,
-} from '../../src/waiting/queue-settings.ts';
+import { defaultQueueSettings } from '../../src/waiting/queue-settings.ts';
 import { headStartMs, priorityOf } from '../../src/waiting/ranking.ts';
 
 const MINUTE = 60_000;
@@ -78,18 +74,4 @@ describe('ranking', () => {
     expect(priorityOf(queue, { ...anybody, ...special })).toBe(priority);
     expect(headStartMs(queue, { ...anybody, ...special })).toBe(priority * MINUTE);
   });
-});
-
-test('a queue’s settings as they are from the start are valid', () => {
-  const queue = defaultQueueSettings('support', 'Support');
-  expect(queueSettingsSchema.parse(queue)).toEqual(queue);
-});
-
-test('a called number leads to the queue that lists it, else to support, else to the first', () => {
-  const support = defaultQueueSettings('support', 'Support');
-  const billing = { ...defaultQueueSettings('billing', 'Billing'), numbers: ['+15550101'] };
-  expect(queueForNumber([billing, support], '+15550101')).toBe(billing);
-  expect(queueForNumber([billing, support], '+15550100')).toBe(support);
-  expect(queueForNumber([billing], '+15550100')).toBe(billing);
-  expect(queueForNumber([], '+15550100')).toBeUndefined();
 });

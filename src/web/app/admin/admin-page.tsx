@@ -6,7 +6,7 @@ import { useMe } from '../shell/session.tsx';
 import { useWords } from '../words/words.tsx';
 import classes from './admin.module.css';
 import { CallersTab } from './callers-tab.tsx';
-import { OperatorNumber } from './operator-number.tsx';
+import { ConsoleGone, OperatorNumber } from './line-setting.tsx';
 import { OperatorsTab } from './operators-tab.tsx';
 import { QueuesTab } from './queues-tab.tsx';
 
@@ -54,6 +54,7 @@ export function AdminPage() {
           <Stack gap={20}>
             <OperatorsTab />
             <OperatorNumber />
+            <ConsoleGone />
           </Stack>
         </Tabs.Panel>
         <Tabs.Panel value="callers">

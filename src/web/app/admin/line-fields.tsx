@@ -22,6 +22,12 @@ export function LineFields({ heard, ...part }: FormPart<QueueDraft> & { heard: r
           inputMode="tel"
           {...textOf(part, 'numbers')}
         />
+        <Textarea
+          label={admin.numberLanguages}
+          description={admin.numberLanguagesHint}
+          rows={2}
+          {...textOf(part, 'numberLanguages')}
+        />
       </div>
       <HeardLines heard={heard} part="greeting" />
     </Section>

@@ -2,13 +2,15 @@ import type { Outcome, Queue, Rhythm, Topic } from '../http/contract.ts';
 import { type CallbacksDraft, callbacksBody, callbacksDraft } from './callbacks-draft.ts';
 import { type HoursDraft, hoursBody, hoursDraft } from './hours-draft.ts';
 import { type RankingDraft, rankingBody, rankingDraft } from './ranking-draft.ts';
-import { listed, number } from './typed.ts';
+import { listed, number, pairLines, pairs } from './typed.ts';
 
 /** A queue as it is typed: what is no number stays text, and the server says what is wrong with it. */
 export type QueueDraft = {
   name: string;
   languages: string;
   numbers: string;
+  /** One a line, a called number and its language: "+15551234567 ru". */
+  numberLanguages: string;
   priority: string;
   wrapUpSeconds: string;
   outcomes: Outcome[];
@@ -37,6 +39,7 @@ export function draftOf(queue: Queue): QueueDraft {
     name: queue.name,
     languages: queue.languages.join(', '),
     numbers: queue.numbers.join('\n'),
+    numberLanguages: pairLines(queue.numberLanguages.map((one) => [one.number, one.language])),
     priority: String(queue.priority),
     wrapUpSeconds: String(queue.wrapUpSeconds),
     outcomes: queue.outcomes,
@@ -66,6 +69,10 @@ export function bodyOf(queue: Queue, draft: QueueDraft) {
     name: draft.name,
     languages: listed(draft.languages),
     numbers: listed(draft.numbers),
+    numberLanguages: pairs(draft.numberLanguages).map(([called, language]) => ({
+      number: called,
+      language: language.toLowerCase(),
+    })),
     priority: number(draft.priority),
     wrapUpSeconds: number(draft.wrapUpSeconds),
     outcomes: draft.outcomes,

@@ -1,5 +1,5 @@
 import type { Queue } from '../http/contract.ts';
-import { number } from './typed.ts';
+import { number, pairLines, pairs } from './typed.ts';
 
 type Ranking = Queue['ranking'];
 
@@ -9,9 +9,9 @@ export type RankingDraft = Record<keyof Ranking, string>;
 export function rankingDraft(ranking: Ranking): RankingDraft {
   return {
     ageingSeconds: String(ranking.ageingSeconds),
-    calledNumbers: lines(ranking.calledNumbers.map((one) => [one.number, one.priority])),
-    languages: lines(ranking.languages.map((one) => [one.language, one.priority])),
-    callers: lines(ranking.callers.map((one) => [one.number, one.priority])),
+    calledNumbers: pairLines(ranking.calledNumbers.map((one) => [one.number, one.priority])),
+    languages: pairLines(ranking.languages.map((one) => [one.language, one.priority])),
+    callers: pairLines(ranking.callers.map((one) => [one.number, one.priority])),
   };
 }
 
@@ -25,14 +25,6 @@ export function rankingBody(draft: RankingDraft): Record<keyof Ranking, unknown>
   };
 }
 
-function lines(entries: [string, number][]): string {
-  return entries.map((entry) => entry.join(' ')).join('\n');
-}
-
 function ranked(text: string): [string, number | string][] {
-  return text
-    .split('\n')
-    .map((line) => line.trim().split(/[\s,;=:]+/))
-    .filter(([who]) => who !== '')
-    .map(([who = '', priority = '']) => [who, number(priority)]);
+  return pairs(text).map(([who, priority]) => [who, number(priority)]);
 }

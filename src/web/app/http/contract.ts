@@ -32,6 +32,8 @@ export type Desk = {
   /** Since when it is so, where that is known. */
   since: string | null;
   contactId: string | null;
+  /** The contact to whose talk this supervisor listens. */
+  listensTo?: string | null;
   /** Contacts on hold with them, in the order of their holds. */
   held?: string[];
   /** Whom they served last, until they serve the next. */
@@ -91,7 +93,18 @@ export type Contact = {
   /** For whom this operator looked in. */
   insteadOf?: string | null;
   outcome?: { code: string; label: string } | null;
+  /** The supervisor who listens to the talk. */
+  listener?: Listener | null;
   hold: Hold | null;
+};
+/** Hears both; is heard by the operator alone as well; is heard by the caller too. */
+export type ListenMode = 'listen' | 'whisper' | 'barge';
+export type Listener = {
+  operator: string;
+  mode: ListenMode;
+  /** `switching`: heard as before for a moment. `waiting`: the caller is on hold. `leaving`: may still hear. */
+  state: 'coming' | 'in' | 'switching' | 'waiting' | 'leaving';
+  since: string;
 };
 /** What may come of a call. */
 export type Outcome = { id: string; label: string };
@@ -153,6 +166,7 @@ export type Queue = {
   name: string;
   languages: string[];
   numbers: string[];
+  numberLanguages: { number: string; language: string }[];
   priority: number;
   inLine: Rhythm;
   onHold: Rhythm;

@@ -27,6 +27,9 @@ export const admin = {
   languagesHint: 'Such as “en, ru”; the first one greets',
   numbers: 'Phone numbers',
   numbersHint: 'One a line, such as +15551234567',
+  numberLanguages: 'Languages of called numbers',
+  numberLanguagesHint:
+    'One a line, such as “+15551234567 ru”: its callers are greeted in it and not asked for one',
   priority: 'Priority',
   priorityHint: '0 to 9; higher is served first',
   wrapUp: 'Wrap-up',
@@ -95,6 +98,13 @@ export const admin = {
   mayPickHint: 'Others take whoever has waited longest; supervisors and admins may choose anyway',
   skills: 'Speaks with callers',
   skillsHint: 'Languages such as “en, ru”; empty: all',
+  consoleGone: 'A closed laptop',
+  consoleGoneHint:
+    'A free operator whose console is gone and who presses no key takes no new callers; one on hold is served on.',
+  consoleGoneAfter: 'Away after so many seconds without a console',
+  consoleGoneAfterHint: '30 to 3600; empty: never',
+  consoleGoneSaved: (seconds: number) => `Saved: after ${n(seconds, 'second', 'seconds')}.`,
+  consoleGoneNever: 'Saved: nobody is away for that.',
   waiting: 'While callers wait',
   waitingHint: 'What they may rely on and do. No answer never costs them their place.',
   keepPlace: 'Keep a dropped place for',
@@ -162,7 +172,8 @@ export const admin = {
   noticeHint: 'None now. Callers hear it first of all; those who wait hear it once, and when it is over.',
   noticeNow: (owner: string, until: string) => `In force until ${until}, by ${owner}.`,
   noticeText: (language: string) => `What happened, what is being done (${language})`,
-  noticeTextHint: (seconds: number) => `At most ${seconds} seconds of speech; no adverts, no website`,
+  noticeTextHint: (seconds: number) =>
+    `At most ${seconds} seconds of speech; no adverts, nobody sent to a website`,
   noticeEmpty: 'Empty: these callers hear it in another language',
   noticeUntil: 'In force until',
   noticeUntilHint: 'On your own clock; then it ends by itself',

@@ -28,6 +28,9 @@ export const admin: Words['admin'] = {
   languagesHint: 'Например «en, ru»; приветствует первый',
   numbers: 'Номера',
   numbersHint: 'По одному в строке, например +15551234567',
+  numberLanguages: 'Языки номеров',
+  numberLanguagesHint:
+    'По одному в строке, например «+15551234567 ru»: на нём встречаем, и о языке не спрашиваем',
   priority: 'Важность',
   priorityHint: '0–9; бо́льшая раньше',
   wrapUp: 'Время на заметки',
@@ -98,6 +101,13 @@ export const admin: Words['admin'] = {
   mayPickHint: 'Остальные берут того, кто ждёт дольше всех; старшие и админы выбирают и так',
   skills: 'Говорит с клиентами',
   skillsHint: 'Языки, например «en, ru»; пусто — все',
+  consoleGone: 'Закрытый ноутбук',
+  consoleGoneHint:
+    'Свободному оператору, чья консоль пропала и кто не нажимает клавиш, новых звонков не дают; удержание продолжается.',
+  consoleGoneAfter: 'Отошёл, если консоли нет столько секунд',
+  consoleGoneAfterHint: 'От 30 до 3600; пусто — никогда',
+  consoleGoneSaved: (seconds) => `Сохранено: через ${seconds} с.`,
+  consoleGoneNever: 'Сохранено: из-за этого никто не отходит.',
   waiting: 'Пока люди ждут',
   waitingHint: 'На что можно положиться и что можно выбрать. Молчание не стоит места.',
   keepPlace: 'Хранить место после обрыва',
@@ -165,7 +175,8 @@ export const admin: Words['admin'] = {
   noticeHint: 'Сейчас нет. Звонящие слышат его первым; ждущие — один раз, и когда оно кончится.',
   noticeNow: (owner, until) => `Действует до ${until}, автор: ${owner}.`,
   noticeText: (language) => `Что случилось и что делается (${language})`,
-  noticeTextHint: (seconds) => `Не дольше ${seconds} секунд речи; без рекламы и отсылок на сайт`,
+  noticeTextHint: (seconds) =>
+    `Не дольше ${seconds} секунд речи; без рекламы, и никого не отправлять на сайт`,
   noticeEmpty: 'Пусто — прозвучит на другом языке',
   noticeUntil: 'Действует до',
   noticeUntilHint: 'По вашим часам; потом закончится само',
