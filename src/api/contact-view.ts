@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Contact, OnHold } from '../contact/contact.ts';
+import type { Contact, OnHold, Server } from '../contact/contact.ts';
 import type { TimelineEntry } from '../contact/decision.ts';
 import type { Note } from '../contact/note.ts';
 import { NEVER } from '../contact/keep-place.ts';
@@ -73,7 +73,9 @@ export const contactSchema = z
     insteadOf: z
       .string()
       .nullable()
-      .describe('For whom this operator looked in: who had the caller on hold before.'),
+      .describe(
+        'For whom this operator looked in, also while they hold again: who had the caller on hold before.',
+      ),
     listener: listenerSchema,
     outcome: z
       .strictObject({ code: z.string(), label: z.string(), operator: z.string(), at: time() })
@@ -138,7 +140,7 @@ export function contactView(contact: Contact, position: number | null, now: numb
     owes: owesView(contact),
     feedback: 'answers' in contact ? contact.answers : null,
     operator: 'server' in contact ? contact.server.operator : null,
-    insteadOf: 'insteadOf' in contact ? (contact.insteadOf?.operator ?? null) : null,
+    insteadOf: lookedInFor(contact)?.operator ?? null,
     listener: listenerView(contact),
     outcome: outcomeView(contact),
     hold: onHold === null ? null : holdView(onHold),
@@ -166,6 +168,12 @@ export function maskNumber(from: string): string {
   }
   const scheme = /^(sips?|client):/.exec(from)?.[0];
   return scheme === undefined ? 'withheld' : `${scheme}•••`;
+}
+
+function lookedInFor(contact: Contact): Server | undefined {
+  if (contact.status === 'connected') return contact.insteadOf;
+  if (contact.status === 'returning') return contact.insteadOf ?? contact.lookedInFor;
+  return contact.status === 'held' ? contact.lookedInFor : undefined;
 }
 
 function callbackView({ callback }: Contact): ContactJson['callback'] {

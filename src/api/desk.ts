@@ -87,7 +87,7 @@ export function deskRoutes(parts: { store: Store; switchboard: Switchboard; cloc
       path: '/desk/take',
       name: 'takeContact',
       summary:
-        'Connects the longest-waiting contact that this operator may serve, or the one that is named, where they may choose. 404 where nobody waits.',
+        "Connects the longest-waiting contact that this operator may serve, or the one that is named, where they may choose. 404 where nobody waits, 409 with code `language` where the caller speaks none of the operator's languages.",
       body: taking,
       success: { status: 200, body: contactSchema },
       problems: [404, 409],

@@ -32,7 +32,8 @@ function refusal({ by, code, reason, status }: Refused): Problem {
     case 'state':
       return conflict('state', reason, shownStatus(by, status));
     case 'taken':
-      return conflict('taken', reason, shownStatus(by, status));
+    case 'language':
+      return conflict(code, reason, shownStatus(by, status));
     case 'not-yours':
       return forbidden('not-yours', reason);
     case 'not-found':

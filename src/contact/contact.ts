@@ -153,6 +153,8 @@ type HoldNews = {
   checkIns: number;
   /** Whether "can you wait?" was asked: once in a hold, and again when a promise was broken. */
   asked: 'not-yet' | 'once' | 'after-broken-promise';
+  /** Of whom the caller knows that they were called because the promised time is over. */
+  escalationTold?: EscalationStage | null;
 };
 
 export type OnHold = Wait &
@@ -172,6 +174,8 @@ export type OnHold = Wait &
     escalated?: EscalationStage | null;
     /** Since when the operator's line is lost; after a minute the contact goes back to the line. */
     operatorLostAt: number | null;
+    /** For whom the operator who holds now had looked in: they may be handed back still. */
+    lookedInFor?: Server;
   };
 /** The operator is reminded, the supervisor sees it, anybody who serves the queue may look in. */
 export type EscalationStage = 'operator' | 'supervisor' | 'anyone';

@@ -166,8 +166,8 @@ function lookIn(
 
 function stillHeld(contact: OnHoldContact): Held {
   if (contact.status === 'held') return contact;
-  const { talk: _talk, returningAt: _at, stage: _stage, insteadOf: _for, ...rest } = contact;
-  return { ...rest, status: 'held' };
+  const { talk: _talk, returningAt: _at, stage: _stage, insteadOf, ...rest } = contact;
+  return { ...rest, status: 'held', ...(insteadOf === undefined ? {} : { lookedInFor: insteadOf }) };
 }
 
 /** When the sweep has to look at a contact on hold, epoch ms. */

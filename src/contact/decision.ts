@@ -46,8 +46,8 @@ export function ignored(reason: string): { kind: 'ignored'; reason: string } {
   return { kind: 'ignored', reason };
 }
 
-/** `taken`: somebody else was faster. */
-export type Refusal = 'state' | 'taken' | 'not-yours' | 'not-found';
+/** `taken`: somebody else was faster; `language`: the caller speaks none of the operator's. */
+export type Refusal = 'state' | 'taken' | 'not-yours' | 'not-found' | 'language';
 
 /** A command that cannot be done; `reason` is a sentence for the person who gave it. */
 export function refused(code: Refusal, reason: string): { kind: 'refused'; code: Refusal; reason: string } {

@@ -7,7 +7,7 @@ import type { Contact, Held, HoldAnswer, Returning } from './contact.ts';
 import { visitOf } from './visit.ts';
 import { changed, type Decision, ignored, type Message, type TimelineEntry } from './decision.ts';
 
-import { askedNow, holdBegins, holdCheckIn, holdStatus, newNote } from './hold-words.ts';
+import { askedNow, escalationNow, holdBegins, holdCheckIn, holdStatus, newNote } from './hold-words.ts';
 import { leadElsewhere, withMemory } from './lead-elsewhere.ts';
 import { AFTER_WORDS_MS, noteTold, withoutClip } from './note.ts';
 import { afterRecording, hasSpoken } from './recorded.ts';
@@ -82,6 +82,7 @@ export function answerHold(
 
 function connect(contact: Returning, asks: LegAsks, now: number): Decision<Contact> {
   const { server, talk, leg, insteadOf } = contact;
+  const handsBackTo = insteadOf ?? contact.lookedInFor;
   const operator = server.displayName;
   const lines =
     insteadOf === undefined
@@ -96,7 +97,7 @@ function connect(contact: Returning, asks: LegAsks, now: number): Decision<Conta
       talk,
       connectedAt: now,
       left: { caller: null, operator: null, polls: 0 },
-      ...(insteadOf === undefined ? {} : { insteadOf }),
+      ...(handsBackTo === undefined ? {} : { insteadOf: handsBackTo }),
     },
     { timeline: [...told(leg, asks, now), ...pressed(asks, now), { at: now, kind: 'returned' }] },
   );
@@ -131,12 +132,13 @@ function comeBack(
   // True when they are heard, at the end of the silence that was promised.
   const heardAt = now + leadMs(asks.callSid);
   const lines = holdCheckIn(contact, nextSeconds, heardAt);
-  const { note, checkIns, asked } = contact;
+  const { note, checkIns, asked, escalationTold = null } = contact;
   const checked: OnHoldContact = {
     ...noteTold(contact),
     checkIns: checkIns + 1,
     asked: askedNow(contact, heardAt),
-    unheard: { silence: contact.silence, note, checkIns, asked },
+    escalationTold: escalationNow(contact) ?? escalationTold,
+    unheard: { silence: contact.silence, note, checkIns, asked, escalationTold },
   };
   return changed<Contact>(spoken(checked, asks, lines, silence, false, circumstances), { timeline });
 }

@@ -25,14 +25,7 @@ export function holdCheckIn(contact: OnHoldContact, nextSeconds: number, now: nu
   const ask = askedNow(contact, now) === contact.asked ? [] : [line('hold.ask', {})];
   const { note } = contact;
   if (note !== null && !note.told) return [...newNote(contact, note, nextSeconds, now), ...ask];
-  const left = expectedSeconds(contact, now);
-  // Only who was reminded is said to have been.
-  if (contact.remindedAt === null) return [...holdStatus(contact, nextSeconds, now), ...ask];
-  if (left === 0)
-    return [...lastNote(contact), line('hold.check-in-late', { ...what(contact), nextSeconds }), ...ask];
-  // "No news" is true only where there never were any.
-  if (note !== null) return [...holdStatus(contact, nextSeconds, now), ...ask];
-  return [line('hold.check-in', { ...what(contact), expectedSeconds: left, nextSeconds }), ...ask];
+  return [...escalationWords(contact), ...withoutNews(contact, nextSeconds, now), ...ask];
 }
 
 /** What has been asked once the next check-in is spoken: the wait itself, and anew when the promise is broken. */
@@ -40,6 +33,15 @@ export function askedNow(contact: OnHoldContact, now: number): OnHoldContact['as
   if (contact.operatorLostAt !== null) return contact.asked;
   if (contact.expectedBackAt !== null && expectedSeconds(contact, now) === 0) return 'after-broken-promise';
   return contact.asked === 'not-yet' ? 'once' : contact.asked;
+}
+
+/** Whom a check-in tells of as called since the promise was broken; null where it has been told, or news are told instead. */
+export function escalationNow(contact: OnHoldContact): 'supervisor' | 'anyone' | null {
+  const { escalated = null, escalationTold = null, note, operatorLostAt } = contact;
+  const isNews = operatorLostAt !== null || (note !== null && !note.told);
+  return escalated === null || escalated === 'operator' || escalated === escalationTold || isNews
+    ? null
+    : escalated;
 }
 
 /** News from the operator, word for word or in their own voice, what it means for the wait, and when the next word comes. */
@@ -71,4 +73,20 @@ function lastNote(contact: OnHoldContact): Line[] {
 
 function what({ server, reason }: OnHoldContact): { operator: string; reason: string } {
   return { operator: server.displayName, reason };
+}
+
+function escalationWords(contact: OnHoldContact): Line[] {
+  const called = escalationNow(contact);
+  return called === null ? [] : [line('hold.escalated', { called })];
+}
+
+function withoutNews(contact: OnHoldContact, nextSeconds: number, now: number): Line[] {
+  const left = expectedSeconds(contact, now);
+  // Only who was reminded is said to have been.
+  if (contact.remindedAt === null) return holdStatus(contact, nextSeconds, now);
+  if (left === 0)
+    return [...lastNote(contact), line('hold.check-in-late', { ...what(contact), nextSeconds })];
+  // "No news" is true only where there never were any.
+  if (contact.note !== null) return holdStatus(contact, nextSeconds, now);
+  return [line('hold.check-in', { ...what(contact), expectedSeconds: left, nextSeconds })];
 }

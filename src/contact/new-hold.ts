@@ -28,5 +28,6 @@ export function holdOf(contact: Connected, reason: string, expectedBackAt: numbe
     memory: 'asked',
     operatorLostAt: null,
     asked: 'not-yet',
+    ...(contact.insteadOf === undefined ? {} : { lookedInFor: contact.insteadOf }),
   };
 }

@@ -5,6 +5,7 @@ import { line, type Line } from '../voice-script/moments.ts';
 import { doneWith, toContact } from './consequences.ts';
 import type { Brief, Desk, DeskCircumstances, Holding } from './desk.ts';
 import { heldBy, holdingWords, which } from './held-callers.ts';
+import { isSpeaking } from './held-news.ts';
 import { join, say } from './leg-answers.ts';
 import { heldWords } from './status-words.ts';
 
@@ -21,7 +22,9 @@ export function answerHolding(
   circumstances: DeskCircumstances,
 ): Decision<Desk> {
   const { now, returnTalk: talk, dueNext } = circumstances;
-  if (key === '') return say(desk, asks, wordsWithoutKey(desk, asks), now);
+  // Whom the desk was not offered while its operator spoke.
+  const match = isSpeaking(desk) && desk.offersMore === true;
+  if (key === '') return say(desk, asks, wordsWithoutKey(desk, asks), now, [], match);
   const contact = callerOf(desk, dueNext);
   const { operator } = desk;
   switch (key) {
@@ -60,7 +63,7 @@ function callerOf(desk: Holding, contactId: string | null): Brief {
 }
 
 function wordsWithoutKey(desk: Holding, asks: LegAsks): Line[] {
-  if (desk.leg.instruction.kind === 'record-note') return afterNote(desk, asks);
+  if (isSpeaking(desk)) return afterNote(desk, asks);
   if (desk.pending.length > 0) return desk.pending;
   return asks.from === 'talk' || desk.leg.instruction.kind !== 'quiet' ? [holdingWords(desk)] : [];
 }

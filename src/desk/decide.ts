@@ -3,7 +3,16 @@ import { newLeg } from '../twiml/leg.ts';
 import { answerRinging } from './answer-leg.ts';
 import { consoleBack, consoleGone } from './console-gone.ts';
 import { awayOnHook, freeOnHook, hangUps, offDuty, ring, ringEffect } from './consequences.ts';
-import type { Desk, DeskCircumstances, DeskEvent, DutyEvent, Post, Ringing } from './desk.ts';
+import {
+  type Brief,
+  type Desk,
+  type DeskCircumstances,
+  type DeskEvent,
+  type DutyEvent,
+  type Post,
+  type Ringing,
+  speaks,
+} from './desk.ts';
 import { deskDueAt } from './due.ts';
 import { heldBesides, heldBy, withOthers } from './held-callers.ts';
 import { whileCalled, whileOnHook } from './on-hook.ts';
@@ -41,9 +50,17 @@ function decideDuty(desk: Desk | null, event: DeskEvent, circumstances: DeskCirc
   if (isAboutListening(event)) return listensToNobody(event);
   if (desk === null || desk.status === 'closed') return whileClosed(event);
   if (desk.status === 'ringing') return whileRinging(desk, event, circumstances);
+  if (event.type === 'take' && isOfAnotherLanguage(desk, event.contact)) {
+    return refused('language', 'The caller speaks none of your languages. Leave them to a colleague.');
+  }
   if (desk.status === 'called') return whileCalled(desk, event, circumstances);
   if (desk.leg === null) return whileOnHook(desk, event, circumstances);
   return whileManned(desk, event, circumstances);
+}
+
+/** The line never gives one to this desk; whoever picks a caller is told. In place of a colleague anybody may come. */
+function isOfAnotherLanguage(desk: Desk, { lookIn, language }: Brief): boolean {
+  return lookIn === undefined && !speaks(desk, language);
 }
 
 function open(desk: Desk | null, event: DeskEvent & { type: 'open' }, now: number): DeskDecision {

@@ -40,7 +40,7 @@ export function whileOnHook(desk: OnHook, event: DutyEvent, circumstances: DeskC
     case 'take':
       return desk.status === 'away' ? busy(desk) : call(desk, event.contact, event.talk, circumstances);
     case 'away':
-      return changed<Desk>(awayOnHook(desk, event.reason, now));
+      return changed<Desk>(awayOnHook(desk, event.reason, desk.status === 'away' ? desk.since : now));
     case 'free':
       if (desk.status === 'free') return { kind: 'repeated' };
       return changed<Desk>(freeOnHook(desk, now), { effects: [{ type: 'match' }] });

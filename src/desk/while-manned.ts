@@ -104,6 +104,8 @@ function busy(desk: MannedDesk): DeskDecision {
 function announce(desk: MannedDesk, contact: Brief, talk: string, now: number): DeskDecision {
   const takesMore = mayTakeMore(desk) && desk.offersMore === true;
   if (desk.status !== 'free' && !takesMore) return busy(desk);
+  // The next caller is announced when the note has been spoken.
+  if (isSpeaking(desk)) return refused('state', 'Your desk is taking down a note.');
   const server = { operator: desk.operator, displayName: desk.displayName };
   const offered: Offered = {
     ...mannedOf(desk),
@@ -176,8 +178,9 @@ function goAway(desk: MannedDesk, reason: string, now: number): DeskDecision {
   switch (desk.status) {
     case 'free':
     case 'wrap-up':
-    case 'away':
       return changed<Desk>(away(desk, reason, desk.pending, now));
+    case 'away':
+      return changed<Desk>({ ...desk, reason });
     case 'offered': {
       const { contact, operator } = desk;
       return changed<Desk>(fetched(missed(desk, reason, [line('desk.away', {})], now), now), {

@@ -11,6 +11,7 @@ import type { Desk } from '../desk/desk.ts';
 import { deskDueAt } from '../desk/due.ts';
 import { isOnDuty } from '../desk/renewal.ts';
 import { mayTakeMore } from '../desk/held-callers.ts';
+import { isSpeaking } from '../desk/held-news.ts';
 import type { ContactWrite, DeskWrite, Standing } from '../store/store.ts';
 import { frontPlace } from '../waiting/line.ts';
 
@@ -166,8 +167,12 @@ function contactDueAt(contact: Contact): number | null {
   }
 }
 
-/** Since when a desk may be offered a contact: free, or with fewer on hold than it may, where its operator wants more. */
+/**
+ * Since when a desk may be offered a contact: free, or with fewer on hold than it may, where its operator wants more and
+ * is not just speaking a note.
+ */
 function freeSince(desk: Desk): number | null {
   if (desk.status === 'free') return desk.freeSince;
-  return desk.status === 'holding' && desk.offersMore === true && mayTakeMore(desk) ? desk.since : null;
+  const takesMore = desk.status === 'holding' && desk.offersMore === true && mayTakeMore(desk);
+  return takesMore && !isSpeaking(desk) ? desk.since : null;
 }

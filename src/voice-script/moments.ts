@@ -184,6 +184,7 @@ export const moments = {
   'hold.begin': announcement({ ...onHold, ...next }),
   'hold.check-in': repeating(checkIn({ ...onHold, ...next })),
   'hold.check-in-late': repeating(checkIn({ operator: 'name', reason: 'reason', ...next })),
+  'hold.escalated': announcement({ called: 'called' }),
   'hold.note': announcement({ operator: 'name', note: 'note' }),
   'hold.note-next': checkIn({ expectedSeconds: 'about', ...next }),
   /** Where a note in the operator's own voice cannot be played, and nothing was typed with it. */

@@ -50,6 +50,17 @@ describe('Several callers on hold', () => {
   });
 });
 
+describe('Picking a caller', () => {
+  it('of a language that the operator does not speak is refused, as the line would', async () => {
+    const mia = await house.personSignedIn('mia', ['operator'], { mayPick: true, skills: ['de'] });
+    await house.deskOpens('mia');
+    await house.arrives('c1');
+    const refused = await post(mia, '/desk/take', { contactId: 'c1' }).expect(409);
+    expect(refused.body).toMatchObject({ code: 'language', state: 'free' });
+    await post(mia, '/desk/take').expect(404);
+  });
+});
+
 describe('Looking in on a held caller', () => {
   beforeEach(async () => {
     await house.deskOpens('anna');

@@ -120,6 +120,20 @@ export function consoleSuite(browser: () => Browser): void {
     ]);
   });
 
+  it('given Away, goes at once, and says why by a click or in own words that are offered again', async () => {
+    const { page, fake } = await opener.open(({ state }) => void state.desks.set('anna', deskOf('free')));
+    await page.getByRole('button', { name: 'Away' }).click();
+    await page.getByText('Lunch', { exact: true }).click();
+    const lunch = page.getByRole('radio', { name: 'Lunch' });
+    await expect.poll(async () => (await lunch.isChecked()) && (await lunch.isEnabled())).toBe(true);
+    await page.getByRole('textbox', { name: 'Something else' }).fill('at the dentist');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => page.getByRole('radio', { name: 'at the dentist' }).isChecked()).toBe(true);
+    expect(fake.made.map(({ body }) => body)).toEqual(
+      ['', 'Lunch', 'at the dentist'].map((reason) => ({ reason })),
+    );
+  });
+
   it('given Hold with a reason and a time, sends both and counts to the next check-in', async () => {
     const { page, fake } = await talking();
     await page.getByText('1:0').first().waitFor();

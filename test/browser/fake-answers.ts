@@ -58,7 +58,7 @@ function desk(state: FakeState, action: string, given: Record<string, unknown>):
   };
   if (action === 'open') return to('ringing');
   if (action === 'close') return to('closed');
-  if (action === 'away') return to('away');
+  if (action === 'away') return to('away', { reason: String(given['reason'] ?? '') });
   if (action === 'free') return to('free');
   const first = [...state.contacts.values()].find(
     ({ id, status }) =>

@@ -141,9 +141,32 @@ export const SCENES: Scene[] = [
     },
   },
   {
-    name: 'open-desk dialog',
+    name: 'console, away',
+    path: '/',
+    arrange: ({ state }) => void state.desks.set('anna', deskOf('away', { reason: 'Lunch' })),
+    ready: 'Meeting',
+  },
+  {
+    name: 'console, recording',
+    path: '/',
+    arrange: onHold,
+    ready: 'still on it',
+    go: async (page) => {
+      await page.keyboard.press('v');
+      await page.getByText('Speak now').waitFor();
+    },
+  },
+  {
+    name: 'own-PIN dialog',
     path: '/',
     arrange: () => undefined,
+    ready: 'Nobody is waiting.',
+    go: (page) => page.getByRole('button', { name: 'Your PIN for the phone' }).click(),
+  },
+  {
+    name: 'open-desk dialog',
+    path: '/',
+    arrange: ({ state }) => void (state.signedIn = { ...ANNA, mostHeld: 3 }),
     ready: 'Nobody is waiting.',
     go: (page) => page.getByRole('button', { name: 'Open desk' }).click(),
   },

@@ -54,6 +54,19 @@ export function severalSuite(browser: () => Browser): void {
     await card.getByText('+49•••••••12').waitFor();
   });
 
+  it('given leave for several, the desk opens for callers also while others are on hold', async () => {
+    const { page, fake } = await opener.open(({ state }) => {
+      state.signedIn = { ...ANNA, mostHeld: 3 };
+    });
+    await page.getByRole('button', { name: 'Open desk' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('checkbox', { name: 'Also while I have callers on hold' }).check();
+    await dialog.getByRole('button', { name: 'Open desk' }).click();
+    await expect
+      .poll(() => fake.made.at(-1)?.body)
+      .toEqual({ mode: 'auto', leg: 'open-line', offersMore: true });
+  });
+
   it('given room for one more, takes the next by N, or a particular one by its button', async () => {
     const { page, fake } = await opener.open(severalHeld);
     await page.getByRole('button', { name: 'Take +1•••••••89' }).click();

@@ -60,6 +60,18 @@ export function supervisorSuite(browser: () => Browser): void {
     await team.getByText('1 of 4 over time').waitFor();
   });
 
+  it('given a caller held again whom they looked in on, hands back to the colleague', async () => {
+    const { page, fake } = await opener.open((fresh) => {
+      as('supervisor')(fresh);
+      fresh.state.contacts.set('mine', held('mine', {}, { insteadOf: 'ben' }));
+      fresh.state.desks.set('anna', deskOf('holding', { contactId: 'mine', held: ['mine'] }));
+    });
+    await page.getByRole('button', { name: 'Hand back to Ben' }).click();
+    await expect
+      .poll(() => fake.made)
+      .toEqual([{ call: 'POST /api/contacts/mine/transfer', body: { operator: 'ben' } }]);
+  });
+
   it('given an operator, shows held callers of colleagues with the same marks, and no desks', async () => {
     const { page } = await opener.open(as('operator'));
     await page.getByText('Forgotten? Look in').waitFor();

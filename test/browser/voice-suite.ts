@@ -16,7 +16,7 @@ export function voiceSuite(browser: () => Browser): void {
       state.desks.set('anna', deskOf('holding'));
     });
 
-  it('given the key V, records; given it again, sends at an even loudness; given U, takes it back', async () => {
+  it('given the key V, records; given it again, sends at an even loudness, with Shift to be played at once; given U, takes it back', async () => {
     const { page, fake } = await holding();
     await page.getByText('to next check-in').waitFor();
     await page.keyboard.press('v');
@@ -32,6 +32,14 @@ export function voiceSuite(browser: () => Browser): void {
     await page.keyboard.press('u');
     await page.getByText('Will be played').waitFor({ state: 'detached' });
     expect(fake.made.map(({ call }) => call).slice(1)).toEqual(['DELETE /api/contacts/c1/note']);
+    await expect.poll(() => page.getByRole('button', { name: 'Say it yourself' }).isEnabled()).toBe(true);
+    await page.keyboard.press('v');
+    await spoken(page);
+    const atOnce = page.waitForRequest((asked) =>
+      asked.url().endsWith('/api/contacts/c1/voice-note?now=true'),
+    );
+    await page.keyboard.press('Shift+V');
+    await atOnce;
   });
 
   it('given a recording that is discarded, or too short, sends nothing and says why', async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { contactView } from '../../src/api/contact-view.ts';
 import type { ContactEvent } from '../../src/contact/contact-event.ts';
 import type { Contact, Held } from '../../src/contact/contact.ts';
 import { decide } from '../../src/contact/decide.ts';
@@ -80,6 +81,44 @@ describe('a promised time runs out', () => {
   });
 });
 
+describe('a promised time that ran out is told to the caller', () => {
+  const late = {
+    expectedBackAt: NOW - 60_000,
+    remindedAt: NOW - 13_000,
+    asked: 'after-broken-promise',
+  } as const;
+  const momentsOf = (decision: ReturnType<typeof when>) => {
+    const leg = nextOf(decision).leg;
+    return leg?.instruction.kind === 'quiet' ? leg.instruction.lines.map(({ moment }) => moment) : [];
+  };
+
+  test('once for each who was called, before the check-in', () => {
+    const over = held({ ...late, escalated: 'supervisor' });
+    const first = when(over, asks('end'));
+    expect(momentsOf(first)).toEqual(['hold.escalated', 'hold.check-in-late']);
+    expect(nextOf(first).leg).toMatchObject({
+      instruction: { lines: [line('hold.escalated', { called: 'supervisor' }), {}] },
+    });
+    const told = { ...nextOf(first), remindedAt: NOW } as Held;
+    expect(momentsOf(when(told, asks('end', '', 5)))).toEqual(['hold.check-in-late']);
+    const further = when({ ...told, escalated: 'anyone' }, asks('end', '', 5));
+    expect(momentsOf(further)).toEqual(['hold.escalated', 'hold.check-in-late']);
+  });
+
+  test('not where the operator alone was reminded, nor with news of theirs; what a key kept from being heard is told again', () => {
+    expect(momentsOf(when(held({ ...late, escalated: 'operator' }), asks('end')))).toEqual([
+      'hold.check-in-late',
+    ]);
+    const note = { text: 'found it', at: NOW, told: false };
+    expect(momentsOf(when(held({ ...late, escalated: 'anyone', note }), asks('end')))).toEqual([
+      'hold.note',
+      'hold.note-next',
+    ]);
+    const first = nextOf(when(held({ ...late, escalated: 'anyone' }), asks('end')));
+    expect(when(first, asks('before', '1', 5))).toMatchObject({ next: { escalationTold: null } });
+  });
+});
+
 describe('a colleague looks in', () => {
   const lookIn = (mayAlways: boolean): ContactEvent => ({
     type: 'look-in',
@@ -132,10 +171,38 @@ describe('a colleague looks in', () => {
     });
   });
 
+  test('and may hand back still after another hold, to which they come back as themselves', () => {
+    const joined = when(nextOf(when({ ...promised, escalated: 'anyone' }, lookIn(false))), {
+      type: 'operator-joined',
+      operator: 'boris',
+    });
+    const talk = nextOf(when(nextOf(joined), asks('summons')));
+    const again = nextOf(when(talk, { type: 'hold', operator: 'boris', reason: '', backInMs: null }));
+    expect(contactView(again, null, NOW)).toMatchObject({ status: 'held', insteadOf: 'anna' });
+    const back = nextOf(when(again, { type: 'return', operator: 'boris', talk: 'talk-3' }));
+    expect(contactView(back, null, NOW)).toMatchObject({ insteadOf: 'anna' });
+    const there = nextOf(when(back, { type: 'operator-joined', operator: 'boris' }));
+    const leg = there.leg;
+    const connects = when(there, {
+      type: 'leg-asks',
+      callSid: leg?.callSid ?? '',
+      step: (leg?.step ?? 0) + 1,
+      from: 'summons',
+      digits: '',
+    });
+    expect(connects).toMatchObject({
+      next: {
+        status: 'connected',
+        insteadOf: anna,
+        leg: { instruction: { lines: [line('talk.return', { operator: 'Boris' })] } },
+      },
+    });
+  });
+
   test("the colleague's line fails on the way: the caller is on hold with them, and their phone is rung", () => {
     const onTheWay = nextOf(when({ ...promised, escalated: 'anyone' }, lookIn(false)));
     expect(when(onTheWay, { type: 'operator-lost', operator: 'boris' })).toMatchObject({
-      next: { status: 'held', server: boris, operatorLostAt: NOW },
+      next: { status: 'held', server: boris, lookedInFor: anna, operatorLostAt: NOW },
     });
     expect(when(onTheWay, { type: 'operator-lost', operator: 'anna' }).kind).toBe('ignored');
   });

@@ -5,6 +5,7 @@ import { decide } from '../../src/desk/decide.ts';
 import { type Desk, type DeskCircumstances, type DeskEvent, isRung } from '../../src/desk/desk.ts';
 import { renewalDueAt } from '../../src/desk/renewal.ts';
 import { heldBy, mayTakeMore } from '../../src/desk/held-callers.ts';
+import { isSpeaking } from '../../src/desk/held-news.ts';
 import { deskWrite } from '../../src/switchboard/standing.ts';
 import type { ListenedNow } from '../../src/desk/listening.ts';
 import type { AskedFrom } from '../../src/twiml/instructions.ts';
@@ -224,7 +225,8 @@ function apply(before: Desk | null, event: DeskEvent, around: DeskCircumstances)
   if (isIdleOnHook) expect([next.legKind, write.dueAt]).toEqual(['per-call', null]);
   else if (next.status !== 'closed' && next.status !== 'talking' && !isInTalk(next))
     expect(write.dueAt).toSatisfy(Number.isFinite);
-  const isOfferedMore = next.offersMore === true && mayTakeMore(next);
+  const wantsMore = next.status === 'holding' && next.offersMore === true && !isSpeaking(next);
+  const isOfferedMore = wantsMore && mayTakeMore(next);
   expect(write.freeSince === null).toBe(next.status !== 'free' && !isOfferedMore);
   const comesBack = 'afterwards' in next && next.afterwards.status !== 'free';
   const isRenewed = next.status === 'ringing' && next.renewal?.away === null;

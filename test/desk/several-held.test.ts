@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { decide } from '../../src/desk/decide.ts';
 import type { Brief, Desk, DeskEvent, Manned } from '../../src/desk/desk.ts';
 import type { Leg } from '../../src/twiml/instructions.ts';
+import { deskWrite } from '../../src/switchboard/standing.ts';
 import { line } from '../../src/voice-script/moments.ts';
 
 const NOW = 1_790_000_000_000;
@@ -115,6 +116,25 @@ describe('with two callers on hold', () => {
     expect(when({ ...holding, offersMore: true }, event)).toMatchObject({
       next: { status: 'offered', others: [{ contactId: 'ida' }, { contactId: 'otto' }] },
     });
+  });
+
+  test('while a note is spoken nobody is announced; then whoever came meanwhile', () => {
+    const instruction: Leg['instruction'] = {
+      kind: 'record-note',
+      about: 'otto',
+      lines: [],
+      mostSeconds: 10,
+    };
+    const wanting = { ...holding, offersMore: true };
+    const speaking = { ...wanting, leg: { ...leg, instruction } };
+    expect(deskWrite(null, wanting).freeSince).toBe(NOW - 30_000);
+    expect(deskWrite(null, speaking).freeSince).toBeNull();
+    const event = { type: 'announce', contact: brief('uma'), talk: 'talk-2' } as const;
+    expect(when(speaking, event)).toMatchObject({ kind: 'refused' });
+    const over = when(speaking, { ...key('#'), from: 'record' } as DeskEvent);
+    expect(over).toMatchObject({ next: { status: 'holding' }, effects: [{ type: 'match' }] });
+    expect(deskWrite(null, (over as { next: Desk }).next).freeSince).toBe(NOW - 30_000);
+    expect(when({ ...speaking, offersMore: false }, key(''))).toMatchObject({ effects: [] });
   });
 
   test.each([

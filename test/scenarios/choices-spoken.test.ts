@@ -135,9 +135,10 @@ test('on hold: who cannot wait says so, and the operator is asked back', async (
     1:53  Good. Next word in a minute.
     1:55  (silence 60 s)
     2:55  ♪
-    2:56  It is taking longer: looking up your invoice. Anna was just reminded. Press 0 to have them back now. Next word in a minute.
-    3:05  (silence 1 s)
-    3:06  Can you wait? Say yes or no, press 1, or just stay. — cut
+    2:56  Our supervisors know that you are waiting.
+    2:59  It is taking longer: looking up your invoice. Anna was just reminded. Press 0 to have them back now. Next word in a minute.
+    3:08  (silence 1 s)
+    3:09  Can you wait? Say yes or no, press 1, or just stay. — cut
     3:11    > says "No, I cannot."
     3:11  (silence 2.2 s)
     3:13  ♪

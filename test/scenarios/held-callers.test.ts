@@ -216,9 +216,10 @@ test('Anna is late: she is reminded, supervisors see it, and Boris looks in; lat
     0:25  Anna: your invoice, about a minute. Quiet now; next word in a minute. To have Anna back, press 0.
     0:32  (silence 60 s)
     1:32  ♪
-    1:33  Longer than we said: your invoice. Anna knows that you are waiting. To have them back, press 0. Next word in a minute.
-    1:42  Can you wait? Press 1, or just stay.
-    1:45  (silence 19 s)
+    1:33  Our supervisors know that you are waiting.
+    1:36  Longer than we said: your invoice. Anna knows that you are waiting. To have them back, press 0. Next word in a minute.
+    1:45  Can you wait? Press 1, or just stay.
+    1:48  (silence 16.3 s)
     2:04  ♪
     2:05  Boris is here; Anna is still on your matter.
     2:08  (talk with Boris 5.9 s)

@@ -175,6 +175,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
         queues: them?.queues ?? [],
         displayName: them?.displayName ?? '',
         mostHeld: them?.mostHeld ?? 1,
+        skills: them?.skills ?? [],
       });
       await switchboard.deskAsks(operator, {
         ...({

@@ -120,6 +120,9 @@ describe('the calls of a day, in English', () => {
     expect(say('en', 'hold.check-in-late', { ...onHold, nextSeconds: 60 })).toBe(
       'It is taking longer: looking up your invoice. Anna was just reminded. Press 0 to have them back now. Next word in a minute.',
     );
+    expect(say('en', 'hold.escalated', { called: 'supervisor' })).toBe(
+      'Our supervisors know that you are waiting.',
+    );
   });
 
   it('passes a note on word for word, whatever it ends in', () => {

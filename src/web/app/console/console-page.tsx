@@ -67,6 +67,7 @@ function Console() {
       KeyT: () => press(card.current, 'transfer'),
       KeyE: () => press(card.current, 'end'),
       KeyV: () => press(card.current, 'voice'),
+      'Shift+KeyV': () => press(card.current, 'voice-now'),
       KeyU: () => press(card.current, 'take-back'),
       Escape: () => press(card.current, 'discard'),
       ...Object.fromEntries(

@@ -18,6 +18,7 @@ import { PhonePanel } from '../phone/phone-panel.tsx';
 import type { PhoneHere } from '../phone/use-browser-phone.ts';
 import own from './desk-bar.module.css';
 import { AlertSwitches } from './alert-switches.tsx';
+import { AwayReason } from './away-reason.tsx';
 import { OpenDesk } from './open-desk.tsx';
 import { PhrasesDialog } from './phrases-dialog.tsx';
 import type { Alerts } from './use-alerts.ts';
@@ -77,7 +78,7 @@ export function DeskBar({ view, alerts, here, onHelp }: DeskBarProps) {
             variant="default"
             leftSection={<IconCoffee size={18} aria-hidden />}
             loading={away.pending}
-            onClick={() => void away.run()}
+            onClick={() => void away.run('')}
           >
             {words.desk.away}
           </Button>
@@ -122,6 +123,7 @@ export function DeskBar({ view, alerts, here, onHelp }: DeskBarProps) {
           <Refusal error={error} onClose={forget} />
         </div>
       )}
+      {status === 'away' && <AwayReason reason={desk.reason ?? null} />}
       {here !== null && <PhonePanel here={here} />}
       <OpenDesk opened={opening} onClose={() => setOpening(false)} here={here} />
       <PhrasesDialog opened={phrasing} onClose={() => setPhrasing(false)} language={language} />

@@ -6,6 +6,7 @@ import type { LiveContact } from '../live/live-state.ts';
 import { Refusal } from '../shell/refusal.tsx';
 import { useMe } from '../shell/session.tsx';
 import { useCommand } from '../shell/use-command.ts';
+import type { Words } from '../words/en.ts';
 import { DICTIONARIES, useWords } from '../words/words.tsx';
 import classes from './console.module.css';
 import own from './contact-card.module.css';
@@ -13,6 +14,8 @@ import { clock } from './duration.ts';
 import { useLastUsed } from './last-used.ts';
 
 const MINUTES = [1, 2, 5] as const;
+/** By the caller's language: some have no words on the pages, and none are suggested in another. */
+const SUGGESTIONS: Partial<Record<string, Words>> = DICTIONARIES;
 /** Whole seconds, no time, or a time that is typed. */
 type Back = `${number}` | 'open' | 'custom';
 
@@ -21,8 +24,8 @@ export function HoldForm({ contact }: { contact: LiveContact }) {
   const words = useWords();
   const me = useMe();
   // The reason is said to the caller, so the suggestions are in the caller's language, not in the page's.
-  const language = contact.language === 'ru' ? 'ru' : 'en';
-  const suggested = DICTIONARIES[language].hold.reasons;
+  const { language } = contact;
+  const suggested = SUGGESTIONS[language]?.hold.reasons ?? [];
   const [lastUsed, remember] = useLastUsed(me.name, language, {
     reasons: suggested,
     seconds: MINUTES.map((count) => count * 60),

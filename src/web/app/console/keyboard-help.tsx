@@ -16,6 +16,7 @@ export function KeyboardHelp({ opened, onClose, shortcuts }: KeyboardHelpProps) 
     ['H', words.keys.hold],
     ['M', browserPhone === true ? `${words.keys.note}. ${words.phone.muteKey}` : words.keys.note],
     ['V', words.keys.voice],
+    ['⇧V', words.keys.voiceNow],
     ['Esc', words.keys.discard],
     ['1–9', words.keys.phrase],
     ['U', words.keys.takeBack],

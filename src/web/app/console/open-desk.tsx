@@ -1,4 +1,14 @@
-import { Alert, Button, Group, Modal, SegmentedControl, Stack, Text, TextInput } from '@mantine/core';
+import {
+  Alert,
+  Button,
+  Checkbox,
+  Group,
+  Modal,
+  SegmentedControl,
+  Stack,
+  Text,
+  TextInput,
+} from '@mantine/core';
 import { type FormEvent, useState } from 'react';
 import { calls } from '../http/calls.ts';
 import type { DeskMode, LegKind } from '../http/contract.ts';
@@ -20,6 +30,9 @@ export function OpenDesk({ opened, onClose, here }: OpenDeskProps) {
     `leg.${useMe().name}`,
     (kept): LegKind => (kept === 'per-call' ? 'per-call' : 'open-line'),
   );
+  const mayHoldMore = (useMe().mostHeld ?? 1) > 1;
+  const [wantsMore, setWantsMore] = useState(false);
+  const offersMore = mayHoldMore && mode === 'auto' && wantsMore;
   const [address, setAddress] = useState('');
   const open = useCommand(calls.openDesk, onClose);
   const wrongAddress =
@@ -33,7 +46,9 @@ export function OpenDesk({ opened, onClose, here }: OpenDeskProps) {
     event.preventDefault();
     if (phone !== null && !(await phone.prepare())) return;
     if (phone !== null && leg === 'open-line') here?.agree();
-    if (!(await open.run(mode, leg, address.trim()))) here?.disagree();
+    const named = address.trim() === '' ? {} : { address: address.trim() };
+    const how = { mode, leg, ...(offersMore ? { offersMore } : {}), ...named };
+    if (!(await open.run(how))) here?.disagree();
   };
   return (
     <Modal
@@ -76,6 +91,15 @@ export function OpenDesk({ opened, onClose, here }: OpenDeskProps) {
                 { value: 'manual', label: words.desk.manual },
               ]}
             />
+            {mayHoldMore && mode === 'auto' && (
+              <Checkbox
+                mt="sm"
+                label={words.desk.offersMore}
+                description={words.desk.offersMoreHint}
+                checked={wantsMore}
+                onChange={(event) => setWantsMore(event.currentTarget.checked)}
+              />
+            )}
           </div>
           <TextInput
             label={words.desk.address}

@@ -1,5 +1,6 @@
 import { Alert, Button, Kbd } from '@mantine/core';
-import { IconMicrophone, IconMicrophoneOff, IconSend, IconX } from '@tabler/icons-react';
+import { IconMicrophone, IconMicrophoneOff, IconSend, IconVolume, IconX } from '@tabler/icons-react';
+import { useRef } from 'react';
 import { calls } from '../http/calls.ts';
 import { Refusal } from '../shell/refusal.tsx';
 import { useCommand } from '../shell/use-command.ts';
@@ -12,8 +13,13 @@ import own from './note.module.css';
 export function VoiceNote({ contactId }: { contactId: string }) {
   const words = useWords();
   const note = useCommand(calls.voiceNote);
-  const recorder = useRecorder((file) => void note.run(contactId, file));
+  const atOnce = useRef(false);
+  const recorder = useRecorder((file) => void note.run(contactId, file, atOnce.current));
   const { state } = recorder;
+  const finish = (now: boolean) => {
+    atOnce.current = now;
+    recorder.finish();
+  };
 
   return (
     <>
@@ -24,9 +30,18 @@ export function VoiceNote({ contactId }: { contactId: string }) {
             data-key="voice"
             leftSection={<IconSend size={18} aria-hidden />}
             rightSection={<Kbd aria-hidden>V</Kbd>}
-            onClick={recorder.finish}
+            onClick={() => finish(false)}
           >
             {words.voice.send}
+          </Button>
+          <Button
+            variant="default"
+            data-key="voice-now"
+            leftSection={<IconVolume size={18} aria-hidden />}
+            rightSection={<Kbd aria-hidden>⇧V</Kbd>}
+            onClick={() => finish(true)}
+          >
+            {words.held.now}
           </Button>
           <Button
             variant="default"
@@ -47,6 +62,8 @@ export function VoiceNote({ contactId }: { contactId: string }) {
           rightSection={<Kbd aria-hidden>V</Kbd>}
           onClick={() => {
             note.forget();
+            // One that is cut off at its longest waits for the check-in.
+            atOnce.current = false;
             recorder.start();
           }}
         >

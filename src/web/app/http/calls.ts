@@ -26,13 +26,13 @@ export const calls = {
   me: () => request<Me>('GET', '/api/me'),
 
   phoneToken: () => request<PhoneAccess>('POST', '/api/phone/token'),
-  openDesk: (mode: DeskMode, leg: LegKind, address: string) =>
-    request<Desk>('POST', '/api/desk/open', { mode, leg, ...(address === '' ? {} : { address }) }),
+  openDesk: (how: { mode: DeskMode; leg: LegKind; offersMore?: boolean; address?: string }) =>
+    request<Desk>('POST', '/api/desk/open', how),
   closeDesk: () => request<Desk>('POST', '/api/desk/close'),
   accept: () => request<Contact>('POST', '/api/desk/accept'),
   take: () => request<Contact>('POST', '/api/desk/take'),
   pick: (contactId: string) => request<Contact>('POST', '/api/desk/take', { contactId }),
-  away: () => request<Desk>('POST', '/api/desk/away'),
+  away: (reason: string) => request<Desk>('POST', '/api/desk/away', { reason }),
   free: () => request<Desk>('POST', '/api/desk/free'),
 
   contact: (id: string) => request<ContactDetail>('GET', at('contacts', id)),
@@ -46,8 +46,8 @@ export const calls = {
     request<Contact>('POST', `${at('contacts', id)}/note`, { text, now }),
   sendPhrase: (id: string, phraseId: string) =>
     request<Contact>('POST', `${at('contacts', id)}/note`, { phraseId }),
-  voiceNote: (id: string, recording: Uint8Array) =>
-    request<Contact>('POST', `${at('contacts', id)}/voice-note`, recording),
+  voiceNote: (id: string, recording: Uint8Array, now: boolean) =>
+    request<Contact>('POST', `${at('contacts', id)}/voice-note${now ? '?now=true' : ''}`, recording),
   takeBackNote: (id: string) => request<Contact>('DELETE', `${at('contacts', id)}/note`),
   transfer: (id: string, to: { queueId: string } | { operator: string }) =>
     request<Contact>('POST', `${at('contacts', id)}/transfer`, to),

@@ -47,6 +47,7 @@ export function refusalWords(
   if (status === 409) {
     const { state, code } = body;
     if (code === 'taken') return words.refused.taken;
+    if (code === 'language') return words.refused.language;
     const known =
       state === undefined ? undefined : (words.refused.deskState[state] ?? words.refused.contactState[state]);
     return known ?? body.detail ?? words.refused.unexpected;

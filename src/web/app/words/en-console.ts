@@ -94,6 +94,11 @@ export const consoleWords = {
     number: (number: number) => `On hold, ${number}`,
     takeMore: 'Take one more',
   },
+  awayReason: {
+    heading: 'Why you are away',
+    reasons: ['Break', 'Lunch', 'Meeting', 'Paperwork'],
+    other: 'Something else',
+  },
   outcome: { heading: 'What came of it?', kept: 'Kept. Another choice takes its place.' },
   team: {
     lookIn: 'Look in',

@@ -93,6 +93,11 @@ export const consoleWords: typeof english = {
     number: (number) => `Удержание ${number}`,
     takeMore: 'Взять ещё один',
   },
+  awayReason: {
+    heading: 'Почему вас нет',
+    reasons: ['Перерыв', 'Обед', 'Встреча', 'Бумаги'],
+    other: 'Другое',
+  },
   outcome: { heading: 'Чем закончилось?', kept: 'Сохранено. Можно выбрать другое.' },
   team: {
     lookIn: 'Подключиться',
