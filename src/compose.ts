@@ -109,8 +109,10 @@ export function composeLine(parts: LineParts): Line {
     metrics,
     onMissedStep: (callSid, step) => trust.missed(callSid, step),
   });
+  const queueBook = createQueueBook(store, config.twilio.operatorNumber ?? null);
   const reconciler = createReconciler({
     store,
+    queueBook,
     switchboard,
     calls,
     clock,
@@ -126,6 +128,7 @@ export function composeLine(parts: LineParts): Line {
     clock,
     log,
     metrics,
+    onStoreAway: () => trust.outage(),
     onStoreBack: () => void reconciler.once(),
   });
   const webhooks = createWebhooks({
@@ -138,7 +141,7 @@ export function composeLine(parts: LineParts): Line {
     callers,
     now,
     log,
-    queueBook: createQueueBook(store, config.twilio.operatorNumber ?? null),
+    queueBook,
     isPin: parts.isPin,
     newId,
     onFallback: (errorUrl) => {

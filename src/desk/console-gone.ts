@@ -9,15 +9,16 @@ import type { Desk } from './desk.ts';
  */
 export function consoleGone(desk: Desk | null, now: number): Decision<Desk> {
   if (desk === null) return ignored('there is no desk');
-  if (desk.consoleGoneAt !== undefined) return { kind: 'repeated' };
   switch (desk.status) {
     case 'free': {
-      if (desk.leg === null) return changed<Desk>(awayOnHook(desk, 'console-gone', now));
-      const gone = away(desk, 'console-gone', [line('desk.away-console', {})], now);
+      if (desk.leg === null) return changed<Desk>(awayOnHook(there(desk), 'console-gone', now));
+      const gone = away(there(desk), 'console-gone', [line('desk.away-console', {})], now);
       return changed<Desk>(fetched(gone, now), { effects: [summons(desk)] });
     }
     case 'holding':
-      return changed<Desk>({ ...desk, consoleGoneAt: now });
+      return desk.consoleGoneAt === undefined
+        ? changed<Desk>({ ...desk, consoleGoneAt: now })
+        : { kind: 'repeated' };
     case 'closed':
     case 'ringing':
     case 'called':
@@ -35,6 +36,10 @@ export function consoleGone(desk: Desk | null, now: number): Decision<Desk> {
 /** The operator is there again. */
 export function consoleBack(desk: Desk | null): Decision<Desk> {
   if (desk?.consoleGoneAt === undefined) return ignored('the console was not gone');
-  const { consoleGoneAt: _, ...back } = desk;
-  return changed<Desk>(back);
+  return changed<Desk>(there(desk));
+}
+
+/** The same desk without the mark: the operator is there, or away, which says it as well. */
+function there<D extends Desk>({ consoleGoneAt: _at, ...desk }: D): D {
+  return desk as D;
 }

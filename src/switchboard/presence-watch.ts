@@ -17,15 +17,18 @@ export function createPresenceWatch(parts: {
 
   async function look(desk: Desk, goneAfterMs: number): Promise<void> {
     const { console, key } = await signsOf(store, desk.operator);
-    // Who has had no console lately works without one: by phone, or over the API.
-    if (console === null) return;
-    const now = parts.now();
-    const seenAt = Math.max(console, key ?? 0);
-    if (desk.consoleGoneAt !== undefined) {
-      if (seenAt > desk.consoleGoneAt) await switchboard.tellDesk(desk.operator, { type: 'console-back' });
-    } else if (now - Math.max(seenAt, sinceOf(desk)) >= goneAfterMs) {
+    const seenAt = Math.max(console ?? 0, key ?? 0);
+    if (desk.consoleGoneAt !== undefined && seenAt > desk.consoleGoneAt)
+      await switchboard.tellDesk(desk.operator, { type: 'console-back' });
+    else if (isGone(desk, console, seenAt, goneAfterMs))
       await switchboard.tellDesk(desk.operator, { type: 'console-gone' });
-    }
+  }
+
+  function isGone(desk: Desk, console: number | null, seenAt: number, goneAfterMs: number): boolean {
+    // Known since the hold: a desk that has become free without its operator is free no longer.
+    if (desk.consoleGoneAt !== undefined) return desk.status === 'free';
+    // Who has had no console lately works without one: by phone, or over the API.
+    return console !== null && parts.now() - Math.max(seenAt, sinceOf(desk)) >= goneAfterMs;
   }
 
   return {

@@ -55,6 +55,37 @@ test('a laptop is closed on hold: check-ins go on, supervisors see it, and a key
   expect(await anna.desk()).not.toHaveProperty('consoleGoneAt');
 });
 
+test('a laptop is closed on hold, and the caller hangs up: nobody is announced to a desk that nobody sits at', async () => {
+  const s = await scene();
+  const anna = await s.operator('Anna', 'auto');
+  const caller = s.caller('Caller');
+  await s.pass(10);
+  anna.press('1');
+  await s.pass(10);
+  await anna.tell(caller, { type: 'hold', reason: '', backInMs: null });
+  await consoleOpen(s, 15);
+  await s.pass(200);
+  caller.hangUp();
+  await s.pass(15);
+  expect(await anna.desk()).toMatchObject({ status: 'away', reason: 'console-gone' });
+});
+
+test('a key shows that somebody is there also long after the laptop was closed', async () => {
+  const s = await scene();
+  const anna = await s.operator('Anna', 'auto');
+  const caller = s.caller('Caller');
+  await s.pass(10);
+  anna.press('1');
+  await s.pass(10);
+  await anna.tell(caller, { type: 'hold', reason: '', backInMs: null });
+  await consoleOpen(s, 15);
+  await s.pass(600);
+  expect(await anna.desk()).toMatchObject({ status: 'holding', consoleGoneAt: expect.any(Number) });
+  anna.press('2');
+  await s.pass(15);
+  expect(await anna.desk()).not.toHaveProperty('consoleGoneAt');
+});
+
 test('an admin may switch it off', async () => {
   const s = await scene();
   await s.box.store.putLineSettings({ operatorNumber: null, consoleGoneSeconds: null });
