@@ -79,7 +79,7 @@ export function owedRoutes(parts: OwedParts): Route[] {
       path: '/contacts/{id}/call-back',
       name: 'callContactBack',
       summary:
-        'Makes a promised call now: by the operator who owes it, by anyone where nobody in particular does, or by an admin.',
+        'Makes a promised call now, or one that answers a message: by the operator who owes it, by anyone where nobody in particular does, or by an admin.',
       handle(call) {
         const { name, roles } = call.caller().operator;
         const by = { operator: name, isAdmin: roles.includes('admin') };

@@ -2,17 +2,15 @@ import { earliestCall } from '../waiting/earliest-call.ts';
 import type { LegAsks } from '../twiml/instructions.ts';
 import { answered, newLeg } from '../twiml/leg.ts';
 import { line } from '../voice-script/moments.ts';
+import { answersMessage, messageUnanswered } from './answer-message.ts';
 import { type Away, hangUpOf, inLineAgain } from './back-in-place.ts';
 import type { ContactCircumstances } from './circumstances.ts';
 import type { CallingBack, Contact, Waiting } from './contact.ts';
 import { type Owed, visitOf } from './visit.ts';
 import { changed, type Decision, ignored, refused } from './decision.ts';
-import { NEVER } from './keep-place.ts';
+import { CALLER_FIRST_MS, NEVER } from './keep-place.ts';
 import { status } from './line-words.ts';
 import { secondsOf, speak } from './waits.ts';
-
-/** Whoever makes an owed call comes first for the caller. */
-const CALLER_FIRST_MS = 10 * 60_000;
 
 /** @param by the operator who makes an owed call now; null where the turn has come by itself */
 export function callBack(
@@ -74,7 +72,8 @@ export function answeredCall(
   if (asks.step <= leg.step) return { kind: 'repeated' };
   const wentOn = leg.step > 0 && asks.step > leg.step + 1 && asks.from !== 'summons';
   if (asks.digits === '' && !wentOn) {
-    const lines = [line('callback.announce', { queueName: queue.name })];
+    const moment = answersMessage(contact) ? 'callback.announce-message' : 'callback.announce';
+    const lines = [line(moment, { queueName: queue.name })];
     return changed<Contact>({ ...contact, leg: answered(leg, asks, { kind: 'confirm', lines }, now) });
   }
   const waiting: Waiting = { ...inLineAgain(contact, asks, circumstances), leg };
@@ -95,6 +94,7 @@ export function answeredCall(
 export function notReached(contact: CallingBack, { now, queue }: ContactCircumstances): Decision<Contact> {
   const { callback } = contact;
   if (callback === null) return mayNotBeCalled(contact, now);
+  if (answersMessage(contact)) return messageUnanswered(contact, now);
   // A call that a person makes is that person's to make again.
   if (contact.owes !== null && isOwedByPerson(contact)) return owedCall(contact, contact.owes.kind, now);
   if (callback.attempts >= queue.callbacks.attempts) return owedCall(contact, 'callback-failed', now);

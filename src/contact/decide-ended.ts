@@ -5,17 +5,19 @@ import type { ContactCircumstances } from './circumstances.ts';
 import type { FurtherEvent } from './contact-event.ts';
 import type { Contact, Ended } from './contact.ts';
 import { visitOf } from './visit.ts';
+import { answerMessage } from './answer-message.ts';
 import { gone } from './consequences.ts';
 import { changed, type Decision, ignored, refused } from './decision.ts';
 import { owedWords, recorded, somebodyHasSeenTo, wordsDeleted } from './recorded.ts';
 import { type InWait, pressed, told } from './waits.ts';
 
-/** Decides for a contact that is over: its leg still gets its last words, nothing brings it back. */
+/** Decides for a contact that is over: its leg still gets its last words; nothing brings it back but a call that answers its message. */
 export function decideEnded(
   contact: Ended,
   event: FurtherEvent,
-  { now }: ContactCircumstances,
+  circumstances: ContactCircumstances,
 ): Decision<Contact> {
+  const { now } = circumstances;
   switch (event.type) {
     case 'leg-asks': {
       if (contact.leg === null || freshness(contact.leg, event) !== 'new') return { kind: 'repeated' };
@@ -45,8 +47,9 @@ export function decideEnded(
     case 'operator-lost':
     case 'operator-back':
       return ignored(`${event.type} after the end`);
-    case 'called-again':
     case 'call-back':
+      return answerMessage(contact, event.by, circumstances);
+    case 'called-again':
     case 'offer':
     case 'take':
     case 'accept':

@@ -6,6 +6,7 @@ import type { ContactCircumstances } from './circumstances.ts';
 import type { ContactEvent, FurtherEvent } from './contact-event.ts';
 import type { CallingBack, Contact, Ended, PlaceKept, Waiting } from './contact.ts';
 import { visitOf } from './visit.ts';
+import { answersMessage } from './answer-message.ts';
 import { type Away, hangUpOf, inLineAgain } from './back-in-place.ts';
 import { answeredCall, callBack, notReached } from './call-back.ts';
 import { changed, type Decision, ignored, refused } from './decision.ts';
@@ -122,7 +123,8 @@ function calledAgain(
 /** Somebody has seen to what is owed: a call that was owed is not made by us any more. */
 function seenTo(contact: Away, operator: string, now: number): Decision<Contact> {
   if (contact.owes === null) return { kind: 'repeated' };
-  if (contact.owes.kind === 'message') return somebodyHasSeenTo(contact, operator, now);
+  if (contact.owes.kind === 'message' && !answersMessage(contact))
+    return somebodyHasSeenTo(contact, operator, now);
   return over(contact, 'seen-to', now, operator);
 }
 

@@ -6,6 +6,8 @@ import { owedWords } from './recorded.ts';
 
 /** A callback that nobody makes by itself: a person does, who owes it. */
 export const NEVER = 9e15;
+/** Whoever makes an owed call comes first for the caller. */
+export const CALLER_FIRST_MS = 10 * 60_000;
 
 /**
  * What becomes of a wait whose line dropped: the place is kept for `keepSeconds` for who calls again, or, with 0, it is

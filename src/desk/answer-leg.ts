@@ -101,6 +101,7 @@ function freeKey(
 ): Decision<Desk> {
   const { now, nextContact, owed } = circumstances;
   if (key === '2' && owed !== null) {
+    if (!owed.mayBeCalled) return say(desk, asks, [line('desk.owed-refused', {})], now);
     const by = { operator: desk.operator, isAdmin: false };
     const call: Message = { to: 'contact', id: owed.contactId, event: { type: 'call-back', by } };
     return say(desk, asks, [line('desk.calling-back', {})], now, [call]);

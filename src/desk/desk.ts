@@ -250,7 +250,8 @@ export type DeskCircumstances = {
   newIntentId: string;
 };
 
-export type OwedCall = { contactId: string; owedMs: number };
+/** A call that the operator owes, and whether the rules allow it. */
+export type OwedCall = { contactId: string; owedMs: number; mayBeCalled: boolean };
 /** Only what a desk is in every status. */
 export function postOf(desk: Post): Post {
   const { operator, displayName, version, queues, mode, address, language, intentId } = desk;

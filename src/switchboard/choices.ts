@@ -58,6 +58,13 @@ export async function choicesFor(
   };
 }
 
+/** Whether the rules let us make the call that was promised to a contact; as of now, which is not for long. */
+export async function mayBeCalled({ queueId, callback }: Contact, parts: ChoiceParts): Promise<boolean> {
+  const queue = await parts.store.queue(queueId);
+  if (queue === null || callback === null) return false;
+  return parts.mayCall(callback.number, queue, await ourNumbers(parts.store));
+}
+
 const REFUSE = (): CallbackVerdict => 'refused';
 const NO_CODES = { ownerOfCode: null, mayTryCodes: true };
 
@@ -91,8 +98,14 @@ function isAfterClosing({ heard }: Contact, event: ContactEvent & { type: 'leg-a
 
 /** Numbers that lead back to ourselves: of all queues, and wherever an operator is called. */
 async function ourNumbers(store: Store): Promise<string[]> {
-  const [queues, operators, desks] = await Promise.all([store.queues(), store.operators(), store.allDesks()]);
+  const [queues, operators, desks, { operatorNumber }] = await Promise.all([
+    store.queues(),
+    store.operators(),
+    store.allDesks(),
+    store.lineSettings(),
+  ]);
   return [
+    ...(operatorNumber === null ? [] : [operatorNumber]),
     ...queues.flatMap(({ numbers }) => numbers),
     ...operators.flatMap(({ address }) => (address === null ? [] : [address])),
     ...desks.map(({ address }) => address),
@@ -106,9 +119,11 @@ async function isLimited(
   { callbacks }: QueueSettings,
   { store, callerKey }: ChoiceParts,
 ): Promise<boolean> {
-  if (event.type === 'call-back')
+  // A call that answers a message was not promised: all that limits a promise limits it.
+  const isAnswer = event.type === 'call-back' && contact.status === 'ended';
+  if (event.type === 'call-back' && !isAnswer)
     return event.by === null && (await store.counted(CALLBACK_MINUTES)).count >= callbacks.minutesPerDay;
-  const number = promised(contact, event);
+  const number = isAnswer ? contact.from : promised(contact, event);
   const key = number === null ? null : callerKey(number);
   if (key === null) return false;
   const others = await store.labelled(callbackLabel(key));

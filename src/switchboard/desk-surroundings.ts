@@ -2,7 +2,7 @@ import type { Desk, DeskCircumstances, DeskEvent, OwedCall } from '../desk/desk.
 import { speaks } from '../desk/desk.ts';
 import type { CalledToListen, ListenedNow, Listening } from '../desk/listening.ts';
 import type { HeldNow, WaitingNow } from '../desk/status-words.ts';
-import type { Store } from '../store/store.ts';
+import { type ChoiceParts, mayBeCalled } from './choices.ts';
 import { dueNext } from './due-next.ts';
 import { briefOf, CANDIDATES, candidatesFor, canBeTaken, newTalk } from './taking.ts';
 
@@ -10,7 +10,7 @@ type Surroundings = Pick<
   DeskCircumstances,
   'nextContact' | 'waiting' | 'dueNext' | 'held' | 'owed' | 'listened'
 >;
-type Parts = { store: Store; now: () => number; newId: () => string };
+type Parts = ChoiceParts & { newId: () => string };
 
 /** Of more that are owed the rest comes later. */
 const MOST_OWED = 200;
@@ -68,7 +68,8 @@ async function listenedNow(
 }
 
 /** Which call this operator has owed longest, of those that can be made now. */
-async function owedCall({ operator }: Desk, { store, now }: Parts): Promise<OwedCall | null> {
+async function owedCall({ operator }: Desk, parts: Parts): Promise<OwedCall | null> {
+  const { store, now } = parts;
   const owed = (await store.owed(MOST_OWED)).find(
     ({ owes, status, callback, leg }) =>
       owes?.kind === 'call-back' &&
@@ -78,7 +79,11 @@ async function owedCall({ operator }: Desk, { store, now }: Parts): Promise<Owed
       leg === null,
   );
   if (owed === undefined) return null;
-  return { contactId: owed.id, owedMs: Math.max(0, now() - (owed.owes?.since ?? now())) };
+  return {
+    contactId: owed.id,
+    owedMs: Math.max(0, now() - (owed.owes?.since ?? now())),
+    mayBeCalled: await mayBeCalled(owed, parts),
+  };
 }
 
 /** Whom key 1 at a free desk would take. */

@@ -28,7 +28,6 @@ type MayBeLeftOut = 'offered' | 'spoken';
 
 type ValueOf<K> = K extends ValueKindName ? ValueOfKind<K> : never;
 
-/** A question that a queue may let be answered by a spoken word too. */
 const spoken = { speech: 'spoken' } as const;
 const range = { rangeLow: 'range-low', rangeHigh: 'range-high' } as const;
 const next = { nextSeconds: 'in' } as const;
@@ -142,7 +141,6 @@ export const moments = {
   'callback.window': offer(after),
   'callback.refused': reply(next),
   'callback.limit': reply(next),
-  /** To who has no place yet; what there is to choose follows. */
   'callback.refused-no-place': reply({}),
   'callback.limit-no-place': reply({}),
   'callback.booked': reply({}),
@@ -155,6 +153,7 @@ export const moments = {
   'callback.undone-no-place': reply({}),
   /** We call; who it is, until a key is pressed. */
   'callback.announce': announcement({ queueName: 'name' }),
+  'callback.announce-message': announcement({ queueName: 'name' }),
   'callback.welcome': reply({}),
 
   // A person is ready: is the caller there?
@@ -264,6 +263,7 @@ export const moments = {
   /** Every few minutes at a quiet desk, until the call is made. */
   'desk.owed': toOperator({ owedSeconds: 'for' }),
   'desk.calling-back': toOperator({}),
+  'desk.owed-refused': toOperator({}),
   'desk.wrap-up': toOperator({}),
   'desk.free': toOperator({}),
   'desk.away': toOperator({}),

@@ -105,6 +105,24 @@ test('words are deleted, and with them the message that was owed', async () => {
   expect(answer.body).toMatchObject({ words: null, owes: null });
 });
 
+test('a message is answered by a call of who serves the queue, within the rules', async () => {
+  await leavesMessage();
+  const queue = await t.store.queue('support');
+  if (queue !== null) await t.store.putQueue({ ...queue, keepPlaceSeconds: 0 });
+  await t.switchboard.tellContact('c1', { type: 'leg-ended', callSid: 'CA-c1' });
+  const call = () => request(t.app).post('/api/contacts/c1/call-back').send({});
+  const ben = await t.personSignedIn('ben', ['operator'], { queues: ['sales'] });
+  await call().set('Cookie', ben).expect(403);
+  await call().expect(401);
+  // The rules of this app allow no number at all.
+  const problem = await call().set('Cookie', anna).expect(409);
+  expect(problem.body).toMatchObject({ code: 'state', state: 'ended' });
+  const { body } = await request(t.app).get('/api/owed').set('Cookie', anna).expect(200);
+  expect(body.contacts).toMatchObject([
+    { id: 'c1', status: 'ended', owes: { kind: 'message' }, callback: null },
+  ]);
+});
+
 test('a call back without a promise is refused with the state', async () => {
   const problem = await request(t.app)
     .post('/api/contacts/c1/call-back')

@@ -48,6 +48,16 @@ export function owedSuite(browser: () => Browser): void {
     await row(page, 'you owe it').getByRole('button', { name: 'Call now' }).click();
     await panel(page).getByText('Calling…').waitFor();
     expect(fake.made.map(({ call }) => call)).toEqual(['POST /api/contacts/o2/call-back']);
+    // Who left a message is called about it where the number is known.
+    const message = row(page, 'A message to listen to');
+    await message.getByRole('button', { name: 'Call now' }).click();
+    await message.getByText('Calling…').waitFor();
+    expect(fake.made.at(-1)).toMatchObject({ call: 'POST /api/contacts/o1/call-back' });
+    const hidden = { ...owed('o5', 'message'), from: 'withheld' };
+    fake.state.owed.set('o5', hidden);
+    fake.showContact(hidden);
+    await row(page, 'withheld').waitFor();
+    expect(await row(page, 'withheld').getByRole('button', { name: 'Call now' }).count()).toBe(0);
   });
 
   it('given the keyboard alone, marks as seen to, takes that back, and is sent on when it stands', async () => {

@@ -121,7 +121,11 @@ const drawn = {
   afterMs: fc.constantFrom(0, 500, 2_500, 20_000, 400_000, 4_500_000),
   nextContact: fc.option(fc.record({ contact, talk }), { nil: null }),
   dueNext: fc.constantFrom(null, 'c1', 'c2'),
-  owed: fc.constantFrom(null, { contactId: 'c3', owedMs: 60_000 }),
+  owed: fc.constantFrom(
+    null,
+    { contactId: 'c3', owedMs: 60_000, mayBeCalled: true },
+    { contactId: 'c3', owedMs: 60_000, mayBeCalled: false },
+  ),
   listened: fc.constantFrom<ListenedNow>(
     { to: 'talk', talk: 'talk-8', coach: 'CA8' },
     { to: 'talk', talk: 'talk-9', coach: 'CA9' },

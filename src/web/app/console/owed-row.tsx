@@ -38,8 +38,10 @@ export function OwedRow({ contact, desk, onChanged, onGone }: OwedRowProps) {
   const calling = contact.status === 'calling-back';
   // Called back already: the caller stands in line, or talks.
   const isBack = calling || contact.status === 'waiting' || contact.operator !== null;
+  // Whoever left a message can be called where the number is known.
+  const hasNumber = callback != null || (owes.kind === 'message' && contact.from !== 'withheld');
   const mayCall =
-    callback != null && !isBack && (operator === null || operator === me.name || me.roles.includes('admin'));
+    hasNumber && !isBack && (operator === null || operator === me.name || me.roles.includes('admin'));
   const since = (
     <span className={`clock ${classes.sub}`}>{words.owed.since(clock(now - Date.parse(owes.since)))}</span>
   );
