@@ -19,7 +19,7 @@ export type QueueBook = {
  *
  * @param operatorNumber what leads to the operators' entrance until the store could be read once
  */
-export function createQueueBook(store: Store, operatorNumber: string | null): QueueBook {
+export function createQueueBook(store: Store, operatorNumber: string | null = null): QueueBook {
   let last: { queues: readonly QueueSettings[]; line: LineSettings } = {
     queues: [],
     line: { ...UNSET_LINE, operatorNumber },
