@@ -26,6 +26,7 @@ async function isThere({ clip }: Line, clips: Pick<ClipStore, 'clip'>): Promise<
   }
 }
 
-function spoken({ clip: _, ...line }: Line): Line {
-  return line;
+function spoken(line: Line): Line {
+  const { clip: _clip, ...words } = line;
+  return words;
 }
