@@ -80,9 +80,6 @@ export function decideGreeting(
   }
 }
 
-/** Keys that choose a rhythm or tell the keys of the wait: before there is a place they have nothing to say. */
-const KEYS_OF_A_PLACE = ['3', '8', '*'];
-
 function legAsks(before: Greeting, asked: LegAsks, circumstances: ContactCircumstances): Decision<Contact> {
   const { now } = circumstances;
   const fresh = freshness(before.leg, asked);
@@ -106,7 +103,8 @@ function legAsks(before: Greeting, asked: LegAsks, circumstances: ContactCircums
   if (asks.digits.startsWith('9') && before.question === null)
     return leadElsewhere(before, { kind: 'leave' }, asks, circumstances);
   const key = asks.digits.slice(0, 1);
-  const saysNothing = before.question === null && KEYS_OF_A_PLACE.includes(key) && before.lastChoice === null;
+  // The keys of the wait do not work yet, so there is nothing to list.
+  const saysNothing = key === '*' && before.question === null && before.lastChoice === null;
   const outcome = saysNothing
     ? ({ kind: 'own', contact: before } as const)
     : commonKey(before, key, asks, circumstances);

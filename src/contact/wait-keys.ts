@@ -65,9 +65,13 @@ function choice<C extends InWait>(
     case '6':
       return askForCode(contact, circumstances);
     case '3':
-      return rhythm(contact, lessOften(contact.cadence, secondsOf(contact, circumstances)), circumstances);
-    case '8':
-      return rhythm(contact, moreOften(contact.cadence, secondsOf(contact, circumstances)), circumstances);
+    case '8': {
+      // Before there is a place there is no rhythm to choose: what is open there is repeated at its own.
+      if (contact.status === 'greeting') return { kind: 'own', contact };
+      const seconds = secondsOf(contact, circumstances);
+      const wanted = key === '3' ? lessOften : moreOften;
+      return rhythm(contact, wanted(contact.cadence, seconds), circumstances);
+    }
     case '7':
       return language(contact, circumstances);
     case '9': {

@@ -3,6 +3,7 @@ import { browserTests } from './browser-tests.ts';
 import { callSuite } from './call-suite.ts';
 import { consoleSuite } from './console-suite.ts';
 import { lineSuite } from './line-suite.ts';
+import { listenSuite } from './listen-suite.ts';
 import { severalSuite } from './several-suite.ts';
 import { owedSuite } from './owed-suite.ts';
 import { phoneSuite } from './phone-suite.ts';
@@ -20,6 +21,7 @@ browserTests({
   'what is owed': owedSuite,
   'notes in own voice': voiceSuite,
   'the supervisor': supervisorSuite,
+  'listening in': listenSuite,
   'the line to the server': lineSuite,
   'several tabs': tabsSuite,
   'the admin page': adminSuite,

@@ -37,6 +37,7 @@ export function answerConsole(state: FakeState, call: string, body: unknown): Re
     case 'GET owed':
       return { status: 200, body: { contacts: [...state.owed.values()] } };
     case 'DELETE contacts':
+      if (action === 'listen') return listening(state, key ?? '', null);
       state.owed.delete(key ?? '');
       return { status: 200, body: caller(key ?? '', { status: 'ended' }) };
     case 'POST contacts':
@@ -102,6 +103,7 @@ function contact(state: FakeState, id: string, action: string, given: Record<str
       { ...before, status: 'connected', operator: 'anna', insteadOf: before.operator, hold: null },
       'talking',
     );
+  if (action === 'listen') return listening(state, id, given['mode'] as ListenMode);
   if (action === 'outcome') {
     const code = String(given['code']);
     const said = { ...before, outcome: { code, label: code, operator: 'anna', at: inSeconds(0) } };
@@ -117,6 +119,17 @@ function contact(state: FakeState, id: string, action: string, given: Record<str
     note: null,
   };
   return both({ ...before, status: 'held', waitedSeconds: 0, nextCheckInAt: inSeconds(60), hold }, 'holding');
+}
+
+type ListenMode = NonNullable<ContactJson['listener']>['mode'];
+
+/** Anna in a colleague's call, or out of it (null). */
+function listening(state: FakeState, id: string, mode: ListenMode | null): Result {
+  const listener =
+    mode === null ? null : ({ operator: 'anna', mode, state: 'in', since: inSeconds(0) } as const);
+  const now: ContactJson = { ...(state.contacts.get(id) ?? caller(id)), listener };
+  const mine = mode === null ? deskOf('free') : deskOf('away', { listensTo: id });
+  return { status: 200, body: now, contacts: [now], desks: [mine] };
 }
 
 function both(contactNow: ContactJson, status: DeskJson['status']): Result {

@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { defaultQueueSettings } from '../../src/waiting/queue-settings.ts';
 import type { FakeApi } from './fake-api.ts';
 import { ANNA, caller, deskOf, earlier, held, inSeconds } from './fake-state.ts';
+import { twoTalks, whisperedTo } from './listen-suite.ts';
 import { severalHeld } from './several-suite.ts';
 import { everythingOwed } from './owed-suite.ts';
 import { busyTeam } from './supervisor-suite.ts';
@@ -127,6 +128,17 @@ export const SCENES: Scene[] = [
     },
   },
   { name: 'console, supervisor', path: '/', arrange: busyTeam, ready: 'Forgotten? Look in' },
+  {
+    name: 'console, a supervisor listens',
+    path: '/',
+    arrange: twoTalks,
+    ready: 'Cleo',
+    go: async (page) => {
+      await page.getByRole('button', { name: 'Listen to Ben’s call' }).click();
+      await page.getByText('Nobody hears you.').waitFor();
+    },
+  },
+  { name: 'console, a supervisor whispers', path: '/', arrange: whisperedTo, ready: 'Vera whispers to you' },
   { name: 'console, talking', path: '/', arrange: talking, ready: 'Talk time' },
   { name: 'console, on hold', path: '/', arrange: onHold, ready: 'Check-in is due' },
   { name: 'console, several on hold, over', path: '/', arrange: severalHeld, ready: 'What came of it?' },

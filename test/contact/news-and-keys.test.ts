@@ -163,6 +163,18 @@ describe('before there is a place', () => {
     },
   );
 
+  test.each(['3', '8'])(
+    'given another language chosen at a full line, key %s chooses no rhythm, since there is none yet',
+    (key) => {
+      const spoken = { ...full, queue: { ...full.queue, languages: ['en', 'ru'] as [string, ...string[]] } };
+      const russian = nextOf(when(greeting('full'), asks('words', '7'), spoken));
+      expect(russian).toMatchObject({ language: 'ru', lastChoice: { kind: 'language' } });
+      const next = nextOf(when(russian, asks('words', key, 5), spoken));
+      expect(next).toMatchObject({ status: 'greeting', cadence: 'queue', question: null });
+      expect(wordsOf(next)).toStrictEqual([options]);
+    },
+  );
+
   test('given a full line, key 6 asks for the code of an earlier place and tells none', () => {
     const asked = nextOf(when(greeting('full'), asks('words', '6'), full));
     expect(wordsOf(asked)).toStrictEqual([line('code.enter', {})]);

@@ -1,20 +1,8 @@
 import type { Contact } from '../../src/contact/contact.ts';
-import type { Commit, Store } from '../../src/store/store.ts';
+import type { Store } from '../../src/store/store.ts';
+import { BROKEN_PROMISES } from './planted-promises.ts';
+import { document, onCommit, type PlantedBug } from './planting.ts';
 import { type Tamper, UNTOUCHED } from './world/tamper.ts';
-import type { Delivered } from './world/transport.ts';
-import type { Trouble } from './world/weather.ts';
-
-/** A bug that must be found: planted between the product and the network, or between it and the store. */
-export type PlantedBug = {
-  bug: string;
-  /** Any of these invariants may be the one that notices. */
-  breaks: readonly string[];
-  tamper: Partial<Tamper>;
-  /** The trouble without which the bug does not show. */
-  troubles?: readonly Trouble[];
-  /** Of worlds in which it shows early; 1 where none is named. */
-  seed?: number;
-};
 
 const TONE = /<Play>[^<]*tone[^<]*<\/Play>/g;
 
@@ -233,6 +221,7 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
       commit.effects = commit.effects.filter(({ type }) => type !== 'summon-leg');
     }),
   },
+  ...BROKEN_PROMISES,
 ];
 
 /** The whole tamper of a bug. */
@@ -246,23 +235,6 @@ let replayingNow = false;
 function beforeItsStep(contact: Contact): Contact {
   if (contact.leg === null) return contact;
   return { ...contact, leg: { ...contact.leg, step: 0 } } as Contact;
-}
-
-function document(change: (twiml: string, request: Delivered) => string): Partial<Tamper> {
-  return { document: (request, twiml) => change(twiml, request) };
-}
-
-/** Changes commits before they are written. */
-function onCommit(change: (commit: Commit, now: number) => void): Partial<Tamper> {
-  return {
-    store: (store) => ({
-      ...store,
-      commit(commit) {
-        change(commit, commit.now);
-        return store.commit(commit);
-      },
-    }),
-  };
 }
 
 /** Callers who are being served are offered once more, as if they were free to be taken. */

@@ -123,3 +123,42 @@ test('calls in progress: ours and others’, inbound or not, with their start', 
   expect(Math.abs((mine?.startedAt ?? 0) - Date.now())).toBeLessThan(20_000);
   expect(await calls.legsInConferences()).toEqual({ kind: 'done', value: new Set() });
 });
+
+test('a supervisor in a talk is muted, coaches, is heard: never by the caller on the way to a whisper', async () => {
+  const room = (more: string) =>
+    `<Response><Dial><Conference waitUrl="" beep="false" ${more}>talk-9</Conference></Dial></Response>`;
+  const { network } = emulator;
+  const join = async (name: string, more: string) => {
+    network.addNumber({ phoneNumber: `+1555020${name}`, voiceUrl: network.addBin(name, room(more)) });
+    const leg = network.phone(`+1555765${name}`).dial(`+1555020${name}`);
+    await expect.poll(() => leg.tape.open?.kind).not.toBe('ringing');
+    return leg;
+  };
+  const caller = await join('7001', '');
+  const operator = await join('7002', '');
+  const boss = await join('7003', 'startConferenceOnEnter="false" muted="true"');
+  await expect.poll(() => boss.tape.open?.with).toEqual([caller.sid, operator.sid]);
+  const listener = { kind: 'listen-in', talk: 'talk-9', coach: operator.sid } as const;
+  const heardAs = async () => {
+    const legs = await calls.legsInTalk('talk-9');
+    return legs.kind === 'done' ? legs.value.get(boss.sid) : legs;
+  };
+  const heard: (string[] | undefined)[] = [];
+  network.onTape((sid, segment) => void (sid === caller.sid && heard.push(segment.with)));
+  for (const [mode, as] of [
+    ['whisper', { muted: false, coaches: operator.sid }],
+    ['barge', { muted: false, coaches: null }],
+    ['whisper', { muted: false, coaches: operator.sid }],
+    ['listen', { muted: true, coaches: null }],
+  ] as const) {
+    expect(await calls.setListener(boss.sid, { ...listener, mode })).toEqual({ kind: 'done', value: null });
+    expect(await heardAs()).toEqual(as);
+  }
+  // Heard once, while it was asked for.
+  expect(heard.filter((sids) => sids?.includes(boss.sid)).length).toBeLessThanOrEqual(2);
+  network.phone('+15557657003').hangUp();
+  expect(await calls.setListener(boss.sid, { ...listener, mode: 'barge' })).toEqual({ kind: 'gone' });
+  expect(await calls.setListener(boss.sid, { ...listener, talk: 'talk-8', mode: 'barge' })).toEqual({
+    kind: 'gone',
+  });
+});

@@ -1,8 +1,7 @@
-import type { Contact } from '../../../src/contact/contact.ts';
 import type { Leg } from '../../../src/emulator/leg.ts';
 import type { PhoneNetwork } from '../../../src/emulator/network.ts';
 import type { TapeEvent, TapeSegment } from '../../../src/emulator/tape.ts';
-import type { Store } from '../../../src/store/store.ts';
+import type { Commit, Store } from '../../../src/store/store.ts';
 import type { CallsApi } from '../../../src/twilio/rest-client.ts';
 import { isOver } from '../../../src/twilio/webhook-params.ts';
 import type { Answer } from '../../../src/twilio/answer.ts';
@@ -16,9 +15,12 @@ import { CallsBack } from './calls-back.ts';
 import { documentJudge } from './documents.ts';
 import type { Findings } from './findings.ts';
 import type { KnownWords } from './known-words.ts';
+import { informationJudge } from './information.ts';
 import { Ledger } from './ledger.ts';
+import { meetingJudge } from './meeting.ts';
 import { OperatorEar } from './operator-ear.ts';
 import { promiseReader } from './promises.ts';
+import { recordsJudge } from './records.ts';
 import type { Slack } from './slack.ts';
 import { traceHash } from './trace-hash.ts';
 
@@ -37,7 +39,6 @@ export type JudgeParts = {
 
 export type Judges = ReturnType<typeof judges>;
 
-const OFFERED_WITHIN_MS = 2_000;
 /** How long a call's tape is kept after its end, for transcripts and late REST requests, ms. */
 const KEPT_MS = 60_000;
 const readers = new WeakMap<VoiceScripts, ReturnType<typeof promiseReader>>();
@@ -53,10 +54,10 @@ export function judges(parts: JudgeParts) {
   const operators = new Map<string, OperatorEar>();
   const byOperator = new Map<string, OperatorEar>();
   const knownAt = new Map<string, number>();
-  /** Until when a desk was last kept for somebody who was being called, as far as was seen. */
-  const keptUntil = new Map<string, number>();
   const endedByOperator = new Set<string>();
   const judgeDocument = documentJudge(findings, parts.publicUrl);
+  const information = informationJudge({ findings, scripts, promised, words });
+  const records = recordsJudge({ findings, slack, now, queueOf });
   const hash = traceHash();
   const order = new Map<string, number>();
   let network: PhoneNetwork | null = null;
@@ -118,10 +119,12 @@ export function judges(parts: JudgeParts) {
     if (segment.until === null || segment.until === segment.at) return;
     hash.add(order.get(callSid) ?? -1, segment);
     ear.heard(segment, segment.until);
+    if (callers.has(callSid)) information.heard(callSid, segment, segment.until);
   }
 
   function ended(leg: Leg): void {
     callers.get(leg.sid)?.ended(now());
+    information.ended(leg.sid);
     operators.get(leg.sid)?.ended(now());
     const ear = callers.get(leg.sid);
     if (ear !== undefined && !ear.hungUp) {
@@ -154,6 +157,11 @@ export function judges(parts: JudgeParts) {
     ledger,
     get replaying() {
       return replaying !== null;
+    },
+    fenced: records.fenced,
+    committed(commit: Commit, truth: Store): void {
+      records.committed(commit, truth);
+      ledger.committed(commit, truth);
     },
     listenTo(one: PhoneNetwork): void {
       network = one;
@@ -219,6 +227,7 @@ export function judges(parts: JudgeParts) {
     forgotten(): void {
       findings.count('times the store forgot');
       ledger.forgotten();
+      records.forgotten();
     },
     /** Between two timers of the clock: all work of the last one is done. */
     step(): void {
@@ -232,43 +241,7 @@ export function judges(parts: JudgeParts) {
         findings.broken('S2', problem.callSid, `${problem.code} ${problem.message} ${problem.url ?? ''}`);
       }
     },
-    /** Whoever is free and whoever waits have two seconds to be brought together. */
-    async meet(store: Store): Promise<void> {
-      if (!slack().prompt) return;
-      const desks = (await store.freeDesks())
-        .filter((desk) => desk.status === 'free')
-        .filter(({ mode }) => mode === 'auto');
-      findings.count('free desks looked at', desks.length);
-      // Mostly nobody waits where somebody is free.
-      const queues = desks.flatMap((desk) => desk.queues);
-      if ((await store.takeable(queues, 1)).length === 0) return;
-      for (const desk of desks) {
-        const takeable = await store.takeable(desk.queues, 50);
-        // A desk is kept for somebody who is being called.
-        if ((await store.served(1_000)).some((one) => isCalledFor(desk.queues, one)))
-          keptUntil.set(desk.operator, now());
-        const contact = takeable.find((one) => {
-          const known = ledger.entries.get(one.id);
-          return known !== undefined && known.absentUntil < now() && (known.prefers?.until ?? 0) < now();
-        });
-        if (contact === undefined) continue;
-        const entry = ledger.entries.get(contact.id);
-        const since = Math.max(
-          desk.freeSince,
-          keptUntil.get(desk.operator) ?? 0,
-          entry?.since ?? now(),
-          entry?.absentUntil ?? 0,
-          entry?.prefers?.until ?? 0,
-          entry?.callback?.notBefore ?? 0,
-        );
-        if (now() - since > OFFERED_WITHIN_MS)
-          findings.broken(
-            'L2',
-            contact.leg?.callSid ?? null,
-            `${desk.operator} was free and offered nobody for ${(now() - since) / 1000} s: ${contact.id} is ${contact.status}.`,
-          );
-      }
-    },
+    meet: meetingJudge({ findings, slack, now, ledger }),
     stillWaiting(leg: Leg | undefined): void {
       findings.broken('L1', leg?.sid ?? null, 'Somebody still waits though everybody is served in earnest.');
     },
@@ -286,10 +259,6 @@ export function judges(parts: JudgeParts) {
     },
     traceHash: hash.value,
   };
-}
-
-function isCalledFor(queues: readonly string[], { status, queueId }: Contact): boolean {
-  return status === 'calling-back' && queues.includes(queueId);
 }
 
 /** Documents and sounds that could not be fetched: what trouble does. */

@@ -93,8 +93,8 @@ export async function runWorld({
     hasTrouble:
       weather.storeAway.length + weather.forgets.length > 0 ||
       weather.storeReplyLost + weather.storeSlowMs > 0,
-    wrap: tamper.store,
-    onCommit: (commit, truth) => judge.ledger.committed(commit, truth),
+    wrap: (store) => judge.fenced(tamper.store(store)),
+    onCommit: (commit, truth) => judge.committed(commit, truth),
   });
   for (const { settings } of queues) await keeping.store.putQueue(settings);
 

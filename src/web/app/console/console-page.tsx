@@ -8,6 +8,7 @@ import { ContactCard } from './contact-card.tsx';
 import classes from './console.module.css';
 import { DeskBar } from './desk-bar.tsx';
 import { HeldRings } from './held-rings.tsx';
+import { ListenBar } from './listen-bar.tsx';
 import { KeyboardHelp } from './keyboard-help.tsx';
 import { NoContact } from './no-contact.tsx';
 import { OfferCard } from './offer-card.tsx';
@@ -74,6 +75,10 @@ function Console() {
         [1, 2, 3, 4, 5, 6, 7, 8, 9].map((n) => [`Digit${n}`, () => press(card.current, `phrase-${n}`)]),
       ),
       KeyO: () => document.querySelector<HTMLElement>('[data-key="owed"]')?.focus(),
+      KeyL: () => press(document.body, 'hears-listen') || toNextTalk(),
+      KeyW: () => press(document.body, 'hears-whisper'),
+      KeyB: () => press(document.body, 'hears-barge'),
+      KeyX: () => press(document.body, 'leave-talk'),
       '?': () => setHelp(true),
     }),
     [canTake, showsOffer, rings, here, take.run, accept.run],
@@ -90,6 +95,7 @@ function Console() {
     <>
       <h1 className={classes.srOnly}>{words.pages.console}</h1>
       <DeskBar view={view} alerts={alerts} here={here} onHelp={() => setHelp(true)} />
+      <ListenBar view={view} />
       <div className={classes.columns}>
         <section ref={card} className={classes.stage} aria-label={words.contact.heading}>
           {lastContactId !== null && <OutcomeChips key={lastContactId} contactId={lastContactId} />}
@@ -108,7 +114,7 @@ function Console() {
           <OwedPanel desk={desk.status} />
         </aside>
       </div>
-      {oversees && view.known && <TeamPanel view={view} />}
+      {oversees && view.known && <TeamPanel view={view} here={here} />}
       <KeyboardHelp opened={help} onClose={() => setHelp(false)} shortcuts={shortcuts} />
     </>
   );
@@ -123,6 +129,13 @@ async function takeHere(here: PhoneHere | null) {
     here?.disagree();
     throw refused;
   }
+}
+
+/** To the way to listen to a call; once more, to that of the next. */
+function toNextTalk(): void {
+  const all = [...document.querySelectorAll<HTMLElement>('[data-key="listen"]')];
+  const at = all.findIndex((one) => one === document.activeElement);
+  all[(at + 1) % all.length]?.focus();
 }
 
 /** A key does what its button or field on the card does, where it is there and allowed; false where it is not there. */

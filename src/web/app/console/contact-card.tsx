@@ -18,6 +18,7 @@ import { clock } from './duration.ts';
 import { EarlierContacts } from './earlier-contacts.tsx';
 import { HeldPanel } from './held-panel.tsx';
 import { HoldForm } from './hold-form.tsx';
+import { ListenedTo } from './listened-to.tsx';
 import { Timeline } from './timeline.tsx';
 import { WordsPlayer } from './words-player.tsx';
 import { TransferDialog } from './transfer-dialog.tsx';
@@ -76,6 +77,7 @@ export function ContactCard({ contact }: { contact: LiveContact }) {
           </Button>
         </div>
       </header>
+      <ListenedTo contact={contact} />
       {held ? <HeldPanel contact={contact} /> : <HoldForm contact={contact} />}
       <WordsPlayer contact={contact} />
       <EarlierContacts id={contact.id} />

@@ -46,6 +46,7 @@ export function DeskBar({ view, alerts, here, onHelp }: DeskBarProps) {
     free.forget();
   };
   const { status } = desk;
+  const isListening = desk.listensTo !== null && desk.listensTo !== undefined;
   useEffect(() => {
     if (status !== 'closed') setOpening(false);
   }, [status]);
@@ -54,7 +55,7 @@ export function DeskBar({ view, alerts, here, onHelp }: DeskBarProps) {
     <section className={own.deskBar} aria-label={words.desk.heading} data-status={status}>
       <span className={own.dot} aria-hidden />
       <div className={own.deskWords} role="status">
-        <strong>{words.desk.status[status]}</strong>
+        <strong>{isListening ? words.listen.desk : words.desk.status[status]}</strong>
         <span>{isLater(desk.ringsAt) ? <RingsIn at={desk.ringsAt} /> : phoneWords(words, view, here)}</span>
         <LineEnds desk={desk} />
       </div>
@@ -64,7 +65,7 @@ export function DeskBar({ view, alerts, here, onHelp }: DeskBarProps) {
             {words.desk.open}
           </Button>
         )}
-        {(status === 'away' || status === 'wrap-up') && (
+        {!isListening && (status === 'away' || status === 'wrap-up') && (
           <Button
             leftSection={<IconPlayerPlay size={18} aria-hidden />}
             loading={free.pending}
@@ -83,7 +84,7 @@ export function DeskBar({ view, alerts, here, onHelp }: DeskBarProps) {
             {words.desk.away}
           </Button>
         )}
-        {['free', 'away', 'ringing', 'wrap-up'].includes(status) && (
+        {!isListening && ['free', 'away', 'ringing', 'wrap-up'].includes(status) && (
           <Button
             variant="default"
             leftSection={<IconPhoneOff size={18} aria-hidden />}
@@ -153,6 +154,7 @@ function LineEnds({ desk: { status, lineEndsAt } }: Pick<ConsoleView, 'desk'>) {
 
 function phoneWords(words: Words, { desk }: ConsoleView, here: PhoneHere | null): string {
   const { phone } = words.desk;
+  if (desk.listensTo) return desk.status === 'ringing' ? words.listen.rings : words.listen.deskHint;
   if (desk.renews === true) return here === null ? words.phone.renews : words.phone.renewsHere;
   if (desk.status === 'free' && desk.leg === 'per-call')
     return desk.mode === 'auto' ? words.phone.ringsWhen : words.phone.ringsTaken;

@@ -9,7 +9,8 @@ type KeyboardHelpProps = { opened: boolean; onClose: () => void; shortcuts: Shor
 /** Which key does what, and the switch that turns them off. */
 export function KeyboardHelp({ opened, onClose, shortcuts }: KeyboardHelpProps) {
   const words = useWords();
-  const { browserPhone } = useMe();
+  const { browserPhone, roles } = useMe();
+  const oversees = roles.some((role) => role !== 'operator');
   const keys: [string, string][] = [
     ['N', words.keys.take],
     ['A', words.keys.accept],
@@ -26,6 +27,14 @@ export function KeyboardHelp({ opened, onClose, shortcuts }: KeyboardHelpProps) 
     ['1–9', words.keys.outcome],
     ['⇧1–5', words.keys.choose],
     ['O', words.keys.owed],
+    ...(oversees
+      ? ([
+          ['L', words.listen.keys.listen],
+          ['W', words.listen.keys.whisper],
+          ['B', words.listen.keys.barge],
+          ['X', words.listen.keys.leave],
+        ] as [string, string][])
+      : []),
     ['?', words.keys.help],
   ];
   return (

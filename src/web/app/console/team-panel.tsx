@@ -2,12 +2,14 @@ import type { Desk } from '../http/contract.ts';
 import type { LiveContact } from '../live/live-state.ts';
 import { useLive } from '../live/live-store.ts';
 import { useSecond } from '../live/server-time.ts';
+import type { PhoneHere } from '../phone/use-browser-phone.ts';
 import { useMe } from '../shell/session.tsx';
 import { useWords } from '../words/words.tsx';
 import { callerName } from './caller-line.tsx';
 import { Since } from './clocks.tsx';
 import classes from './console.module.css';
 import { HeldRow } from './held-row.tsx';
+import { ListenIn } from './listen-in.tsx';
 import { overtimeOf } from './overtime.ts';
 import own from './team-panel.module.css';
 import type { ConsoleView } from './use-console.ts';
@@ -16,12 +18,12 @@ import type { ConsoleView } from './use-console.ts';
 const ORDER = ['holding', 'talking', 'offered', 'wrap-up', 'free', 'ringing', 'away', 'closed'];
 
 /** For supervisors: every held caller, who is due first on top, and every desk with what it does. */
-export function TeamPanel({ view }: { view: ConsoleView }) {
+export function TeamPanel({ view, here }: { view: ConsoleView; here: PhoneHere | null }) {
   const words = useWords();
   return (
     <section className={own.team} aria-label={words.team.heading}>
       <HeldByAll held={view.held} />
-      <Desks />
+      <Desks here={here} />
     </section>
   );
 }
@@ -51,7 +53,7 @@ function HeldByAll({ held }: { held: LiveContact[] }) {
   );
 }
 
-function Desks() {
+function Desks({ here }: { here: PhoneHere | null }) {
   const words = useWords();
   const all = [...useLive().desks.values()];
   const open = all.filter(({ status }) => status !== 'closed').toSorted(byWhatTheyDo);
@@ -65,7 +67,7 @@ function Desks() {
       {open.length === 0 && <p className={`${classes.panelEmpty} ${classes.sub}`}>{words.team.desksEmpty}</p>}
       <ul className={own.list}>
         {open.map((desk) => (
-          <DeskRow key={desk.operator} desk={desk} />
+          <DeskRow key={desk.operator} desk={desk} here={here} />
         ))}
       </ul>
       {closed > 0 && <p className={`${own.closed} ${classes.sub}`}>{words.team.closed(closed)}</p>}
@@ -73,7 +75,7 @@ function Desks() {
   );
 }
 
-function DeskRow({ desk }: { desk: Desk }) {
+function DeskRow({ desk, here }: { desk: Desk; here: PhoneHere | null }) {
   const words = useWords();
   const me = useMe();
   const { contacts, queueNames } = useLive();
@@ -92,13 +94,16 @@ function DeskRow({ desk }: { desk: Desk }) {
       </div>
       <div className={own.state}>
         <span>
-          {words.team.status[desk.status]}
+          {desk.listensTo && desk.status === 'away' ? words.team.listens : words.team.status[desk.status]}
           {desk.status === 'away' && desk.reason
             ? ` · ${words.phone.awayFor[desk.reason] ?? desk.reason}`
             : ''}
           {desk.consoleGone === true && ` · ${words.phone.consoleGone}`}
         </span>
         {desk.since !== null && <Since sinceMs={Date.parse(desk.since)} className={classes.sub ?? ''} />}
+      </div>
+      <div className={own.listen}>
+        {contact !== undefined && <ListenIn contact={contact} desk={desk} here={here} />}
       </div>
     </li>
   );

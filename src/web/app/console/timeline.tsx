@@ -8,8 +8,8 @@ import { clock } from './duration.ts';
 import { useContactDetail } from './use-contact-detail.ts';
 
 /** Entries that name their operator, and those whose values follow a colon. */
-const NAMES = new Set(['finished', 'looked-in']);
-const COLON = new Set(['held', 'note', 'escalated']);
+const NAMES = new Set(['finished', 'looked-in', 'listening', 'listened']);
+const COLON = new Set(['held', 'note', 'escalated', 'listening', 'listened']);
 
 /** The record of a contact, newest first; read again whenever the contact changes. */
 export function Timeline({ id }: { id: string }) {
@@ -70,9 +70,15 @@ function entryWords(words: Words, nameOf: (operator: string) => string, entry: T
     typeof backInSeconds === 'number' ? words.timeline.backIn(clock(backInSeconds * 1000)) : null,
     text,
     kind === 'outcome' ? data.label : null,
+    kind === 'listening' || kind === 'listened' ? modeWords(words, data.mode) : null,
+    kind === 'listened' ? clock(Number(data.seconds) * 1000) : null,
     kind === 'escalated' ? (words.timeline.stages[String(data.stage)] ?? null) : null,
   ].filter((value) => value !== undefined && value !== null && value !== '');
   return values.length === 0 ? said : `${said}${COLON.has(kind) ? ': ' : ' '}${values.join(', ')}`;
+}
+
+function modeWords({ listen }: Words, mode: unknown): string {
+  return listen.as[mode as keyof typeof listen.as] ?? String(mode);
 }
 
 /** `hold.check-in-late` is said as `hold.check-in` is, and what is unknown as its first word. */

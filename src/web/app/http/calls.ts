@@ -6,6 +6,7 @@ import type {
   Heard,
   LegKind,
   Line,
+  ListenMode,
   Me,
   Notice,
   Operator,
@@ -52,6 +53,9 @@ export const calls = {
   transfer: (id: string, to: { queueId: string } | { operator: string }) =>
     request<Contact>('POST', `${at('contacts', id)}/transfer`, to),
   lookIn: (id: string) => request<Contact>('POST', `${at('contacts', id)}/look-in`),
+  listen: (id: string, mode: ListenMode) =>
+    request<Contact>('POST', `${at('contacts', id)}/listen`, { mode }),
+  stopListening: (id: string) => request<Contact>('DELETE', `${at('contacts', id)}/listen`),
   outcome: (id: string, code: string) => request<Contact>('POST', `${at('contacts', id)}/outcome`, { code }),
   end: (id: string) => request<Contact>('POST', `${at('contacts', id)}/end`),
 

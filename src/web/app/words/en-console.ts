@@ -116,6 +116,7 @@ export const consoleWords = {
     },
     counts: (over: number, held: number) => `${over} of ${held} over time`,
     mine: 'you',
+    listens: 'Listens to a call',
     status: {
       closed: 'Closed',
       ringing: 'Phone rings',

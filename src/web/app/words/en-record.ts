@@ -68,6 +68,8 @@ export const record = {
     kinds: {
       escalated: 'The promised time runs out',
       'looked-in': 'Taken over by',
+      listening: 'Supervisor in the call',
+      listened: 'Supervisor was in the call',
       arrived: 'Rang',
       recovered: 'Found again after a fault',
       pressed: 'Caller pressed',

@@ -1,6 +1,7 @@
 import { admin } from './en-admin.ts';
 import { byPhone } from './en-by-phone.ts';
 import { consoleWords } from './en-console.ts';
+import { listen } from './en-listen.ts';
 import { phone } from './en-phone.ts';
 import { record } from './en-record.ts';
 import { voiceWords } from './en-voice.ts';
@@ -248,6 +249,7 @@ export const en = {
   phone,
   admin,
   byPhone,
+  listen,
   wall: {
     heading: 'Wallboard',
     noRole:

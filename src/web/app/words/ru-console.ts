@@ -111,6 +111,7 @@ export const consoleWords: typeof english = {
     due: { nearly: 'Скоро вернётся', over: 'Дольше обещанного', 'far-over': 'Забыли? Загляните' },
     counts: (over, held) => `${over} из ${held} дольше`,
     mine: 'вы',
+    listens: 'Слушает разговор',
     status: {
       closed: 'Закрыто',
       ringing: 'Телефон звонит',

@@ -66,6 +66,8 @@ export const record: Pick<Words, 'owed' | 'earlier' | 'timeline'> = {
     kinds: {
       escalated: 'Обещанное время выходит',
       'looked-in': 'Теперь занимается',
+      listening: 'Старший в разговоре',
+      listened: 'Старший был в разговоре',
       arrived: 'Звонок поступил',
       recovered: 'Найден после сбоя',
       pressed: 'Нажата клавиша',

@@ -4,6 +4,7 @@ import { counting } from './plural.ts';
 import { admin } from './ru-admin.ts';
 import { byPhone } from './ru-by-phone.ts';
 import { consoleWords } from './ru-console.ts';
+import { listen } from './ru-listen.ts';
 import { phone } from './ru-phone.ts';
 import { voiceWords } from './ru-voice.ts';
 
@@ -240,6 +241,7 @@ export const ru: Words = {
   ...voiceWords,
   admin,
   byPhone,
+  listen,
   wall: {
     heading: 'Табло',
     noRole: 'Табло — для операторов и старших. Администратор может дать эту роль.',

@@ -1,0 +1,113 @@
+import type { TapeSegment } from '../../../src/emulator/tape.ts';
+import { refusedWords } from '../../../src/voice-script/check-words.ts';
+import { line } from '../../../src/voice-script/moments.ts';
+import { renderLine, type VoiceScripts } from '../../../src/voice-script/render.ts';
+import type { Findings } from './findings.ts';
+import type { KnownWords } from './known-words.ts';
+import type { PromiseReader } from './promises.ts';
+
+/** Words after a shorter silence are a reply, or go on with what was said. */
+const CHECK_IN_AFTER_MS = 8_000;
+const MOST_TEXTS = 20_000;
+
+export type Information = {
+  /** A segment of a caller's tape is over. */
+  heard(callSid: string, segment: TapeSegment, until: number): void;
+  ended(callSid: string): void;
+};
+
+/**
+ * Information, not apology (P5), by what was audible: no words that callers should not hear, and no check-in that says
+ * but when the next one comes.
+ */
+export function informationJudge(parts: {
+  findings: Findings;
+  scripts: VoiceScripts;
+  promised: PromiseReader;
+  words: KnownWords;
+}): Information {
+  const { findings, words } = parts;
+  /** The check-in that is being spoken, by call; a text that says something makes it null. */
+  const speaking = new Map<string, { text: string; informs: boolean }>();
+  const known = new Map<string, { informs: boolean; refused: string | null }>();
+  const refusals = Object.values(parts.scripts.languages).map((language) => language.refusals);
+
+  const offers = offersOf(parts.scripts);
+
+  /** An apology is none, nor is the time of the next word. */
+  function isInformation(sentence: string): boolean {
+    if (parts.promised(sentence) !== null) return false;
+    return !refusals.some((one) => refusedWords(sentence, { ...one, ...OF_THE_CHECKER }, false).length > 0);
+  }
+
+  function judged(text: string): { informs: boolean; refused: string | null } {
+    const before = known.get(text);
+    if (before !== undefined) return before;
+    const isSaidToAll = offers.has(text);
+    const informs = !isSaidToAll && sentences(text).some(isInformation);
+    const refused = refusals.flatMap((one) => refusedWords(text, { ...one, ...OF_THE_CHECKER }, informs));
+    const found = { informs, refused: refused[0]?.message ?? null };
+    if (known.size > MOST_TEXTS) known.clear();
+    known.set(text, found);
+    return found;
+  }
+
+  function over(callSid: string): void {
+    const block = speaking.get(callSid);
+    speaking.delete(callSid);
+    if (block === undefined || block.informs || block.text === '') return;
+    findings.broken('P5', callSid, `A check-in told nothing but when the next one comes: "${block.text}"`);
+  }
+
+  return {
+    heard(callSid, segment, until) {
+      if (segment.kind === 'silence') {
+        over(callSid);
+        const isCheckIn = until - segment.at >= CHECK_IN_AFTER_MS && segment.marks === undefined;
+        if (isCheckIn) speaking.set(callSid, { text: '', informs: false });
+        return;
+      }
+      const block = speaking.get(callSid);
+      if (segment.kind !== 'speech') {
+        // A person is heard, or their own voice: that is information enough.
+        if (segment.kind !== 'tone') speaking.delete(callSid);
+        return;
+      }
+      const text = segment.text ?? '';
+      const { informs, refused } = judged(text);
+      if (refused !== null) findings.broken('P5', callSid, `A caller heard ${refused} "${text}"`);
+      if (block === undefined) return;
+      findings.count('sentences of check-ins');
+      block.text = `${block.text} ${text}`.trim();
+      // Cut off, it may have had more to say.
+      block.informs ||= informs || segment.cut === true || words.isPlain(text);
+    },
+    ended: (callSid) => void speaking.delete(callSid),
+  };
+}
+
+/** What only a script can be held to: times are placeholders there, and people are named by what people type. */
+const OF_THE_CHECKER = { vague_times: [], posing_as_a_person: [], elsewhere: [] };
+
+/** What a check-in adds to its news, the same for everybody. */
+function offersOf(scripts: VoiceScripts): Set<string> {
+  const offers = [
+    'line.tone-explained',
+    'offer.rhythm',
+    'offer.callback',
+    'offer.words',
+    'offer.code',
+  ] as const;
+  const turns = [0, 1, 2, 3];
+  return new Set(
+    Object.keys(scripts.languages).flatMap((language) =>
+      offers.flatMap((moment) =>
+        turns.map((turn) => renderLine(scripts, language, line(moment, {}), turn).text),
+      ),
+    ),
+  );
+}
+
+function sentences(text: string): string[] {
+  return text.split(/(?<=[.!?;])\s+/u).filter((one) => one !== '');
+}
