@@ -108,8 +108,10 @@ export function composeLine(parts: LineParts): Line {
     metrics,
     onMissedStep: (callSid, step) => trust.missed(callSid, step),
   });
+  const queueBook = createQueueBook(store);
   const reconciler = createReconciler({
     store,
+    queueBook,
     switchboard,
     calls,
     clock,
@@ -125,6 +127,7 @@ export function composeLine(parts: LineParts): Line {
     clock,
     log,
     metrics,
+    onStoreAway: () => trust.outage(),
     onStoreBack: () => void reconciler.once(),
   });
   const webhooks = createWebhooks({
@@ -137,7 +140,7 @@ export function composeLine(parts: LineParts): Line {
     callers,
     now,
     log,
-    queueBook: createQueueBook(store),
+    queueBook,
     isPin: parts.isPin,
     newId,
     onFallback: (errorUrl) => {

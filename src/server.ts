@@ -6,7 +6,7 @@ import { ensureDefaultQueue, ensureFirstAdmin } from './api/first-start.ts';
 import { isPin } from './api/passwords.ts';
 import type { BrowserPhones } from './api/phone.ts';
 import { createApp } from './app.ts';
-import { type Clock, systemClock } from './clock.ts';
+import { type CancelTimer, type Clock, systemClock } from './clock.ts';
 import { composeLine } from './compose.ts';
 import type { Config } from './config.ts';
 import { createFeed } from './live/feed.ts';
@@ -42,6 +42,8 @@ const KEEP_ALIVE_MS = 75_000;
 /** What is under way at a stop gets this long. */
 const DRAIN_MS = 10_000;
 const FIRST_START_RETRY_MS = 1_000;
+/** How soon somebody can sign in again after the store was emptied. */
+const ADMIN_EVERY_MS = 5_000;
 
 /**
  * Starts the whole server: phone side, API, pages. It answers callers while Redis is away too, and does its first
@@ -111,13 +113,14 @@ export async function startServer(
   await once(server, 'listening');
   line.sweep.start();
   line.reconciler.start();
-  if (!isBegun) void firstStartLater(store, config, clock, options.onFatal);
+  const stopKeeping = keepBegun(isBegun, { store, config, clock, onFatal: options.onFatal });
   const { port } = server.address() as AddressInfo;
   log.info({ port }, 'Stillhere answers.');
 
   return {
     port,
     async stop() {
+      stopKeeping();
       feed.close();
       await Promise.all([drained(server, clock), line.sweep.stop(), line.reconciler.stop()]);
       await Promise.race([line.performer.idle(), after(DRAIN_MS, clock)]);
@@ -144,16 +147,32 @@ async function firstStart(store: Store, config: Config, onFatal: ServerOptions['
   return true;
 }
 
-/** The first start, as soon as the store answers. */
-async function firstStartLater(
-  store: Store,
-  config: Config,
-  clock: Clock,
-  onFatal: ServerOptions['onFatal'],
-): Promise<void> {
-  do await after(FIRST_START_RETRY_MS, clock);
-  while (!(await firstStart(store, config, onFatal)));
+/**
+ * The first start as soon as the store answers, and an admin again in a store that was emptied, which only a restart
+ * would make. Returns how to stop.
+ */
+function keepBegun(wasBegun: boolean, { store, config, clock, onFatal }: KeptParts): () => void {
+  let isBegun = wasBegun;
+  let stopped = false;
+  let cancel: CancelTimer;
+  async function look(): Promise<void> {
+    if (!isBegun) isBegun = await firstStart(store, config, onFatal);
+    // What fails here is tried again; the start has told already what cannot work.
+    else if (config.adminPassword !== null)
+      await ensureFirstAdmin(store, config.adminPassword).catch(() => undefined);
+    if (!stopped) later();
+  }
+  function later(): void {
+    cancel = clock.setTimer(isBegun ? ADMIN_EVERY_MS : FIRST_START_RETRY_MS, () => void look());
+  }
+  later();
+  return () => {
+    stopped = true;
+    cancel();
+  };
 }
+
+type KeptParts = { store: Store; config: Config; clock: Clock; onFatal: ServerOptions['onFatal'] };
 
 async function drained(server: Server, clock: Clock): Promise<void> {
   const closed = once(server, 'close');

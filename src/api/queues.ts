@@ -1,3 +1,4 @@
+import { isSupportedCountry } from 'libphonenumber-js/max';
 import { z } from 'zod';
 import type { Clock } from '../clock.ts';
 import type { Store } from '../store/store.ts';
@@ -196,7 +197,7 @@ async function mustFit(queue: QueueSettings, store: Store, languages: readonly s
         message: `must be a language of this queue: ${queue.languages.join(', ')}`,
       });
   });
-  errors.push(...callbackTimeErrors(queue));
+  errors.push(...callbackTimeErrors(queue), ...countryErrors(queue));
   const others =
     queue.numbers.length > 0 || queue.topics.length > 0
       ? (await store.queues()).filter(({ id }) => id !== queue.id)
@@ -231,4 +232,14 @@ function callbackTimeErrors({ hours, callbacks }: QueueSettings): FieldError[] {
       ? []
       : [{ field: `callbacks.laterAt.${i}`, message: 'is a time at which this queue is never open' }],
   );
+}
+
+/** A country that is none would stand in the list and never be called. */
+function countryErrors({ country, callbacks }: QueueSettings): FieldError[] {
+  return [
+    { field: 'country', code: country },
+    ...callbacks.countries.map((code, i) => ({ field: `callbacks.countries.${i}`, code })),
+  ]
+    .filter(({ code }) => !isSupportedCountry(code))
+    .map(({ field }) => ({ field, message: 'is no country with numbers of its own' }));
 }

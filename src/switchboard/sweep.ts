@@ -18,6 +18,8 @@ export type SweepParts = {
   log: Logger;
   metrics: Pick<Metrics, 'storeIsUp'>;
   everyMs?: number;
+  /** Called at each round in which the store does not answer. */
+  onStoreAway: () => void;
   /** Called once when the store answers again after it did not. */
   onStoreBack: () => void;
 };
@@ -59,9 +61,12 @@ export function createSweep(parts: SweepParts): Sweep {
         parts.onStoreBack();
       }
     } catch (error) {
-      if (!(error instanceof StoreUnavailable))
+      if (!(error instanceof StoreUnavailable)) {
         log.error({ err: error }, 'Failed to sweep; the next round tries again.');
-      else if (!storeAway) {
+        return;
+      }
+      parts.onStoreAway();
+      if (!storeAway) {
         storeAway = true;
         parts.metrics.storeIsUp(false);
         log.error({ err: error }, 'The store does not answer; callers are kept by their own tokens.');

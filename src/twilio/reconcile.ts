@@ -3,11 +3,13 @@ import type { Logger } from '../log.ts';
 import { type Store, StoreUnavailable } from '../store/store.ts';
 import type { Switchboard } from '../switchboard/switchboard.ts';
 import { frontPlace } from '../waiting/line.ts';
+import type { QueueBook } from './queue-book.ts';
 import { mendListeners } from './mend-listeners.ts';
 import type { LiveCall, TwilioCalls } from './rest-client.ts';
 
 export type ReconcileParts = {
   store: Store;
+  queueBook: QueueBook;
   switchboard: Switchboard;
   calls: TwilioCalls;
   clock: Clock;
@@ -62,7 +64,7 @@ export function createReconciler(parts: ReconcileParts): Reconciler {
 
   /** Legs that Twilio holds and the store does not know; those in a conference are left until that ends. */
   async function fetchForgotten(listed: LiveCall[]): Promise<void> {
-    const [queues, { operatorNumber }] = await Promise.all([store.queues(), store.lineSettings()]);
+    const { queues, operatorNumber } = await parts.queueBook.queues();
     const ours = new Set([parts.phoneNumber, ...queues.flatMap((queue) => queue.numbers)]);
     const old = listed.filter(
       (call) =>

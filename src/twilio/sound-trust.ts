@@ -7,12 +7,16 @@ export type SoundTrust = {
   missed(callSid: string, step: number): void;
   /** A sound is named as what could not be fetched. */
   failed(): void;
+  /** We could not answer legs as we should: what they miss now, and shortly after, says nothing about sounds. */
+  outage(): void;
   trusted(): boolean;
 };
 
 const FAILURES = 2;
 const WITHIN_MS = 2 * 60_000;
 const SILENT_FOR_MS = 10 * 60_000;
+/** Legs that are overdue after an outage are seen to within seconds; a second outage may follow as soon. */
+const AFTER_OUTAGE_MS = 60_000;
 
 /**
  * No sounds for ten minutes after two named failures within two minutes, or when a leg missed a step, came home, was
@@ -23,6 +27,7 @@ export function soundTrust(now: () => number): SoundTrust {
   let failures: number[] = [];
   let misses = new Map<string, { step: number; at: number }>();
   let silentUntil = -Infinity;
+  let healthyFrom = -Infinity;
 
   function distrust(): void {
     silentUntil = now() + SILENT_FOR_MS;
@@ -33,6 +38,7 @@ export function soundTrust(now: () => number): SoundTrust {
   return {
     missed(callSid, step) {
       const at = now();
+      if (at < healthyFrom) return;
       misses = new Map([...misses].filter(([, one]) => one.at > at - SILENT_FOR_MS));
       const before = misses.get(callSid);
       if (before !== undefined && step > before.step) distrust();
@@ -42,6 +48,10 @@ export function soundTrust(now: () => number): SoundTrust {
       const at = now();
       failures = [...failures.filter((one) => one > at - WITHIN_MS), at];
       if (failures.length >= FAILURES) distrust();
+    },
+    outage() {
+      healthyFrom = now() + AFTER_OUTAGE_MS;
+      misses = new Map();
     },
     trusted: () => now() >= silentUntil,
   };

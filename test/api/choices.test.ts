@@ -188,6 +188,8 @@ describe('Queues', () => {
     [{ ranking: { ageingSeconds: 1 } }, 'ranking.ageingSeconds'],
     [{ ranking: { languages: [{ language: 'xx', priority: 1 }] } }, 'ranking.languages.0.language'],
     [{ callbacks: { timeZone: 'nowhere' } }, 'callbacks.timeZone'],
+    [{ callbacks: { countries: ['US', 'XX'] } }, 'callbacks.countries.1'],
+    [{ country: 'ZZ' }, 'country'],
     [{ callbacks: { laterAt: ['25:00'] } }, 'callbacks.laterAt.0'],
     [
       {

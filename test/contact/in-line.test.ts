@@ -203,7 +203,15 @@ describe('keys in line', () => {
     ['9', [line('key.leave-confirm', { nextSeconds: 45 })], { question: { kind: 'leave', askedAt: NOW } }],
     ['*', [line('key.list-line', { languages: 2, callback: 'yes', words: 'yes', nextSeconds: 45 })], {}],
     ['2', [line('callback.enter', {})], { question: { kind: 'callback-number', askedAt: NOW } }],
-    ['4', [line('words.begin', {})], { leg: { instruction: { kind: 'record', purpose: 'while-waiting' } } }],
+    [
+      '4',
+      [line('words.begin', {})],
+      {
+        leg: { instruction: { kind: 'record', purpose: 'while-waiting' } },
+        // A minute of words, and the time around them.
+        nextCheckInAt: NOW + 90_000,
+      },
+    ],
     [
       '6',
       [line('key.code', { code: '1234', keptSeconds: 600, nextSeconds: 45 }), line('code.enter', {})],

@@ -65,7 +65,7 @@ export type Scene = {
   fromHere(): void;
   /** The store is there, or not. */
   store(is: 'there' | 'away'): void;
-  /** The store loses all its records, its settings stay. */
+  /** The store loses everything, settings too. */
   forgetEverything(): Promise<void>;
 };
 
@@ -189,7 +189,6 @@ export async function scene(queue: Partial<QueueSettings> = {}): Promise<Scene> 
     },
     async forgetEverything() {
       store.inner = createMemoryStore(box.clock);
-      await store.inner.putQueue(box.queue);
     },
   };
 }

@@ -71,6 +71,7 @@ async function begin(): Promise<void> {
     clock: b.clock,
     log,
     metrics: { storeIsUp: (isUp) => void events.push(`store ${isUp ? 'up' : 'down'}`) },
+    onStoreAway: () => {},
     onStoreBack: () => void events.push('store back'),
   });
 }

@@ -132,6 +132,23 @@ describe('whether sounds are trusted', () => {
     expect(trust.trusted()).toBe(true);
   });
 
+  test('what a leg misses in an outage of ours, and in the next one soon after, says nothing about sounds', () => {
+    const { clock, trust } = trustAt();
+    trust.missed('CA1', 3);
+    trust.outage();
+    clock.now = 20_000;
+    trust.missed('CA1', 4);
+    trust.outage();
+    clock.now = 50_000;
+    trust.missed('CA1', 5);
+    expect(trust.trusted()).toBe(true);
+    clock.now += 60_000;
+    trust.missed('CA1', 8);
+    expect(trust.trusted()).toBe(true);
+    trust.missed('CA1', 9);
+    expect(trust.trusted()).toBe(false);
+  });
+
   test('two misses of one leg far apart are two accidents', () => {
     const { clock, trust } = trustAt();
     trust.missed('CA1', 3);

@@ -119,6 +119,14 @@ describe('a request that is not signed by Twilio gets 403 and changes nothing', 
     expect(log).toContain('CallSid');
     expect(log).not.toContain('5557654321');
   });
+
+  test('what is no form, and comes as one long name, is not logged either', async () => {
+    await request(server.app)
+      .post('/voice/incoming')
+      .set('Content-Type', FORM)
+      .send(JSON.stringify(paramsOf()));
+    expect(server.logged.join('\n')).not.toContain('5557654321');
+  });
 });
 
 describe('a signed request is answered', () => {
@@ -199,6 +207,8 @@ describe('a signed request is answered', () => {
     ['no To', without('To')],
     ['a withheld number', paramsOf({ From: 'anonymous' })],
     ['nothing but the account', { AccountSid: ACCOUNT }],
+    ['no account', without('AccountSid')],
+    ['nothing at all', {}],
     ['a status that is not documented', paramsOf({ CallStatus: 'transcended' })],
     ['digits that are none', paramsOf({ Digits: 'hello 5' })],
   ])('with %s, on every route', async (_, params) => {

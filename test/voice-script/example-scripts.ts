@@ -1,4 +1,4 @@
-import type { ScriptFile } from '../../src/voice-script/check.ts';
+import { checkVoiceScripts, type ScriptFile } from '../../src/voice-script/check.ts';
 import { readScriptFiles } from '../../src/voice-script/load.ts';
 
 /** The real scripts as files, for tests that break one thing in them. */
@@ -68,4 +68,18 @@ function withoutMoment(text: string, moment: string): string {
     if (!isInside) kept.push(line);
   }
   return `${kept.join('\n')}\n`;
+}
+
+/** Problems as `file:line:column: message`, paths from the language folder on. */
+export function problemsOf(files: readonly ScriptFile[]): string[] {
+  return checkVoiceScripts(files).map(
+    ({ file, line, column, message }) =>
+      `${file.replace('voice-scripts/', '')}:${line}:${column}: ${message}`,
+  );
+}
+
+/** What the checker says of other words for one moment, without the file and line, which the test of places covers. */
+export function verdictsOn(moment: string, yaml: string, language = 'en'): string[] {
+  const { files } = withMoment(language, moment, yaml);
+  return checkVoiceScripts(files).map(({ column, message }) => `${column}: ${message}`);
 }

@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { verdictsOn } from './example-scripts.ts';
+
+describe('what only speaking shows', () => {
+  it('refuses what takes longer than twelve seconds with its longest values', () => {
+    const filler = 'This is a sentence of ten words and nothing else. '.repeat(3);
+    expect(verdictsOn('code.enter', JSON.stringify(`${filler}Press 3.`))).toStrictEqual([
+      `13: takes 12.3 s to speak, "${filler}Press 3.". Shorten it to 12 s.`,
+    ]);
+    expect(verdictsOn('code.enter', JSON.stringify(`${filler}Three.`))).toStrictEqual([]);
+  });
+
+  it('measures with the longest values, not with the usual ones', () => {
+    const filler = 'This is a sentence of ten words and nothing else. '.repeat(2);
+    const [verdict] = verdictsOn(
+      'key.quiet',
+      JSON.stringify(`${filler}Thank you all. Next word {nextSeconds}.`),
+    );
+    expect(verdict).toContain('Next word in twenty-nine minutes thirty-seven seconds.". Shorten it to 12 s.');
+  });
+
+  it('refuses a check-in that does not say when the next one comes', () => {
+    expect(
+      verdictsOn('hold.note-next', '"{expectedSeconds, select, none {Yes} other {{expectedSeconds}}}."'),
+    ).toStrictEqual(['17: a check-in that does not say when the next word comes. Add {nextSeconds}.']);
+  });
+
+  it('refuses a check-in that says it in some cases only', () => {
+    expect(
+      verdictsOn(
+        'hold.note-next',
+        '"{expectedSeconds, select, none {On it} other {{expectedSeconds}, then {nextSeconds}}}."',
+      ),
+    ).toStrictEqual([
+      '17: a check-in that does not always say when the next word comes, "On it.". Put {nextSeconds} outside the cases.',
+    ]);
+  });
+});
+
+describe('answers to keys', () => {
+  it('are refused where they do not say when the next word comes', () => {
+    expect(verdictsOn('key.rhythm', '"{everySeconds} from now on."')).toStrictEqual([
+      '13: an answer that does not always say when the next word comes, "Every forty-five seconds from now on.". Put {everySeconds_in} outside the cases.',
+    ]);
+  });
+});
