@@ -49,6 +49,7 @@ export function listenSuite(browser: () => Browser): void {
     const bar = page.getByRole('region', { name: 'Listening in' });
     await bar.getByText('You hear both. Nobody hears you.').waitFor();
     await page.getByText('You take no callers meanwhile.').waitFor();
+    expect(await page.getByRole('radiogroup', { name: 'Why you are away' }).count()).toBe(0);
     // One talk at a time.
     expect(await page.getByRole('button', { name: 'Listen to Ben’s call' }).count()).toBe(0);
     await page.keyboard.press('w');

@@ -124,7 +124,7 @@ export function DeskBar({ view, alerts, here, onHelp }: DeskBarProps) {
           <Refusal error={error} onClose={forget} />
         </div>
       )}
-      {status === 'away' && <AwayReason reason={desk.reason ?? null} />}
+      {status === 'away' && !isListening && <AwayReason reason={desk.reason ?? null} />}
       {here !== null && <PhonePanel here={here} />}
       <OpenDesk opened={opening} onClose={() => setOpening(false)} here={here} />
       <PhrasesDialog opened={phrasing} onClose={() => setPhrasing(false)} language={language} />

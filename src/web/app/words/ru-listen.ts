@@ -8,7 +8,7 @@ export const listen: typeof english = {
   heading: 'Вы слушаете',
   call: (name) => `Разговор: ${name}`,
   heardBy: 'Кто слышит вас',
-  modes: { listen: 'Слушать', whisper: 'Подсказывать', barge: 'Вступить' },
+  modes: { listen: 'Слушать', whisper: 'Шептать', barge: 'Вступить' },
   hears: {
     listen: () => 'Вы слышите обоих. Вас не слышит никто.',
     whisper: (name) => `Вас слышит ${name}, звонящий — нет.`,
