@@ -46,7 +46,7 @@ describe.each(['memory', 'redis'] as const)('on the %s store', (name) => {
       expect(served.toSorted()).toEqual(callers);
       for (const caller of callers) await b.hangsUp(caller);
     }
-  }, 40_000);
+  }, 120_000);
 
   test('two operators race for three callers: the first two are served', async () => {
     const b = await board();
