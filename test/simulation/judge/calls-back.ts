@@ -18,6 +18,9 @@ export type CallsBackParts = {
 /** Numbers that nobody may be called at, as people in the simulation key them. */
 const REFUSED = /^\+(1900|1911|1?5550|8816|979|[0-9]{0,7}$)/;
 
+/** A call that is called off may ring yet for so long, ms: the request for it was under way. */
+const UNDER_WAY_MS = 5_000;
+
 /**
  * Judges the calls that we make to callers (S10, S13, S15): only to somebody who was promised one, at the number that
  * was promised, while the queue is open, at most so often, one at a time, and never to a number that the rules refuse.
@@ -29,6 +32,9 @@ export class CallsBack {
   private readonly intents = new Set<string>();
   /** Everybody who was ever to be called at a number. */
   private readonly byNumber = new Map<string, Set<Entry>>();
+  /** Who is being called, and when somebody at a number last was to be called no more. */
+  private readonly beingCalled = new Map<string, string>();
+  private readonly calledOffAt = new Map<string, number>();
 
   constructor(parts: CallsBackParts) {
     this.parts = parts;
@@ -49,7 +55,9 @@ export class CallsBack {
       (one) => one.known && one.status === 'calling-back' && one.callback?.number === to,
     );
     if (entry === undefined) {
-      if (!isForgetful()) this.broken('S15', sid, 'Somebody was called to whom no call was promised now.');
+      const underWay = now() - (this.calledOffAt.get(to) ?? Number.NEGATIVE_INFINITY) <= UNDER_WAY_MS;
+      if (!isForgetful() && !underWay)
+        this.broken('S15', sid, 'Somebody was called to whom no call was promised now.');
       return;
     }
     this.rings(sid, `${entry.id} ${entry.intentId}`);
@@ -66,7 +74,13 @@ export class CallsBack {
   /** Told after each commit: a number has at most one open call back. */
   promised(entry: Entry): void {
     const number = entry.callback?.number;
+    const before = this.beingCalled.get(entry.id);
+    if (before !== undefined && (entry.status !== 'calling-back' || number !== before)) {
+      this.beingCalled.delete(entry.id);
+      this.calledOffAt.set(before, this.parts.now());
+    }
     if (number === undefined) return;
+    if (entry.status === 'calling-back') this.beingCalled.set(entry.id, number);
     const others = this.byNumber.get(number) ?? new Set();
     this.byNumber.set(number, others.add(entry));
     if (!isOpen(entry)) return;

@@ -175,6 +175,9 @@ export function judges(parts: JudgeParts) {
       const callSid = params['CallSid'] ?? '';
       if (path === '/resume' && 'since' in query && parts.forgetful)
         ledger.ranksByCall(`c-${callSid}`, network?.leg(callSid)?.createdAt ?? now());
+      // Whom the store forgot, and whose first webhook is delivered once more, cannot be told from somebody who calls now.
+      if (path === '/incoming' && replaying !== null && parts.forgetful && ledger.ofLeg(callSid) === null)
+        ledger.ranksByCall(`c-${callSid}`, now());
       if (path === '/incoming' && replaying === null && !ledger.entries.has(`c-${callSid}`))
         knownAt.set(callSid, now());
     },
