@@ -29,9 +29,10 @@ export async function match(parts: SettleParts, command: (told: Told) => Promise
     1,
   );
   if (anybody.length === 0) return;
-  const calling = (await store.served(MOST_SERVED)).filter((one) => one.status === 'calling-back');
+  const calling = await callingNow();
   const busy = new Set<string>();
   for (const one of calling) if (keepsDesk(one, now())) keepOne(one);
+  const known = new Set(calling.map(({ id }) => id));
   /** Desks of the same lines look at the same callers, until one of these is called or announced. */
   const lines = new Map<string, Contact[]>();
   for (const desk of desks) {
@@ -42,7 +43,10 @@ export async function match(parts: SettleParts, command: (told: Told) => Promise
         const event = { type: 'call-back', by: null } as const;
         const outcome = await command({ to: 'contact', id: contact.id, queueId: '', event });
         lines.clear();
-        if (outcome.kind !== 'done' || outcome.contact?.status !== 'calling-back') continue;
+        // Refused where another match was faster: the phone rings all the same.
+        const status = outcome.kind === 'done' ? outcome.contact?.status : outcome.status;
+        if (status !== 'calling-back') continue;
+        known.add(contact.id);
         busy.add(desk.operator);
         break;
       }
@@ -53,6 +57,8 @@ export async function match(parts: SettleParts, command: (told: Told) => Promise
         // Left to the one who comes first for this caller; the next caller need not wait for that.
         continue;
       }
+      // Whom another match has called meanwhile was not among these candidates, and may come before this one.
+      if ((await callingNow()).some(({ id }) => !known.has(id))) return;
       busy.add(chosen.operator);
       const event = {
         type: 'announce',
@@ -63,6 +69,10 @@ export async function match(parts: SettleParts, command: (told: Told) => Promise
       lines.clear();
       break;
     }
+  }
+
+  async function callingNow(): Promise<CallingBack[]> {
+    return (await store.served(MOST_SERVED)).filter((one) => one.status === 'calling-back');
   }
 
   async function candidates(desk: Desk): Promise<Contact[]> {
