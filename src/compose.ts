@@ -30,7 +30,8 @@ import { spokenLineMs } from './voice-script/spoken-duration.ts';
 
 export type LineParts = {
   config: Pick<Config, 'publicUrl' | 'sessionSecret' | 'toneUrl'> & {
-    twilio: Pick<Config['twilio'], 'accountSid' | 'authTokens' | 'phoneNumber' | 'callsPerSecond'>;
+    twilio: Pick<Config['twilio'], 'accountSid' | 'authTokens' | 'phoneNumber' | 'callsPerSecond'> &
+      Partial<Pick<Config['twilio'], 'operatorNumber'>>;
   };
   store: Store;
   scripts: VoiceScripts;
@@ -108,7 +109,7 @@ export function composeLine(parts: LineParts): Line {
     metrics,
     onMissedStep: (callSid, step) => trust.missed(callSid, step),
   });
-  const queueBook = createQueueBook(store);
+  const queueBook = createQueueBook(store, config.twilio.operatorNumber ?? null);
   const reconciler = createReconciler({
     store,
     queueBook,

@@ -12,6 +12,8 @@ export type Config = {
     /** The first signs our own requests, all of them are accepted from Twilio: two during a rotation. */
     authTokens: [string, ...string[]];
     phoneNumber: string;
+    /** Leads to the operators' entrance until the store, which knows what is set, could be read; null where none is named. */
+    operatorNumber: string | null;
     apiBaseUrl: string;
     apiKey: { sid: string; secret: string } | null;
     twimlAppSid: string | null;
@@ -77,6 +79,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
       accountSid: vars.TWILIO_ACCOUNT_SID,
       authTokens: vars.TWILIO_AUTH_TOKEN,
       phoneNumber: vars.TWILIO_PHONE_NUMBER,
+      operatorNumber: vars.OPERATOR_PHONE_NUMBER ?? null,
       apiBaseUrl: vars.TWILIO_API_BASE_URL,
       apiKey:
         vars.TWILIO_API_KEY_SID === undefined || vars.TWILIO_API_KEY_SECRET === undefined
@@ -97,6 +100,8 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
 }
 
 const required = 'is missing';
+const E164 = /^\+[1-9]\d{6,14}$/;
+const WRONG_NUMBER = 'must be an E.164 number such as +15551234567';
 const text = () => z.string({ error: required });
 
 const webUrl = () =>
@@ -143,9 +148,8 @@ const environmentSchema = z.object({
     context.addIssue('must be one token, or several with a comma between them');
     return z.NEVER;
   }),
-  TWILIO_PHONE_NUMBER: text().regex(/^\+[1-9]\d{6,14}$/, {
-    error: 'must be an E.164 number such as +15551234567',
-  }),
+  TWILIO_PHONE_NUMBER: text().regex(E164, { error: WRONG_NUMBER }),
+  OPERATOR_PHONE_NUMBER: z.string().regex(E164, { error: WRONG_NUMBER }).optional(),
   TWILIO_API_BASE_URL: webUrl().default(TWILIO_API_BASE_URL),
   TWILIO_API_KEY_SID: z.string().optional(),
   TWILIO_API_KEY_SECRET: z.string().optional(),

@@ -184,6 +184,7 @@ export function operatorRoutes(parts: {
         if (desk !== null && desk.status !== 'closed')
           done(await switchboard.tellDesk(operator.name, { type: 'close' }));
         await store.deleteOperator(operator.name);
+        await store.forgetDesk(operator.name);
         await forgetPhrases(store, operator.name);
         await store.deleteSessionsOf(operator.name);
         return { body: null };

@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { pipeline } from 'node:stream/promises';
+import { buffer } from 'node:stream/consumers';
 import type { Clock } from '../clock.ts';
 import type { ContactEvent } from '../contact/contact-event.ts';
 import type { Contact } from '../contact/contact.ts';
+import { sendSound } from '../send-sound.ts';
 import type { Store } from '../store/store.ts';
 import { forgetCaller } from '../switchboard/perform-effects.ts';
 import type { Switchboard } from '../switchboard/switchboard.ts';
@@ -90,23 +91,22 @@ export function owedRoutes(parts: OwedParts): Route[] {
       method: 'get',
       path: '/contacts/{id}/words',
       name: 'playWords',
-      summary: 'What the caller said, as sound; for those who serve the queue. It is kept at Twilio alone.',
+      summary:
+        'What the caller said, as sound, whole or a range of bytes (206); for those who serve the queue. It is kept at Twilio alone.',
       access: 'operator',
       success: { status: 200, body: null, contentType: 'audio/wav' },
-      problems: [404, 502],
+      problems: [404, 416, 502],
       async handle(call) {
         const { words } = await contactOf(call);
         if (words === null) throw notFound('The caller has left no words.');
         const audio = await parts.recordings(words.recordingSid);
         if (audio.kind === 'gone') throw notFound('The recording is not at Twilio any more.');
-        if (audio.kind === 'unavailable')
-          throw new Problem(502, {
-            code: 'recording-away',
-            detail: 'Twilio did not give the recording. Try again.',
-          });
-        call.res.status(200).set({ 'Content-Type': audio.contentType, 'Content-Disposition': 'inline' });
-        // The listener may stop at any time; what breaks off then is nobody's error.
-        await pipeline(audio.body, call.res).catch(() => call.res.destroy());
+        if (audio.kind === 'unavailable') throw recordingAway();
+        // As a whole, a minute or two of a phone's sound: who asks for a part of it has to be told how long it is.
+        const bytes = await buffer(audio.body).catch(() => null);
+        if (bytes === null) throw recordingAway();
+        call.res.set('Content-Disposition', 'inline');
+        sendSound(call.req, call.res, bytes);
         return 'streaming';
       },
     }),
@@ -135,6 +135,13 @@ export function owedRoutes(parts: OwedParts): Route[] {
       },
     }),
   ];
+}
+
+function recordingAway(): Problem {
+  return new Problem(502, {
+    code: 'recording-away',
+    detail: 'Twilio did not give the recording. Try again.',
+  });
 }
 
 /** Whoever serves the queue, or the contact itself, and those who watch over all of it. */

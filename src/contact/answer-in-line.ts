@@ -9,6 +9,7 @@ import { leadElsewhere } from './lead-elsewhere.ts';
 import { checkIn, greeting, news as earlyNews, status } from './line-words.ts';
 import { mustBeBooked } from './news.ts';
 import { askPresence } from './presence.ts';
+import { CODE_ENTRY } from './questions.ts';
 import { afterRecording, hasSpoken } from './recorded.ts';
 import { say } from './say-in-line.ts';
 import { visitOf } from './visit.ts';
@@ -28,9 +29,6 @@ import {
 
 type InLineContact = Waiting | Offered;
 type LineDecision = Decision<Contact>;
-
-/** The code that finds a kept place is four digits long. */
-const CODE_LENGTH = 4;
 
 /** Answers the leg of a contact in line: the greeting, check-ins, news, keys, and the way into the talk. */
 export function answerInLine(
@@ -180,7 +178,7 @@ function greet(contact: InLineContact, asks: LegAsks, circumstances: ContactCirc
       }
       case 'several': {
         const asked: InLineContact = { ...contact, question: { kind: 'code', tries: 0, askedAt: now } };
-        return say(asked, asks, lines, 1, true, circumstances, CODE_LENGTH);
+        return say(asked, asks, lines, 1, true, circumstances, CODE_ENTRY);
       }
       case 'withheld':
       case 'none':

@@ -1,4 +1,4 @@
-import type { LegAsks } from '../twiml/instructions.ts';
+import type { Entry, LegAsks } from '../twiml/instructions.ts';
 import { answered, freshness } from '../twiml/leg.ts';
 import { line, type Line } from '../voice-script/moments.ts';
 import type { Opening } from '../waiting/hours.ts';
@@ -194,7 +194,7 @@ function say(
   asks: LegAsks,
   lines: Line[],
   circumstances: ContactCircumstances,
-  entry?: number,
+  entry?: Entry,
 ): Decision<Contact> {
   const { now } = circumstances;
   return changed<Contact>(

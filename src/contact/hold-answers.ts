@@ -1,4 +1,4 @@
-import type { LegAsks } from '../twiml/instructions.ts';
+import type { Entry, LegAsks } from '../twiml/instructions.ts';
 import { answered, freshness, leadMs, summoned, wasAway } from '../twiml/leg.ts';
 import { line, type Line } from '../voice-script/moments.ts';
 import { summons, tell } from './consequences.ts';
@@ -269,7 +269,7 @@ function spoken<C extends OnHoldContact>(
   silence: number,
   atOnce: boolean,
   circumstances: ContactCircumstances,
-  entry?: number,
+  entry?: Entry,
 ): C {
   const words = speak(contact, asks, lines, silence, atOnce, circumstances, entry);
   // News that was to be said at once, and is not among these words, comes after them.

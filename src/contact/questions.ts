@@ -1,4 +1,4 @@
-import type { LegAsks } from '../twiml/instructions.ts';
+import type { Entry, LegAsks } from '../twiml/instructions.ts';
 import { line, type Line } from '../voice-script/moments.ts';
 import type { ContactCircumstances } from './circumstances.ts';
 import type { DayTime, Question } from './contact.ts';
@@ -6,9 +6,10 @@ import type { Callback } from './visit.ts';
 import type { KeyOutcome } from './wait-keys.ts';
 import { type InWait, secondsOf } from './waits.ts';
 
-/** The code that finds a place is four digits long; a number is at most fifteen (E.164) and a prefix; more keys are taken so that none is left over to answer with. */
-const CODE_LENGTH = 4;
-const LONGEST_NUMBER = 32;
+/** The code that finds a kept place is four digits long: it needs no end, so `*` is answered at once. */
+export const CODE_ENTRY: Entry = { most: 4, endKey: '*' };
+/** A number is at most fifteen (E.164) and a prefix; more keys are taken so that none is left over to answer with. */
+const NUMBER_ENTRY: Entry = { most: 32 };
 
 /** Key 2: the number calling is read back; one that is withheld, or may not be called, must be keyed. */
 export function askForCallback<C extends InWait>(
@@ -38,7 +39,7 @@ function keyCode<C extends InWait>(
 ): KeyOutcome<C> {
   if (!circumstances.mayTryCodes) return said(contact, 'code.too-many', circumstances);
   const asked = withQuestion(contact, { kind: 'code', tries: 0, askedAt: circumstances.now });
-  return { kind: 'reply', contact: asked, lines: [...before, line('code.enter', {})], entry: CODE_LENGTH };
+  return { kind: 'reply', contact: asked, lines: [...before, line('code.enter', {})], entry: CODE_ENTRY };
 }
 
 /**
@@ -150,7 +151,7 @@ function readBack<C extends InWait>(
 
 function askForNumber<C extends InWait>(contact: C, circumstances: ContactCircumstances): KeyOutcome<C> {
   const asked = withQuestion(contact, { kind: 'callback-number', askedAt: circumstances.now });
-  return { kind: 'reply', contact: asked, lines: [line('callback.enter', {})], entry: LONGEST_NUMBER };
+  return { kind: 'reply', contact: asked, lines: [line('callback.enter', {})], entry: NUMBER_ENTRY };
 }
 
 function codeKeyed<C extends InWait>(
@@ -166,7 +167,7 @@ function codeKeyed<C extends InWait>(
     kind: 'reply',
     contact: asked,
     lines: [line('code.wrong', next(asked, circumstances))],
-    entry: CODE_LENGTH,
+    entry: CODE_ENTRY,
   };
 }
 

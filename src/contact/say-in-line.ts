@@ -1,4 +1,4 @@
-import type { LegAsks } from '../twiml/instructions.ts';
+import type { Entry, LegAsks } from '../twiml/instructions.ts';
 import type { Line } from '../voice-script/moments.ts';
 import { keptForecasts } from '../waiting/forecast.ts';
 import type { ContactCircumstances } from './circumstances.ts';
@@ -12,7 +12,7 @@ import { pressed, speak, told } from './waits.ts';
  * Answers the leg of a contact in line with words, and keeps what the caller knows after them.
  * @param silence number of the silence that follows
  * @param atOnce speak at once, or at the end of the silence that was promised
- * @param entry how many keys may be keyed together in answer; one where left out
+ * @param entry which keys may be keyed together in answer; one where left out
  */
 export function say(
   contact: Waiting | Offered,
@@ -21,7 +21,7 @@ export function say(
   silence: number,
   atOnce: boolean,
   circumstances: ContactCircumstances,
-  entry?: number,
+  entry?: Entry,
 ): Decision<Contact> {
   const { now } = circumstances;
   return changed<Contact>(

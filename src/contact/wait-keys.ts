@@ -1,4 +1,4 @@
-import type { LegAsks } from '../twiml/instructions.ts';
+import type { Entry, LegAsks } from '../twiml/instructions.ts';
 import { line, type Line } from '../voice-script/moments.ts';
 import { type Cadence, lessOften, moreOften } from '../waiting/rhythm.ts';
 import type { ContactCircumstances } from './circumstances.ts';
@@ -17,7 +17,7 @@ export type KeyOutcome<C extends InWait> =
       kind: 'reply';
       contact: C;
       lines: Line[];
-      entry?: number;
+      entry?: Entry;
       remember?: Cadence | null;
       forgets?: Words | null;
     }

@@ -1,4 +1,5 @@
 import {
+  type Entry,
   ENTRY_PAUSE_MS,
   type Instruction,
   type Leg,
@@ -29,7 +30,7 @@ export type Spoken = Pick<Wait, 'leg' | 'silence' | 'wordsEndAt' | 'nextCheckInA
  * @param words what is said; pending words are the caller's to include
  * @param silence number of the silence that follows
  * @param atOnce speak at once (a key, a summons), or at the end of the silence that was promised
- * @param entry how many keys may be keyed together in answer; one where left out
+ * @param entry which keys may be keyed together in answer; one where left out
  */
 export function speak(
   contact: InWait,
@@ -38,7 +39,7 @@ export function speak(
   silence: number,
   atOnce: boolean,
   circumstances: ContactCircumstances,
-  entry?: number,
+  entry?: Entry,
 ): Spoken {
   const { now } = circumstances;
   const heard = heardWith(words, circumstances.queue);
@@ -58,7 +59,7 @@ export function speak(
     leadIn: 'tone',
     silenceAfterMs,
     leadMs: lead,
-    ...(entry === undefined ? {} : { entry: { most: entry } }),
+    ...(entry === undefined ? {} : { entry }),
   };
   const wordsEndAt =
     now +

@@ -5,6 +5,7 @@ import type { Desk } from '../desk/desk.ts';
 import { bandOf } from '../waiting/line.ts';
 import { checkCommit } from './check-commit.ts';
 import { createForgetfulMap } from './forgetful-map.ts';
+import { createMemoryDuties } from './memory-duties.ts';
 import { createMemoryLabels } from './memory-labels.ts';
 import { createMemoryOutbox } from './memory-outbox.ts';
 import { memoryClips } from './memory-clips.ts';
@@ -44,8 +45,7 @@ export function createMemoryStore(clock: Clock, options: MemoryStoreOptions = {}
   const { keptMs = KEPT_MS } = options;
   const contacts = createForgetfulMap<Visit>();
   const desks = new Map<string, Desk>();
-  const duties = new Map<string, readonly string[]>();
-  const onDuty = new Map<string, number>();
+  const duties = createMemoryDuties();
   const freeDesks = createScoredSet();
   const lines = new Map<string, Line>();
   const served = createScoredSet();
@@ -134,10 +134,7 @@ export function createMemoryStore(clock: Clock, options: MemoryStoreOptions = {}
     const { desk } = write;
     const { operator } = desk;
     desks.set(operator, desk);
-    for (const queueId of duties.get(operator) ?? []) onDuty.set(queueId, (onDuty.get(queueId) ?? 0) - 1);
-    const duty = [...new Set(write.onDutyFor)];
-    for (const queueId of duty) onDuty.set(queueId, (onDuty.get(queueId) ?? 0) + 1);
-    duties.set(operator, duty);
+    duties.change(operator, write.onDutyFor);
     if (write.freeSince === null) freeDesks.remove(operator);
     else freeDesks.put(operator, write.freeSince);
     const owner: Due = { kind: 'desk', operator };
@@ -182,13 +179,13 @@ export function createMemoryStore(clock: Clock, options: MemoryStoreOptions = {}
         position: places?.rank(id) ?? null,
         place: places?.score(id) ?? null,
         queue: settings.queueNow(asked),
-        operatorsOnDuty: onDuty.get(asked) ?? 0,
+        operatorsOnDuty: duties.count(asked),
         foretells: estimates.get(asked)?.foretells ?? null,
         waiting: places?.size ?? 0,
       };
     },
     async lineNow(queueId) {
-      return { staff: onDuty.get(queueId) ?? 0, waiting: lines.get(queueId)?.places.size ?? 0 };
+      return { staff: duties.count(queueId), waiting: lines.get(queueId)?.places.size ?? 0 };
     },
     readEstimate: async (queueId) => estimates.get(queueId) ?? null,
     async writeEstimate(queueId, estimate, expectedVersion) {
@@ -197,6 +194,13 @@ export function createMemoryStore(clock: Clock, options: MemoryStoreOptions = {}
       return true;
     },
     readDesk: async (operator) => desks.get(operator) ?? null,
+    async forgetDesk(operator) {
+      const desk = desks.get(operator);
+      if (desk === undefined) return;
+      const off = { onDutyFor: [], freeSince: null, dueAt: null, callSid: null, intentId: null };
+      writeDesk({ desk, expectedVersion: desk.version, ...off }, clock.now());
+      desks.delete(operator);
+    },
     ownerOfLeg: async (callSid) => legs.get(callSid, clock.now()) ?? null,
     deskOfIntent: async (intentId) => intents.get(intentId, clock.now()) ?? null,
     labelled: async (label) => labels.carriers(label, clock.now()).flatMap(contactOf),

@@ -10,7 +10,7 @@ import { redisClips } from './redis-clips.ts';
 import { openRedis } from './redis-connection.ts';
 import { redisScratch } from './redis-scratch.ts';
 import { redisSettings } from './redis-settings.ts';
-import { LABELLED_AT_MOST, PAST_AT_MOST, TIMELINE_LENGTH } from './retention.ts';
+import { CHANGES_LENGTH, LABELLED_AT_MOST, PAST_AT_MOST, TIMELINE_LENGTH } from './retention.ts';
 import { scripts } from './scripts.ts';
 import type { Commit, CommitResult, Due, Store } from './store.ts';
 
@@ -152,6 +152,11 @@ export function createRedisStore(options: RedisStoreOptions): Store {
     async readDesk(operator) {
       const record = await run('read a desk', (client) => client.hget(keys.desks, operator));
       return record === null ? null : readDesk(record);
+    },
+    async forgetDesk(operator) {
+      const { desks, freeDesks, duties, onDuty, deadlines } = keys;
+      const names = [desks, freeDesks, duties, onDuty, deadlines, keys.changes];
+      await runScript('forget a desk', scripts.forgetDesk, names, [operator, CHANGES_LENGTH]);
     },
     async ownerOfLeg(callSid) {
       const member = await run('find a leg', (client) => client.get(keys.leg(callSid)));

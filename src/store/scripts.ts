@@ -9,6 +9,7 @@ export const scripts = {
   commit: script('commit.lua'),
   readContact: script('read-contact.lua'),
   claim: script('claim.lua'),
+  forgetDesk: script('forget-desk.lua'),
   retryEffect: script('retry-effect.lua'),
   note: script('note.lua'),
   putEstimate: script('put-estimate.lua'),

@@ -121,6 +121,8 @@ export interface LineStore {
   readContact(id: string, queueId: string): Promise<ContactView>;
   /** Null where the operator never had a desk. */
   readDesk(operator: string): Promise<Desk | null>;
+  /** The desk of somebody who is no more: its record has their name and where they were rung. */
+  forgetDesk(operator: string): Promise<void>;
   /** Whose leg a CallSid is. */
   ownerOfLeg(callSid: string): Promise<Due | null>;
   deskOfIntent(intentId: string): Promise<string | null>;

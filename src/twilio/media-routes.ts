@@ -1,5 +1,6 @@
 import express, { type Router } from 'express';
 import { TONE_PATH } from '../config.ts';
+import { sendSound } from '../send-sound.ts';
 import { type ClipStore, isClipName } from '../store/store.ts';
 import { CLIPS_PATH } from '../voice-script/clip.ts';
 import { toneWav, zipWav } from './tone.ts';
@@ -11,7 +12,7 @@ const A_YEAR_SECONDS = 31_536_000;
 const AN_HOUR_SECONDS = 3_600;
 
 /**
- * What Plays fetch: unsigned, cacheable, with an ETag (Express makes it from the body). The sounds that the project makes
+ * What Plays fetch: unsigned, cacheable, with an ETag and by ranges. The sounds that the project makes
  * itself, and recordings in people's own voices, which only their unguessable names protect.
  */
 export function mediaRoutes(clips: Pick<ClipStore, 'clip'>): Router {
@@ -25,12 +26,9 @@ export function mediaRoutes(clips: Pick<ClipStore, 'clip'>): Router {
     [TONE_PATH, toneWav()],
     [ZIP_PATH, zipWav()],
   ] as const) {
-    const body = Buffer.from(bytes);
-    router.get(path.replace('/media', ''), (_req, res) => {
-      res
-        .set('Content-Type', 'audio/wav')
-        .set('Cache-Control', `public, max-age=${A_YEAR_SECONDS}, immutable`)
-        .send(body);
+    router.get(path.replace('/media', ''), (req, res) => {
+      res.set('Cache-Control', `public, max-age=${A_YEAR_SECONDS}, immutable`);
+      sendSound(req, res, bytes);
     });
   }
   router.get(`${CLIPS_PATH.replace('/media', '')}/:name.wav`, async (req, res, next) => {
@@ -40,10 +38,8 @@ export function mediaRoutes(clips: Pick<ClipStore, 'clip'>): Router {
       next();
       return;
     }
-    res
-      .set('Content-Type', 'audio/wav')
-      .set('Cache-Control', `public, max-age=${AN_HOUR_SECONDS}, immutable`)
-      .send(Buffer.from(bytes));
+    res.set('Cache-Control', `public, max-age=${AN_HOUR_SECONDS}, immutable`);
+    sendSound(req, res, bytes);
   });
   return router;
 }

@@ -16,9 +16,14 @@ export type QueueBook = {
  * Reads the queues, and puts them back into a store that was emptied: a line has a queue from its first start on and
  * none is ever removed, so a store without one has lost them, and callers who are put back in their places would be
  * ranked by other rules than those who come anew.
+ *
+ * @param operatorNumber what leads to the operators' entrance until the store could be read once
  */
-export function createQueueBook(store: Store): QueueBook {
-  let last: { queues: readonly QueueSettings[]; line: LineSettings } = { queues: [], line: UNSET_LINE };
+export function createQueueBook(store: Store, operatorNumber: string | null = null): QueueBook {
+  let last: { queues: readonly QueueSettings[]; line: LineSettings } = {
+    queues: [],
+    line: { ...UNSET_LINE, operatorNumber },
+  };
 
   async function read(): Promise<void> {
     const [queues, line] = await Promise.all([store.queues(), store.lineSettings()]);

@@ -133,8 +133,8 @@ export function asCaller(webhook: Webhook): Webhook {
     : webhook;
 }
 
-/** The keys of a webhook. A `#` alone, which ends a number without a digit, is a key as well. */
+/** The keys of a webhook. `#` alone, which ends a number without a digit, is a key as well, and so is `*` that ends a code. */
 export function keysOf({ Digits, FinishedOnKey }: Webhook): string {
   if (Digits !== '') return Digits;
-  return FinishedOnKey === '#' ? FinishedOnKey : '';
+  return FinishedOnKey === '#' || FinishedOnKey === '*' ? FinishedOnKey : '';
 }

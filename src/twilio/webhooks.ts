@@ -16,6 +16,7 @@ import { createEntrance, type EntranceParts } from './entrance.ts';
 import { goodbyeDocument, keptDocument } from './kept-documents.ts';
 import type { ContactToken, LegTokens } from './leg-token.ts';
 import { newcomer } from './newcomer.ts';
+import { playable } from './playable.ts';
 import type { QueueBook } from './queue-book.ts';
 import { type Query, sinceOf, tokenIn, tokenOf } from './query.ts';
 import type { VoiceUrls } from './voice-urls.ts';
@@ -196,11 +197,12 @@ export function createWebhooks(parts: WebhookParts): Webhooks {
     return Math.min(arrivalAt(place, headStart), now());
   }
 
-  function render(answer: ContactAnswer | null, callSid: string): Answer {
+  async function render(answer: ContactAnswer | null, callSid: string): Promise<Answer> {
     if (answer === null || answer.contact.leg?.callSid !== callSid) {
       return { twiml: goodbyeDocument(scripts, line('goodbye', {})), outcome: 'ignored' };
     }
-    return ok(answers.contact(answer.contact, answer.contact.leg, answer.place));
+    const { contact, place } = answer;
+    return ok(answers.contact(contact, await playable(answer.contact.leg, store), place));
   }
 
   /** A leg of ours that comes without a token of its own: fetched home, sent here by the fallback, or damaged. */

@@ -30,8 +30,8 @@ export type Quiet = {
   silenceAfterMs: number;
   /** How long before the next words the leg asks again, ms: the budget for retries and fallback. */
   leadMs: number;
-  /** Where the words ask for more than one key: at most so many, ended with `#` or by five seconds without one. */
-  entry?: { most: number };
+  /** Where the words ask for more than one key. */
+  entry?: Entry;
   /**
    * The last line is a question that may be answered by a spoken word: with it, and for five seconds after it, the leg is
    * listened to (which is billed). Each answer counts as a key; one that is left out counts as silence.
@@ -44,6 +44,15 @@ export type SpokenKeys = { readonly [answer in SpokenAnswer]?: string };
 
 /** For so long after a question a spoken answer is listened for, ms. */
 export const LISTENS_FOR_MS = 5_000;
+
+/**
+ * Several keys that are keyed together: at most so many, ended by five seconds without one, or with `endKey`. That is `#`
+ * where it is left out. A Gather has one such key at most (docs: finishOnKey), and any other waits for the next key: so
+ * `*` alone is answered after five seconds where a number may be ended with `#`, and at once where a code needs no end,
+ * since it has its length. To take the first key by itself would lose those that follow it before the next Gather
+ * begins (Twilio keeps none), and `partialResultCallback` tells of speech alone.
+ */
+export type Entry = { most: number; endKey?: '*' };
 
 /** Several keys are over when none has come for so long, ms. */
 export const ENTRY_PAUSE_MS = 5_000;

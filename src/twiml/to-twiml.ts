@@ -3,6 +3,7 @@ import type { SpokenLine } from '../voice-script/render.ts';
 import {
   type AskedFrom,
   type Confirm,
+  type Entry,
   ENTRY_PAUSE_MS,
   type Instruction,
   type JoinTalk,
@@ -84,7 +85,7 @@ function quiet(instruction: Quiet, context: TwimlContext): string {
     const words = speech(instruction.leadIn, instruction.lines, context);
     written +=
       instruction.hears === undefined
-        ? silence(timeout, context.nextUrl('words'), words, entry?.most)
+        ? silence(timeout, context.nextUrl('words'), words, entry)
         : listening(instruction, timeout, context);
     rest -= timeout;
   }
@@ -197,12 +198,13 @@ function record(instruction: RecordWords | RecordNote, context: TwimlContext): s
 }
 
 /**
- * Silence in which keys are heard, after `words` where there are any: one counts at once whichever it is, `most` are
- * ended with `#`. A `#` without a key before it is no input to Twilio (docs: finishOnKey), so a Gather of several keys
- * asks when it is empty too: the leg is answered at once.
+ * Silence in which keys are heard, after `words` where there are any: one counts at once whichever it is, several are
+ * ended with a key of their own. That key without another before it is no input to Twilio (docs: finishOnKey), so a
+ * Gather of several keys asks when it is empty too: the leg is answered at once.
  */
-function silence(seconds: number, action: string, words = '', most = 1): string {
-  const finishOnKey = most === 1 ? '' : '#';
+function silence(seconds: number, action: string, words = '', entry: Entry = { most: 1 }): string {
+  const { most, endKey = '#' } = entry;
+  const finishOnKey = most === 1 ? '' : endKey;
   return element(
     'Gather',
     {

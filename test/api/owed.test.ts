@@ -54,6 +54,13 @@ test('who serves the queue hears the words, from Twilio, through us, and nothing
   expect(answer.headers['content-type']).toBe('audio/wav');
   expect(answer.headers['cache-control']).toBe('no-store');
   expect(asked).toEqual(['RE1']);
+  expect(answer.headers['content-length']).toBe('4');
+  const part = await request(t.app)
+    .get('/api/contacts/c1/words')
+    .set('Cookie', anna)
+    .set('Range', 'bytes=0-1')
+    .expect(206);
+  expect(part.headers).toMatchObject({ 'content-range': 'bytes 0-1/4', 'content-length': '2' });
 });
 
 test('who serves another queue does not, nor is anything listed; an admin may', async () => {

@@ -169,12 +169,12 @@ describe('Operators', () => {
     expect((await send('get', '/me', undefined, cookie)).status).toBe(401);
   });
 
-  it('that are removed are signed out and off duty', async () => {
+  it('that are removed are signed out and off duty, and where they were rung is forgotten', async () => {
     const cookie = await house.personSignedIn('boris', ['operator']);
     await house.deskOpens('boris');
     await send('delete', '/operators/boris').expect(204);
     await send('get', '/me', undefined, cookie).expect(401);
-    expect(await house.store.readDesk('boris')).toMatchObject({ status: 'closed' });
+    expect(await house.store.allDesks()).toStrictEqual([]);
     await send('delete', '/operators/boris').expect(404);
   });
 

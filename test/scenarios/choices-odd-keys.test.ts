@@ -68,15 +68,19 @@ test('a number: pound alone, star, silence, forty digits; each is answered, and 
   expect(await mia.state()).toMatchObject({ status: 'waiting', callback: null });
 });
 
-test('a code: pound alone, silence, and one that nobody has', async () => {
+test('a code: star alone is answered at once, pound alone when no other key follows; silence, and one that nobody has', async () => {
   s = await scene();
   await s.operator('Anna', 'manual');
   const mia = s.caller('Mia');
   await s.pass(14);
   mia.press('6');
   await s.pass(14);
+  mia.press('*');
+  await s.pass(10);
+  mia.press('6');
+  await s.pass(14);
   mia.press('#');
-  await s.pass(6);
+  await s.pass(12);
   mia.press('6');
   await s.pass(50);
   mia.press('6');
@@ -95,24 +99,32 @@ test('a code: pound alone, silence, and one that nobody has', async () => {
     0:14  Your code is two two, eight two: call again within ten minutes from any phone and key it. Next word in forty-five seconds.
     0:23  To take back an earlier place, key its code now.
     0:27  (silence 0.7 s)
-    0:28    > presses #
+    0:28    > presses *
     0:28  ♪
-    0:28  You are next. Next word in forty-five seconds.
-    0:31  (silence 2.3 s)
-    0:34    > presses 6
-    0:34  ♪
-    0:34  Your code is two two, eight two: call again within ten minutes from any phone and key it. Next word in forty-five seconds.
-    0:43  To take back an earlier place, key its code now.
-    0:47  (silence 36.7 s)
-    1:24    > presses 6
-    1:24  ♪
-    1:24  Your code is two two, eight two: call again within ten minutes from any phone and key it. Next word in forty-five seconds.
-    1:33  To take back an earlier place, key its code now.
-    1:37  (silence 0.7 s)
-    1:38    > presses 0000
-    1:38  ♪
-    1:38  No place has that code. To try again, key it now. Next word in forty-five seconds.
-    1:44  (silence so far)"
+    0:28  5, status. 3, less often. 8, more often. 2, callback. 4, message. 6, code. Star, undo. Pound, quiet. 9, leave. Next word in forty-five seconds. — cut
+    0:38    > presses 6
+    0:38  ♪
+    0:38  Your code is two two, eight two: call again within ten minutes from any phone and key it. Next word in forty-five seconds.
+    0:47  To take back an earlier place, key its code now.
+    0:51  (silence 5.7 s)
+    0:52    > presses #
+    0:57  ♪
+    0:57  The line is alive. You are next. Next word in forty-five seconds.
+    1:02  (silence 1.7 s)
+    1:04    > presses 6
+    1:04  ♪
+    1:04  Your code is two two, eight two: call again within ten minutes from any phone and key it. Next word in forty-five seconds.
+    1:13  To take back an earlier place, key its code now.
+    1:17  (silence 36.7 s)
+    1:54    > presses 6
+    1:54  ♪
+    1:54  Your code is two two, eight two: call again within ten minutes from any phone and key it. Next word in forty-five seconds.
+    2:03  To take back an earlier place, key its code now.
+    2:07  (silence 0.7 s)
+    2:08    > presses 0000
+    2:08  ♪
+    2:08  No place has that code. To try again, key it now. Next word in forty-five seconds.
+    2:14  (silence so far)"
   `);
 });
 

@@ -61,10 +61,35 @@ test('a note in own voice at once, cutting off no words', async () => {
   `);
 });
 
+test('a recording that is not there any more is not asked for: what was typed is spoken, or that there was one', async () => {
+  const { s, caller, anna } = await noted('found it');
+  await s.box.store.forgetClip(clip.name, 0);
+  await s.pass(70);
+  await anna.tell(caller, { type: 'note', text: '', now: true, clip });
+  await s.pass(20);
+  expect(fromHold(caller)).toMatchInlineSnapshot(`
+    "0:30  Anna: your invoice, about three minutes. Quiet now; next word in a minute. To have Anna back, press 0.
+    0:37  (silence 60 s)
+    1:37  ♪
+    1:38  From Anna: found it.
+    1:40  About two minutes more. Next word in a minute.
+    1:43  Can you wait? Press 1, or just stay.
+    1:46  (silence 13.3 s)
+    2:00  ♪
+    2:00  Anna is still on it and has left a spoken note; it cannot be played just now.
+    2:07  About a minute and a half more. Next word in a minute.
+    2:11  (silence so far)"
+  `);
+  expect(s.box.network.problems).toEqual([]);
+});
+
 test('a recording that cannot be fetched: the caller is kept, and hears what was typed with it', async () => {
   const { s, caller } = await noted('found it');
-  await s.box.store.forgetClip(clip.name, 0);
-  await s.pass(160);
+  await s.pass(30);
+  s.box.network.faults.mediaFailed = 1;
+  await s.pass(20);
+  s.box.network.faults.mediaFailed = 0;
+  await s.pass(110);
   expect(fromHold(caller)).toMatchInlineSnapshot(`
     "0:30  Anna: your invoice, about three minutes. Quiet now; next word in a minute. To have Anna back, press 0.
     0:37  (silence 60 s)

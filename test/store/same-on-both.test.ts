@@ -152,6 +152,13 @@ const otherStep: fc.Arbitrary<Step> = fc.oneof(
         (store) =>
           value === null ? store.forget(key) : store.remember(key, value, 600_000),
     ),
+  fc.constantFrom(...OPERATORS).map(
+    (name): Step =>
+      (store, versions) => {
+        versions.delete(`desk:${name}`);
+        return store.forgetDesk(name);
+      },
+  ),
   fc.record({ id: fc.constantFrom(...QUEUES), name: fc.string(), onlyIfNew: fc.boolean() }).map(
     ({ id, name, onlyIfNew }): Step =>
       (store) =>

@@ -27,7 +27,7 @@ export type Server = {
 };
 
 /** The voice routes over a memory store, as Express serves them; effects reach no network. */
-export async function aServer(): Promise<Server> {
+export async function aServer(operatorNumber: string | null = null): Promise<Server> {
   const clock = virtualClock(Date.UTC(2026, 0, 5, 9));
   const store: StoreSwitch = { away: false, inner: null };
   const proxy = storeWithSwitch(clock, store);
@@ -39,7 +39,13 @@ export async function aServer(): Promise<Server> {
       publicUrl: PUBLIC_URL,
       sessionSecret: 'a secret of at least thirty-two characters',
       toneUrl: `${PUBLIC_URL}/media/tone-1.wav`,
-      twilio: { accountSid: ACCOUNT, authTokens: [...TOKENS], phoneNumber: LINE_NUMBER, callsPerSecond: 1 },
+      twilio: {
+        accountSid: ACCOUNT,
+        authTokens: [...TOKENS],
+        phoneNumber: LINE_NUMBER,
+        operatorNumber,
+        callsPerSecond: 1,
+      },
     },
     store: proxy,
     scripts,

@@ -84,6 +84,19 @@ describe("a call to the operators' number", () => {
     expect(await server.store.inner?.lineLength('support')).toBe(0);
   });
 
+  test('is known by the environment to a server that could never read its store, and asks once it can', async () => {
+    server = await aServer(OPERATORS_NUMBER);
+    await anna();
+    server.store.away = true;
+    const phone = call('CA1');
+    const words = await phone.asks();
+    expect(words).toBe('No desk can be opened now. Next try in twenty seconds.');
+    server.store.away = false;
+    await server.store.inner?.putLineSettings({ operatorNumber: OPERATORS_NUMBER, consoleGoneSeconds: 180 });
+    expect(await phone.asks()).toBe(ASK_PIN);
+    expect(await server.store.inner?.lineLength('support')).toBe(0);
+  });
+
   test('the right PIN opens the desk, and the desk takes no key of it', async () => {
     const phone = call('CA1');
     await phone.asks();

@@ -31,6 +31,44 @@ test('a recording: its bytes, cacheable, with an ETag, until its time is over', 
   await request(app).get(path).expect(404);
 });
 
+test('a recording by ranges: one stretch of bytes, the end of them, none that is not there', async () => {
+  const store = createMemoryStore(virtualClock(0));
+  const app = express().use('/media', mediaRoutes(store));
+  const wav = Buffer.from(voiceWav(1, -20));
+  const size = wav.length;
+  await store.putClip('a1', wav, 60_000);
+  const ask = (range: string, more: Record<string, string> = {}) =>
+    request(app)
+      .get(clipPath({ name: 'a1' }))
+      .set({ Range: range, ...more })
+      .buffer()
+      .parse(bytes);
+  const whole = await request(app)
+    .get(clipPath({ name: 'a1' }))
+    .buffer()
+    .parse(bytes)
+    .expect(200);
+  expect(whole.headers).toMatchObject({ 'accept-ranges': 'bytes', 'content-length': String(size) });
+  for (const [range, start, end] of [
+    ['bytes=0-1', 0, 1],
+    ['bytes=100-', 100, size - 1],
+    ['bytes=-10', size - 10, size - 1],
+    ['bytes=0-999999', 0, size - 1],
+  ] as const) {
+    const part = await ask(range).expect(206);
+    expect(part.headers['content-range']).toBe(`bytes ${start}-${end}/${size}`);
+    expect(part.headers['content-length']).toBe(String(end - start + 1));
+    expect(Buffer.compare(part.body as Buffer, wav.subarray(start, end + 1))).toBe(0);
+  }
+  const beyond = await ask(`bytes=${size}-`).expect(416);
+  expect(beyond.headers['content-range']).toBe(`bytes */${size}`);
+  for (const range of ['bytes=0-1,5-6', 'bytes=x', 'seconds=0-1']) await ask(range).expect(200);
+  const etag = String(whole.headers['etag']);
+  await ask('bytes=0-1', { 'If-Range': etag }).expect(206);
+  await ask('bytes=0-1', { 'If-Range': '"another"' }).expect(200);
+  await request(app).get('/media/tone-1.wav').set('Range', 'bytes=0-3').expect(206);
+});
+
 function bytes(res: request.Response, done: (error: Error | null, body: Buffer) => void): void {
   const parts: Buffer[] = [];
   res.on('data', (part: Buffer) => parts.push(part));

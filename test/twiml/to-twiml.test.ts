@@ -223,6 +223,11 @@ describe('other documents', () => {
     `);
   });
 
+  test('a code has its length, and ends with no key: star alone is a key that is answered at once', () => {
+    const entry: Quiet = { ...quiet, silenceAfterMs: 22_000, entry: { most: 4, endKey: '*' } };
+    expect(pretty(entry)).toContain('numDigits="4" finishOnKey="*" timeout="5" actionOnEmptyResult="true"');
+  });
+
   test('where a spoken word counts, it is heard in the window of the words, in their language', () => {
     const presence: Quiet = {
       ...quiet,

@@ -50,8 +50,8 @@ export class CallerEar {
   /** Our own call was answered with a key. */
   private answeredCall = false;
   private announcedOperator: string | null = null;
-  /** The document that plays listens for several keys, or records: a single key is no choice in it. */
-  private severalKeys = false;
+  /** The key that ends several, where the document that plays listens for them, or records: a single key is no choice in it. */
+  private endKey: string | null = null;
   private records = false;
   private newsAt: number[] = [];
 
@@ -62,7 +62,7 @@ export class CallerEar {
 
   /** The call goes on with a new document. */
   documentBegins(twiml: string): void {
-    this.severalKeys = twiml.includes('finishOnKey="#"') && twiml.includes('<Gather');
+    this.endKey = /<Gather[^>]* finishOnKey="([#*])"/.exec(twiml)?.[1] ?? null;
     this.records = twiml.includes('<Record');
   }
 
@@ -95,7 +95,7 @@ export class CallerEar {
     if (this.phase === 'ringing' || during.kind === 'talk' || this.phase === 'joining') return;
     // A key that ends a second of quiet between a talk and what follows it is not one of the wait. Only a wait asks for
     // several, even where the caller has cut off its very first tone.
-    if ((this.phase === 'talking' && !this.severalKeys) || this.phase === 'leaving') return;
+    if ((this.phase === 'talking' && this.endKey === null) || this.phase === 'leaving') return;
     // Only pound ends a recording.
     if (this.records && key !== '#') return;
     const text = during.kind === 'speech' ? (during.text ?? '') : '';
@@ -104,8 +104,8 @@ export class CallerEar {
     if (!heard && slack().keysMayBeLost) return;
     // Who presses again cuts off the answer to the key before.
     this.unansweredKeyAt = at;
-    // Pound ends the keying, with a number or without one.
-    this.ofSeveral = this.severalKeys && key !== '#';
+    // Its key ends the keying, with others before it or without.
+    this.ofSeveral = this.endKey !== null && key !== this.endKey;
     this.keyMs = slack().keyMs + (this.ofSeveral ? SEVERAL_KEYS_MS : 0);
   }
 

@@ -39,6 +39,27 @@ export function desksContract(open: OpenStore): void {
       expect([await onDuty('support'), await onDuty('sales'), await onDuty('vip')]).toStrictEqual([0, 1, 1]);
     });
 
+    it('given a desk that is forgotten, it is nowhere any more, listeners are told, and the others stay', async () => {
+      const { store } = await open();
+      const told: string[] = [];
+      await store.onChange(({ kind, key }) => void told.push(`${kind} ${key}`));
+      await store.forgetDesk('anna');
+      const writes = ['anna', 'ben'].map((name) =>
+        deskWrite(desk(name, 1), { onDutyFor: ['support'], freeSince: START, dueAt: START }),
+      );
+      await store.commit(commitOf({ desks: writes }));
+      await store.forgetDesk('anna');
+      expect(await store.readDesk('anna')).toBeNull();
+      expect(await store.allDesks()).toStrictEqual([desk('ben', 1)]);
+      expect(await store.freeDesks()).toStrictEqual([desk('ben', 1)]);
+      expect((await store.lineNow('support')).staff).toBe(1);
+      expect(await store.claimDue(START, 1_000, 9)).toStrictEqual([{ kind: 'desk', operator: 'ben' }]);
+      await expect.poll(() => told).toStrictEqual(['desk anna', 'desk ben', 'desk anna']);
+      // Somebody of the same name begins anew.
+      await store.commit(commitOf({ desks: [deskWrite(desk('anna', 1))] }));
+      expect(await store.readDesk('anna')).toStrictEqual(desk('anna', 1));
+    });
+
     it('given two contacts that take the same desk at once, one of them gets it', async () => {
       const { store } = await open();
       await store.commit(commitOf({ desks: [deskWrite(desk('anna', 1), { freeSince: START })] }));
