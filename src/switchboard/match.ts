@@ -32,7 +32,7 @@ export async function match(parts: SettleParts, command: (told: Told) => Promise
   const calling = await callingNow();
   const busy = new Set<string>();
   for (const one of calling) if (keepsDesk(one, now())) keepOne(one);
-  const known = new Set(calling.map(({ id }) => id));
+  const ringing = new Set(calling.map(({ id }) => id));
   /** Desks of the same lines look at the same callers, until one of these is called or announced. */
   const lines = new Map<string, Contact[]>();
   for (const desk of desks) {
@@ -46,7 +46,7 @@ export async function match(parts: SettleParts, command: (told: Told) => Promise
         // Refused where another match was faster: the phone rings all the same.
         const status = outcome.kind === 'done' ? outcome.contact?.status : outcome.status;
         if (status !== 'calling-back') continue;
-        known.add(contact.id);
+        ringing.add(contact.id);
         busy.add(desk.operator);
         break;
       }
@@ -58,7 +58,7 @@ export async function match(parts: SettleParts, command: (told: Told) => Promise
         continue;
       }
       // Whom another match has called meanwhile was not among these candidates, and may come before this one.
-      if ((await callingNow()).some(({ id }) => !known.has(id))) return;
+      if ((await callingNow()).some(({ id }) => !ringing.has(id))) return;
       busy.add(chosen.operator);
       const event = {
         type: 'announce',
