@@ -20,6 +20,8 @@ export function AwayReason({ reason }: { reason: string | null }) {
   const [typed, setTyped] = useState('');
   const away = useCommand(calls.away);
   if (reason !== null && NOT_THEIRS.has(reason)) return null;
+  const given = reason === null || reason === '' ? [] : [reason];
+  const offered = [...new Set([...words.reasons, ...lastUsed, ...given])];
   const submit = async (event: FormEvent) => {
     event.preventDefault();
     const text = typed.trim();
@@ -30,7 +32,7 @@ export function AwayReason({ reason }: { reason: string | null }) {
   return (
     <form className={own.awayReason} onSubmit={(event) => void submit(event)}>
       <Group gap={8} role="radiogroup" aria-label={words.heading}>
-        {[...words.reasons, ...lastUsed].map((one) => (
+        {offered.map((one) => (
           <Chip
             key={one}
             type="radio"

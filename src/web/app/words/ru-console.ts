@@ -109,7 +109,7 @@ export const consoleWords: typeof english = {
     desksEmpty: 'Никого на смене.',
     closed: (count) => `Закрыто: ${n(count, 'место', 'места', 'мест')}.`,
     due: { nearly: 'Скоро вернётся', over: 'Дольше обещанного', 'far-over': 'Забыли? Загляните' },
-    counts: (over, held) => `${over} из ${held} дольше`,
+    counts: (over, held) => `Затянулось: ${over} из ${held}`,
     mine: 'вы',
     listens: 'Слушает разговор',
     status: {
