@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto';
 import { isIP } from 'node:net';
-import type { ScratchStore } from '../store/store.ts';
+import type { Counted, ScratchStore } from '../store/store.ts';
 import { Problem } from './problems.ts';
 
-/** Failed sign-ins by user name and address; right ones are never counted. */
+/**
+ * Failed sign-ins by user name and address, and by address alone, so that nobody tries one password on many names;
+ * right ones are never counted.
+ */
 export interface SignInLimit {
   /** Throws 429 with Retry-After where too many failed lately. */
   check(name: string, ip: string): Promise<void>;
@@ -13,31 +16,48 @@ export interface SignInLimit {
 export const SIGN_IN_WINDOW_MS = 15 * 60_000;
 /** Failures of one name from one address within the window. */
 export const SIGN_IN_FAILURES = 10;
+/** Failures of all names from one address within the window: an office may sign in behind one. */
+export const ADDRESS_FAILURES = 60;
 
 /** Counts in the store, so that it holds over all instances. Keys are hashes: no name and no address is kept. */
 export function createSignInLimit(store: ScratchStore): SignInLimit {
   return {
     async check(name, ip) {
-      const { count, forgottenInMs } = await store.counted(keyOf(name, ip));
-      if (count < SIGN_IN_FAILURES) return;
-      const seconds = Math.max(1, Math.ceil(forgottenInMs / 1000));
-      throw new Problem(429, {
-        code: 'too-many-sign-ins',
-        detail: `Too many sign-ins failed for this name. Try again in ${seconds} seconds.`,
-        headers: { 'Retry-After': String(seconds) },
-      });
+      const [ofName, ofAddress] = await Promise.all([
+        store.counted(keyOf(name, ip)),
+        store.counted(addressKeyOf(ip)),
+      ]);
+      if (ofName.count >= SIGN_IN_FAILURES) throw tooMany('for this name', ofName);
+      if (ofAddress.count >= ADDRESS_FAILURES) throw tooMany('from this address', ofAddress);
     },
     async failed(name, ip) {
-      await store.count(keyOf(name, ip), SIGN_IN_WINDOW_MS);
+      await Promise.all([
+        store.count(keyOf(name, ip), SIGN_IN_WINDOW_MS),
+        store.count(addressKeyOf(ip), SIGN_IN_WINDOW_MS),
+      ]);
     },
   };
 }
 
+function tooMany(which: string, { forgottenInMs }: Counted): Problem {
+  const seconds = Math.max(1, Math.ceil(forgottenInMs / 1000));
+  return new Problem(429, {
+    code: 'too-many-sign-ins',
+    detail: `Too many sign-ins failed ${which}. Try again in ${seconds} seconds.`,
+    headers: { 'Retry-After': String(seconds) },
+  });
+}
+
 function keyOf(name: string, ip: string): string {
-  const hash = createHash('sha256')
-    .update(`${name}\n${networkOf(ip)}`)
-    .digest('base64url');
-  return `sign-in:${hash}`;
+  return `sign-in:${hashed(`${name}\n${networkOf(ip)}`)}`;
+}
+
+function addressKeyOf(ip: string): string {
+  return `sign-in-from:${hashed(networkOf(ip))}`;
+}
+
+function hashed(text: string): string {
+  return createHash('sha256').update(text).digest('base64url');
 }
 
 /** IPv6 addresses count by their /64, the least that one subscriber has; IPv4 ones that are written as IPv6 as what they are. */

@@ -24,7 +24,7 @@ export function decideEnded(
       const lines = [line('goodbye', {})];
       return changed<Contact>({
         ...contact,
-        leg: answered(contact.leg, event, { kind: 'hang-up', lines }, contact.endedAt),
+        leg: answered(contact.leg, event, { kind: 'hang-up', lines }, now),
       });
     }
     case 'leg-ended':

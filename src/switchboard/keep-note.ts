@@ -1,5 +1,5 @@
 import { buffer } from 'node:stream/consumers';
-import { fromMuLaw } from '../audio/mu-law.ts';
+import { fromMuLaw, SAMPLES_PER_SECOND } from '../audio/mu-law.ts';
 import { prepareNote } from '../audio/prepare-note.ts';
 import { isPhoneWav, readWav, type Wav } from '../audio/wav.ts';
 import type { Effect } from '../contact/effects.ts';
@@ -68,6 +68,7 @@ function samplesOf(wav: Wav | null): { samples: Float32Array; samplesPerSecond: 
   const { samplesPerSecond, data } = wav;
   if (isPhoneWav(wav)) return { samples: fromMuLaw(data), samplesPerSecond };
   if (wav.format !== PCM_FORMAT || wav.channels !== 1 || wav.bitsPerSample !== 16) return null;
+  if (samplesPerSecond < SAMPLES_PER_SECOND) return null;
   const view = new DataView(data.buffer, data.byteOffset, data.byteLength);
   const samples = Float32Array.from(
     { length: Math.floor(data.length / 2) },

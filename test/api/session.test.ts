@@ -2,7 +2,7 @@ import request from 'supertest';
 import { afterEach, describe, expect, it } from 'vitest';
 import { SESSION_IDLE_MS, SESSION_LONGEST_MS } from '../../src/api/auth.ts';
 import { ensureFirstAdmin } from '../../src/api/first-start.ts';
-import { SIGN_IN_FAILURES, SIGN_IN_WINDOW_MS } from '../../src/api/sign-in-limit.ts';
+import { ADDRESS_FAILURES, SIGN_IN_FAILURES, SIGN_IN_WINDOW_MS } from '../../src/api/sign-in-limit.ts';
 import { createRedisStore } from '../../src/store/redis-store.ts';
 import { systemClock } from '../../src/clock.ts';
 import { cookieOf, PASSWORD, startTestApp, type TestApp, type TestAppOptions } from '../support/test-app.ts';
@@ -62,6 +62,14 @@ describe.each([
     expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0);
     expect(Number(refused.headers['retry-after'])).toBeLessThanOrEqual(SIGN_IN_WINDOW_MS / 1000);
     await signIn(house, 'boris', PASSWORD).expect(200);
+  });
+
+  it('limits failures of many names from one address', async () => {
+    const house = await start(options);
+    await house.person('anna', ['operator']);
+    for (let i = 0; i < ADDRESS_FAILURES; i++) await signIn(house, `somebody ${i}`, PASSWORD).expect(401);
+    const refused = await signIn(house, 'anna', PASSWORD).expect(429);
+    expect((refused.body as { code: string }).code).toBe('too-many-sign-ins');
   });
 
   it('lets none of many guesses sent at once find out more than the limit allows', async () => {

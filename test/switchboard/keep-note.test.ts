@@ -51,6 +51,12 @@ function keep(audio: RecordingAudio, isLast = false): ReturnType<typeof keepNote
 function audioOf(file: Uint8Array): RecordingAudio {
   return { kind: 'audio', contentType: 'audio/wav', body: Readable.from([Buffer.from(file)]) };
 }
+/** The file with another rate in its header. */
+function withRate(file: Uint8Array, samplesPerSecond: number): Uint8Array {
+  const copy = Uint8Array.from(file);
+  new DataView(copy.buffer).setUint32(24, samplesPerSecond, true);
+  return copy;
+}
 const twilios = () => audioOf(recordingWav(3_000, [{ fromMs: 300, untilMs: 2_500 }]));
 
 test('as Twilio keeps it, it becomes a clip that may be played, and the operator hears when', async () => {
@@ -74,6 +80,7 @@ test.each([
   ['silent', () => audioOf(recordingWav(3_000, []))],
   ['too short', () => audioOf(recordingWav(200, [{ fromMs: 0, untilMs: 200 }]))],
   ['too loud', () => audioOf(voiceWav(3, -5))],
+  ['of no rate', () => audioOf(withRate(recordingWav(3_000, []), 0))],
   ['no WAV file', () => audioOf(new TextEncoder().encode('<html>'))],
 ])('%s: refused with a word, and the recording is deleted', async (_, audio) => {
   expect(await keep(audio())).toBe('finished');
