@@ -20,8 +20,7 @@ export function toldNow(contact: InLine, lines: readonly Line[], circumstances: 
   const { position, operatorsOnDuty, announcement, now } = circumstances;
   const before = contact.told.wait;
   if (!lines.some(tellsStanding)) {
-    const saysClosed = lines.some(({ moment }) => moment === 'closed.now');
-    return saysClosed ? { ...contact.told, onDuty: operatorsOnDuty > 0 } : contact.told;
+    return lines.some(isClosedNow) ? { ...contact.told, onDuty: operatorsOnDuty > 0 } : contact.told;
   }
   return {
     position: position ?? contact.told.position,
@@ -51,6 +50,10 @@ function tellsStanding({ moment }: Line): boolean {
     moment === 'greeting.place' ||
     moment === 'greeting.next-in-line'
   );
+}
+
+function isClosedNow({ moment }: Line): boolean {
+  return moment === 'closed.now';
 }
 
 /** The first words: who this is, the place, the silence and what ends it. */
@@ -98,11 +101,13 @@ export function checkIn(
 ): Line[] {
   const closing = closingNews(contact, nextSeconds, circumstances);
   const backup = backupWords(contact, circumstances);
+  // That the line has closed comes with what there is to choose.
+  const offers = closing?.some(isClosedNow) === true ? [] : offerAt(contact, circumstances);
   return [
     ...noticeNews(contact, circumstances),
     ...changes(contact, circumstances),
     ...(closing ?? [standing(contact, nextSeconds, circumstances)]),
-    ...(backup.length > 0 ? backup : offerAt(contact, circumstances)),
+    ...(backup.length > 0 ? backup : offers),
   ];
 }
 

@@ -29,11 +29,15 @@ export async function match(parts: SettleParts, command: (told: Told) => Promise
     1,
   );
   if (anybody.length === 0) return;
-  const calling = (await store.served(MOST_SERVED)).filter((one) => one.status === 'calling-back');
-  const busy = new Set<string>();
-  for (const one of calling) if (keepsDesk(one, now())) keepOne(one);
   /** Desks of the same lines look at the same callers, until one of these is called or announced. */
   const lines = new Map<string, Contact[]>();
+  let readAnew = false;
+  // The line is read before the calls: whom another match calls meanwhile is in one of the two at least.
+  for (const desk of desks) await candidates(desk);
+  const calling = await callingNow();
+  const busy = new Set<string>();
+  for (const one of calling) if (keepsDesk(one, now())) keepOne(one);
+  const ringing = new Set(calling.map(({ id }) => id));
   for (const desk of desks) {
     if (busy.has(desk.operator)) continue;
     for (const contact of await candidates(desk)) {
@@ -41,8 +45,11 @@ export async function match(parts: SettleParts, command: (told: Told) => Promise
       if (contact.status === 'place-kept') {
         const event = { type: 'call-back', by: null } as const;
         const outcome = await command({ to: 'contact', id: contact.id, queueId: '', event });
-        lines.clear();
-        if (outcome.kind !== 'done' || outcome.contact?.status !== 'calling-back') continue;
+        lookAgain();
+        // Refused where another match was faster: the phone rings all the same.
+        const status = outcome.kind === 'done' ? outcome.contact?.status : outcome.status;
+        if (status !== 'calling-back') continue;
+        ringing.add(contact.id);
         busy.add(desk.operator);
         break;
       }
@@ -53,6 +60,8 @@ export async function match(parts: SettleParts, command: (told: Told) => Promise
         // Left to the one who comes first for this caller; the next caller need not wait for that.
         continue;
       }
+      // Whom another match has called since may come before this one, and is no candidate any more.
+      if (readAnew && (await callingNow()).some(({ id }) => !ringing.has(id))) return;
       busy.add(chosen.operator);
       const event = {
         type: 'announce',
@@ -60,9 +69,18 @@ export async function match(parts: SettleParts, command: (told: Told) => Promise
         talk: newTalk(parts),
       } as const;
       await command({ to: 'desk', operator: chosen.operator, event });
-      lines.clear();
+      lookAgain();
       break;
     }
+  }
+
+  function lookAgain(): void {
+    lines.clear();
+    readAnew = true;
+  }
+
+  async function callingNow(): Promise<CallingBack[]> {
+    return (await store.served(MOST_SERVED)).filter((one) => one.status === 'calling-back');
   }
 
   async function candidates(desk: Desk): Promise<Contact[]> {

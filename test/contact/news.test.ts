@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { ContactCircumstances } from '../../src/contact/circumstances.ts';
 import type { ContactEvent } from '../../src/contact/contact-event.ts';
 import type { Heard } from '../../src/contact/visit.ts';
-import { news } from '../../src/contact/line-words.ts';
+import { checkIn, news } from '../../src/contact/line-words.ts';
 import { decide } from '../../src/contact/decide.ts';
 import { hasNews, heardNow } from '../../src/contact/news.ts';
 import type { Notice } from '../../src/waiting/notice.ts';
@@ -92,6 +92,14 @@ describe('when it is told', () => {
       next: { speakAt: null },
     });
   });
+});
+
+test('that it has closed comes with what there is to choose: the check-in offers nothing beside', () => {
+  const later = { checkIns: 2 };
+  const moments = (changes: Partial<ContactCircumstances>) =>
+    checkIn(waiting(later), 45, circumstances(changes)).map(({ moment }) => moment);
+  expect(moments({})).toContain('offer.callback');
+  expect(moments(closedAndEmpty).filter((moment) => moment.startsWith('offer.'))).toStrictEqual([]);
 });
 
 describe('closed for ten minutes with nobody left', () => {

@@ -48,6 +48,23 @@ describe.each(['memory', 'redis'] as const)('on the %s store', (name) => {
     }
   }, 120_000);
 
+  test('several matches at once call back whose turn it is, and announce nobody who came later', async () => {
+    for (let round = 0; round < 5; round++) {
+      const b = await board();
+      await b.arrives('booked', { from: '+12025550143', caller: 'key' });
+      await b.callerAsks('booked', '2');
+      await b.callerAsks('booked', '1');
+      await b.hangsUp('booked');
+      await b.arrives('later');
+      await b.opens('anna', 'auto');
+
+      await Promise.all([b.board.match(), b.board.match(), b.board.match()]);
+      expect((await b.store.readContact('booked', '')).contact?.status).toBe('calling-back');
+      expect((await b.store.readContact('later', '')).contact?.status).toBe('waiting');
+      expect((await b.store.readDesk('anna'))?.status).toBe('free');
+    }
+  });
+
   test('two operators race for three callers: the first two are served', async () => {
     const b = await board();
     await b.opens('anna');
