@@ -74,10 +74,9 @@ function verbs(instruction: Instruction, context: TwimlContext): string {
 
 function quiet(instruction: Quiet, context: TwimlContext): string {
   let written = '';
-  if (instruction.silenceBeforeMs > 0) {
-    const left = Math.round((instruction.silenceBeforeMs - context.elapsedMs) / 1000);
-    written += silence(Math.max(1, left), context.nextUrl('before'));
-  }
+  const leftMs = instruction.silenceBeforeMs - context.elapsedMs;
+  // Asked for once more when its words are due already, the document begins with them.
+  if (leftMs > 0) written += silence(Math.max(1, Math.round(leftMs / 1000)), context.nextUrl('before'));
   let rest = Math.max(1, Math.round((instruction.silenceAfterMs - instruction.leadMs) / 1000));
   if (instruction.lines.length > 0) {
     const { entry } = instruction;

@@ -72,10 +72,11 @@ describe('the quiet document', () => {
     `);
   });
 
-  test('asked again four seconds later: what is left of the silence, at least a second', () => {
+  test('asked again later: what is left of the silence, at least a second, and at once where nothing is left', () => {
     expect(timeoutsAfter(4_000)).toEqual([3, 50, 3]);
     expect(timeoutsAfter(6_800)).toEqual([1, 50, 3]);
-    expect(timeoutsAfter(60_000)).toEqual([1, 50, 3]);
+    expect(timeoutsAfter(7_000)).toEqual([50, 3]);
+    expect(timeoutsAfter(60_000)).toEqual([50, 3]);
   });
 
   test('an operator at an idle desk: nothing but silence', () => {
