@@ -55,6 +55,7 @@ export function OwedRow({ contact, desk, onChanged, onGone }: OwedRowProps) {
           <Button
             size="compact-sm"
             variant="subtle"
+            flex="none"
             autoFocus
             disabled={seen.command.pending}
             leftSection={<IconArrowBackUp size={16} aria-hidden />}
