@@ -41,7 +41,7 @@ export const earlierSchema = z
   )
   .nullable()
   .describe(
-    `Earlier contacts of the same number in queues that you may hear of, the latest first, at most ${MOST_SHOWN}; null where the number is withheld. A contact is kept for a week after its end, and as long as something is owed about it.`,
+    `Earlier contacts of the same number in queues that you may hear of, the latest first, at most ${MOST_SHOWN}; null where the number is withheld or none that is valid. A contact is kept for a week after its end, and as long as something is owed about it.`,
   );
 export type EarlierJson = NonNullable<z.infer<typeof earlierSchema>>;
 

@@ -3,8 +3,8 @@ import type { Phone } from '../emulator/phone.ts';
 import type { TapeSegment } from '../emulator/tape.ts';
 import { DEMO_NUMBER, DEMO_OPERATOR } from './demo-line.ts';
 
-/** Callers who come and go, so that the line is never quite empty. */
-const CALLERS = ['+15550111', '+15550122', '+15550133'];
+/** Callers who come and go, so that the line is never quite empty. Valid numbers, so that they are known again. */
+const CALLERS = ['+12025550111', '+12025550122', '+12025550133'];
 const SECOND = 1_000;
 
 /** How long a console that is open has for its phone, before the demo picks it up. */

@@ -67,7 +67,8 @@ function phoneAddress() {
   const asked = new URLSearchParams(location.search).get('address')?.replace(/^ /, '+');
   if (asked) return asked;
   const kept = sessionStorage.getItem('address');
-  const own = kept ?? `+1555${String(Math.floor(Math.random() * 1e7)).padStart(7, '0')}`;
+  // A valid number: one that is none keeps no place and is not called back.
+  const own = kept ?? `+1202555${String(Math.floor(Math.random() * 1e4)).padStart(4, '0')}`;
   sessionStorage.setItem('address', own);
   return own;
 }

@@ -33,7 +33,7 @@ export const record = {
   earlier: {
     heading: 'Earlier contacts',
     none: 'None from this number in the last week.',
-    withheld: 'The number is withheld, so none are known.',
+    withheld: 'The number is withheld or incomplete, so none are known.',
     all: (count: number) => `Show all ${count}`,
     gaveUp: 'hung up before anybody answered',
     onTheLine: 'on the line now',
