@@ -32,6 +32,8 @@ const MOST_CODES_A_MINUTE = 30;
 /** A later time is offered where it is at least so far off. */
 const LATER_AT_LEAST_MS = 30 * MINUTE_MS;
 
+/** A call that we pay for ends after so long at the latest, seconds: what the day's minutes are capped by, too. */
+export const LONGEST_CALLBACK_S = 7_200;
 /** Where the minutes of calls back are counted. */
 export const CALLBACK_MINUTES = 'callback-minutes';
 

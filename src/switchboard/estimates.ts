@@ -5,6 +5,7 @@ import type { Desk } from '../desk/desk.ts';
 import { isOnDuty } from '../desk/renewal.ts';
 import type { ContactView, Store } from '../store/store.ts';
 import type { Forecast } from '../waiting/forecast.ts';
+import { isAheadOfArrival } from '../waiting/line.ts';
 import { estimateAfter, forecastFor, newLineEstimate } from '../waiting/line-estimate.ts';
 import { spokenRange } from '../waiting/spoken-range.ts';
 import { newLiveScore, type ScoreFigures, scoreFigures } from '../waiting/live-score.ts';
@@ -42,8 +43,7 @@ export function createEstimates(store: Pick<Store, 'lineNow' | 'readEstimate' | 
       ahead: position - 1,
       staff,
       waitedMs: Math.max(0, now - contact.waitingSince),
-      // A place before what the arrival would give: handed back, or given by a priority.
-      headStart: view.place !== null && view.place % 1e13 < contact.waitingSince - 500,
+      headStart: view.place !== null && isAheadOfArrival(view.place, contact.waitingSince),
       // Who speaks what matters only where a line has several languages.
       group: (view.queue?.languages.length ?? 1) > 1 ? contact.language : null,
     };
@@ -85,11 +85,11 @@ type LineHappening = Extract<Effect, { type: 'line-event' }>;
 /** What a change of a contact means to the lines: somebody joined, was answered, or left unanswered. */
 export function happeningsOf(view: ContactView, after: Contact, now: number): LineHappening[] {
   const before = view.contact;
-  const wasIn = before !== null && isInLine(before) ? before.queueId : null;
-  const isIn = isInLine(after) ? after.queueId : null;
+  const wasIn = before !== null && isForetold(before) ? before.queueId : null;
+  const isIn = isForetold(after) ? after.queueId : null;
   if (wasIn === isIn) return [];
   const happenings: LineHappening[] = [];
-  if (wasIn !== null && before !== null && isInLine(before)) {
+  if (wasIn !== null && before !== null && isForetold(before)) {
     const happened = after.status === 'connected' ? 'answered' : 'left';
     const { forecasts } = before;
     happenings.push({
@@ -142,7 +142,7 @@ export async function promisesKept(
   return line === null ? null : scoreFigures(line.score);
 }
 
-function isInLine(contact: Contact): contact is Extract<Contact, { forecasts: readonly Forecast[] }> {
+function isForetold(contact: Contact): contact is Extract<Contact, { forecasts: readonly Forecast[] }> {
   return 'forecasts' in contact;
 }
 

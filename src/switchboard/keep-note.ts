@@ -3,6 +3,7 @@ import { fromMuLaw, SAMPLES_PER_SECOND } from '../audio/mu-law.ts';
 import { prepareNote } from '../audio/prepare-note.ts';
 import { isPhoneWav, readWav, type Wav } from '../audio/wav.ts';
 import type { Effect } from '../contact/effects.ts';
+import { NOTE_KEPT_MS } from '../store/retention.ts';
 import type { Store } from '../store/store.ts';
 import { line, type Line } from '../voice-script/moments.ts';
 import type { Verdict } from './perform-effects.ts';
@@ -18,8 +19,6 @@ export type NoteParts = {
   now: () => number;
 };
 
-/** How long a spoken note can be played: longer than any hold. */
-const KEPT_MS = 4 * 3_600_000;
 /** WAVE_FORMAT_PCM: what Twilio keeps recordings in. */
 const PCM_FORMAT = 1;
 
@@ -49,7 +48,7 @@ export async function keepNote(
 
   async function give(made: { file: Uint8Array; durationMs: number }): Promise<Line[]> {
     const clip = { name: newId(), durationMs: made.durationMs };
-    await store.putClip(clip.name, made.file, KEPT_MS);
+    await store.putClip(clip.name, made.file, NOTE_KEPT_MS);
     const outcome = await switchboard.tellContact(id, { type: 'note', operator, text: '', now: false, clip });
     const contact = outcome.kind === 'done' ? outcome.contact : null;
     if (contact?.status !== 'held') return [line('desk.note-late', {})];

@@ -1,6 +1,7 @@
 import twilio from 'twilio';
 import type { Contact } from '../contact/contact.ts';
 import type { Desk } from '../desk/desk.ts';
+import { LONGEST_CALLBACK_S } from '../switchboard/choices.ts';
 import type { RestOutcome, Telephony } from '../switchboard/telephony.ts';
 import { DEFAULT_INTERVAL_MS } from './answer.ts';
 import type { VoiceUrls } from './voice-urls.ts';
@@ -15,8 +16,6 @@ export type TwilioCredentials = {
 const TIMEOUT_MS = 4_000;
 /** How long an operator's phone rings before Twilio gives up, seconds. */
 const RING_SECONDS = 30;
-/** A call that we pay for ends after two hours at the latest. */
-const CALLBACK_LIMIT_S = 7_200;
 
 /** The twilio client with a short timeout and no retries of its own, pointed at `apiBaseUrl` (Twilio, a compatible platform, or the emulator). */
 export function twilioClient({ accountSid, authTokens, apiBaseUrl }: TwilioCredentials): twilio.Twilio {
@@ -106,7 +105,7 @@ export function restClient({ client, urls, fallbackUrl, phoneNumber }: RestParts
           method: 'POST',
           ...fallback,
           timeout: RING_SECONDS,
-          timeLimit: CALLBACK_LIMIT_S,
+          timeLimit: LONGEST_CALLBACK_S,
           statusCallback: urls.status(),
           statusCallbackMethod: 'POST',
           statusCallbackEvent: ['completed'],

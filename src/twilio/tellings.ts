@@ -1,6 +1,6 @@
 import type { Words } from '../contact/visit.ts';
 import { type Store, StoreUnavailable } from '../store/store.ts';
-import { CALLBACK_MINUTES } from '../switchboard/choices.ts';
+import { CALLBACK_MINUTES, LONGEST_CALLBACK_S } from '../switchboard/choices.ts';
 import { deletedKey } from '../switchboard/perform-effects.ts';
 import type { Switchboard } from '../switchboard/switchboard.ts';
 import type { Answer } from './answer.ts';
@@ -19,8 +19,6 @@ export type Tellings = {
 };
 
 const DAY_MS = 24 * 3_600_000;
-/** A call back ends after two hours (the limit it is created with). */
-const LONGEST_CALLBACK_MINUTES = 120;
 
 export function createTellings({
   desks,
@@ -84,7 +82,7 @@ export function createTellings({
 
   /** Minutes of calls that we made to callers, as Twilio bills them: the day's cap is made of them. */
   async function countMinutes({ Direction, CallDuration }: Webhook, callSid: string): Promise<void> {
-    const minutes = Math.min(Math.ceil(CallDuration / 60), LONGEST_CALLBACK_MINUTES);
+    const minutes = Math.ceil(Math.min(CallDuration, LONGEST_CALLBACK_S) / 60);
     if (!Direction.startsWith('outbound') || minutes === 0) return;
     if (!(await store.once(`minutes:${callSid}`, DAY_MS))) return;
     for (let minute = 0; minute < minutes; minute++) await store.count(CALLBACK_MINUTES, DAY_MS);

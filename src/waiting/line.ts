@@ -6,6 +6,9 @@
  */
 const BAND = 1e13;
 
+/** By how much a rank may differ from the arrival that it was given for, ms. */
+const RANKED_WITHIN_MS = 500;
+
 /** Priority 9 with a day of ageing for each step. */
 const LONGEST_HEAD_START_MS = 9 * 86_400_000;
 
@@ -30,6 +33,11 @@ export function arrivalAt(place: number, headStartMs: number): number {
  */
 export function frontPlace(arrivedAt: number): number {
   return arrivedAt;
+}
+
+/** Whether a place is before what the arrival at `waitingSince` (epoch ms) alone would give: handed back, or by priority. */
+export function isAheadOfArrival(place: number, waitingSince: number): boolean {
+  return place % BAND < waitingSince - RANKED_WITHIN_MS;
 }
 
 function withinBounds(headStartMs: number): number {

@@ -1,7 +1,7 @@
 // oxlint-disable vitest/no-conditional-expect -- what has to hold depends on what was drawn
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { arrivalAt, bandOf, frontPlace, placeOf } from '../../src/waiting/line.ts';
+import { arrivalAt, bandOf, frontPlace, placeOf, isAheadOfArrival } from '../../src/waiting/line.ts';
 import { defaultQueueSettings } from '../../src/waiting/queue-settings.ts';
 import { headStartMs, priorityOf } from '../../src/waiting/ranking.ts';
 
@@ -74,4 +74,12 @@ describe('ranking', () => {
     expect(priorityOf(queue, { ...anybody, ...special })).toBe(priority);
     expect(headStartMs(queue, { ...anybody, ...special })).toBe(priority * MINUTE);
   });
+});
+
+test('a place is ahead of the arrival by a priority or at the front, and not by a rank that was given a moment later', () => {
+  const waitingSince = 1_790_000_000_000;
+  expect(isAheadOfArrival(placeOf(0, waitingSince), waitingSince)).toBe(false);
+  expect(isAheadOfArrival(placeOf(0, waitingSince + 3), waitingSince)).toBe(false);
+  expect(isAheadOfArrival(placeOf(60_000, waitingSince), waitingSince)).toBe(true);
+  expect(isAheadOfArrival(frontPlace(waitingSince - 60_000), waitingSince)).toBe(true);
 });
