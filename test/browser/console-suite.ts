@@ -205,6 +205,22 @@ export function consoleSuite(browser: () => Browser): void {
     ]);
   });
 
+  it('given a note that was sent, takes the next key as a command again', async () => {
+    const { page, fake } = await holding();
+    await page.getByText('to next check-in').waitFor();
+    await page.keyboard.press('m');
+    await page.keyboard.type('found it');
+    await page.keyboard.press('Enter');
+    await page.getByText('Will be spoken at the next check-in').waitFor();
+    await expect.poll(() => page.evaluate('document.activeElement.tagName')).toBe('BODY');
+    await page.keyboard.press('r');
+    await page.getByText('Talk time').waitFor();
+    expect(fake.made.map(({ call }) => call)).toEqual([
+      'POST /api/contacts/c1/note',
+      'POST /api/contacts/c1/return',
+    ]);
+  });
+
   it('given letters typed into a field, or shortcuts that are off, does nothing', async () => {
     const { page, fake } = await holding();
     await page.getByLabel('A word for the caller').pressSequentially('rene');

@@ -1,6 +1,6 @@
 import { Button, Group, Kbd, Text, TextInput } from '@mantine/core';
 import { IconMessage2Check, IconVolume } from '@tabler/icons-react';
-import { type FormEvent, useState } from 'react';
+import { type FormEvent, useRef, useState } from 'react';
 import { calls } from '../http/calls.ts';
 import { Refusal } from '../shell/refusal.tsx';
 import { useCommand } from '../shell/use-command.ts';
@@ -15,11 +15,15 @@ export function NoteForm({ contactId, language }: { contactId: string; language:
   const words = useWords();
   const [text, setText] = useState('');
   const note = useCommand(calls.note);
+  const field = useRef<HTMLInputElement>(null);
   const left = NOTE_LONGEST - [...text].length;
   const cannot = text.trim() === '' || left < 0;
 
   const send = async (now: boolean) => {
-    if (!cannot && (await note.run(contactId, text.trim(), now))) setText('');
+    if (cannot || !(await note.run(contactId, text.trim(), now))) return;
+    setText('');
+    // Keys are commands again: the next may be the one that returns.
+    field.current?.blur();
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -29,6 +33,7 @@ export function NoteForm({ contactId, language }: { contactId: string; language:
   return (
     <form onSubmit={submit} noValidate>
       <TextInput
+        ref={field}
         label={
           <>
             {words.held.note} <Kbd aria-hidden>M</Kbd>
