@@ -37,7 +37,7 @@ import type { Recordings } from './switchboard/telephony.ts';
 import type { VoiceScripts } from './voice-script/voice-scripts.ts';
 
 export type AppParts = {
-  config: Pick<Config, 'publicUrl' | 'trustProxy' | 'warnings'>;
+  config: Pick<Config, 'publicUrl' | 'trustProxy' | 'publicWarnings'>;
   store: Store;
   switchboard: Switchboard;
   feed: Feed;
@@ -72,7 +72,7 @@ export function createApp(parts: AppParts): Express {
   app.use('/voice', parts.voice);
   app.use(securityHeaders(parts.config.publicUrl, parts.browserPhones));
   app.use('/media', parts.media);
-  app.use(healthRouter({ ...parts, warnings: parts.config.warnings }));
+  app.use(healthRouter({ ...parts, warnings: parts.config.publicWarnings }));
   app.use('/api', api(parts));
   app.use(pagesRouter(parts.webDirectory ?? WEB_DIRECTORY));
   app.use((_req, res) => {

@@ -27,8 +27,10 @@ export type Config = {
   logLevel: LogLevel;
   /** What Express' `trust proxy` takes. */
   trustProxy: boolean | number | string[];
-  /** What works but should not stay so; said at every start and by /readyz. Holds no secret. */
+  /** What works but should not stay so; said at every start. Holds no secret. */
   warnings: string[];
+  /** Those of them that /readyz shows to everybody: of no use to whoever means harm. */
+  publicWarnings: string[];
 };
 
 export type LogLevel = (typeof LOG_LEVELS)[number];
@@ -95,8 +97,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     logLevel: vars.LOG_LEVEL,
     trustProxy: vars.TRUST_PROXY,
     warnings: [],
+    publicWarnings: [],
   };
-  return { ...config, warnings: warningsAbout(config) };
+  return { ...config, ...warningsAbout(config) };
 }
 
 const required = 'is missing';
@@ -195,19 +198,26 @@ function isProxyAddress(value: string): boolean {
   return prefix === undefined || (/^\d{1,3}$/.test(prefix) && Number(prefix) <= (family === 4 ? 32 : 128));
 }
 
-function warningsAbout(config: Config): string[] {
+function warningsAbout(config: Config): Pick<Config, 'warnings' | 'publicWarnings'> {
   const { hostname, host } = new URL(config.publicUrl);
-  if (isLoopback(hostname)) return [];
-  const warnings: string[] = [];
+  const publicWarnings: string[] = [];
+  if (isLoopback(hostname)) return { warnings: [], publicWarnings };
   if (new URL(config.fallbackUrl).host === host) {
-    warnings.push(
+    publicWarnings.push(
       'FALLBACK_URL is on our own host: when this host is away, callers hear an error. Host the fallback document elsewhere.',
     );
   }
+  const warnings = [...publicWarnings];
   if (config.sessionSecret.length < SHORTEST_SECRET) {
     warnings.push(`SESSION_SECRET is short: take at least ${SHORTEST_SECRET} random characters.`);
   }
-  return warnings;
+  // Express then takes the first address of X-Forwarded-For, which whoever asks may have written.
+  if (config.trustProxy === true) {
+    warnings.push(
+      'TRUST_PROXY is true: whoever signs in chooses the address that failed sign-ins are counted by. Give the number of proxies or their addresses.',
+    );
+  }
+  return { warnings, publicWarnings };
 }
 
 /** Hosts that never leave this machine. */

@@ -49,6 +49,7 @@ describe('The environment is read once, as a whole', () => {
       logLevel: 'info',
       trustProxy: false,
       warnings: [],
+      publicWarnings: [],
     });
   });
 
@@ -144,6 +145,20 @@ describe('The environment is read once, as a whole', () => {
       readConfig({ ...OUTSIDE, FALLBACK_URL: undefined, SESSION_SECRET: 'short' }).warnings,
     ).toHaveLength(2);
     expect(readConfig({ ...LOCAL, SESSION_SECRET: 'short' }).warnings).toStrictEqual([]);
+  });
+
+  it('warns outside loopback of proxies that are believed whatever they say, not of counted or named ones', () => {
+    const trusting = (TRUST_PROXY: string, env = OUTSIDE) => readConfig({ ...env, TRUST_PROXY }).warnings;
+    expect(trusting('true')).toStrictEqual([expect.stringMatching(/^TRUST_PROXY is true: /)]);
+    for (const named of ['false', '1', 'loopback, 10.0.0.0/8']) expect(trusting(named)).toStrictEqual([]);
+    expect(trusting('true', { ...LOCAL, FALLBACK_URL: OUTSIDE.FALLBACK_URL })).toStrictEqual([]);
+  });
+
+  it('shows everybody the fallback on our own host alone: what else is weak is for the log', () => {
+    const weak = { ...OUTSIDE, FALLBACK_URL: undefined, SESSION_SECRET: 'short', TRUST_PROXY: 'true' };
+    const { warnings, publicWarnings } = readConfig(weak);
+    expect(warnings).toHaveLength(3);
+    expect(publicWarnings).toStrictEqual([expect.stringMatching(/^FALLBACK_URL is on our own host: /)]);
   });
 
   it('is documented in .env.example, every variable of it', () => {

@@ -5,7 +5,7 @@ import type { VoiceScripts } from '../voice-script/render.ts';
 import { keptDocument, lastResortDocument } from './kept-documents.ts';
 import { signature, type SignatureParts } from './signature.ts';
 import type { VoiceUrls } from './voice-urls.ts';
-import { readWebhook, voiceBody, type VoiceRequest } from './webhook-params.ts';
+import { readWebhook, type VoiceRequest } from './webhook-params.ts';
 import { tokenOf } from './query.ts';
 import type { VoicePath, Webhooks } from './webhooks.ts';
 
@@ -25,7 +25,8 @@ export type VoiceParts = SignatureParts & {
 export function voiceRoutes(parts: VoiceParts): Router {
   const { webhooks, urls, scripts, now, log, metrics } = parts;
   const router = express.Router();
-  router.use(voiceBody(), signature(parts), (req, res, next) => {
+  router.use(signature(parts));
+  router.use((req, res, next) => {
     const path = pathOf(req);
     if (path === null) {
       // A signed request to an address that we never gave out: the caller is kept.

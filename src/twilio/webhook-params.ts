@@ -14,16 +14,21 @@ export type VoiceRequest = {
 };
 
 /** Twilio's longest parameter, recognised speech, is far below this. */
-const LARGEST_BODY = '4mb';
+const LARGEST_BODY_BYTES = 4 * 1024 * 1024;
 /** The content encodings that can be undone. */
 const ENCODINGS = new Set(['identity', 'gzip', 'deflate', 'br']);
+
+/** Whether a request says of itself that its body is larger than anything that Twilio sends. */
+export function isTooLong(req: Request): boolean {
+  return Number(req.headers['content-length'] ?? 0) > LARGEST_BODY_BYTES;
+}
 
 /**
  * Reads any body as bytes: charset, encoding and number of parameters are not worth an error to a caller. What cannot
  * be read at all counts as empty, and so fails the signature.
  */
 export function voiceBody(): RequestHandler {
-  const raw = express.raw({ type: () => true, limit: LARGEST_BODY });
+  const raw = express.raw({ type: () => true, limit: LARGEST_BODY_BYTES });
   return (req, res, next) => {
     // What names an encoding that there is not was not encoded: Twilio never does, something on the way might.
     if (!ENCODINGS.has(req.headers['content-encoding'] ?? 'identity')) delete req.headers['content-encoding'];

@@ -51,6 +51,9 @@ export type VoicePath =
   | '/fallback';
 export type Webhooks = { readonly [path in VoicePath]: (webhook: Webhook, query: Query) => Promise<Answer> };
 
+/** How often a caller is looked up anew whose place was given up meanwhile: labels outlive it by the time of a read. */
+const MOST_LOOKS = 5;
+
 /** What each webhook under /voice is answered with: with the store away, from the leg's own token. */
 export function createWebhooks(parts: WebhookParts): Webhooks {
   const { store, switchboard, answers, queueBook, tokens, urls, scripts, now, log } = parts;
@@ -78,11 +81,16 @@ export function createWebhooks(parts: WebhookParts): Webhooks {
     const token = newcomer(callSid, queue, webhook, now(), scripts.defaultLanguage);
     if (queue === undefined || !fresh) return greetWithoutStore(token, callSid, queue);
     try {
-      return await arriveAndGreet(token, webhook, callSid);
+      const greeting = await arriveAndGreet(token, webhook, callSid);
+      if (greeting !== null) return greeting;
+      log.warn(
+        { callSid },
+        'A caller could not be given a place at once; the next step of the call does it.',
+      );
     } catch (error) {
       if (!(error instanceof StoreUnavailable)) throw error;
-      return greetWithoutStore(token, callSid, queue);
     }
+    return greetWithoutStore(token, callSid, queue);
   }
 
   async function desk(webhook: Webhook, query: Query): Promise<Answer> {
@@ -103,28 +111,30 @@ export function createWebhooks(parts: WebhookParts): Webhooks {
     return entrance.asks(token, webhook, callSid, webhook.Digits);
   }
 
-  async function arriveAndGreet(token: ContactToken, webhook: Webhook, callSid: string): Promise<Answer> {
-    // A first webhook that is repeated finds whom the first delivery found.
-    const owner = await store.ownerOfLeg(callSid);
-    if (owner?.kind === 'contact')
-      return contactAnswer({ ...token, contactId: owner.id }, callSid, 'end', NO_INPUT);
-    const arrival = await recognise(token, webhook, callSid, { arrivedAt: now(), recovered: null }, parts);
-    if (arrival.kind === 'again') {
+  /** Null where each place that was found for the caller was given up before it could be taken. */
+  async function arriveAndGreet(
+    token: ContactToken,
+    webhook: Webhook,
+    callSid: string,
+  ): Promise<Answer | null> {
+    for (let look = 0; look < MOST_LOOKS; look++) {
+      // A first webhook that is repeated finds whom the first delivery found.
+      const owner = await store.ownerOfLeg(callSid);
+      if (owner?.kind === 'contact')
+        return contactAnswer({ ...token, contactId: owner.id }, callSid, 'end', NO_INPUT);
+      const arrival = await recognise(token, webhook, callSid, { arrivedAt: now(), recovered: null }, parts);
+      if (arrival.kind === 'new') {
+        await switchboard.arrive(arrival.event, null);
+        return contactAnswer(token, callSid, 'end', NO_INPUT);
+      }
       const asks = { type: 'leg-asks', callSid, step: 1, from: 'end', digits: '' } as const;
-      const event = {
-        type: 'called-again',
-        asks,
-        from: webhook.From,
-        caller: parts.callers.of(webhook.From),
-      } as const;
+      const caller = parts.callers.of(webhook.From);
+      const event = { type: 'called-again', asks, from: webhook.From, caller } as const;
       const answer = await switchboard.calledAgain(arrival.contactId, event);
       if (answer !== null) return render(answer, callSid);
       // The place was given up a moment ago: as new.
-    } else {
-      await switchboard.arrive(arrival.event, null);
-      return contactAnswer(token, callSid, 'end', NO_INPUT);
     }
-    return arriveAndGreet(token, webhook, callSid);
+    return null;
   }
 
   function greetWithoutStore(token: ContactToken, callSid: string, queue: QueueSettings | undefined): Answer {

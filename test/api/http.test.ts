@@ -127,7 +127,7 @@ describe('JSON routes always answer JSON', () => {
 
 describe('Health', () => {
   it('is alive and ready, and names what should not stay so', async () => {
-    const warned = await startTestApp({ warnings: ['FALLBACK_URL is on our own host.'] });
+    const warned = await startTestApp({ publicWarnings: ['FALLBACK_URL is on our own host.'] });
     await request(warned.app).get('/healthz').expect(200, { status: 'alive' });
     const { body } = await request(warned.app).get('/readyz').expect(200);
     expect(body).toStrictEqual({

@@ -2,19 +2,13 @@ import { describe, expect, test } from 'vitest';
 import { contactView } from '../../src/api/contact-view.ts';
 import type { ContactEvent } from '../../src/contact/contact-event.ts';
 import type { Contact, Held } from '../../src/contact/contact.ts';
-import { decide } from '../../src/contact/decide.ts';
 import { onHoldDueAt } from '../../src/contact/decide-on-hold.ts';
 import { line } from '../../src/voice-script/moments.ts';
-import { anna, asks, circumstances, connected, held, NOW, returning } from './given.ts';
+import { anna, asks, connected, held, nextOf, NOW, returning, toAnna, when as whenAround } from './given.ts';
 
 const boris = { operator: 'boris', displayName: 'Boris' } as const;
-const when = (contact: Contact, event: ContactEvent, now = NOW) =>
-  decide(contact, event, circumstances({ now }));
+const when = (contact: Contact, event: ContactEvent, now = NOW) => whenAround(contact, event, { now });
 const due = (contact: Contact, now: number) => when(contact, { type: 'due' }, now);
-const nextOf = (decision: ReturnType<typeof when>): Contact => {
-  if (decision.kind !== 'changed') throw new Error(`Nothing changed: ${decision.kind}`);
-  return decision.next;
-};
 
 /** A hold of 100 s that began now; nothing else of it is due. */
 const promised: Held = held({
@@ -23,9 +17,7 @@ const promised: Held = held({
   remindAt: null,
   nextCheckInAt: NOW + 900_000,
 });
-const toAnna = (lines: object[]) => [
-  { to: 'desk', operator: 'anna', event: { type: 'tell', contactId: 'c1', lines } },
-];
+const tellsAnna = (lines: object[]) => [toAnna({ type: 'tell', contactId: 'c1', lines })];
 const entry = (stage: string, at: number) => ({ at, kind: 'escalated', data: { stage } });
 
 describe('a promised time runs out', () => {
@@ -35,19 +27,19 @@ describe('a promised time runs out', () => {
     const nearly = due(promised, NOW + 80_000);
     expect(nearly).toMatchObject({
       next: { escalated: 'operator' },
-      messages: toAnna([line('desk.promise-nearly-over', { secondsLeft: 20 })]),
+      messages: tellsAnna([line('desk.promise-nearly-over', { secondsLeft: 20 })]),
       timeline: [entry('operator', NOW + 80_000)],
     });
     expect(onHoldDueAt(nextOf(nearly) as Held)).toBe(NOW + 100_000);
     const over = due(nextOf(nearly), NOW + 100_200);
     expect(over).toMatchObject({
       next: { escalated: 'supervisor' },
-      messages: toAnna([line('desk.promise-over', {})]),
+      messages: tellsAnna([line('desk.promise-over', {})]),
     });
     const farOver = due(nextOf(over), NOW + 150_000);
     expect(farOver).toMatchObject({
       next: { escalated: 'anyone' },
-      messages: toAnna([line('desk.others-may-look-in', {})]),
+      messages: tellsAnna([line('desk.others-may-look-in', {})]),
     });
     expect(due(nextOf(farOver), NOW + 151_000).kind).toBe('ignored');
   });
@@ -55,7 +47,7 @@ describe('a promised time runs out', () => {
   test('what nobody swept in time is made up for at once: each stage on record, the last one told', () => {
     expect(due(promised, NOW + 160_000)).toMatchObject({
       next: { escalated: 'anyone' },
-      messages: toAnna([line('desk.others-may-look-in', {})]),
+      messages: tellsAnna([line('desk.others-may-look-in', {})]),
       timeline: ['operator', 'supervisor', 'anyone'].map((stage) => entry(stage, NOW + 160_000)),
     });
   });

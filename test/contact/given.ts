@@ -1,5 +1,7 @@
+import type { Decision } from '../../src/contact/decision.ts';
 import type { ContactCircumstances } from '../../src/contact/circumstances.ts';
 import type { ContactEvent } from '../../src/contact/contact-event.ts';
+import { decide } from '../../src/contact/decide.ts';
 import type {
   CallingBack,
   Connected,
@@ -13,9 +15,10 @@ import type {
   Returning,
   Waiting,
 } from '../../src/contact/contact.ts';
-import type { Listener, Callback, Visit, Words } from '../../src/contact/visit.ts';
+import type { Callback, Visit } from '../../src/contact/visit.ts';
 import type { AskedFrom, Leg, LegAsks, Quiet } from '../../src/twiml/instructions.ts';
 import { leadMs } from '../../src/twiml/leg.ts';
+import type { Line } from '../../src/voice-script/moments.ts';
 import { defaultQueueSettings, type QueueSettings } from '../../src/waiting/queue-settings.ts';
 
 /** When the tests' present is, epoch ms. */
@@ -200,7 +203,7 @@ export function ended(changes: Partial<Ended> = {}): Ended {
   };
 }
 
-const PROMISE: Callback = {
+export const PROMISE: Callback = {
   number: '+12025550143',
   askedAt: NOW - 9_000,
   attempts: 0,
@@ -228,22 +231,7 @@ export function feedback(asking: Feedback['asking']): Feedback {
   return { ...visit, lastServed, status: 'feedback', leg: leg(), asking, operator: 'anna', answers };
 }
 
-const WORDS: Words = {
-  kind: 'while-waiting',
-  recordingSid: 'RE7',
-  seconds: 9,
-  at: NOW - 40_000,
-};
-
 export const vera = { operator: 'vera', displayName: 'Vera' };
-/** A supervisor who has listened for twenty seconds. */
-export const VERA: Listener = {
-  ...vera,
-  mode: 'listen',
-  stage: 'in',
-  since: NOW - 25_000,
-  heard: { mode: 'listen', since: NOW - 20_000 },
-};
 
 /** The leg asks for the step after its last one. */
 export function asks(from: AskedFrom, digits = '', step = 4): LegAsks {
@@ -267,156 +255,41 @@ export const arrived: ContactEvent & { type: 'arrived' } = {
   recovered: null,
 };
 
-/** Every status, and what matters within it. */
-export const STATUSES: Record<string, Contact | null> = {
-  none: null,
-  waiting: waiting(),
-  announced: offered('announced'),
-  accepted: offered('accepted'),
-  summoned: offered('summoned'),
-  connected: connected(),
-  'caller out': connected({ left: { caller: NOW - 1_000, operator: null, polls: 1 } }),
-  'operator out': connected({ left: { caller: null, operator: NOW - 1_000, polls: 0 } }),
-  held: held(),
-  'held, lost': held({ operatorLostAt: NOW - 10_000 }),
-  returning: returning('accepted'),
-  'returning, summoned': returning('summoned'),
-  ended: ended(),
-  gone: ended({ leg: null }),
-  'gone, message left': ended({
-    leg: null,
-    words: { ...WORDS, kind: 'message' },
-    owes: { kind: 'message', since: NOW - 5_000, operator: null },
-  }),
-  'waiting, words left': waiting({ words: WORDS }),
-  'asked whether there': offered('presence', {
-    question: { kind: 'presence', misses: 1, askedAt: NOW - 3_000 },
-  }),
-  'language asked': greeting('language'),
-  'topic asked': greeting('topic'),
-  door: greeting('door'),
-  closed: greeting('closed'),
-  full: greeting('full'),
-  dropped: kept({ why: 'dropped', until: NOW + 60_000 }),
-  booked: kept({ callback: PROMISE }),
-  'booked, last words': kept({ callback: PROMISE, leg: leg() }),
-  owed: kept({
-    callback: { ...PROMISE, notBefore: 9e15 },
-    owes: { kind: 'call-back', since: NOW - 5_000, operator: 'anna' },
-  }),
-  'calling back': callingBack(),
-  'called, no key yet': callingBack({ leg: leg() }),
-  'listened to': connected({ listener: VERA }),
-  'held, listened to': held({ listener: { ...VERA, stage: 'coming', heard: null } }),
-  'asked if right': feedback('right'),
-  'asked how often': feedback('often'),
-};
+export function when(
+  contact: Contact | null,
+  event: ContactEvent,
+  changes: Partial<ContactCircumstances> = {},
+): Decision<Contact> {
+  return decide(contact, event, circumstances(changes));
+}
 
-/** Every event, from the operator who serves and, where it differs, from another one. */
-export const EVENTS: Record<string, ContactEvent> = {
-  arrived,
-  'asks at the end': asks('end'),
-  'asks again': asks('end', '', 3),
-  'late key': asks('words', '5', 3),
-  'asks after words': asks('record'),
-  'asks out of a talk': asks('talk'),
-  'key 1': asks('after', '1'),
-  'key 2': asks('after', '2'),
-  'key 4': asks('after', '4'),
-  'key 6': asks('after', '6'),
-  'key *': asks('after', '*'),
-  'key 9': asks('after', '9'),
-  'key 0': asks('after', '0'),
-  'other leg asks': { ...asks('end'), callSid: 'CA2' },
-  'leg-ended': { type: 'leg-ended', callSid: CALL },
-  'other leg-ended': { type: 'leg-ended', callSid: 'CA2' },
-  due: { type: 'due' },
-  offer: { type: 'offer', server: anna, talk: 'talk-3' },
-  take: { type: 'take', server: { operator: 'boris', displayName: 'Boris' }, talk: 'talk-3' },
-  accept: { type: 'accept', operator: 'anna' },
-  'other accept': { type: 'accept', operator: 'boris' },
-  'operator-joined': { type: 'operator-joined', operator: 'anna' },
-  'other operator-joined': { type: 'operator-joined', operator: 'boris' },
-  'withdraw-offer': { type: 'withdraw-offer', operator: 'anna' },
-  'other withdraw-offer': { type: 'withdraw-offer', operator: 'boris' },
-  'operator-left-talk': { type: 'operator-left-talk', operator: 'anna', final: false },
-  'operator-left-talk for good': { type: 'operator-left-talk', operator: 'anna', final: true },
-  'other operator-left-talk': { type: 'operator-left-talk', operator: 'boris', final: true },
-  'operator-lost': { type: 'operator-lost', operator: 'anna' },
-  'other operator-lost': { type: 'operator-lost', operator: 'boris' },
-  'operator-back': { type: 'operator-back', operator: 'anna' },
-  hold: { type: 'hold', operator: 'anna', reason: 'your invoice', backInMs: 120_000 },
-  'other hold': { type: 'hold', operator: 'boris', reason: '', backInMs: null },
-  return: { type: 'return', operator: 'anna', talk: 'talk-3' },
-  'other return': { type: 'return', operator: 'boris', talk: 'talk-3' },
-  note: { type: 'note', operator: 'anna', text: 'found it', now: false },
-  'note now': { type: 'note', operator: 'anna', text: 'found it', now: true },
-  'note in own voice': {
-    type: 'note',
-    operator: 'anna',
-    text: '',
-    now: false,
-    clip: { name: 'clip-1', durationMs: 2_400 },
-  },
-  'take-back-note': { type: 'take-back-note', operator: 'anna' },
-  'other take-back-note': { type: 'take-back-note', operator: 'boris' },
-  'other note': { type: 'note', operator: 'boris', text: 'found it', now: true },
-  longer: { type: 'longer', operator: 'anna', byMs: 120_000 },
-  'other longer': { type: 'longer', operator: 'boris', byMs: 120_000 },
-  transfer: {
-    type: 'transfer',
-    operator: 'anna',
-    target: { queueId: 'billing', queueName: 'Billing', prefers: null },
-  },
-  'other transfer': {
-    type: 'transfer',
-    operator: 'boris',
-    target: { queueId: 'billing', queueName: 'Billing', prefers: null },
-  },
-  end: { type: 'end', operator: 'anna' },
-  'called-again': {
-    type: 'called-again',
-    asks: { ...asks('end', '', 1), callSid: 'CA9' },
-    from: '+1',
-    caller: null,
-  },
-  'call-back': { type: 'call-back', by: null },
-  'call-back by its operator': { type: 'call-back', by: { operator: 'anna', isAdmin: false } },
-  'call-back by another': { type: 'call-back', by: { operator: 'boris', isAdmin: false } },
-  'ring-planned': { type: 'ring-planned', intentId: 'intent-1', at: 1_790_000_012_000 },
-  'ring-started': { type: 'ring-started', intentId: 'intent-1', callSid: 'CA8' },
-  'other ring-started': { type: 'ring-started', intentId: 'intent-0', callSid: 'CA8' },
-  'ring-failed': { type: 'ring-failed', intentId: 'intent-1' },
-  'other ring-failed': { type: 'ring-failed', intentId: 'intent-0' },
-  'call-back by an admin': { type: 'call-back', by: { operator: 'boris', isAdmin: true } },
-  recorded: { type: 'recorded', recordingSid: 'RE1', seconds: 7, kind: 'while-waiting' },
-  'words-deleted': { type: 'words-deleted' },
-  'seen-to': { type: 'seen-to', operator: 'anna' },
-  'place-dropped': { type: 'place-dropped', owner: 'c2' },
-  news: { type: 'news', lines: [] },
-  'news with words': { type: 'news', lines: [{ moment: 'place.ask', values: {} }] },
-  'other end': { type: 'end', operator: 'boris' },
-  'look-in': {
-    type: 'look-in',
-    server: { operator: 'boris', displayName: 'Boris' },
-    talk: 'talk-3',
-    mayAlways: true,
-  },
-  'early look-in': {
-    type: 'look-in',
-    server: { operator: 'boris', displayName: 'Boris' },
-    talk: 'talk-3',
-    mayAlways: false,
-  },
-  'own look-in': { type: 'look-in', server: anna, talk: 'talk-3', mayAlways: true },
-  outcome: { type: 'outcome', operator: 'anna', code: 'solved', label: 'Solved' },
-  'other outcome': { type: 'outcome', operator: 'boris', code: 'solved', label: 'Solved' },
-  listen: { type: 'listen', listener: vera, mode: 'whisper' },
-  'listen to own': { type: 'listen', listener: anna, mode: 'listen' },
-  'other listen': { type: 'listen', listener: { operator: 'boris', displayName: 'Boris' }, mode: 'listen' },
-  'listener-in': { type: 'listener-in', operator: 'vera', mode: 'listen' },
-  'listener-out': { type: 'listener-out', operator: 'vera' },
-  'listener-leaving': { type: 'listener-leaving', operator: 'vera' },
-  'listener-gone': { type: 'listener-gone', operator: 'vera' },
-  'other listener-gone': { type: 'listener-gone', operator: 'boris' },
-};
+/** What the contact has become; only for decisions that changed it. */
+export function nextOf(decision: Decision<Contact>): Contact {
+  if (decision.kind !== 'changed') throw new Error(`Nothing changed: ${decision.kind}`);
+  return decision.next;
+}
+
+/** What the leg plays after a decision. */
+export function linesOf(decision: Decision<Contact>): Line[] {
+  return decision.kind === 'changed' ? wordsOf(decision.next) : [];
+}
+
+export function momentsOf(decision: Decision<Contact>): string[] {
+  return linesOf(decision).map(({ moment }) => moment);
+}
+
+/** What the leg of a contact plays. */
+export function wordsOf(contact: Contact): Line[] {
+  const instruction = contact.leg?.instruction;
+  return instruction !== undefined && 'lines' in instruction ? instruction.lines : [];
+}
+
+/** What the desk of the operator who serves is told. */
+export const toAnna = (event: object) => ({ to: 'desk', operator: 'anna', event });
+/** The leg is fetched. */
+export const summons = {
+  type: 'summon-leg',
+  owner: { kind: 'contact', id: 'c1' },
+  callSid: CALL,
+  step: 4,
+} as const;

@@ -1,30 +1,23 @@
 import { describe, expect, test } from 'vitest';
-import type { ContactEvent } from '../../src/contact/contact-event.ts';
-import type { Contact } from '../../src/contact/contact.ts';
-import { decide } from '../../src/contact/decide.ts';
-import type { Instruction } from '../../src/twiml/instructions.ts';
 import { answered } from '../../src/twiml/leg.ts';
 import { line, type Line } from '../../src/voice-script/moments.ts';
 import {
-  anna,
   arrived,
   asks,
   CALL,
-  circumstances,
   LEAD,
   leg,
+  linesOf,
+  momentsOf,
+  nextOf,
   NOW,
-  offered,
   QUEUE,
   waiting,
+  when,
 } from './given.ts';
 
 const NO_RANGE = { rangeLow: -1, rangeHigh: -1 };
 const TONE = 650;
-
-function when(contact: Contact | null, event: ContactEvent, changes = {}) {
-  return decide(contact, event, circumstances(changes));
-}
 
 /** What a waiting contact becomes when its leg is answered with these lines. */
 function spoken(lines: Line[], asked: ReturnType<typeof asks>, silenceMs: number, beforeMs: number) {
@@ -92,9 +85,9 @@ describe('a caller arrives', () => {
     ['place unknown', null, 1, ['welcome', 'other-language', 'quiet', 'keys']],
   ])('the greeting when %s', (_, position, operatorsOnDuty, moments) => {
     const first = when(null, arrived);
-    const contact = first.kind === 'changed' ? first.next : null;
+    const contact = nextOf(first);
     const decision = when(contact, asks('end', '', 1), { position, operatorsOnDuty });
-    expect(linesOf(decision).map(({ moment }) => moment)).toEqual(moments.map((one) => `greeting.${one}`));
+    expect(momentsOf(decision)).toEqual(moments.map((one) => `greeting.${one}`));
   });
 
   test('an arrival that is known already changes nothing', () => {
@@ -133,7 +126,7 @@ describe('the leg of a waiting caller asks', () => {
 
   test('by a key before those words have begun: nobody heard them, so the same silence starts anew', () => {
     const first = when(waiting({ told: { position: 3, onDuty: true, wait: null } }), asks('end'));
-    const contact = first.kind === 'changed' ? first.next : null;
+    const contact = nextOf(first);
     const decision = when(contact, asks('before', '5', 5), { now: NOW + 3_000 });
     expect(decision).toMatchObject({
       next: { silence: 1, checkIns: 0, unheard: null, told: { position: 2, onDuty: true } },
@@ -165,20 +158,20 @@ describe('the leg of a waiting caller asks', () => {
       next: { cadence: 'every-minute', pending: [line('key.rhythm', { everySeconds: 60 })] },
       effects: [{ type: 'summon-leg', callSid: CALL, step: 4 }],
     });
-    const contact = decision.kind === 'changed' ? decision.next : null;
+    const contact = nextOf(decision);
     expect(linesOf(when(contact, asks('summons')))).toEqual([line('key.rhythm', { everySeconds: 60 })]);
   });
 
   test('a crossed key 9 leaves its question open for the key that answers it', () => {
     const first = when(waiting(), asks('words', '9', 3));
-    const second = when(first.kind === 'changed' ? first.next : null, asks('summons'));
-    const third = when(second.kind === 'changed' ? second.next : null, asks('words', '1', 5));
+    const second = when(nextOf(first), asks('summons'));
+    const third = when(nextOf(second), asks('words', '1', 5));
     expect(third).toMatchObject({ kind: 'changed', next: { status: 'ended', by: 'left' } });
   });
 
   test('after steps that the store has not seen: we are back, and where things stand', () => {
     const decision = when(waiting(), asks('end', '', 6));
-    expect(linesOf(decision).map(({ moment }) => moment)).toEqual(['line.back-again', 'line.status']);
+    expect(momentsOf(decision)).toEqual(['line.back-again', 'line.status']);
     expect(decision).toMatchObject({ next: { silence: 1, leg: { step: 6 } } });
   });
 
@@ -261,78 +254,7 @@ describe('keys in line', () => {
 
   test('the language key in a queue of one language is a status', () => {
     const decision = when(waiting(), asks('after', '7'), { queue: { ...QUEUE, languages: ['en'] } });
-    expect(linesOf(decision).map(({ moment }) => moment)).toEqual(['line.status']);
-  });
-});
-
-describe('a caller and an operator', () => {
-  test('announced, accepted, summoned: the place stays until the caller’s leg is in the talk', () => {
-    const first = when(waiting(), { type: 'offer', server: anna, talk: 'talk-1' });
-    const { prefers: _, ...rest } = waiting();
-    const announced = {
-      ...rest,
-      status: 'offered',
-      stage: 'announced',
-      server: anna,
-      talk: 'talk-1',
-      offeredAt: NOW,
-    };
-    expect(first).toStrictEqual({
-      kind: 'changed',
-      next: announced,
-      effects: [],
-      messages: [],
-      timeline: [{ at: NOW, kind: 'offered', data: { operator: 'anna', stage: 'announced' } }],
-    });
-    const second = when(offered('announced'), { type: 'accept', operator: 'anna' });
-    expect(second).toMatchObject({
-      next: { status: 'offered', stage: 'accepted' },
-      effects: [],
-      messages: [],
-    });
-    const third = when(offered('accepted'), { type: 'operator-joined', operator: 'anna' });
-    expect(third).toMatchObject({
-      next: { status: 'offered', stage: 'summoned', leg: { summonedAt: NOW } },
-      effects: [{ type: 'summon-leg', owner: { kind: 'contact', id: 'c1' }, callSid: CALL, step: 4 }],
-    });
-  });
-
-  test.each(['end', 'summons', 'after'] as const)('summoned, the leg asks (%s): into the talk', (from) => {
-    const asked = asks(from, from === 'after' ? '5' : '');
-    const decision = when(offered('summoned'), asked);
-    const instruction: Instruction = {
-      kind: 'join-talk',
-      talk: 'talk-1',
-      side: 'caller',
-      lines: [line('talk.begin', { operator: 'Anna' })],
-      leadIn: 'tone',
-    };
-    expect(decision).toMatchObject({
-      kind: 'changed',
-      next: { status: 'connected', leg: answered(leg(), asked, instruction, NOW), connectedAt: NOW },
-    });
-  });
-
-  test.each(['announced', 'accepted'] as const)('%s, the leg asks: a check-in as ever', (stage) => {
-    expect(linesOf(when(offered(stage), asks('end'))).map(({ moment }) => moment)).toContain('line.check-in');
-  });
-
-  test('an offer that came to nothing: the same place, the same silence, and desks are looked at', () => {
-    const { stage: _a, server: _b, talk: _c, offeredAt: _d, ...rest } = offered('accepted');
-    expect(when(offered('accepted'), { type: 'withdraw-offer', operator: 'anna' })).toStrictEqual({
-      kind: 'changed',
-      next: { ...rest, status: 'waiting', prefers: null },
-      effects: [{ type: 'match' }],
-      messages: [],
-      timeline: [{ at: NOW, kind: 'offer-failed', data: { operator: 'anna' } }],
-    });
-  });
-
-  test('a caller who hangs up while offered: the operator hears it', () => {
-    expect(when(offered('accepted'), { type: 'leg-ended', callSid: CALL })).toMatchObject({
-      next: { status: 'place-kept', why: 'dropped', until: NOW + 600_000, leg: null },
-      messages: [{ to: 'desk', operator: 'anna', event: { type: 'contact-gone', contactId: 'c1' } }],
-    });
+    expect(momentsOf(decision)).toEqual(['line.status']);
   });
 });
 
@@ -352,9 +274,3 @@ describe('deadlines', () => {
     });
   });
 });
-
-function linesOf(decision: ReturnType<typeof decide>): Line[] {
-  if (decision.kind !== 'changed' || !('leg' in decision.next) || decision.next.leg === null) return [];
-  const { instruction } = decision.next.leg;
-  return 'lines' in instruction ? instruction.lines : [];
-}

@@ -1,7 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import type { ContactEvent } from '../../src/contact/contact-event.ts';
-import type { Contact } from '../../src/contact/contact.ts';
-import { decide } from '../../src/contact/decide.ts';
 import { status } from '../../src/contact/line-words.ts';
 import { line, type Line } from '../../src/voice-script/moments.ts';
 import {
@@ -12,24 +9,15 @@ import {
   held,
   LEAD,
   leg,
+  nextOf,
   NOW,
   offered,
   QUEUE,
   quiet,
   waiting,
+  when,
+  wordsOf,
 } from './given.ts';
-
-function when(contact: Contact | null, event: ContactEvent, changes = {}) {
-  return decide(contact, event, circumstances(changes));
-}
-function nextOf(decision: ReturnType<typeof when>): Contact {
-  if (decision.kind !== 'changed') throw new Error(`It was ${decision.kind}.`);
-  return decision.next;
-}
-function wordsOf(contact: Contact): Line[] {
-  const instruction = contact.leg?.instruction;
-  return instruction !== undefined && 'lines' in instruction ? instruction.lines : [];
-}
 
 describe('news that is on its way when a key comes', () => {
   test('given that the caller is next and was to be told, when 3 is pressed, then it is told after the reply', () => {

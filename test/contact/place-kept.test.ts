@@ -1,14 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { ContactEvent } from '../../src/contact/contact-event.ts';
-import type { Contact, PlaceKept } from '../../src/contact/contact.ts';
+import type { PlaceKept } from '../../src/contact/contact.ts';
 import type { Words } from '../../src/contact/visit.ts';
-import { decide } from '../../src/contact/decide.ts';
 import { placeKeptDueAt } from '../../src/contact/decide-place-kept.ts';
-import { circumstances, ended, kept, NOW, QUEUE } from './given.ts';
-
-function when(contact: Contact | null, event: ContactEvent, changes = {}) {
-  return decide(contact, event, circumstances(changes));
-}
+import { ended, kept, nextOf, NOW, QUEUE, when } from './given.ts';
 
 const seenTo = { type: 'seen-to', operator: 'anna' } as const;
 const OWED_CALL = { kind: 'callback-failed', since: NOW - 9_000, operator: null } as const;
@@ -27,11 +21,11 @@ describe('what is owed', () => {
     const recorded = { type: 'recorded', recordingSid: 'RE1', seconds: 7, kind: 'message' } as const;
     const both = when(kept({ callback, owes: OWED_CALL }), recorded);
     expect(both).toMatchObject({ next: { owes: OWED_CALL, words: MESSAGE } });
-    const called = when(both.kind === 'changed' ? both.next : null, seenTo);
+    const called = when(nextOf(both), seenTo);
     expect(called).toMatchObject({
       next: { status: 'ended', owes: { kind: 'message', since: NOW, operator: null } },
     });
-    const heard = when(called.kind === 'changed' ? called.next : null, seenTo);
+    const heard = when(nextOf(called), seenTo);
     expect(heard).toMatchObject({ next: { owes: null } });
   });
 
@@ -69,12 +63,12 @@ describe('a promised call that nobody is on duty to make', () => {
       next: { status: 'place-kept', owes: { kind: 'callback-waiting', operator: null } },
       timeline: [{ kind: 'owed', data: { kind: 'callback-waiting' } }],
     });
-    const contact = listed.kind === 'changed' ? listed.next : null;
+    const contact = nextOf(listed);
     expect(placeKeptDueAt(contact as PlaceKept)).toBeNull();
     // Somebody came: it is made by itself.
     const called = when(contact, { type: 'call-back', by: null });
     expect(called).toMatchObject({ next: { status: 'calling-back', callback: { attempts: 1 } } });
-    const missed = when(called.kind === 'changed' ? called.next : null, {
+    const missed = when(nextOf(called), {
       type: 'ring-failed',
       intentId: 'intent-1',
     });

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import type { ContactEvent } from '../../src/contact/contact-event.ts';
 import type { Contact } from '../../src/contact/contact.ts';
 import { decide } from '../../src/contact/decide.ts';
-import { circumstances, EVENTS, STATUSES } from './given.ts';
+import { circumstances } from './given.ts';
+import { EVENTS, STATUSES } from './statuses-and-events.ts';
 
 const LETTER = { changed: 'C', repeated: '=', ignored: '.', refused: 'x' } as const;
 

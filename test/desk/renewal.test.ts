@@ -1,65 +1,22 @@
 import { describe, expect, it } from 'vitest';
-import { decide } from '../../src/desk/decide.ts';
-import type { Brief, Desk, DeskCircumstances, Manned } from '../../src/desk/desk.ts';
+import type { Desk, DeskEvent, Manned } from '../../src/desk/desk.ts';
 import { deskDueAt } from '../../src/desk/due.ts';
 import { isOnDuty } from '../../src/desk/renewal.ts';
-import { newLeg } from '../../src/twiml/leg.ts';
 import { line } from '../../src/voice-script/moments.ts';
+import { asks, brief, leg, manned as withLeg, NOW, when } from './given.ts';
 
-const NOW = 1_790_000_000_000;
 const MINUTE = 60_000;
+const olderLeg = { ...leg, startedAt: NOW - 226 * MINUTE };
 const manned: Manned = {
-  operator: 'anna',
-  displayName: 'Anna',
-  version: 4,
-  queues: ['support'],
-  mode: 'auto',
+  ...withLeg,
   address: '+12025550142',
-  language: 'en',
-  intentId: 'intent-1',
-  leg: {
-    ...newLeg('CA9', 3, NOW - 216 * MINUTE),
-    askedAt: NOW - 10_000,
-    instruction: {
-      kind: 'quiet',
-      silenceBeforeMs: 0,
-      lines: [],
-      leadIn: 'tone',
-      silenceAfterMs: 300_000,
-      leadMs: 7_000,
-    },
-  },
-  pending: [],
-  keysFrom: 0,
-  comeBy: null,
+  leg: { ...leg, startedAt: NOW - 216 * MINUTE },
 };
 const free: Desk = { ...manned, status: 'free', freeSince: NOW - 5_000 };
-const brief: Brief = {
-  contactId: 'c1',
-  queueName: 'Acme support',
-  waitedMs: 240_000,
-  language: 'en',
-  wrapUpMs: 0,
-  askedFirst: false,
-};
-const olderLeg = { ...manned.leg, startedAt: NOW - 226 * MINUTE };
 const holding: Desk = { ...manned, leg: olderLeg, status: 'holding', contact: brief, since: NOW - 9_000 };
 
-const around = (now = NOW): DeskCircumstances => ({
-  now,
-  spokenMs: () => 3_000,
-  nextContact: null,
-  dueNext: null,
-  owed: null,
-  waiting: { count: 0, longestMs: 0 },
-  held: null,
-  listened: null,
-  returnTalk: 'talk-2',
-  newIntentId: 'intent-2',
-});
-
-function given(desk: Desk, event: Parameters<typeof decide>[1], now = NOW) {
-  const decision = decide(desk, event, around(now));
+function given(desk: Desk, event: DeskEvent, now = NOW) {
+  const decision = when(desk, event, { now });
   if (decision.kind !== 'changed') throw new Error(`It is ${decision.kind}.`);
   return decision;
 }
@@ -77,26 +34,25 @@ describe("A desk's line that has lasted three and a half hours", () => {
     expect(next).toMatchObject({ status: 'ringing', renewal: { stage: 'leaving', away: null } });
     expect(effects).toEqual([expect.objectContaining({ type: 'summon-leg', callSid: 'CA9', step: 4 })]);
     expect(isOnDuty(next)).toBe(true);
-    expect(decide(next, { type: 'announce', contact: brief, talk: 't' }, around())).toMatchObject({
+    expect(when(next, { type: 'announce', contact: brief, talk: 't' })).toMatchObject({
       kind: 'refused',
     });
-    const asks = { type: 'leg-asks', callSid: 'CA9', step: 4, from: 'summons', digits: '' } as const;
-    expect(given(next, asks).next).toMatchObject({
+    expect(given(next, asks('', 4, 'summons')).next).toMatchObject({
       leg: { instruction: { kind: 'hang-up', lines: [line('desk.renewal', {})] } },
     });
   });
 
   it('is called anew when it has ended, or at the latest when it has had its time', () => {
     const { next } = given(free, { type: 'due' });
-    const ring = { type: 'ring-desk', operator: 'anna', intentId: 'intent-2' };
+    const ring = { type: 'ring-desk', operator: 'anna', intentId: 'intent-3' };
     expect(given(next, { type: 'leg-ended', callSid: 'CA9' }).effects).toContainEqual(ring);
     const late = given(next, { type: 'due' }, NOW + 16_000);
     expect(late.effects).toEqual([{ type: 'hang-up-leg', callSid: 'CA9' }, ring]);
-    expect(late.next).toMatchObject({ status: 'ringing', leg: null, intentId: 'intent-2' });
+    expect(late.next).toMatchObject({ status: 'ringing', leg: null, intentId: 'intent-3' });
   });
 
   it('closes the desk where nobody answers the new one', () => {
-    const failed = given(calledAnew(free), { type: 'ring-failed', intentId: 'intent-2' });
+    const failed = given(calledAnew(free), { type: 'ring-failed', intentId: 'intent-3' });
     expect(failed.next).toMatchObject({ status: 'closed', why: 'no-answer' });
   });
 
@@ -104,7 +60,7 @@ describe("A desk's line that has lasted three and a half hours", () => {
     const away: Desk = { ...manned, status: 'away', reason: 'lunch', since: NOW - 9_000 };
     const called = calledAnew(away);
     expect(isOnDuty(called)).toBe(false);
-    const rung = given(called, { type: 'ring-started', intentId: 'intent-2', callSid: 'CA10' }).next;
+    const rung = given(called, { type: 'ring-started', intentId: 'intent-3', callSid: 'CA10' }).next;
     const key = { type: 'leg-asks', callSid: 'CA10', step: 1, from: 'words', digits: '5' } as const;
     const { next, effects } = given(rung, key);
     expect(next).toMatchObject({ status: 'away', reason: 'lunch', since: NOW - 9_000 });
@@ -144,8 +100,7 @@ describe("A desk's line that has lasted three and a half hours", () => {
   it('of whoever has no phone on file ends with the word to call in again', () => {
     const byPhone: Desk = { ...free, address: '', openedBy: 'phone' };
     const { next } = given(byPhone, { type: 'due' });
-    const asks = { type: 'leg-asks', callSid: 'CA9', step: 4, from: 'summons', digits: '' } as const;
-    const told = given(next, asks).next;
+    const told = given(next, asks('', 4, 'summons')).next;
     expect(told).toMatchObject({
       leg: { instruction: { kind: 'hang-up', lines: [line('desk.call-in-again', {})] } },
     });
@@ -175,8 +130,7 @@ describe("A desk's line that has lasted three and a half hours", () => {
     const lines = [line('desk.caller-hung-up', {})];
     const { next, effects } = given(talking, { type: 'contact-gone', contactId: 'c1', lines });
     expect(effects).toEqual([]);
-    const asks = { type: 'leg-asks', callSid: 'CA9', step: 4, from: 'end', digits: '' } as const;
-    expect(given(next, asks).next).toMatchObject({
+    expect(given(next, asks()).next).toMatchObject({
       leg: { instruction: { kind: 'hang-up', lines: [...lines, line('desk.renewal', {})] } },
     });
   });

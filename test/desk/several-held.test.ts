@@ -1,54 +1,30 @@
 import { describe, expect, test } from 'vitest';
-import { decide } from '../../src/desk/decide.ts';
 import type { Brief, Desk, DeskEvent, Manned } from '../../src/desk/desk.ts';
 import type { Leg } from '../../src/twiml/instructions.ts';
 import { deskWrite } from '../../src/switchboard/standing.ts';
 import { line } from '../../src/voice-script/moments.ts';
-
-const NOW = 1_790_000_000_000;
-const leg: Leg = {
-  callSid: 'CA9',
-  startedAt: null,
-  step: 3,
-  askedAt: NOW - 10_000,
-  instruction: {
-    kind: 'quiet',
-    silenceBeforeMs: 0,
-    lines: [],
-    leadIn: 'tone',
-    silenceAfterMs: 300_000,
-    leadMs: 7_000,
-  },
-  keys: '',
-  summonedAt: null,
-  checkedAt: null,
-};
-const manned: Manned = {
-  operator: 'anna',
-  displayName: 'Anna',
-  version: 4,
-  queues: ['support'],
-  mode: 'auto',
-  address: 'client:anna',
-  language: 'en',
-  intentId: 'intent-1',
-  mostHeld: 3,
+import {
+  asks,
+  brief,
   leg,
-  pending: [],
-  keysFrom: NOW - 60_000,
-  comeBy: null,
-};
-const brief = (contactId: string, heldAgoMs?: number): Brief => ({
+  manned as withLeg,
+  momentsOf,
+  nextOf,
+  NOW,
+  talkLeg,
+  toContact,
+  when,
+} from './given.ts';
+
+const manned: Manned = { ...withLeg, mostHeld: 3 };
+const briefOf = (contactId: string, heldAgoMs?: number): Brief => ({
+  ...brief,
   contactId,
-  queueName: 'Acme support',
-  waitedMs: 240_000,
-  language: 'en',
   wrapUpMs: 30_000,
-  askedFirst: false,
   ...(heldAgoMs === undefined ? {} : { heldAt: NOW - heldAgoMs, reason: `about ${contactId}` }),
 });
-const ida = brief('ida', 60_000);
-const otto = brief('otto', 30_000);
+const ida = briefOf('ida', 60_000);
+const otto = briefOf('otto', 30_000);
 const holding: Desk = {
   ...manned,
   status: 'holding',
@@ -58,60 +34,37 @@ const holding: Desk = {
 };
 const talking: Desk = {
   ...manned,
-  leg: {
-    ...leg,
-    instruction: { kind: 'join-talk', talk: 'talk-1', side: 'operator', lines: [], leadIn: 'zip' },
-  },
+  leg: talkLeg,
   status: 'talking',
-  contact: brief('uma'),
+  contact: briefOf('uma'),
   others: [ida, otto],
   talk: 'talk-1',
   since: NOW - 9_000,
   polls: 0,
 };
 
-function when(desk: Desk, event: DeskEvent, dueNext: string | null = null) {
-  return decide(desk, event, {
-    now: NOW,
-    spokenMs: (lines) => 2_000 * lines.length,
-    nextContact: null,
-    dueNext,
-    owed: null,
-    waiting: { count: 0, longestMs: 0 },
-    held: null,
-    listened: null,
-    returnTalk: 'talk-4',
-    newIntentId: 'intent-3',
-  });
-}
-const key = (digits: string): DeskEvent => ({
-  type: 'leg-asks',
-  callSid: 'CA9',
-  step: 4,
-  from: 'after',
-  digits,
-});
-const to = (id: string, event: object) => ({ to: 'contact', id, event });
+const key = (digits: string) => asks(digits, 4, 'after');
+const to = (id: string, event: object) => toContact(event, id);
 const ids = (all: Brief[] | undefined) => all?.map(({ contactId }) => contactId);
 
 describe('with two callers on hold', () => {
   test('a third is taken: both stay on hold; a fourth hold would be one too many', () => {
-    const decision = when(holding, { type: 'take', contact: brief('uma'), talk: 'talk-2' });
+    const decision = when(holding, { type: 'take', contact: briefOf('uma'), talk: 'talk-2' });
     expect(decision).toMatchObject({
       next: { status: 'joining', purpose: 'take', contact: { contactId: 'uma' } },
       messages: [to('uma', { type: 'take' })],
     });
-    const next = decision.kind === 'changed' ? decision.next : null;
-    expect(ids(next !== null && 'others' in next ? next.others : [])).toEqual(['ida', 'otto']);
+    const next = nextOf(decision);
+    expect(ids('others' in next ? next.others : [])).toEqual(['ida', 'otto']);
     const full = { ...holding, mostHeld: 2 };
-    expect(when(full, { type: 'take', contact: brief('uma'), talk: 'talk-2' })).toMatchObject({
+    expect(when(full, { type: 'take', contact: briefOf('uma'), talk: 'talk-2' })).toMatchObject({
       kind: 'refused',
       reason: 'Your desk is holding.',
     });
   });
 
   test('callers are announced only where the operator asked for that', () => {
-    const event = { type: 'announce', contact: brief('uma'), talk: 'talk-2' } as const;
+    const event = { type: 'announce', contact: briefOf('uma'), talk: 'talk-2' } as const;
     expect(when(holding, event).kind).toBe('refused');
     expect(when({ ...holding, offersMore: true }, event)).toMatchObject({
       next: { status: 'offered', others: [{ contactId: 'ida' }, { contactId: 'otto' }] },
@@ -129,11 +82,11 @@ describe('with two callers on hold', () => {
     const speaking = { ...wanting, leg: { ...leg, instruction } };
     expect(deskWrite(null, wanting).freeSince).toBe(NOW - 30_000);
     expect(deskWrite(null, speaking).freeSince).toBeNull();
-    const event = { type: 'announce', contact: brief('uma'), talk: 'talk-2' } as const;
+    const event = { type: 'announce', contact: briefOf('uma'), talk: 'talk-2' } as const;
     expect(when(speaking, event)).toMatchObject({ kind: 'refused' });
-    const over = when(speaking, { ...key('#'), from: 'record' } as DeskEvent);
+    const over = when(speaking, { ...key('#'), from: 'record' });
     expect(over).toMatchObject({ next: { status: 'holding' }, effects: [{ type: 'match' }] });
-    expect(deskWrite(null, (over as { next: Desk }).next).freeSince).toBe(NOW - 30_000);
+    expect(deskWrite(null, nextOf(over)).freeSince).toBe(NOW - 30_000);
     expect(when({ ...speaking, offersMore: false }, key(''))).toMatchObject({ effects: [] });
   });
 
@@ -142,14 +95,11 @@ describe('with two callers on hold', () => {
     ['2', { status: 'holding', contact: otto, others: [ida] }, 'longer', ['desk.which', 'desk.two-more']],
     ['9', { status: 'holding', contact: otto, last: 'ida' }, 'end', ['desk.holding']],
   ])('key %s is about the one who is due next', (digits, next, event, moments) => {
-    const decision = when(holding, key(digits), 'ida');
+    const decision = when(holding, key(digits), { dueNext: 'ida' });
     expect(decision).toMatchObject({ next });
     const messages = decision.kind === 'changed' ? decision.messages : [];
     expect(messages[0]).toMatchObject(to('ida', { type: event }));
-    const instruction =
-      decision.kind === 'changed' && 'leg' in decision.next ? decision.next.leg?.instruction : undefined;
-    const lines = instruction !== undefined && 'lines' in instruction ? instruction.lines : [];
-    expect(lines.map(({ moment }) => moment)).toEqual(moments);
+    expect(momentsOf(decision)).toEqual(moments);
   });
 
   test('the one who is named is returned to, the other stays on hold', () => {
@@ -193,9 +143,9 @@ describe('with two callers on hold', () => {
       effects: [{ type: 'ring-desk' }],
       messages: [to('ida', { type: 'operator-lost' }), to('otto', { type: 'operator-lost' })],
     });
-    const ringing = lost.kind === 'changed' ? lost.next : holding;
+    const ringing = nextOf(lost);
     expect(when(ringing, { type: 'close' }).kind).toBe('refused');
-    expect(when(ringing, { ...key('7'), callSid: 'CA10', step: 1 } as DeskEvent)).toMatchObject({
+    expect(when(ringing, { ...key('7'), callSid: 'CA10', step: 1 })).toMatchObject({
       next: { status: 'holding', contact: otto, others: [ida] },
       messages: [to('ida', { type: 'operator-back' }), to('otto', { type: 'operator-back' })],
     });
@@ -263,7 +213,7 @@ describe('looking in on a held caller', () => {
 
   test('the caller is claimed from the colleague, and introduced by how long the hold has been', () => {
     const free: Desk = { ...manned, status: 'free', freeSince: NOW };
-    const taken = when(free, { type: 'take', contact: { ...brief('ida'), lookIn }, talk: 'talk-2' });
+    const taken = when(free, { type: 'take', contact: { ...briefOf('ida'), lookIn }, talk: 'talk-2' });
     expect(taken).toMatchObject({
       next: { status: 'joining', purpose: 'look-in' },
       messages: [
@@ -275,7 +225,7 @@ describe('looking in on a held caller', () => {
         }),
       ],
     });
-    const joined = when(taken.kind === 'changed' ? taken.next : free, key(''));
+    const joined = when(nextOf(taken), key(''));
     expect(joined).toMatchObject({
       next: {
         leg: { instruction: { lines: [line('desk.look-in', { operator: 'Boris', waitedSeconds: 90 })] } },
@@ -292,10 +242,10 @@ describe('looking in on a held caller', () => {
       status: 'free',
       freeSince: NOW,
     } as unknown as Desk;
-    const called = when(onHook, { type: 'take', contact: { ...brief('ida'), lookIn }, talk: 'talk-2' });
+    const called = when(onHook, { type: 'take', contact: { ...briefOf('ida'), lookIn }, talk: 'talk-2' });
     expect(called).toMatchObject({ next: { status: 'called' }, messages: [] });
-    const ringing = called.kind === 'changed' ? called.next : onHook;
-    expect(when(ringing, { ...key('1'), step: 1 } as DeskEvent)).toMatchObject({
+    const ringing = nextOf(called);
+    expect(when(ringing, { ...key('1'), step: 1 })).toMatchObject({
       next: { status: 'talking' },
       messages: [to('ida', { type: 'look-in' }), to('ida', { type: 'operator-joined' })],
     });

@@ -57,7 +57,7 @@ export type TestApp = {
 export type TestAppOptions = {
   publicUrl?: string;
   trustProxy?: boolean | number | string[];
-  warnings?: string[];
+  publicWarnings?: string[];
   webDirectory?: string;
   /** What callers have said, as Twilio has it. */
   recordings?: Recordings;
@@ -99,7 +99,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     config: {
       publicUrl: options.publicUrl ?? 'http://127.0.0.1:3000',
       trustProxy: options.trustProxy ?? false,
-      warnings: options.warnings ?? [],
+      publicWarnings: options.publicWarnings ?? [],
     },
     store,
     switchboard,

@@ -3,6 +3,7 @@ import request from 'supertest';
 import { expect, test } from 'vitest';
 import { virtualClock } from '../../src/clock.ts';
 import { createMemoryStore } from '../../src/store/memory-store.ts';
+import { StoreUnavailable } from '../../src/store/store.ts';
 import { mediaRoutes } from '../../src/twilio/media-routes.ts';
 import { clipPath } from '../../src/voice-script/clip.ts';
 import { voiceWav } from '../support/voice.ts';
@@ -67,6 +68,16 @@ test('a recording by ranges: one stretch of bytes, the end of them, none that is
   await ask('bytes=0-1', { 'If-Range': etag }).expect(206);
   await ask('bytes=0-1', { 'If-Range': '"another"' }).expect(200);
   await request(app).get('/media/tone-1.wav').set('Range', 'bytes=0-3').expect(206);
+});
+
+test('a recording while the store is away: asked for again later, and the answer is kept nowhere', async () => {
+  const away = { clip: () => Promise.reject(new StoreUnavailable('switched off')) };
+  const app = express().use('/media', mediaRoutes(away));
+  const answer = await request(app)
+    .get(clipPath({ name: 'a1' }))
+    .expect(503);
+  expect(answer.headers).toMatchObject({ 'retry-after': '2', 'cache-control': 'no-store' });
+  await request(app).get('/media/tone-1.wav').expect(200);
 });
 
 function bytes(res: request.Response, done: (error: Error | null, body: Buffer) => void): void {

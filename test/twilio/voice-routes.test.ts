@@ -291,6 +291,25 @@ describe('one call through the routes', () => {
     expect(server.logged.join('')).not.toContain('5557654321');
   });
 
+  test('a place that is found and gone each time: the caller is kept, and has a place with the next step', async () => {
+    const From = '+12025550123';
+    await post('/voice/incoming', paramsOf({ From }));
+    await post('/voice/status', paramsOf({ CallStatus: 'completed' }));
+    const { inner } = server.store;
+    if (inner === null) throw new Error('No store.');
+    const [kept] = await inner.line('support', 1);
+    await server.line.switchboard.tellContact(kept?.contact.id ?? '', { type: 'end', operator: 'anna' });
+    expect(await callers()).toBe(0);
+    // What another reader of the store may see for a moment.
+    server.store.inner = { ...inner, labelled: async () => (kept === undefined ? [] : [kept.contact]) };
+    const greeting = await post('/voice/incoming', paramsOf({ CallSid: 'CA2', From }));
+    expect(wrongWith(greeting)).toEqual([]);
+    expect(greeting.text).toContain('You are in line and the line is alive.');
+    server.store.inner = inner;
+    expect(wrongWith(await post(nextOf(greeting.text), paramsOf({ CallSid: 'CA2', From })))).toEqual([]);
+    expect(await callers()).toBe(1);
+  });
+
   test('a call that is over when its first webhook comes has no place', async () => {
     expect(wrongWith(await post('/voice/incoming', paramsOf({ CallStatus: 'no-answer' })))).toEqual([]);
     expect(await callers()).toBe(0);

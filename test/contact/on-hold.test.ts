@@ -1,174 +1,21 @@
 import { describe, expect, test } from 'vitest';
-import type { ContactEvent } from '../../src/contact/contact-event.ts';
-import type { Contact, Held } from '../../src/contact/contact.ts';
-import { decide } from '../../src/contact/decide.ts';
-import { line, type Line } from '../../src/voice-script/moments.ts';
+import type { Held } from '../../src/contact/contact.ts';
+import { line } from '../../src/voice-script/moments.ts';
 import {
   anna,
   asks,
-  CALL,
-  circumstances,
   connected,
-  ended,
   held,
   LEAD,
+  linesOf,
+  momentsOf,
+  nextOf,
   NOW,
   returning,
-  waiting,
-  QUEUE,
+  summons,
+  toAnna,
+  when,
 } from './given.ts';
-
-function nextOf(decision: ReturnType<typeof when>): Contact {
-  if (decision.kind !== 'changed') throw new Error(`Nothing changed: ${decision.kind}`);
-  return decision.next;
-}
-
-function when(contact: Contact | null, event: ContactEvent, changes = {}) {
-  return decide(contact, event, circumstances(changes));
-}
-
-const toAnna = (event: object) => ({ to: 'desk', operator: 'anna', event });
-const summons = { type: 'summon-leg', owner: { kind: 'contact', id: 'c1' }, callSid: CALL, step: 4 };
-
-describe('in a talk', () => {
-  test('hold: one state, one summons, and the desk is told', () => {
-    const decision = when(connected(), {
-      type: 'hold',
-      operator: 'anna',
-      reason: 'looking up your invoice',
-      backInMs: 120_000,
-    });
-    const { pending: _, ...rest } = held();
-    const next: Held = {
-      ...rest,
-      pending: [],
-      leg: { ...connected().leg, summonedAt: NOW },
-      wordsEndAt: NOW,
-      nextCheckInAt: NOW,
-      heldAt: NOW,
-      remindAt: null,
-      memory: 'asked',
-    };
-    expect(decision).toStrictEqual({
-      kind: 'changed',
-      next,
-      effects: [summons],
-      messages: [toAnna({ type: 'contact-held', contactId: 'c1', reason: 'looking up your invoice' })],
-      timeline: [{ at: NOW, kind: 'held', data: { reason: 'looking up your invoice', backInSeconds: 120 } }],
-    });
-  });
-
-  test('both legs are out of the talk: it was star, which means hold', () => {
-    const out = connected({ left: { caller: null, operator: NOW - 500, polls: 0 } });
-    expect(when(out, asks('talk'))).toMatchObject({
-      next: { status: 'held', reason: '', expectedBackAt: null, leg: { instruction: { kind: 'quiet' } } },
-      messages: [toAnna({ type: 'contact-held', contactId: 'c1' })],
-      effects: [],
-    });
-    const callerFirst = connected({ left: { caller: NOW - 500, operator: null, polls: 1 } });
-    expect(when(callerFirst, { type: 'operator-left-talk', operator: 'anna', final: false })).toMatchObject({
-      next: { status: 'held' },
-      effects: [summons],
-      messages: [toAnna({ type: 'contact-held', contactId: 'c1' })],
-    });
-  });
-
-  test('a leg out of the talk for no known reason waits a second, at most three times, then is first in line', () => {
-    let contact: Contact | null = connected();
-    for (let poll = 1; poll <= 3; poll++) {
-      const decision = when(contact, asks(poll === 1 ? 'talk' : 'end', '', 3 + poll));
-      expect(decision).toMatchObject({
-        next: { status: 'connected', leg: { instruction: { kind: 'come-again' } } },
-      });
-      contact = decision.kind === 'changed' ? decision.next : null;
-    }
-    const decision = when(contact, asks('end', '', 7));
-    expect(decision).toMatchObject({
-      next: { status: 'waiting', prefers: { operator: 'anna', until: NOW + 60_000 } },
-      messages: [toAnna({ type: 'contact-gone', contactId: 'c1' })],
-    });
-    expect(linesOf(decision).map(({ moment }) => moment)).toEqual([
-      'line.front-after-lost-operator',
-      'line.status',
-    ]);
-  });
-
-  test('fetched into the talk once more, because the first answer was lost: the same talk', () => {
-    const decision = when(connected(), asks('summons'));
-    expect(decision).toMatchObject({
-      next: {
-        status: 'connected',
-        left: connected().left,
-        leg: { step: 4, instruction: connected().leg.instruction },
-      },
-      messages: [],
-    });
-  });
-
-  test('the operator’s line ends: front of the line, the operator first for a minute, and words that say so', () => {
-    expect(when(connected(), { type: 'operator-lost', operator: 'anna' })).toMatchObject({
-      next: {
-        status: 'waiting',
-        prefers: { operator: 'anna', until: NOW + 60_000 },
-        pending: [line('line.front-after-lost-operator', { operator: 'Anna' })],
-        leg: { summonedAt: NOW },
-      },
-      effects: [summons, { type: 'match' }],
-      messages: [],
-    });
-  });
-
-  test('the caller hangs up: over, and the operator hears why', () => {
-    expect(when(connected(), { type: 'leg-ended', callSid: CALL })).toStrictEqual({
-      kind: 'changed',
-      next: ended({
-        endedAt: NOW,
-        by: 'caller',
-        leg: null,
-        lastServed: { operator: 'anna', at: NOW },
-      }),
-      effects: [],
-      messages: [toAnna({ type: 'contact-gone', contactId: 'c1', lines: [line('desk.caller-hung-up', {})] })],
-      timeline: [{ at: NOW, kind: 'hung-up' }],
-    });
-  });
-
-  test('the end by the operator: two questions, and the operator is free', () => {
-    const decision = when(connected(), { type: 'end', operator: 'anna' });
-    expect(decision).toMatchObject({
-      next: { status: 'feedback', asking: 'right', operator: 'anna', leg: { summonedAt: NOW } },
-      effects: [summons],
-      messages: [toAnna({ type: 'contact-gone', contactId: 'c1', lines: [line('desk.free', {})] })],
-    });
-    const last = when(decision.kind === 'changed' ? decision.next : null, asks('summons'));
-    expect(last).toMatchObject({
-      next: { leg: { instruction: { kind: 'quiet', lines: [line('feedback.right', {})] } } },
-    });
-  });
-
-  test('the end where nobody is asked afterwards: goodbye', () => {
-    const queue = { ...QUEUE, askAfterwards: false };
-    const decision = when(connected(), { type: 'end', operator: 'anna' }, { queue });
-    const last = when(decision.kind === 'changed' ? decision.next : null, asks('summons'));
-    expect(last).toMatchObject({
-      next: { status: 'ended', leg: { instruction: { kind: 'hang-up', lines: [line('goodbye', {})] } } },
-    });
-  });
-
-  test('a transfer: another queue, its front, one operator first where one is named', () => {
-    const boris = { operator: 'boris', displayName: 'Boris' };
-    const target = { queueId: 'billing', queueName: 'Billing', prefers: boris };
-    expect(when(connected(), { type: 'transfer', operator: 'anna', target })).toMatchObject({
-      next: {
-        status: 'waiting',
-        queueId: 'billing',
-        prefers: { operator: 'boris', until: NOW + 300_000 },
-        pending: [line('line.transferred-to', { operator: 'Boris' })],
-      },
-      messages: [toAnna({ type: 'contact-gone', lines: [line('desk.taken-back', {})] })],
-    });
-  });
-});
 
 describe('on hold', () => {
   test('the first words: what is done, for how long, the next word', () => {
@@ -221,8 +68,8 @@ describe('on hold', () => {
       line('hold.note-next', { expectedSeconds: 120 - LEAD / 1000, nextSeconds: 60 }),
     ]);
     expect(decision).toMatchObject({ next: { note: { told: true } } });
-    const next = decision.kind === 'changed' ? { ...decision.next, remindedAt: NOW } : null;
-    const second = when(next as Contact, asks('end', '', 5));
+    const next = { ...(nextOf(decision) as Held), remindedAt: NOW };
+    const second = when(next, asks('end', '', 5));
     expect(momentsOf(second)).toEqual(['hold.last-note', 'hold.status']);
   });
 
@@ -290,14 +137,14 @@ describe('on hold', () => {
     const late = held({ expectedBackAt: NOW - 1_000, asked: 'once', remindedAt: NOW - 13_000 });
     const decision = when(late, asks('end'));
     expect(momentsOf(decision)).toEqual(['hold.check-in-late', 'hold.ask']);
-    const next = decision.kind === 'changed' ? { ...decision.next, remindedAt: NOW } : null;
-    expect(momentsOf(when(next as Contact, asks('end', '', 5)))).toEqual(['hold.check-in-late']);
+    const next = { ...(nextOf(decision) as Held), remindedAt: NOW };
+    expect(momentsOf(when(next, asks('end', '', 5)))).toEqual(['hold.check-in-late']);
   });
 
   test('a note that a key kept from being heard is still news', () => {
     const noted = held({ note: { text: 'found it', at: NOW, told: false } });
     const first = when(noted, asks('end'));
-    const second = when(first.kind === 'changed' ? first.next : null, asks('before', '1', 5));
+    const second = when(nextOf(first), asks('before', '1', 5));
     expect(second).toMatchObject({ next: { silence: 1, note: { text: 'found it', told: false } } });
   });
 
@@ -398,7 +245,7 @@ describe('on hold', () => {
       next: { status: 'held' },
       messages: [toAnna({ type: 'contact-held', contactId: 'c1' })],
     });
-    expect(decision.kind === 'changed' && 'talk' in decision.next).toBe(false);
+    expect('talk' in nextOf(decision)).toBe(false);
   });
 
   test('the way back is lost with the operator’s line: held, and the minute runs', () => {
@@ -406,36 +253,3 @@ describe('on hold', () => {
     expect(decision).toMatchObject({ next: { status: 'held', operatorLostAt: NOW } });
   });
 });
-
-describe('over', () => {
-  test('the leg’s end closes it; nothing brings it back', () => {
-    expect(when(ended(), { type: 'leg-ended', callSid: CALL })).toMatchObject({
-      next: { status: 'ended', leg: null },
-    });
-    expect(when(ended({ leg: null }), asks('end'))).toStrictEqual({ kind: 'repeated' });
-    expect(when(ended(), { type: 'take', server: anna, talk: 'talk-9' })).toStrictEqual({
-      kind: 'refused',
-      code: 'state',
-      reason: 'The call is over.',
-    });
-  });
-
-  test.each([
-    ['not yours', connected(), 'not-yours'],
-    ['not on hold with you', held(), 'not-yours'],
-    ['not connected', waiting(), 'state'],
-    ['unknown', null, 'not-found'],
-  ] as const)('a command of another operator is refused: %s', (_, contact, code) => {
-    expect(when(contact, { type: 'end', operator: 'boris' })).toMatchObject({ kind: 'refused', code });
-  });
-});
-
-function linesOf(decision: ReturnType<typeof decide>): Line[] {
-  if (decision.kind !== 'changed' || !('leg' in decision.next) || decision.next.leg === null) return [];
-  const { instruction } = decision.next.leg;
-  return 'lines' in instruction ? instruction.lines : [];
-}
-
-function momentsOf(decision: ReturnType<typeof decide>): string[] {
-  return linesOf(decision).map(({ moment }) => moment);
-}
