@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { HEAD_LENGTH } from '../../src/live/line-watch.ts';
 import { HEARTBEAT_MS, MOST_UNREAD_BYTES } from '../../src/live/sse.ts';
 import { signsOf } from '../../src/store/presence-marks.ts';
-import { StoreUnavailable, type Store } from '../../src/store/store.ts';
+import { type Change, StoreUnavailable, type Store } from '../../src/store/store.ts';
 import { defaultQueueSettings } from '../../src/waiting/queue-settings.ts';
 import { listen, startTestApp, type TestApp } from '../support/test-app.ts';
 import { openStream, type Stream } from './event-stream.ts';
@@ -13,6 +13,8 @@ let server: Awaited<ReturnType<typeof listen>>;
 let cookie: string;
 const streams: Stream[] = [];
 let subscriptions = 0;
+/** Tells the feed of a change. */
+let tellFeed: (change: Change) => void;
 let snapshots = 0;
 let away = false;
 
@@ -29,6 +31,7 @@ function watched(store: Store): Store {
     session: (...args) => read(() => store.session(...args)),
     onChange(listener) {
       subscriptions += 1;
+      tellFeed = listener;
       return store.onChange(listener);
     },
   };
@@ -112,6 +115,18 @@ describe('A live stream', () => {
       { event: 'desk', data: { status: 'talking' } },
     ]);
     expect(events.map((one) => one?.id)).toStrictEqual([undefined, expect.any(String)]);
+  });
+
+  it('is right where a change is told that the snapshot has already: what it names is told as it is now', async () => {
+    await house.arrives('c1');
+    const stream = await open();
+    const shown = (await stream.next('snapshot'))?.data as { contacts: object[] };
+    for (const id of ['7', '8']) tellFeed({ id, kind: 'contact', key: 'c1' });
+    await house.passes(50);
+    await house.arrives('c2');
+    await house.passes(50);
+    const events = [await stream.next(), await stream.next()];
+    expect(events.map((one) => one?.data)).toMatchObject([shown.contacts[0], { id: 'c2' }]);
   });
 
   it('keeps positions right: who is behind moves up though nothing of theirs changed', async () => {
