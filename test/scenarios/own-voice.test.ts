@@ -5,8 +5,11 @@ import { type AtDesk, type Caller, type Scene, scene } from './scene.ts';
 const clip = { name: 'a-note-that-nobody-guesses', durationMs: 2_600 };
 
 /** Anna has put a caller on hold and left a note in her own voice. */
-async function noted(text = ''): Promise<{ s: Scene; caller: Caller; anna: AtDesk }> {
-  const s = await scene();
+async function noted(
+  text = '',
+  fallback: 'hosted' | 'our-own' = 'hosted',
+): Promise<{ s: Scene; caller: Caller; anna: AtDesk }> {
+  const s = await scene({}, fallback);
   const anna = await s.operator('Anna', 'manual');
   const caller = s.caller('Caller');
   await s.pass(15);
@@ -106,6 +109,28 @@ test('a recording that cannot be fetched: the caller is kept, and hears what was
     2:57  The latest news: found it.
     2:59  The line is alive. Anna: your invoice, about forty seconds. Next word in a minute.
     3:05  (silence so far)"
+  `);
+});
+
+test('the same with the fallback on our own host, which is told what failed: the words come without it, at once', async () => {
+  const { s, caller } = await noted('found it', 'our-own');
+  await s.pass(30);
+  s.box.network.faults.mediaFailed = 1;
+  await s.pass(30);
+  s.box.network.faults.mediaFailed = 0;
+  await s.pass(80);
+  expect(fromHold(caller)).toMatchInlineSnapshot(`
+    "0:30  Anna: your invoice, about three minutes. Quiet now; next word in a minute. To have Anna back, press 0.
+    0:37  (silence 60 s)
+    1:37  ♪
+    1:38  ♪
+    1:39  The latest news: found it.
+    1:41  The line is alive. Anna: your invoice, about two minutes. Next word in a minute.
+    1:46  (silence 60 s)
+    2:46  ♪
+    2:47  The latest news: found it.
+    2:49  Anna is on it: your invoice. About fifty seconds more. Next word in a minute.
+    2:55  (silence so far)"
   `);
 });
 
