@@ -63,14 +63,14 @@ export function createChangeReader(options: {
     });
   }
 
-  /** `begin` is told the newest change that there is, and says after which one to read. */
-  async function follow(connection: Redis, begin: (newest: string) => string): Promise<void> {
+  /** `startFrom` is told the newest change that there is, and says after which one to read. */
+  async function follow(connection: Redis, startFrom: (newest: string) => string): Promise<void> {
     let last: string | null = null;
     while (!closing.signal.aborted) {
       try {
         if (last === null) {
           const newest = await connection.xrevrange(stream, '+', '-', 'COUNT', 1);
-          last = begin(newest[0]?.[0] ?? '0-0');
+          last = startFrom(newest[0]?.[0] ?? '0-0');
         }
         const changes = await changesAfter(connection, last);
         for (const change of changes) {

@@ -109,6 +109,18 @@ describe('exceptions', () => {
       opens: { openDay: 'tomorrow', openHour: 10, openMinute: 15 },
     });
   });
+  test('given more than 400, they are refused: a year of them and some', () => {
+    const closedOn = (count: number) =>
+      Array.from({ length: count }, (_, day) => ({
+        date: new Date(Date.UTC(2026, 0, 1 + day)).toISOString().slice(0, 10),
+        closed: true,
+      }));
+    const hours = (count: number) => ({ timeZone: 'UTC', weekly: [], exceptions: closedOn(count) });
+    expect(hoursSchema.safeParse(hours(400)).success).toBe(true);
+    expect(hoursSchema.safeParse(hours(401)).error?.issues).toMatchObject([
+      { code: 'too_big', maximum: 400, path: ['exceptions'] },
+    ]);
+  });
   test('given a long closure, an opening that no weekday can name is not spoken of, and still known', () => {
     const exceptions = Array.from({ length: 20 }, (_, i) => ({
       date: `2026-08-${String(i + 1).padStart(2, '0')}`,
