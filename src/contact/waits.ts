@@ -58,9 +58,11 @@ export function speak(
     ? promisedMs
     : Math.min(promisedMs, QUESTION_SILENCE_MS + beforePlace);
   const window = entry ?? (heard.hears === undefined && lines.some(isRecorded) ? CLIP_ENTRY : undefined);
+  // Who says what is no answer while the silence is all but over hears the next words when they were promised.
+  const leftMs = notUnderstood(asks) ? Math.max(0, Math.min(lead, contact.nextCheckInAt - now)) : lead;
   const instruction: Quiet = {
     kind: 'quiet',
-    silenceBeforeMs: atOnce ? 0 : lead,
+    silenceBeforeMs: atOnce ? 0 : leftMs,
     ...heard,
     leadIn: 'tone',
     silenceAfterMs,

@@ -34,7 +34,7 @@ export type HeardAs = { muted: boolean; coaches: string | null };
 export interface TwilioCalls extends Telephony {
   /** All calls in progress on the account, other applications' included. */
   callsInProgress(): Promise<RestOutcome<LiveCall[]>>;
-  /** Legs that are in a conference now, by CallSid, and with how many others. */
+  /** Legs that are in a conference now, by CallSid, and with how many others who do not merely listen. */
   legsInConferences(): Promise<RestOutcome<Map<string, number>>>;
   /** Legs that are in this talk now, by CallSid, and how they are heard in it. */
   legsInTalk(talk: string): Promise<RestOutcome<Map<string, HeardAs>>>;
@@ -171,7 +171,9 @@ export function restClient({ client, urls, fallbackUrl, phoneNumber }: RestParts
         const legs = new Map<string, number>();
         for (const conference of [...conferences, ...waiting]) {
           const inIt = await client.conferences(conference.sid).participants.list();
-          for (const { callSid } of inIt) legs.set(callSid, inIt.length - 1);
+          const talking = inIt.filter((one) => one.endConferenceOnExit);
+          for (const { callSid } of inIt)
+            legs.set(callSid, talking.filter((one) => one.callSid !== callSid).length);
         }
         return legs;
       }),

@@ -67,6 +67,11 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     tamper: document((twiml) => twiml.replace(/(<Conference[^>]*>)[^<]*/, '$1talk')),
   },
   {
+    bug: 'a supervisor who listens and can be heard',
+    breaks: ['S4'],
+    tamper: document((twiml) => twiml.replace('muted="true"', 'muted="false"')),
+  },
+  {
     bug: 'a talk that nobody announces',
     breaks: ['S14'],
     tamper: document((twiml, { path }) =>

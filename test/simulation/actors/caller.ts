@@ -41,6 +41,8 @@ export function behave(leg: Leg, parts: CallerParts): void {
   const speaks = chance.happens(0.6);
   let talking = false;
   let answering = false;
+  /** What was said last is that it is recorded now. */
+  let recorded = false;
   /** Until when the person is heard to speak: nobody keys while they do. */
   let speaksUntil = 0;
   const cancels: (() => void)[] = [];
@@ -110,6 +112,7 @@ export function behave(leg: Leg, parts: CallerParts): void {
     if (talking && !wasTalking && chance.happens(0.4)) later(chance.exponential(30_000), hangUp);
     if (segment.kind !== 'speech') return;
     const text = segment.text ?? '';
+    recorded = words.beginsRecording(text);
     const asked = words.asks(text);
     const invited = words.invitesSpeech(text);
     if (words.tellsCode(text)) parts.onCode(leg);
@@ -121,10 +124,10 @@ export function behave(leg: Leg, parts: CallerParts): void {
       );
     } else if (asked !== null) {
       answer(answers.keys(asked, parts.code()));
-    } else if (words.beginsRecording(text)) {
+    } else if (recorded) {
       later(chance.between(4_000, 8_000), () => {
         const forMs = answers.speaksForMs();
-        if (forMs !== null && !talking) leg.say('word '.repeat(Math.ceil(forMs / 400)));
+        if (forMs !== null && recorded && !talking) leg.say('word '.repeat(Math.ceil(forMs / 400)));
       });
     } else if (words.isFarewell(text) === 'booked') {
       if (chance.happens(0.1)) answer('*');

@@ -34,7 +34,7 @@ export type OperatorAct =
   | 'transfer'
   | 'hang-up'
   | 'open';
-type Console = { switchboard: Switchboard; store: Store };
+export type Console = { switchboard: Switchboard; store: Store };
 type TransferTarget = { queueId: string; queueName: string };
 
 /** Somebody who serves: at the console, by phone keys, carelessly, until told to be on duty in earnest. */

@@ -1,3 +1,6 @@
+/** Who listens to talks in some worlds. */
+export const SUPERVISOR = { name: 'supervisor', displayName: 'Vera' };
+
 const NAMES = [
   'Anna',
   'Boris',

@@ -8,14 +8,13 @@ import {
   EARLY_TOLERANCE_MS,
   LONGEST_LEAD_MS,
   NEWS_NOT_WITHIN_MS,
-  QUESTION_MS,
-  RECORDING_MS,
+  SPEECH_OVER_MS,
   TOLERANCE_MS,
   TROUBLE_EXPLAINS_MS,
   type Phase,
+  unannouncedIn,
 } from './ear-times.ts';
 import { asWords } from './known-words.ts';
-import type { Slack } from './slack.ts';
 import { Unanswered } from './unanswered.ts';
 
 /** Judges one caller's call by what was audible on it: silence, keys, tones, music, talks. */
@@ -155,9 +154,8 @@ export class CallerEar {
   /** A question that is listened to has a document's element of its own, and a second before it: the words go on. */
   private isBeforeQuestion({ kind, at, marks }: TapeSegment, until: number): boolean {
     const { lastSpeech } = this;
-    if (kind !== 'silence' || !this.unanswered.listens || lastSpeech === null || lastSpeech.cut === true)
-      return false;
-    if (until - at > BEFORE_QUESTION_MS || marks !== undefined) return false;
+    if (kind !== 'silence' || !this.unanswered.listens || lastSpeech === null) return false;
+    if (lastSpeech.cut === true || until - at > BEFORE_QUESTION_MS || marks !== undefined) return false;
     this.lastSpeech = { ...lastSpeech, until };
     return true;
   }
@@ -220,8 +218,13 @@ export class CallerEar {
   }
 
   private talk(segment: TapeSegment, until: number): void {
-    const { findings, operatorOf } = this.parts;
-    const others = segment.with ?? [];
+    const { findings, operatorOf, listeners } = this.parts;
+    const heard = segment.with ?? [];
+    if (heard.some((one) => listeners.isListener(one) && !listeners.mayBeHeard(one, 'caller')))
+      this.broken('S4', 'A caller heard a supervisor who did not ask for it.');
+    const others = heard.filter((one) => !listeners.isListener(one));
+    // Who barges in may be there before the operator, who still hears who waits.
+    if (others.length === 0 && heard.length > 0 && this.phase === 'joining') return;
     if (this.phase !== 'talking') {
       findings.count('talks');
       this.silenceEnds(segment.at, null);
@@ -230,9 +233,8 @@ export class CallerEar {
       if (this.phase !== 'joining' || this.announcedOperator !== operator)
         this.broken('S14', `A talk with ${String(operator)} began without a sentence that announced it.`);
     }
-    if (others.length !== 1) this.broken('S4', `A caller was in a talk with ${others.length} others.`);
-    else if (operatorOf(others[0] ?? '') === null)
-      this.broken('S4', 'A caller was in a talk with a stranger.');
+    if (others.length !== 1 || operatorOf(others[0] ?? '') === null)
+      this.broken('S4', `A caller was in a talk with ${others.length} others, or with a stranger.`);
     this.phase = 'talking';
     this.promiseMs = null;
     this.quietSince = until;
@@ -248,17 +250,19 @@ export class CallerEar {
     const calm = slack();
     const announced = this.phase === 'waiting' ? this.promiseMs : null;
     // A question before there is a place is put again when the leg comes, not before: without the store it comes late.
-    const isBeforePlace = announced === BEFORE_PLACE_MS && calm.troubleExplainsEarly;
-    const beforePlaceMs = isBeforePlace ? LONGEST_LEAD_MS : 0;
+    const beforePlaceMs = announced === BEFORE_PLACE_MS && calm.troubleExplainsEarly ? LONGEST_LEAD_MS : 0;
     const saidMs =
-      announced === null ? this.unannouncedMs(calm) : announced + TOLERANCE_MS + calm.lateMs + beforePlaceMs;
+      announced === null
+        ? unannouncedIn(this.phase, calm)
+        : announced + TOLERANCE_MS + calm.lateMs + beforePlaceMs;
     // A key ends the silence that was announced; its answer has a time of its own.
     const answeredBy = this.unanswered.until;
-    const longestMs = Math.max(saidMs, (answeredBy ?? quietSince) - quietSince);
+    // Nobody speaks into what the caller says.
+    const spokeMs = this.spokeUntil + SPEECH_OVER_MS + calm.keyMs - quietSince;
+    const longestMs = Math.max(saidMs, (answeredBy ?? quietSince) - quietSince, spokeMs);
     findings.count('silences');
     if (silentMs > longestMs) {
-      const said = announced === null ? 'nothing' : `${announced / 1000} s`;
-      this.broken('S1', `Silent for ${silentMs / 1000} s; ${said} had been announced.`);
+      this.broken('S1', `Silent for ${silentMs / 1000} s; ${(announced ?? 0) / 1000} s had been announced.`);
     }
     if (by === null || announced === null) return;
     const earlyMs = announced - (by.startsAt - quietSince);
@@ -284,12 +288,6 @@ export class CallerEar {
       'S1',
       `Words ${earlyMs / 1000} s early, and neither a key nor news explains them: "${by.text}"`,
     );
-  }
-
-  /** Silence that follows something else than the announcement of silence, ms. */
-  private unannouncedMs({ unannouncedMs, lateMs }: Slack): number {
-    if (this.phase === 'waiting') return Math.max(unannouncedMs, QUESTION_MS + TOLERANCE_MS + lateMs);
-    return this.phase === 'recording' ? RECORDING_MS + unannouncedMs : unannouncedMs;
   }
 
   private broken(invariant: string, message: string): void {

@@ -1,4 +1,5 @@
 import type { Findings } from './findings.ts';
+import type { Listeners } from './listeners.ts';
 import type { KnownWords } from './known-words.ts';
 import type { PromiseReader } from './promises.ts';
 import type { Slack } from './slack.ts';
@@ -12,4 +13,6 @@ export type EarParts = {
   slack: (at?: number) => Slack;
   /** Whose leg this is; null where it is no operator's. */
   operatorOf: (callSid: string) => string | null;
+  isCaller: (callSid: string) => boolean;
+  listeners: Listeners;
 };

@@ -1,3 +1,5 @@
+import type { Slack } from './slack.ts';
+
 /** What the two-second rule allows. */
 export const TOLERANCE_MS = 2_000;
 /** Twilio's silences are whole seconds. */
@@ -28,3 +30,9 @@ export type Phase = 'ringing' | 'called' | 'waiting' | 'recording' | 'joining' |
 export const BEFORE_PLACE_MS = 8_000;
 export const LONGEST_LEAD_MS = 9_000;
 export const AROUND_TALKS: ReadonlySet<Phase> = new Set(['joining', 'talking']);
+
+/** Silence that follows something else than the announcement of silence, ms. */
+export function unannouncedIn(phase: Phase, { unannouncedMs, lateMs }: Slack): number {
+  if (phase === 'waiting') return Math.max(unannouncedMs, QUESTION_MS + TOLERANCE_MS + lateMs);
+  return phase === 'recording' ? RECORDING_MS + unannouncedMs : unannouncedMs;
+}

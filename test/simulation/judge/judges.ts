@@ -17,6 +17,8 @@ import type { Findings } from './findings.ts';
 import type { KnownWords } from './known-words.ts';
 import { informationJudge } from './information.ts';
 import { Ledger } from './ledger.ts';
+import { ListenerEar } from './listener-ear.ts';
+import { Listeners } from './listeners.ts';
 import { meetingJudge } from './meeting.ts';
 import { OperatorEar } from './operator-ear.ts';
 import { promiseReader } from './promises.ts';
@@ -33,6 +35,7 @@ export type JudgeParts = {
   queues: readonly Opened[];
   publicUrl: string;
   now: () => number;
+  isSupervisor: (name: string) => boolean;
   /** The store forgets in this world: an old webhook may then rightly bring back a caller. */
   forgetful: boolean;
 };
@@ -64,8 +67,9 @@ export function judges(parts: JudgeParts) {
   /** Where the old webhook goes that is being delivered once more. */
   let replaying: string | null = null;
   let problemsSeen = 0;
+  const listeners = new Listeners({ now, slack });
   const earParts = {
-    ...{ findings, words, promised, slack },
+    ...{ findings, words, promised, slack, listeners },
     operatorOf: (callSid: string) => operators.get(callSid)?.operator ?? null,
     isCaller: (callSid: string) => callers.has(callSid),
   };
@@ -98,10 +102,11 @@ export function judges(parts: JudgeParts) {
       callers.set(leg.sid, new CallerEar(leg.sid, earParts));
       knownAt.set(leg.sid, leg.createdAt);
     } else {
-      const ear = new OperatorEar(leg.sid, name, earParts);
       callsBack.rings(leg.sid, leg.statusCallback?.url ?? leg.sid);
+      const ear = new (parts.isSupervisor(name) ? ListenerEar : OperatorEar)(leg.sid, name, earParts);
       operators.set(leg.sid, ear);
-      byOperator.set(name, ear);
+      if (ear instanceof ListenerEar) listeners.begins(leg.sid, name);
+      else byOperator.set(name, ear);
     }
     leg.onEnd.push(ended);
   }
@@ -156,6 +161,7 @@ export function judges(parts: JudgeParts) {
 
   return {
     ledger,
+    listeners,
     get replaying() {
       return replaying !== null;
     },
@@ -242,6 +248,7 @@ export function judges(parts: JudgeParts) {
         findings.count(`problem ${problem.code}`);
         if (problem.callSid !== null) callers.get(problem.callSid)?.troubled(now());
         if (EXCUSED.has(problem.code) && slack().troubleExplainsEarly) continue;
+        if (problem.code === NOT_THERE_TO_BE_COACHED && listeners.isListener(problem.callSid ?? '')) continue;
         findings.broken('S2', problem.callSid, `${problem.code} ${problem.message} ${problem.url ?? ''}`);
       }
     },
@@ -265,5 +272,7 @@ export function judges(parts: JudgeParts) {
   };
 }
 
+/** Who whispers may come before the operator, or as they leave: the Dial's action is asked at once, and leads in again. */
+const NOT_THERE_TO_BE_COACHED = 13240;
 /** Documents and sounds that could not be fetched: what trouble does. */
 const EXCUSED = new Set([11200, 11205]);

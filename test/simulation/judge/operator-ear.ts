@@ -10,15 +10,15 @@ export class OperatorEar {
   readonly callSid: string;
   readonly operator: string;
   /** When the operator agreed to a talk, by a key or at the console. */
-  private accepted: number[] = [];
-  private readonly parts: EarParts & { isCaller: (callSid: string) => boolean };
+  protected accepted: number[] = [];
+  protected readonly parts: EarParts;
   private talking = false;
   private led = false;
   private lastSpeech: TapeSegment | null = null;
-  private leftTalkAt: number | null = null;
+  protected leftTalkAt: number | null = null;
   private spokenUntil = 0;
 
-  constructor(callSid: string, operator: string, parts: OperatorEar['parts']) {
+  constructor(callSid: string, operator: string, parts: EarParts) {
     this.callSid = callSid;
     this.operator = operator;
     this.parts = parts;
@@ -47,6 +47,7 @@ export class OperatorEar {
       case 'tone':
       case 'clip':
         this.led = true;
+        this.talking = false;
         this.wordsAfterTalk(segment.at);
         return;
       case 'talk':
@@ -80,9 +81,15 @@ export class OperatorEar {
     this.broken('P6', `A machine spoke to an operator without a sound before it: "${segment.text}"`);
   }
 
-  private talk(segment: TapeSegment, until: number): void {
-    const { isCaller } = this.parts;
-    const others = segment.with ?? [];
+  protected talk(segment: TapeSegment, until: number): void {
+    const { isCaller, listeners } = this.parts;
+    const heard = segment.with ?? [];
+    if (heard.some((one) => listeners.isListener(one) && !listeners.mayBeHeard(one, 'operator')))
+      this.broken('S4', 'An operator heard a supervisor who only listens.');
+    const others = heard.filter((one) => !listeners.isListener(one));
+    // A supervisor may be there before the caller, who still hears who comes.
+    const isFirst = !this.talking || !this.parts.slack().prompt;
+    if (others.length === 0 && heard.length > 0 && isFirst) return;
     if (others.length !== 1 || !isCaller(others[0] ?? ''))
       this.broken('S4', `An operator was in a talk with ${others.length} others.`);
     if (!this.talking && !this.accepted.some((at) => at <= segment.at))
@@ -118,7 +125,7 @@ export class OperatorEar {
       this.broken('S1', `An operator was left in silence for ${(at - leftTalkAt) / 1000} s after a talk.`);
   }
 
-  private broken(invariant: string, message: string): void {
+  protected broken(invariant: string, message: string): void {
     this.parts.findings.broken(invariant, this.callSid, message);
   }
 }

@@ -9,8 +9,9 @@ import { loadVoiceScripts } from '../../../src/voice-script/load.ts';
 import { inProcessCallsApi } from '../../support/in-process.ts';
 import { administer } from '../actors/admin.ts';
 import { peopleWhoCall } from '../actors/people-who-call.ts';
-import { operator } from '../actors/operator.ts';
-import { STAFF } from '../actors/staff.ts';
+import { type Console, operator } from '../actors/operator.ts';
+import { STAFF, SUPERVISOR } from '../actors/staff.ts';
+import { supervisor } from '../actors/supervisor.ts';
 import { chance } from '../chance.ts';
 import { findings, type Counts, type Violation } from '../judge/findings.ts';
 import { judges } from '../judge/judges.ts';
@@ -56,6 +57,7 @@ const HEALED_AFTER_MS = 60_000;
 /** Old webhooks that may be delivered once more. */
 const HANDLED_KEPT = 100;
 const LOOKS_EVERY_MS = 1_500;
+const WORLDS_WITH_A_SUPERVISOR = 0.4;
 /** Nobody waits longer than this after the last call, since everybody is served in earnest. */
 const LAST_OF_ALL_MS = 3 * 3_600_000;
 
@@ -85,6 +87,7 @@ export async function runWorld({
   const judge = judges({
     ...{ findings: found, scripts, words, slack, queues, publicUrl: PUBLIC_URL },
     now: clock.now,
+    isSupervisor: (name) => name === SUPERVISOR.name,
     forgetful: weather.forgets.length > 0,
   });
 
@@ -183,6 +186,10 @@ export async function runWorld({
   }
   for (let i = 0; i < weather.servers; i += 1) start();
 
+  const someConsole = (): Console | null => {
+    const server = anyServer();
+    return server === null ? null : { switchboard: server.line.switchboard, store: keeping.store };
+  };
   const operatorChance = draw.fork();
   const operators = [...staff].map(([name, displayName], nth) => {
     const own = queues
@@ -192,10 +199,7 @@ export async function runWorld({
       ...{ name, displayName, clock, crowd, chance: operatorChance.fork(), language: 'en' },
       queues: own.length === 0 ? ['support'] : own,
       phone: network.phone(`client:${name}`),
-      console: () => {
-        const server = anyServer();
-        return server === null ? null : { switchboard: server.line.switchboard, store: keeping.store };
-      },
+      console: someConsole,
       targets: queues.map(({ settings }) => ({ queueId: settings.id, queueName: settings.name })) as [
         { queueId: string; queueName: string },
       ],
@@ -217,6 +221,19 @@ export async function runWorld({
       void keeping.truth().putQueue(settings);
     },
   });
+
+  const listens = draw.fork();
+  const supervisors = listens.happens(WORLDS_WITH_A_SUPERVISOR)
+    ? [
+        supervisor({
+          ...{ ...SUPERVISOR, clock, chance: listens, console: someConsole },
+          queues: queues.map(({ settings }) => settings.id),
+          phone: network.phone(`client:${SUPERVISOR.name}`),
+          onAsk: (mode) => judge.listeners.asks(SUPERVISOR.name, mode),
+          onAgreed: (mode) => judge.listeners.agreed(SUPERVISOR.name, mode),
+        }),
+      ]
+    : [];
 
   function lookRound(): void {
     clock.setTimer(LOOKS_EVERY_MS, () => {
@@ -242,6 +259,7 @@ export async function runWorld({
     },
     onHealed: () => {
       for (const one of operators) one.inEarnest();
+      for (const one of supervisors) one.stop();
     },
   });
 
