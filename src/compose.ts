@@ -24,7 +24,7 @@ import { soundTrust } from './twilio/sound-trust.ts';
 import { voiceRoutes } from './twilio/voice-routes.ts';
 import { type VoiceUrls, voiceUrls } from './twilio/voice-urls.ts';
 import { createWebhooks, type Webhooks } from './twilio/webhooks.ts';
-import { clipPath } from './voice-script/clip.ts';
+import { CLIPS_PATH, clipPath } from './voice-script/clip.ts';
 import { renderLine, type VoiceScripts } from './voice-script/render.ts';
 import { spokenLineMs } from './voice-script/spoken-duration.ts';
 
@@ -147,6 +147,7 @@ export function composeLine(parts: LineParts): Line {
     onFallback: (errorUrl) => {
       if (errorUrl === sounds.tone || errorUrl === sounds.zip) trust.failed();
     },
+    isClip: (url) => url.startsWith(`${config.publicUrl}${CLIPS_PATH}/`),
   });
   const voice = voiceRoutes({
     webhooks,

@@ -12,7 +12,7 @@ const PURE = ['audio', 'callback', 'contact', 'desk', 'waiting', 'voice-script',
 const PURE_PACKAGES: Record<string, string[]> = {
   callback: ['libphonenumber-js/max'],
   twiml: ['twilio'],
-  'voice-script': ['intl-messageformat', '@formatjs/icu-messageformat-parser', 'yaml'],
+  'voice-script': ['@formatjs/icu-messageformat-parser', 'yaml'],
 };
 /** The files of `voice-script/` that read the scripts from disk, or check them from the command line. */
 const READS_FILES = [

@@ -61,7 +61,8 @@ export function join(
   now: number,
   before: Message[],
 ): Decision<Desk> {
-  const lines = purpose === 'return' ? [] : [whisper(contact), ...(contact.also ?? [])];
+  // The caller, who has heard who comes, is silent meanwhile: one thing more at most.
+  const lines = purpose === 'return' ? [] : [whisper(contact), ...(contact.also ?? []).slice(0, 1)];
   const instruction: Instruction = { kind: 'join-talk', talk, side: 'operator', lines, leadIn: 'zip' };
   const talking: Talking = {
     ...mannedOf(desk),

@@ -10,14 +10,16 @@ const SILENT_CONNECTION_MS = 2_000;
 const PAUSE_AFTER_ERROR_MS = 250;
 const LONGEST_START_MS = 1_000;
 const CHANGES_AT_ONCE = 500;
+/** What Redis' clock, which numbers the changes, may differ from ours. */
+const CLOCKS_APART_MS = 10_000;
 /** Changes are gathered for so long: under load a read for each of them would cost more than what it tells. */
 const GATHER_MS = 20;
 
 /** Reads the stream of changes on a connection of its own, for the blocking read would hold up every other command. */
 export interface ChangeReader {
   /**
-   * The promise resolves when listening has begun, or after a second where Redis is away: then it begins when Redis
-   * is back, and what others changed until then is not told.
+   * The promise resolves when listening has begun, or after a second where Redis is away: then everything is told when
+   * Redis is back, and with it what was changed up to ten seconds before, which a listener may know already.
    */
   listen(listener: (change: Change) => void): Promise<() => void>;
   close(): void;
@@ -39,7 +41,12 @@ export function createChangeReader(options: {
 
   function begin(): Promise<void> {
     return new Promise((resolve) => {
-      const cancel = clock.setTimer(LONGEST_START_MS, resolve);
+      const begunAt = clock.now();
+      let isLate = false;
+      const cancel = clock.setTimer(LONGEST_START_MS, () => {
+        isLate = true;
+        resolve();
+      });
       const connection = new Redis(url, {
         ...CONNECTION_OPTIONS,
         socketTimeout: SILENT_CONNECTION_MS,
@@ -48,21 +55,22 @@ export function createChangeReader(options: {
       });
       connection.on('error', (error) => onError(withoutArguments(error)));
       redis = connection;
-      void follow(connection, () => {
+      void follow(connection, (newest) => {
         cancel();
         resolve();
+        return isLate ? earlierOf(newest, `${begunAt - CLOCKS_APART_MS}-0`) : newest;
       });
     });
   }
 
-  async function follow(connection: Redis, onBegun: () => void): Promise<void> {
+  /** `startFrom` is told the newest change that there is, and says after which one to read. */
+  async function follow(connection: Redis, startFrom: (newest: string) => string): Promise<void> {
     let last: string | null = null;
     while (!closing.signal.aborted) {
       try {
         if (last === null) {
           const newest = await connection.xrevrange(stream, '+', '-', 'COUNT', 1);
-          last = newest[0]?.[0] ?? '0-0';
-          onBegun();
+          last = startFrom(newest[0]?.[0] ?? '0-0');
         }
         const changes = await changesAfter(connection, last);
         for (const change of changes) {
@@ -117,4 +125,9 @@ export function createChangeReader(options: {
       redis?.disconnect();
     },
   };
+}
+
+/** Of two ids in a stream, `milliseconds-sequence`. Read after one that is still to come, nothing would be told until then. */
+function earlierOf(newest: string, other: string): string {
+  return Number.parseInt(newest, 10) < Number.parseInt(other, 10) ? newest : other;
 }

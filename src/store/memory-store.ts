@@ -87,9 +87,15 @@ export function createMemoryStore(clock: Clock, options: MemoryStoreOptions = {}
     return line;
   }
 
-  function contactOf(id: string): Contact[] {
-    const visit = contacts.get(id, clock.now());
-    return visit === undefined ? [] : [visit.contact];
+  /** Those that are still kept. */
+  function contactsOf(ids: readonly string[]): Contact[] {
+    const now = clock.now();
+    const found: Contact[] = [];
+    for (const id of ids) {
+      const visit = contacts.get(id, now);
+      if (visit !== undefined) found.push(visit.contact);
+    }
+    return found;
   }
 
   function setDeadline(key: string, owner: Due, dueAt: number | null): void {
@@ -203,8 +209,8 @@ export function createMemoryStore(clock: Clock, options: MemoryStoreOptions = {}
     },
     ownerOfLeg: async (callSid) => legs.get(callSid, clock.now()) ?? null,
     deskOfIntent: async (intentId) => intents.get(intentId, clock.now()) ?? null,
-    labelled: async (label) => labels.carriers(label, clock.now()).flatMap(contactOf),
-    past: async (caller) => past.of(caller, clock.now()).flatMap(contactOf),
+    labelled: async (label) => contactsOf(labels.carriers(label, clock.now())),
+    past: async (caller) => contactsOf(past.of(caller, clock.now())),
     async forgetPast(caller) {
       past.forget(caller);
     },
@@ -235,23 +241,20 @@ export function createMemoryStore(clock: Clock, options: MemoryStoreOptions = {}
       const first = [...new Set(queueIds)].flatMap(
         (queueId) => lines.get(queueId)?.takeable.first(limit) ?? [],
       );
-      if (first.length === 0) return [];
-      return first
-        .toSorted((a, b) => a.score - b.score || (a.member < b.member ? -1 : 1))
-        .slice(0, limit)
-        .flatMap(({ member }) => contactOf(member));
+      if (queueIds.length > 1) first.sort((a, b) => a.score - b.score || (a.member < b.member ? -1 : 1));
+      return contactsOf(first.slice(0, limit).map(({ member }) => member));
     },
     freeDesks: async () => freeDesks.first(freeDesks.size).map(({ member }) => desks.get(member) as Desk),
     allDesks: async () => [...desks.values()].toSorted((a, b) => (a.operator < b.operator ? -1 : 1)),
     async line(queueId, limit) {
       const first = lines.get(queueId)?.places.first(limit) ?? [];
       return first.flatMap(({ member }, i) =>
-        contactOf(member).map((contact) => ({ contact, position: i + 1 })),
+        contactsOf([member]).map((contact) => ({ contact, position: i + 1 })),
       );
     },
     lineLength: async (queueId) => lines.get(queueId)?.places.size ?? 0,
-    served: async (limit) => served.first(limit).flatMap(({ member }) => contactOf(member)),
-    owed: async (limit) => owed.first(limit).flatMap(({ member }) => contactOf(member)),
+    served: async (limit) => contactsOf(served.first(limit).map(({ member }) => member)),
+    owed: async (limit) => contactsOf(owed.first(limit).map(({ member }) => member)),
     async knownLegs(callSids) {
       const known = new Map<string, Due>();
       for (const callSid of callSids) {

@@ -164,8 +164,9 @@ export interface LineStore {
   knownLegs(callSids: readonly string[]): Promise<Map<string, Due>>;
 
   /**
-   * Calls back after each change from now on; the promise resolves when listening has begun. Where the store is away,
-   * it resolves after a second and listening begins when the store is back: what others changed until then is not told.
+   * Calls back after each change from now on; the promise resolves when listening has begun. Where the store is away, it
+   * resolves after a second, and what was changed until then is told when the store is back, what was changed shortly
+   * before perhaps with it: a change names what to read, so hearing of it once more does no harm.
    */
   onChange(listener: (change: Change) => void): Promise<() => void>;
   /** The line as it is now: operators on duty and places taken. */

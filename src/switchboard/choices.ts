@@ -29,6 +29,8 @@ const MINUTE_MS = 60_000;
 /** Wrong codes of one call, and of the whole line, before no more are looked at. */
 const MOST_CODES_A_CALL = 3;
 const MOST_CODES_A_MINUTE = 30;
+/** An event is counted once within this time: longer than it is decided anew for, or delivered again. */
+const COUNTED_ONCE_MS = MINUTE_MS;
 /** A later time is offered where it is at least so far off. */
 const LATER_AT_LEAST_MS = 30 * MINUTE_MS;
 
@@ -50,7 +52,7 @@ export async function choicesFor(
   const question = contact === null ? null : questionOf(contact);
   const digits = event.type === 'leg-asks' ? event.digits : '';
   const { ownerOfCode, mayTryCodes } =
-    contact === null ? NO_CODES : await codesOf(contact, question, digits, parts);
+    contact === null ? NO_CODES : await codesOf(contact, event, question, digits, parts);
   return {
     callbackVerdict: await verdicts(contact, event, queue, parts),
     numberOf: (number) => (number.startsWith('+') ? number : keyedNumber(number, queue.country)),
@@ -133,8 +135,25 @@ async function isLimited(
   // All who still wait after closing are booked together, and nobody asked: what limits those who ask would leave them there.
   if (event.type === 'leg-asks' && isAfterClosing(contact, event)) return false;
   if ((await store.counted(CALLBACK_MINUTES)).count >= callbacks.minutesPerDay) return true;
-  if ((await store.count('callback-promises', MINUTE_MS)) > callbacks.perMinute) return true;
-  return (await store.count(`callbacks:${key}`, DAY_MS)) > callbacks.perNumberPerDay;
+  const count = await counter(contact, event, store);
+  if ((await count('callback-promises', MINUTE_MS)) > callbacks.perMinute) return true;
+  return (await count(`callbacks:${key}`, DAY_MS)) > callbacks.perNumberPerDay;
+}
+
+/**
+ * Counts for an event, once: it is decided anew where another one was faster, and two instances may be given it at the
+ * same time. Whoever is not the first is answered what is counted already, this event with it.
+ */
+async function counter(
+  contact: Contact,
+  event: ContactEvent,
+  store: Store,
+): Promise<(key: string, windowMs: number) => Promise<number>> {
+  // The calls so far tell one call that an operator makes from the next.
+  const which =
+    event.type === 'leg-asks' ? `${event.callSid}:${event.step}` : `call:${contact.callback?.attempts ?? 0}`;
+  const isFirst = await store.once(`counted:${contact.id}:${which}`, COUNTED_ONCE_MS);
+  return async (key, windowMs) => (isFirst ? store.count(key, windowMs) : (await store.counted(key)).count);
 }
 
 /**
@@ -154,6 +173,7 @@ function promised(contact: Contact, event: ContactEvent): string | null {
  */
 async function codesOf(
   contact: Contact,
+  event: ContactEvent,
   question: Question | null,
   digits: string,
   { store }: ChoiceParts,
@@ -167,8 +187,9 @@ async function codesOf(
   const tries = `codes:${contact.id}`;
   if (question?.kind !== 'code' || !/^\d{4}$/.test(digits))
     return { ownerOfCode: null, mayTryCodes: (await store.counted(tries)).count < MOST_CODES_A_CALL };
-  const ofCall = await store.count(tries, HOUR_MS);
-  const ofLine = await store.count('code-guesses', MINUTE_MS);
+  const count = await counter(contact, event, store);
+  const ofCall = await count(tries, HOUR_MS);
+  const ofLine = await count('code-guesses', MINUTE_MS);
   if (ofCall > MOST_CODES_A_CALL || ofLine > MOST_CODES_A_MINUTE)
     return { ownerOfCode: null, mayTryCodes: false };
   const owners = (await store.labelled(codeLabel(digits))).filter(

@@ -19,6 +19,8 @@ export type NoteParts = {
   now: () => number;
 };
 
+type KeepNote = Effect & { type: 'keep-note' };
+
 /** WAVE_FORMAT_PCM: what Twilio keeps recordings in. */
 const PCM_FORMAT = 1;
 
@@ -29,7 +31,7 @@ const PCM_FORMAT = 1;
  * @param isLast whether it is given up where the recording cannot be had yet
  */
 export async function keepNote(
-  { operator, id, recordingSid }: Effect & { type: 'keep-note' },
+  { operator, id, recordingSid }: KeepNote,
   isLast: boolean,
   { store, switchboard, recordings, newId, now }: NoteParts,
   recording: { isDeleted(sid: string): Promise<boolean>; delete(sid: string): Promise<Verdict> },
@@ -38,7 +40,7 @@ export async function keepNote(
   const audio = await recordings(recordingSid);
   if (audio.kind !== 'audio') {
     // It may be told of before it is there.
-    if (isLast) await tell([line('desk.note-refused', {})]);
+    if (isLast) await refuseNote({ operator, id }, switchboard);
     return 'again';
   }
   const samples = samplesOf(readWav(await buffer(audio.body)));
@@ -59,6 +61,18 @@ export async function keepNote(
   async function tell(lines: Line[]): Promise<void> {
     await switchboard.tellDesk(operator, { type: 'tell', contactId: id, lines });
   }
+}
+
+/** Tells an operator that the note which they have spoken could not be kept. */
+export async function refuseNote(
+  { operator, id }: Pick<KeepNote, 'operator' | 'id'>,
+  switchboard: Pick<Switchboard, 'tellDesk'>,
+): Promise<void> {
+  await switchboard.tellDesk(operator, {
+    type: 'tell',
+    contactId: id,
+    lines: [line('desk.note-refused', {})],
+  });
 }
 
 /** The samples of a recording, −1 to 1; null where it is in no form that we know. */

@@ -31,19 +31,20 @@ const SOON_MS = 15 * 60_000;
 
 export function createLineNews({ store, switchboard, now }: LineNewsParts): LineNews {
   /** What was the case when a line was last looked at, and who is still to be told of it, in the order of the line. */
-  const lines = new Map<string, { situation: string; toTell: string[] }>();
+  const lines = new Map<string, { situation: string; staff: number; toTell: string[] }>();
 
   async function look(queue: QueueSettings): Promise<void> {
     const { staff, waiting } = await store.lineNow(queue.id);
     const situation = situationOf(queue, staff);
     const known = lines.get(queue.id);
-    if (known?.situation !== situation) {
+    // One operator more of several makes no wait longer: nobody has to be told.
+    if (known?.situation !== situation || staff < known.staff) {
       const line = waiting === 0 ? [] : await store.line(queue.id, MOST_TOLD);
       const toTell = line
         .filter(({ contact }) => contact.status === 'waiting')
         .map(({ contact }) => contact.id);
-      lines.set(queue.id, { situation, toTell });
-    }
+      lines.set(queue.id, { situation, staff, toTell });
+    } else known.staff = staff;
     await tellSome(lines.get(queue.id)?.toTell ?? []);
   }
 
@@ -56,7 +57,7 @@ export function createLineNews({ store, switchboard, now }: LineNewsParts): Line
         ? 'soon'
         : 'open'
       : `closed ${operatorsOnDuty === 0 ? turn : ''}`;
-    return `${noticeAt(queue, at)?.id ?? ''} ${operatorsOnDuty} ${closing}`;
+    return `${noticeAt(queue, at)?.id ?? ''} ${operatorsOnDuty > 0} ${closing}`;
   }
 
   /** The next of them, a little apart. */

@@ -8,6 +8,8 @@ import { briefOf, candidatesFor, isAbsent, newTalk } from './taking.ts';
 const KEPT_WHILE_RINGING_MS = 20_000;
 const KEPT_FOR_A_KEY_MS = 12_000;
 const MOST_SERVED = 1_000;
+/** So many of a line are read at first: mostly one of these is called or announced, or nobody is. */
+const FIRST = 8;
 /** So long a caller is left to the operator who comes first for them and takes callers by themselves. */
 const LEFT_TO_ONE_MS = 180_000;
 
@@ -24,23 +26,20 @@ export async function match(parts: SettleParts, command: (told: Told) => Promise
   );
   if (desks.length === 0) return;
   // Most of the time nobody waits: one question instead of one for each desk.
-  const anybody = await store.takeable(
-    desks.flatMap(({ queues }) => queues),
-    1,
-  );
+  const anybody = await store.takeable([...new Set(desks.flatMap(({ queues }) => queues))], 1);
   if (anybody.length === 0) return;
   /** Desks of the same lines look at the same callers, until one of these is called or announced. */
   const lines = new Map<string, Contact[]>();
   let readAnew = false;
   // The line is read before the calls: whom another match calls meanwhile is in one of the two at least.
-  for (const desk of desks) await candidates(desk);
+  for (const desk of desks) await lineOf(desk, FIRST);
   const calling = await callingNow();
   const busy = new Set<string>();
   for (const one of calling) if (keepsDesk(one, now())) keepOne(one);
   const ringing = new Set(calling.map(({ id }) => id));
   for (const desk of desks) {
     if (busy.has(desk.operator)) continue;
-    for (const contact of await candidates(desk)) {
+    for await (const contact of candidates(desk)) {
       if (!speaks(desk, contact.language)) continue;
       if (contact.status === 'place-kept') {
         const event = { type: 'call-back', by: null } as const;
@@ -83,8 +82,17 @@ export async function match(parts: SettleParts, command: (told: Told) => Promise
     return (await store.served(MOST_SERVED)).filter((one) => one.status === 'calling-back');
   }
 
-  async function candidates(desk: Desk): Promise<Contact[]> {
-    const limit = candidatesFor(desk);
+  async function* candidates(desk: Desk): AsyncGenerator<Contact> {
+    const first = await lineOf(desk, FIRST);
+    yield* first;
+    if (first.length < FIRST) return;
+    // These are read later than the calls.
+    readAnew = true;
+    const looked = new Set(first.map(({ id }) => id));
+    for (const contact of await lineOf(desk, candidatesFor(desk))) if (!looked.has(contact.id)) yield contact;
+  }
+
+  async function lineOf(desk: Desk, limit: number): Promise<Contact[]> {
     const key = `${limit} ${desk.queues.join(' ')}`;
     const known = lines.get(key) ?? (await store.takeable(desk.queues, limit));
     lines.set(key, known);

@@ -5,6 +5,7 @@ import type { Metrics } from '../metrics.ts';
 import type { OutboxEntry, Store } from '../store/store.ts';
 import { frontPlace } from '../waiting/line.ts';
 import type { Estimates } from './estimates.ts';
+import { createFailing } from './failing-effects.ts';
 import { keepNote } from './keep-note.ts';
 import { createCallMaker, INTENT_MS } from './make-calls.ts';
 import { setListener } from './set-listener.ts';
@@ -66,8 +67,9 @@ export function deletedKey(recordingSid: string): string {
 export type Verdict = 'finished' | 'again' | { notBefore: number };
 
 export function createPerformer(parts: PerformerParts): Performer {
-  const { store, telephony, switchboard, clock, log, metrics } = parts;
+  const { store, telephony, switchboard, clock, metrics } = parts;
   const makeCalls = createCallMaker(parts);
+  const failed = createFailing(parts);
   const fetchHome = spacedOut(clock);
   const underWay = new Set<Promise<void>>();
 
@@ -84,11 +86,7 @@ export function createPerformer(parts: PerformerParts): Performer {
         await store.finishEffect(entry.id);
       }
     } catch (error) {
-      // Its lease runs out and the sweep takes it up again.
-      log.warn(
-        { err: error, effect: entry.effect.type },
-        'Failed to perform an effect; the sweep will try again.',
-      );
+      await failed(entry, error);
     }
   }
 

@@ -36,6 +36,8 @@ const EVERY_MS = 500;
 /** How long another instance leaves alone what this one has claimed. */
 const LEASE_MS = 5_000;
 const AT_A_TIME = 200;
+/** How often the log is told of a record that fails each time. */
+const TOLD_EVERY_MS = 600_000;
 /** How often the lines are looked at for news. */
 const NEWS_EVERY_MS = 1_000;
 /** How often it is looked whether operators are at their consoles. */
@@ -96,7 +98,12 @@ export function createSweep(parts: SweepParts): Sweep {
       else await switchboard.tellDesk(due.operator, { type: 'due' });
     } catch (error) {
       if (error instanceof StoreUnavailable) throw error;
-      log.error({ err: error }, 'Failed to sweep a record; it is tried again when its lease runs out.');
+      const owner = due.kind === 'contact' ? due.id : due.operator;
+      if (await store.once(`failed-sweep:${due.kind}:${owner}`, TOLD_EVERY_MS))
+        log.error(
+          { err: error, record: due.kind },
+          'Failed to sweep a record; it is tried again each time its lease runs out.',
+        );
     }
   }
 

@@ -49,6 +49,13 @@ export function hostedFallback(scripts: VoiceScripts): string {
   return response.toString();
 }
 
+/** Straight on to `next`, for a leg that nothing is the matter with but one sound. */
+export function onwardDocument(next: string): string {
+  const response = new VoiceResponse();
+  response.redirect({ method: 'POST' }, next);
+  return response.toString();
+}
+
 /** A short word of goodbye to a leg that belongs to nobody. */
 export function goodbyeDocument(scripts: VoiceScripts, words: Line): string {
   const response = new VoiceResponse();

@@ -48,6 +48,8 @@ export function createReconciler(parts: ReconcileParts): Reconciler {
   let stopped = false;
   /** When each forgotten leg was fetched, epoch ms. */
   let fetchedAt = new Map<string, number>();
+  /** Since when each of them has been seen alone in a conference, epoch ms. */
+  let aloneSince = new Map<string, number>();
   /** Legs, with the step that led them there, that have been seen in their talk. */
   let inTalk = new Set<string>();
 
@@ -62,7 +64,7 @@ export function createReconciler(parts: ReconcileParts): Reconciler {
     await mendListeners({ store, switchboard, calls, now: () => clock.now(), joinedByMs: JOINED_BY_MS });
   }
 
-  /** Legs that Twilio holds and the store does not know; those in a conference are left until that ends. */
+  /** Legs that Twilio holds and the store does not know; those in a talk are left until that ends. */
   async function fetchForgotten(listed: LiveCall[]): Promise<void> {
     const { queues, operatorNumber } = await parts.queueBook.queues();
     const ours = new Set([parts.phoneNumber, ...queues.flatMap((queue) => queue.numbers)]);
@@ -82,13 +84,23 @@ export function createReconciler(parts: ReconcileParts): Reconciler {
     const talking = await calls.legsInConferences();
     if (talking.kind !== 'done') return;
     fetchedAt = new Map([...fetchedAt].filter(([, at]) => at > clock.now() - FETCH_AGAIN_MS));
+    const alone = forgotten.filter(({ callSid }) => talking.value.get(callSid) === 0);
+    aloneSince = new Map(
+      alone.map(({ callSid }) => [callSid, aloneSince.get(callSid) ?? clock.now()] as const),
+    );
     for (const call of forgotten) {
-      if (talking.value.has(call.callSid) || fetchedAt.has(call.callSid)) continue;
+      if (isInTalk(call.callSid, talking.value) || fetchedAt.has(call.callSid)) continue;
       fetchedAt.set(call.callSid, clock.now());
       log.warn({ callSid: call.callSid }, 'A leg that the store did not know is fetched home.');
       await calls.resumeForgotten(call);
       await pause(BETWEEN_UPDATES_MS);
     }
+  }
+
+  /** With somebody, or somebody may be on the way. Whom nobody joins is in a conference that never ends by itself. */
+  function isInTalk(callSid: string, talking: ReadonlyMap<string, number>): boolean {
+    const since = aloneSince.get(callSid);
+    return since === undefined ? talking.has(callSid) : clock.now() < since + JOINED_BY_MS;
   }
 
   /** Callers who picked up when we called, and whose first document did not reach them: the fallback has them. */

@@ -34,8 +34,8 @@ export type HeardAs = { muted: boolean; coaches: string | null };
 export interface TwilioCalls extends Telephony {
   /** All calls in progress on the account, other applications' included. */
   callsInProgress(): Promise<RestOutcome<LiveCall[]>>;
-  /** Legs that are in a conference now. */
-  legsInConferences(): Promise<RestOutcome<Set<string>>>;
+  /** Legs that are in a conference now, by CallSid, and with how many others. */
+  legsInConferences(): Promise<RestOutcome<Map<string, number>>>;
   /** Legs that are in this talk now, by CallSid, and how they are heard in it. */
   legsInTalk(talk: string): Promise<RestOutcome<Map<string, HeardAs>>>;
   /** Fetches home a leg that the store does not know. */
@@ -168,10 +168,10 @@ export function restClient({ client, urls, fallbackUrl, phoneNumber }: RestParts
       outcomeOf(async () => {
         const conferences = await client.conferences.list({ status: 'in-progress', pageSize: 1000 });
         const waiting = await client.conferences.list({ status: 'init', pageSize: 1000 });
-        const legs = new Set<string>();
+        const legs = new Map<string, number>();
         for (const conference of [...conferences, ...waiting]) {
-          for (const one of await client.conferences(conference.sid).participants.list())
-            legs.add(one.callSid);
+          const inIt = await client.conferences(conference.sid).participants.list();
+          for (const { callSid } of inIt) legs.set(callSid, inIt.length - 1);
         }
         return legs;
       }),

@@ -1,7 +1,7 @@
 import type { Logger } from '../log.ts';
 import { type Store, StoreUnavailable } from '../store/store.ts';
 import type { ContactAnswer, Switchboard } from '../switchboard/switchboard.ts';
-import type { AskedFrom, LegAsks } from '../twiml/instructions.ts';
+import type { AskedFrom } from '../twiml/instructions.ts';
 import { line } from '../voice-script/moments.ts';
 import type { VoiceScripts } from '../voice-script/render.ts';
 import { spokenAnswer } from '../voice-script/spoken-answer.ts';
@@ -13,13 +13,14 @@ import type { CallerKeys } from './caller-key.ts';
 import type { Answer, Answers } from './answer.ts';
 import { createDeskWebhooks } from './desk-webhooks.ts';
 import { createEntrance, type EntranceParts } from './entrance.ts';
-import { goodbyeDocument, keptDocument } from './kept-documents.ts';
+import { goodbyeDocument, keptDocument, onwardDocument } from './kept-documents.ts';
 import type { ContactToken, LegTokens } from './leg-token.ts';
 import { newcomer } from './newcomer.ts';
 import { playable } from './playable.ts';
 import type { QueueBook } from './queue-book.ts';
-import { type Query, sinceOf, tokenIn, tokenOf } from './query.ts';
+import { type Query, tokenIn, tokenOf } from './query.ts';
 import type { VoiceUrls } from './voice-urls.ts';
+import { createResume, type Input, NO_INPUT } from './resume.ts';
 import { createTellings } from './tellings.ts';
 import { asCaller, askedFrom, isOver, keysOf, type Webhook } from './webhook-params.ts';
 
@@ -38,6 +39,8 @@ export type WebhookParts = {
   newId: () => string;
   /** A document of ours could not be played to its end, as the fallback's ErrorUrl shows. */
   onFallback: (errorUrl: string) => void;
+  /** Whether a recording in somebody's own voice lies there. */
+  isClip: (url: string) => boolean;
 };
 
 export type VoicePath =
@@ -60,6 +63,15 @@ export function createWebhooks(parts: WebhookParts): Webhooks {
   const desks = createDeskWebhooks(parts);
   const { recording, status, keepWords } = createTellings({ ...parts, desks });
   const entrance = createEntrance(parts);
+  const { resume, keptWithoutKnowing } = createResume({
+    ...parts,
+    desks,
+    entrance,
+    status,
+    isAtEntrance,
+    contactAnswer,
+    render,
+  });
   return {
     '/incoming': incoming,
     '/leg': leg,
@@ -215,84 +227,14 @@ export function createWebhooks(parts: WebhookParts): Webhooks {
     return ok(answers.contact(contact, await playable(answer.contact.leg, store), place));
   }
 
-  /** A leg of ours that comes without a token of its own: fetched home, sent here by the fallback, or damaged. */
-  async function resume(webhook: Webhook, query: Query): Promise<Answer> {
-    const { CallSid: callSid } = webhook;
-    if (callSid === null) return keptWithoutKnowing(query);
-    if (isOver(webhook.CallStatus)) return status(webhook);
-    const token = tokens.readContact(tokenOf(query) ?? '');
-    const deskToken = tokens.readDesk(tokenOf(query) ?? '');
-    const entranceToken = tokens.readEntrance(tokenOf(query) ?? '');
-    try {
-      const owner = await store.ownerOfLeg(callSid);
-      if (owner?.kind === 'contact') return await resumeContact(owner.id, callSid, token, query);
-      if (owner?.kind === 'desk') return await desks.resume(owner.operator, callSid, deskToken);
-      if (entranceToken !== null) return await entrance.again(entranceToken, webhook);
-      if (deskToken !== null) return desks.offDuty();
-      return await resumeForgotten(token, webhook, callSid, query);
-    } catch (error) {
-      if (!(error instanceof StoreUnavailable)) throw error;
-      if (entranceToken !== null) return entrance.again(entranceToken, webhook);
-      if (deskToken !== null) {
-        return { twiml: answers.keptDesk(deskToken.intentId, callSid, deskToken.step), outcome: 'degraded' };
-      }
-      return token === null
-        ? keptWithoutKnowing(query)
-        : { twiml: answers.kept(token, callSid, 'summons'), outcome: 'degraded' };
-    }
-  }
-
-  /** Resumes the step that the URL names, or the one after the time that it names, so that a repeated request is one. */
-  async function resumeContact(
-    id: string,
-    callSid: string,
-    token: ContactToken | null,
-    query: Query,
-  ): Promise<Answer> {
-    const { contact } = await store.readContact(id, '');
-    const answered = contact?.leg?.step ?? 0;
-    const since = sinceOf(query, now());
-    const hasAsked = since !== null && since <= (contact?.leg?.askedAt ?? 0);
-    const step = token === null ? answered + (hasAsked ? 0 : 1) : Math.max(token.step, answered);
-    const asks = { type: 'leg-asks', callSid, step, from: 'summons', digits: '' } as const;
-    return render(await switchboard.contactAsks(id, '', asks), callSid);
-  }
-
-  /** A caller whom the store does not know: ranked by the token where one reached us, else by the call's start. */
-  async function resumeForgotten(
-    token: ContactToken | null,
-    webhook: Webhook,
-    callSid: string,
-    query: Query,
-  ): Promise<Answer> {
-    if (await isAtEntrance(webhook)) return entrance.enters(webhook);
-    const { queues } = await queueBook.queues();
-    const queue = queueForNumber(queues, asCaller(webhook).To);
-    const startedAt = sinceOf(query, now()) ?? now();
-    const forgotten = token ?? {
-      ...newcomer(callSid, queue, webhook, startedAt, scripts.defaultLanguage),
-      // Not the first, so that it is not greeted anew.
-      step: 2,
-    };
-    return contactAnswer(forgotten, callSid, 'summons', NO_INPUT, webhook);
-  }
-
-  /** Comes back with the time by which it is ranked: the one that it brought, or now. */
-  function keptWithoutKnowing(query: Query = {}): Answer {
-    const next = urls.resumeForgotten(sinceOf(query, now()) ?? now());
-    return { twiml: keptDocument(scripts, next), outcome: 'degraded' };
-  }
-
   async function fallback(webhook: Webhook): Promise<Answer> {
     parts.onFallback(webhook.ErrorUrl);
+    // Home at once: whoever comes by itself from words with a recording hears them without it (contact/hold-answers.ts).
+    if (parts.isClip(webhook.ErrorUrl)) return ok(onwardDocument(urls.resumeForgotten(now())));
     const token = tokenIn(webhook.ErrorUrl);
     return ok(keptDocument(scripts, token === undefined ? urls.resumeForgotten(now()) : urls.resume(token)));
   }
 }
-
-/** What a caller put in. */
-type Input = Pick<LegAsks, 'digits' | 'said'>;
-const NO_INPUT: Input = { digits: '' };
 
 function ok(twiml: string): Answer {
   return { twiml, outcome: 'ok' };

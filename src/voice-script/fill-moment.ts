@@ -10,16 +10,13 @@ import type { LanguageScript } from './voice-scripts.ts';
 /** What a moment's words are filled from: everything that a language brings but the words themselves. */
 export type Grammar = Pick<LanguageScript, 'voice' | 'numbers' | 'phrases'>;
 
+type Values = Readonly<Record<string, LineValue>>;
+
 /**
  * Fills one template of a moment with raw values. A value that is missing or of another type counts as "none":
  * a line with a gap is better than a caller who hears nothing.
  */
-export function fillMoment(
-  template: Template,
-  moment: Moment,
-  values: Readonly<Record<string, LineValue>>,
-  grammar: Grammar,
-): string {
+export function fillMoment(template: Template, moment: Moment, values: Values, grammar: Grammar): string {
   const words = template.fillWith(fillingFor(moment, values, grammar));
   return (
     words
@@ -30,66 +27,97 @@ export function fillMoment(
   );
 }
 
-function fillingFor(moment: Moment, values: Readonly<Record<string, LineValue>>, grammar: Grammar): Filling {
-  const { numbers, phrases } = grammar;
-  const textOf = (name: string) => String(values[name] ?? '');
-  const numberOf = (name: string) => Number(values[name] ?? Number.NaN);
-  const together: Record<Together, () => string> = {
-    range: () => rangeInWords(phrases, numbers, numberOf('rangeLow'), numberOf('rangeHigh')),
-    opening: () =>
-      openingInWords(phrases, numbers, textOf('openDay'), numberOf('openHour'), numberOf('openMinute')),
-    after: () => timeInWords(phrases, numbers, 'after', numberOf('afterHour'), numberOf('afterMinute')),
-  };
-
-  const inWords = (placeholder: string): string => {
-    if (isTogether(placeholder)) return together[placeholder]();
-    const { amount: name, form } = splitNumberPlaceholder(placeholder);
-    const kind = moment.values[name];
-    if (kind === 'position') return numberPhrase(phrases.position, numbers, whole(numberOf(name), 1));
-    if (kind === 'count') return numberPhrase(phrases.count, numbers, whole(numberOf(name), 0));
-    if (kind === 'key') return String(whole(numberOf(name), 0));
-    if (kind === 'code' || kind === 'phone') {
-      return digitsInWords(phrases, numbers, kind, textOf(name).slice(0, valueKinds[kind].longestCharacters));
-    }
-    const ownForm = kind === 'rhythm' ? 'every' : kind;
-    const duration = isDurationForm(form) ? form : ownForm;
-    if (!duration || !isDurationForm(duration)) return '';
-    const seconds = numberOf(name);
-    return seconds >= 0 && Number.isFinite(seconds)
-      ? durationInWords(phrases, numbers, duration, seconds)
-      : '';
-  };
-
+function fillingFor(moment: Moment, values: Values, grammar: Grammar): Filling {
   return {
-    print: (placeholder, atSentenceStart) => {
-      const text = ownWords(moment, placeholder, textOf);
+    print(placeholder, atSentenceStart) {
+      const text = ownWords(moment, placeholder, values);
       if (text !== null) return text;
-      const words = inWords(placeholder);
+      const words = inWords(placeholder, moment, values, grammar);
       return atSentenceStart ? capitalised(words, grammar.voice.language) : words;
     },
-    caseOf: (name) => {
+    caseOf(name) {
       const kind = moment.values[name];
-      if (isTogether(name)) return together[name]() === '' ? 'none' : 'other';
-      if (kind && valueKinds[kind].is === 'choice') return textOf(name).replace('-', '_') || 'other';
-      if (kind === 'code' || kind === 'phone') return inWords(name) === '' ? 'none' : 'other';
-      const text = ownWords(moment, name, textOf);
+      if (isTogether(name)) return together(name, values, grammar) === '' ? 'none' : 'other';
+      if (kind && valueKinds[kind].is === 'choice') return textOf(values, name).replace('-', '_') || 'other';
+      if (kind === 'code' || kind === 'phone')
+        return inWords(name, moment, values, grammar) === '' ? 'none' : 'other';
+      const text = ownWords(moment, name, values);
       if (text !== null) return text === '' ? 'none' : 'other';
-      const seconds = numberOf(name);
+      const seconds = numberOf(values, name);
       if (kind === 'rhythm' && !(seconds > 0)) return 'news';
       if (kind === 'about' && seconds === 0) return 'due';
       if (kind === 'about' && !(seconds > 0)) return 'none';
       return kind === 'in' && !(seconds > 0) ? 'now' : 'other';
     },
-    numberOf: (name) => whole(numberOf(name), 0),
+    numberOf(name) {
+      return whole(numberOf(values, name), 0);
+    },
   };
 }
 
-/** Words that somebody typed, made fit to be spoken; null where the value is not of that sort. The template brings its own full stop. */
-function ownWords(moment: Moment, name: string, textOf: (name: string) => string): string | null {
+/** A value that is no text of somebody's own, as it is said; '' where there is nothing to say. */
+function inWords(placeholder: string, moment: Moment, values: Values, grammar: Grammar): string {
+  if (isTogether(placeholder)) return together(placeholder, values, grammar);
+  const { numbers, phrases } = grammar;
+  const { amount: name, form } = splitNumberPlaceholder(placeholder);
   const kind = moment.values[name];
-  if (kind === 'name') return cleanSpokenText(textOf(name), valueKinds.name.longestCharacters);
+  const number = numberOf(values, name);
+  if (kind === 'position') return numberPhrase(phrases.position, numbers, whole(number, 1));
+  if (kind === 'count') return numberPhrase(phrases.count, numbers, whole(number, 0));
+  if (kind === 'key') return String(whole(number, 0));
+  if (kind === 'code' || kind === 'phone') {
+    const digits = textOf(values, name).slice(0, valueKinds[kind].longestCharacters);
+    return digitsInWords(phrases, numbers, kind, digits);
+  }
+  const ownForm = kind === 'rhythm' ? 'every' : kind;
+  const duration = isDurationForm(form) ? form : ownForm;
+  if (!duration || !isDurationForm(duration)) return '';
+  return number >= 0 && Number.isFinite(number) ? durationInWords(phrases, numbers, duration, number) : '';
+}
+
+/** What several values are said as, together. */
+function together(name: Together, values: Values, { numbers, phrases }: Grammar): string {
+  switch (name) {
+    case 'range':
+      return rangeInWords(phrases, numbers, numberOf(values, 'rangeLow'), numberOf(values, 'rangeHigh'));
+    case 'opening': {
+      const day = textOf(values, 'openDay');
+      return openingInWords(
+        phrases,
+        numbers,
+        day,
+        numberOf(values, 'openHour'),
+        numberOf(values, 'openMinute'),
+      );
+    }
+    case 'after':
+      return timeInWords(
+        phrases,
+        numbers,
+        'after',
+        numberOf(values, 'afterHour'),
+        numberOf(values, 'afterMinute'),
+      );
+  }
+}
+
+function textOf(values: Values, name: string): string {
+  return String(values[name] ?? '');
+}
+
+function numberOf(values: Values, name: string): number {
+  return Number(values[name] ?? Number.NaN);
+}
+
+/** Words that somebody typed, made fit to be spoken; null where the value is not of that sort. The template brings its own full stop. */
+function ownWords(moment: Moment, name: string, values: Values): string | null {
+  const kind = moment.values[name];
+  if (kind === 'name') return cleanSpokenText(textOf(values, name), valueKinds.name.longestCharacters);
   if (kind === 'reason' || kind === 'note') {
-    return cleanSpokenText(textOf(name), valueKinds[kind].longestCharacters).replace(/[\s.,;:]+$/u, '');
+    return cleanSpokenText(textOf(values, name), valueKinds[kind].longestCharacters).replace(
+      /[\s.,;:]+$/u,
+      '',
+    );
   }
   return null;
 }

@@ -64,16 +64,15 @@ export function durationInWords(
 export function rangeInWords(phrases: Phrases, numbers: Numbers, low: number, high: number): string {
   if (!(low >= 0 && high >= 0)) return '';
   const [from, to] = [Math.floor(Math.min(low, high)), Math.ceil(Math.max(low, high))];
-  const fill = (template: Template, amounts: Record<string, number>) =>
-    template.fillWith(inNumbers(numbers, amounts));
+  const { over_an_hour, to_over_an_hour, less_than, about, between } = phrases.range;
   if (to >= LONG_WAIT_MINUTES) {
     if (from === 0) return '';
-    if (from >= AN_HOUR_IN_MINUTES) return fill(phrases.range.over_an_hour, {});
-    return fill(phrases.range.to_over_an_hour, { low: from });
+    if (from >= AN_HOUR_IN_MINUTES) return over_an_hour.fillWith(nothing);
+    return to_over_an_hour.fillWith(inNumbers(numbers, { low: from }));
   }
-  if (from === 0) return fill(phrases.range.less_than, { high: Math.max(2, to) });
-  if (from === to) return fill(phrases.range.about, { high: to });
-  return fill(phrases.range.between, { low: from, high: to });
+  if (from === 0) return less_than.fillWith(inNumbers(numbers, { high: Math.max(2, to) }));
+  if (from === to) return about.fillWith(inNumbers(numbers, { high: to }));
+  return between.fillWith(inNumbers(numbers, { low: from, high: to }));
 }
 
 /** A place in the line, or a count, in words. */
@@ -91,18 +90,21 @@ export function splitNumberPlaceholder(placeholder: string): { amount: string; f
 
 function roundedForSpeech(form: DurationForm, seconds: number): number {
   const exact = Math.max(0, seconds);
-  const up = (step: number) => Math.ceil(exact / step) * step;
   if (form === 'about') {
-    if (exact <= 60) return up(10);
-    if (exact <= 120) return up(30);
-    if (exact <= 600) return up(60);
-    return exact <= AN_HOUR ? up(300) : up(1_800);
+    if (exact <= 60) return roundedUp(exact, 10);
+    if (exact <= 120) return roundedUp(exact, 30);
+    if (exact <= 600) return roundedUp(exact, 60);
+    return roundedUp(exact, exact <= AN_HOUR ? 300 : 1_800);
   }
   if (form === 'for') {
     const step = exact < 55 ? 10 : 60;
     return Math.max(10, Math.round(exact / step) * step);
   }
-  return exact < AN_HOUR ? up(1) : up(60);
+  return roundedUp(exact, exact < AN_HOUR ? 1 : 60);
+}
+
+function roundedUp(n: number, step: number): number {
+  return Math.ceil(n / step) * step;
 }
 
 function unitsInWords(words: DurationWords, numbers: Numbers, total: number): string {
@@ -120,8 +122,10 @@ function unitsInWords(words: DurationWords, numbers: Numbers, total: number): st
 export function inNumbers(numbers: Numbers, amounts: Record<string, number>): Filling {
   return {
     ...nothing,
-    numberOf: (name: string) => amounts[name] ?? 0,
-    print: (placeholder: string) => {
+    numberOf(name) {
+      return amounts[name] ?? 0;
+    },
+    print(placeholder) {
       const { amount, form } = splitNumberPlaceholder(placeholder);
       return numberInWords(numbers, form, amounts[amount] ?? 0);
     },

@@ -7,7 +7,6 @@ import {
   isSelectElement,
   parse,
 } from '@formatjs/icu-messageformat-parser';
-import { IntlMessageFormat } from 'intl-messageformat';
 
 /** One use of a placeholder: printed, or asked about by its case (`select`) or its number (`plural`). */
 export type TemplateUse = {
@@ -48,9 +47,8 @@ export function readTemplate(text: string, locale: string): TemplateResult {
   try {
     const uses: TemplateUse[] = [];
     const elements = parse(text, { captureLocation: true, ignoreTag: true, shouldParseSkeletons: false });
-    const prepared = prepare(elements, text, '', uses).elements;
-    const format = new IntlMessageFormat(prepared, locale);
-    return { template: { text, uses, fillWith: (filling) => String(format.format(gather(uses, filling))) } };
+    const { words } = prepare(elements, { text, uses, ...grammarOf(locale) }, '');
+    return { template: { text, uses, fillWith: (filling) => words(filling, 0) } };
   } catch (error) {
     if (error instanceof UnsupportedElement) return { error: error.message, offset: error.offset };
     const kind = error instanceof Error ? error.message : String(error);
@@ -78,75 +76,112 @@ const syntaxHelp: Record<string, string> = {
   EXPECT_PLURAL_ARGUMENT_SELECTOR_FRAGMENT: 'a plural form without its words in { }',
 };
 
+/** Says its part of a template; `count` is what `#` stands for within a `plural`. */
+type Words = (filling: Filling, count: number) => string;
+
+type Reading = { text: string; uses: TemplateUse[] } & LocaleGrammar;
+
+/** What a language has of its own: the case that goes with a number, and a number in digits. */
+type LocaleGrammar = {
+  rules: Record<'cardinal' | 'ordinal', Intl.PluralRules>;
+  digits: Intl.NumberFormat;
+};
+
+const grammars = new Map<string, LocaleGrammar>();
+
+function grammarOf(locale: string): LocaleGrammar {
+  const grammar = grammars.get(locale) ?? {
+    rules: {
+      cardinal: new Intl.PluralRules(locale),
+      ordinal: new Intl.PluralRules(locale, { type: 'ordinal' }),
+    },
+    digits: new Intl.NumberFormat(locale),
+  };
+  grammars.set(locale, grammar);
+  return grammar;
+}
+
 /**
- * The formatter knows one value a name; here a name has up to three sides. So each use gets a key of its own:
- * `name` printed, `^name` printed at the start of a sentence, `name?` its case, `name#` its number.
+ * Makes the elements of a template ready to be said, and notes each use of a placeholder. Only what the filling chooses
+ * is asked of it when they are said.
  *
  * @param before the words so far, by which the start of a sentence is known.
  */
 function prepare(
   elements: MessageFormatElement[],
-  text: string,
+  reading: Reading,
   before: string,
-  uses: TemplateUse[],
-): { elements: MessageFormatElement[]; after: string } {
+): { words: Words; after: string } {
   let soFar = before;
-  const prepared = elements.map((element): MessageFormatElement => {
+  const parts = elements.map((element): Words => {
     const offset = ('location' in element && element.location?.start.offset) || 0;
     if (isLiteralElement(element)) {
       soFar = (soFar + element.value).slice(-8);
-      return element;
+      return () => element.value;
     }
     if (isPoundElement(element)) {
       soFar = 'word';
-      return element;
+      return (_, count) => reading.digits.format(count);
     }
     if (isArgumentElement(element)) {
-      const use: TemplateUse = printed(element.value, offset, isSentenceStart(soFar));
-      uses.push(use);
+      const { name, atSentenceStart } = use(element.value, 'print', offset, isSentenceStart(soFar));
       soFar = 'word';
-      return { ...element, value: keyOf(use) };
+      return (filling) => filling.print(name, atSentenceStart);
     }
     if (isSelectElement(element) || isPluralElement(element)) {
-      const how = isSelectElement(element) ? 'select' : 'plural';
-      const use: TemplateUse = { ...printed(element.value, offset, false), how };
-      uses.push(use);
+      const { name, cases } = use(element.value, isSelectElement(element) ? 'select' : 'plural', offset);
       const ends: string[] = [];
-      const options: typeof element.options = {};
-      for (const [name, option] of Object.entries(element.options)) {
-        if (how === 'select' && name !== 'other') {
-          use.cases.push({ name, offset: text.lastIndexOf(name, option.location?.start.offset ?? 0) });
-        }
-        const inner = prepare(option.value, text, soFar, uses);
-        ends.push(inner.after);
-        options[name] = { ...option, value: inner.elements };
+      const options = new Map<string, Words>();
+      for (const [option, { value, location }] of Object.entries(element.options)) {
+        if (isSelectElement(element) && option !== 'other')
+          cases.push({ name: option, offset: reading.text.lastIndexOf(option, location?.start.offset ?? 0) });
+        const { words, after } = prepare(value, reading, soFar);
+        ends.push(after);
+        options.set(option, words);
       }
       soFar = ends.every(isSentenceStart) ? '' : 'word';
-      return { ...element, value: keyOf(use), options };
+      return isSelectElement(element)
+        ? selected(name, options)
+        : counted(name, options, element.offset, reading.rules[element.pluralType ?? 'cardinal']);
     }
     throw new UnsupportedElement('a number, date or tag that no voice can be sure of', offset);
   });
-  return { elements: prepared, after: soFar };
+  return { words: inARow(parts), after: soFar };
+
+  function use(name: string, how: TemplateUse['how'], offset: number, atSentenceStart = false): TemplateUse {
+    const noted: TemplateUse = { name, how, offset, cases: [], atSentenceStart };
+    reading.uses.push(noted);
+    return noted;
+  }
+}
+
+function inARow(parts: readonly Words[]): Words {
+  return (filling, count) => {
+    let said = '';
+    for (const part of parts) said += part(filling, count);
+    return said;
+  };
+}
+
+/** The parser sees to it that there is always an `other`. */
+function selected(name: string, options: ReadonlyMap<string, Words>): Words {
+  return (filling, count) =>
+    (options.get(filling.caseOf(name)) ?? options.get('other'))?.(filling, count) ?? '';
+}
+
+function counted(
+  name: string,
+  options: ReadonlyMap<string, Words>,
+  offset: number,
+  rules: Intl.PluralRules,
+): Words {
+  return (filling) => {
+    const n = filling.numberOf(name);
+    const option = options.get(`=${n}`) ?? options.get(rules.select(n - offset)) ?? options.get('other');
+    return option?.(filling, n - offset) ?? '';
+  };
 }
 
 function isSentenceStart(before: string): boolean {
   return /(^|[.!?…]["'”»)]*\s+)$/u.test(before);
-}
-
-function printed(name: string, offset: number, atSentenceStart: boolean): TemplateUse {
-  return { name, how: 'print', offset, cases: [], atSentenceStart };
-}
-
-function keyOf(use: TemplateUse): string {
-  if (use.how === 'print') return use.atSentenceStart ? `^${use.name}` : use.name;
-  return use.how === 'select' ? `${use.name}?` : `${use.name}#`;
-}
-
-function gather(uses: readonly TemplateUse[], filling: Filling): Record<string, string | number> {
-  const values: Record<string, string | number> = {};
-  for (const use of uses) {
-    if (use.how === 'print') values[keyOf(use)] = filling.print(use.name, use.atSentenceStart);
-    else values[keyOf(use)] = use.how === 'select' ? filling.caseOf(use.name) : filling.numberOf(use.name);
-  }
-  return values;
 }

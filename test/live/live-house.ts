@@ -1,5 +1,5 @@
 import { signsOf } from '../../src/store/presence-marks.ts';
-import { StoreUnavailable, type Store } from '../../src/store/store.ts';
+import { type Change, StoreUnavailable, type Store } from '../../src/store/store.ts';
 import { listen, startTestApp, type TestApp } from '../support/test-app.ts';
 import { openStream, type Stream } from './event-stream.ts';
 
@@ -13,6 +13,8 @@ export type LiveHouse = {
   /** How often the store was asked to tell what changes, and who is served. */
   subscriptions: number;
   snapshots: number;
+  /** Tells the feed of a change. */
+  tellFeed(change: Change): void;
   open(lastEventId?: string): Promise<Stream>;
   /** A stream, past its snapshot. */
   opened(): Promise<Stream>;
@@ -24,6 +26,7 @@ export type LiveHouse = {
 /** Places in its line are not kept: who hangs up is gone at once. */
 export async function liveHouse(): Promise<LiveHouse> {
   const seen = { away: false, subscriptions: 0, snapshots: 0 };
+  let listener: (change: Change) => void = () => undefined;
   function read<T>(call: () => Promise<T>): Promise<T> {
     return seen.away ? Promise.reject(new StoreUnavailable('Failed to read: not connected.')) : call();
   }
@@ -36,9 +39,10 @@ export async function liveHouse(): Promise<LiveHouse> {
     },
     ping: () => read(() => store.ping()),
     session: (...args) => read(() => store.session(...args)),
-    onChange(listener) {
+    onChange(told) {
       seen.subscriptions += 1;
-      return store.onChange(listener);
+      listener = told;
+      return store.onChange(told);
     },
   });
   const house = await startTestApp({ wrap: watched, queue: { keepPlaceSeconds: 0 } });
@@ -56,6 +60,7 @@ export async function liveHouse(): Promise<LiveHouse> {
     house,
     url: server.url,
     cookie,
+    tellFeed: (change: Change) => listener(change),
     open,
     async opened() {
       const stream = await open();

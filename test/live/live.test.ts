@@ -55,6 +55,18 @@ describe('A live stream', () => {
     expect(events.map((one) => one?.id)).toStrictEqual([undefined, expect.any(String)]);
   });
 
+  it('is right where a change is told that the snapshot has already: what it names is told as it is now', async () => {
+    await live.house.arrives('c1');
+    const stream = await live.open();
+    const shown = (await stream.next('snapshot'))?.data as { contacts: object[] };
+    for (const id of ['7', '8']) live.tellFeed({ id, kind: 'contact', key: 'c1' });
+    await live.house.passes(50);
+    await live.house.arrives('c2');
+    await live.house.passes(50);
+    const events = [await stream.next(), await stream.next()];
+    expect(events.map((one) => one?.data)).toMatchObject([shown.contacts[0], { id: 'c2' }]);
+  });
+
   it('keeps positions right: who is behind moves up though nothing of theirs changed', async () => {
     for (const id of ['c1', 'c2', 'c3']) await live.house.arrives(id);
     const stream = await live.opened();

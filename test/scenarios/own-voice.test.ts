@@ -5,8 +5,11 @@ import { type AtDesk, type Caller, type Scene, scene } from './scene.ts';
 const clip = { name: 'a-note-that-nobody-guesses', durationMs: 2_600 };
 
 /** Anna has put a caller on hold and left a note in her own voice. */
-async function noted(text = ''): Promise<{ s: Scene; caller: Caller; anna: AtDesk }> {
-  const s = await scene();
+async function noted(
+  text = '',
+  fallback: 'hosted' | 'our-own' = 'hosted',
+): Promise<{ s: Scene; caller: Caller; anna: AtDesk }> {
+  const s = await scene({}, fallback);
   const anna = await s.operator('Anna', 'manual');
   const caller = s.caller('Caller');
   await s.pass(15);
@@ -35,7 +38,7 @@ test('a note in the own voice of the operator is heard at the check-in, and agai
     2:05    > presses 5
     2:05  ♪
     2:05  (clip https://line.example.com/media/notes/a-note-that-nobody-guesses.wav 2.6 s)
-    2:08  The line is alive. Anna: your invoice, about a minute and a half. Next word in a minute."
+    2:08  Anna is on it: your invoice. About a minute and a half more. Next word in a minute."
   `);
   const heard = s.box.network.tape(caller.callSid).filter(({ kind }) => kind === 'clip');
   expect(heard.map(({ at, until }) => (until ?? 0) - at)).toStrictEqual([2_600, 2_600]);
@@ -96,16 +99,38 @@ test('a recording that cannot be fetched: the caller is kept, and hears what was
     1:37  ♪
     1:38  The line is alive and you keep your place. Next word in twenty seconds.
     1:43  (silence 20 s)
-    2:03  The line is alive and you keep your place. Next word in twenty seconds.
-    2:09  (silence 20 s)
-    2:29  The line is alive and you keep your place. Next word in twenty seconds.
-    2:34  (silence 20 s)
-    2:54  The line is alive and you keep your place. Next word in twenty seconds. — cut
-    2:56  ♪
-    2:56  We are back.
-    2:57  The latest news: found it.
-    2:59  The line is alive. Anna: your invoice, about forty seconds. Next word in a minute.
-    3:05  (silence so far)"
+    2:03  The line is alive and you keep your place. Next word in twenty seconds. — cut
+    2:08  ♪
+    2:08  We are back.
+    2:09  The latest news: found it.
+    2:11  The line is alive. Anna: your invoice, about a minute and a half. Next word in a minute.
+    2:18  (silence 60 s)
+    3:18  ♪
+    3:19  The latest news: found it.
+    3:21  Anna is on it: your invoice. About twenty seconds more. Next word in a minute.
+    3:26  (silence so far)"
+  `);
+});
+
+test('the same with the fallback on our own host, which is told what failed: the words come without it, at once', async () => {
+  const { s, caller } = await noted('found it', 'our-own');
+  await s.pass(30);
+  s.box.network.faults.mediaFailed = 1;
+  await s.pass(30);
+  s.box.network.faults.mediaFailed = 0;
+  await s.pass(80);
+  expect(fromHold(caller)).toMatchInlineSnapshot(`
+    "0:30  Anna: your invoice, about three minutes. Quiet now; next word in a minute. To have Anna back, press 0.
+    0:37  (silence 60 s)
+    1:37  ♪
+    1:38  ♪
+    1:39  The latest news: found it.
+    1:41  The line is alive. Anna: your invoice, about two minutes. Next word in a minute.
+    1:46  (silence 60 s)
+    2:46  ♪
+    2:47  The latest news: found it.
+    2:49  Anna is on it: your invoice. About fifty seconds more. Next word in a minute.
+    2:55  (silence so far)"
   `);
 });
 

@@ -70,9 +70,12 @@ export type Scene = {
 };
 
 /** A line of Acme support at nine on a Monday morning, for as long as the test lasts. */
-export async function scene(queue: Partial<QueueSettings> = {}): Promise<Scene> {
+export async function scene(
+  queue: Partial<QueueSettings> = {},
+  fallback: 'hosted' | 'our-own' = 'hosted',
+): Promise<Scene> {
   const store: StoreSwitch = { away: false, inner: null };
-  const box = await lineInABox({ queue, store: (clock) => storeWithSwitch(clock, store) });
+  const box = await lineInABox({ queue, fallback, store: (clock) => storeWithSwitch(clock, store) });
   onTestFinished(async () => {
     store.away = false;
     await box.close();

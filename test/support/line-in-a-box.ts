@@ -76,6 +76,8 @@ export async function lineInABox(
     store?: (clock: VirtualClock) => Store;
     log?: Logger;
     networkCallsPerSecond?: number;
+    /** Where the document lies that is played when ours cannot be: at Twilio, where nothing is said to be. */
+    fallback?: 'hosted' | 'our-own';
   } = {},
 ): Promise<LineInABox> {
   const clock = virtualClock(MONDAY_MORNING);
@@ -97,7 +99,10 @@ export async function lineInABox(
       () => store,
     ),
   });
-  const fallbackUrl = network.addBin('keep-waiting', hostedFallback(scripts));
+  const fallbackUrl =
+    options.fallback === 'our-own'
+      ? `${publicUrl}/voice/fallback`
+      : network.addBin('keep-waiting', hostedFallback(scripts));
   network.addNumber({
     phoneNumber: LINE_NUMBER,
     voiceUrl: `${publicUrl}/voice/incoming#ct=1000&rt=2500&tt=5000&rc=1&rp=all`,

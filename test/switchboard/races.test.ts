@@ -107,6 +107,34 @@ describe.each(['memory', 'redis'] as const)('on the %s store', (name) => {
     await b.hangsUp('once');
   });
 
+  test('a promise, or a guess, that is delivered ten times at once, and to which others are in the way, counts once', async () => {
+    const b = await board();
+    await b.arrives('p', { from: '+12025550143', caller: 'key' });
+    const asks = { type: 'leg-asks', callSid: 'CAp', from: 'after' } as const;
+    async function keys(step: number, digits: string): Promise<void> {
+      const deliveries = Array.from({ length: 10 }, () =>
+        b.board.contactAsks('p', '', { ...asks, step, digits }),
+      );
+      const others = Array.from({ length: 5 }, () =>
+        b.board.tellContact('p', { type: 'recorded', recordingSid: `RE${step}`, seconds: 3, kind: null }),
+      );
+      await Promise.all([...deliveries, ...others]);
+    }
+    await keys(2, '6');
+    await keys(3, '1234');
+    expect(await b.store.counted('codes:p')).toMatchObject({ count: 1 });
+    expect(await b.store.counted('code-guesses')).toMatchObject({ count: 1 });
+    await keys(4, '2');
+    await keys(5, '1');
+    expect(await b.store.counted('callback-promises')).toMatchObject({ count: 1 });
+    expect(await b.store.counted('callbacks:key-of-12025550143')).toMatchObject({ count: 1 });
+    expect((await b.store.readContact('p', '')).contact?.callback).toMatchObject({ number: '+12025550143' });
+    await keys(6, '*');
+    await keys(7, '2');
+    await keys(8, '1');
+    expect(await b.store.counted('callback-promises')).toMatchObject({ count: 2 });
+  });
+
   test('three operators take, hold, return and look in all at once: every caller is of one desk, and none is lost', async () => {
     const b = await board();
     const operators = ['anna', 'boris', 'clara'];

@@ -48,6 +48,34 @@ describe('legs that Twilio holds and the store does not know', () => {
     expect(caller.heard()).toContain('We are back.');
   });
 
+  test('one that is alone in a conference, since the operator’s leg was forgotten on the way there, is fetched home', async () => {
+    s = await scene();
+    const anna = await s.operator('Anna');
+    const caller = s.caller('Caller');
+    await s.pass(20);
+    await anna.take();
+    await s.pass(1);
+    await s.forgetEverything();
+    anna.hangUp();
+    await s.pass(40);
+    expect((await caller.state()).status).toBe('waiting');
+    expect(caller.heard()).toMatchInlineSnapshot(`
+      "0:00  ♪
+      0:00  Acme support.
+      0:01  You are next in line.
+      0:03  It will be quiet now, no music. Next word in forty-five seconds, then every minute.
+      0:09  Any key tells you where you stand.
+      0:11  (silence 8.2 s)
+      0:20  ♪
+      0:20  Here is Anna.
+      0:21  (silence 20.7 s)
+      0:42  ♪
+      0:43  We are back.
+      0:44  You are first. Nobody is on duty right now. Next word in forty-five seconds.
+      0:49  (silence so far)"
+    `);
+  });
+
   test('calls of other applications on the account are never touched', async () => {
     s = await scene();
     const { network } = s.box;

@@ -121,7 +121,7 @@ test('calls in progress: ours and others’, inbound or not, with their start', 
   const mine = listed.value.find(({ callSid }) => callSid === sid);
   expect(mine).toMatchObject({ to: NUMBER, inbound: true });
   expect(Math.abs((mine?.startedAt ?? 0) - Date.now())).toBeLessThan(20_000);
-  expect(await calls.legsInConferences()).toEqual({ kind: 'done', value: new Set() });
+  expect(await calls.legsInConferences()).toEqual({ kind: 'done', value: new Map() });
 });
 
 test('a supervisor in a talk is muted, coaches, is heard: never by the caller on the way to a whisper', async () => {

@@ -19,6 +19,19 @@ describe('what only speaking shows', () => {
     expect(verdict).toContain('Next word in twenty-nine minutes thirty-seven seconds.". Shorten it to 12 s.');
   });
 
+  it.each([
+    [0, '=0 {LONG} =1 {One.} =2 {Two.} other {More.}'],
+    [1, '=0 {None.} =1 {LONG} =2 {Two.} other {More.}'],
+    [2, '=0 {None.} =1 {One.} =2 {LONG} other {More.}'],
+    [27, '=0 {None.} =1 {One.} =2 {Two.} other {LONG}'],
+  ])('measures a count of %i: none, one, a few and many have words of their own', (_, cases) => {
+    const filler = 'This is a sentence of ten words and nothing else. '.repeat(4);
+    const yaml = `"{held, plural, ${cases.replace('LONG', filler)}}"`;
+    const [verdict, ...others] = verdictsOn('desk.holding-several', yaml);
+    expect(verdict).toMatch(/This is a sentence .* Shorten it to \d+ s\.$/);
+    expect(others).toStrictEqual([]);
+  });
+
   it('refuses a check-in that does not say when the next one comes', () => {
     expect(
       verdictsOn('hold.note-next', '"{expectedSeconds, select, none {Yes} other {{expectedSeconds}}}."'),

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Hours, openAt } from '../../src/waiting/hours.ts';
+import { type Hours, hoursSchema, openAt } from '../../src/waiting/hours.ts';
 
 const HOUR = 3_600_000;
 const at = (iso: string) => Date.parse(iso);
@@ -119,6 +119,19 @@ describe('exceptions', () => {
       opensAt: at('2026-08-21T09:00:00Z'),
       opens: { openDay: 'none', openHour: -1, openMinute: 0 },
     });
+  });
+
+  test('given more than 400, they are refused: a year of them and some', () => {
+    const closedOn = (count: number) =>
+      Array.from({ length: count }, (_, day) => ({
+        date: new Date(Date.UTC(2026, 0, 1 + day)).toISOString().slice(0, 10),
+        closed: true,
+      }));
+    const hours = (count: number) => ({ timeZone: 'UTC', weekly: [], exceptions: closedOn(count) });
+    expect(hoursSchema.safeParse(hours(400)).success).toBe(true);
+    expect(hoursSchema.safeParse(hours(401)).error?.issues).toMatchObject([
+      { code: 'too_big', maximum: 400, path: ['exceptions'] },
+    ]);
   });
 });
 

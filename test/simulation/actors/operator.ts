@@ -1,13 +1,13 @@
 import type { Leg } from '../../../src/emulator/leg.ts';
 import type { IncomingBehaviour, Phone } from '../../../src/emulator/phone.ts';
 import type { Clock } from '../../../src/clock.ts';
-import type { Desk } from '../../../src/desk/desk.ts';
+import type { Brief, Desk } from '../../../src/desk/desk.ts';
+import { heldBy } from '../../../src/desk/held-callers.ts';
 import { type Store, StoreUnavailable } from '../../../src/store/store.ts';
 import type { Switchboard } from '../../../src/switchboard/switchboard.ts';
-import type { Clip } from '../../../src/voice-script/clip.ts';
 import type { Chance } from '../chance.ts';
 import type { Crowd } from '../world/crowd.ts';
-import { typed } from './weird-words.ts';
+import { inOwnVoice, typed } from './weird-words.ts';
 
 export type OperatorParts = {
   name: string;
@@ -25,7 +25,15 @@ export type OperatorParts = {
   /** Told before each thing the operator does, with the contact that it is done to. */
   onAct: (act: OperatorAct, contactId: string | null) => void;
 };
-export type OperatorAct = 'accept' | 'hold' | 'end' | 'note-now' | 'transfer' | 'hang-up' | 'open';
+export type OperatorAct =
+  | 'accept'
+  | 'take-more'
+  | 'hold'
+  | 'end'
+  | 'note-now'
+  | 'transfer'
+  | 'hang-up'
+  | 'open';
 type TransferTarget = { queueId: string; queueName: string };
 
 /** Somebody who serves: at the console, by phone keys, carelessly, until told to be on duty in earnest. */
@@ -35,27 +43,6 @@ export type Operator = {
   inEarnest(): void;
   stop(): void;
 };
-
-const NAMES = [
-  'Anna',
-  'Boris',
-  'Chloé',
-  'Дарья',
-  'Emil',
-  'Fatima',
-  'Georg',
-  'Hana',
-  'Ivan',
-  'Jana',
-  'Kofi',
-  'Lena',
-  'Marek',
-  'Nora',
-];
-/** Everybody who may be on duty: sign-in ids with display names. */
-export const STAFF: ReadonlyMap<string, string> = new Map(
-  NAMES.map((displayName, index) => [`operator-${index}`, displayName]),
-);
 
 const STAR_HOLD = '*';
 const GIVES_UP_AFTER_MS = 10_000;
@@ -69,8 +56,11 @@ export function operator(parts: OperatorParts): Operator {
   const prefersManual = chance.happens(0.3);
   const isRungPerCall = chance.happens(0.3);
   const byPhone = chance.between(0, 0.8);
+  const mostHeld = chance.pick([1, 1, 2, 5]);
   const talksForMs = chance.pick(parts.crowd.talksForMs);
   let intents = 0;
+  /** Whom this operator has, as far as the console knew last. */
+  let mine: (string | null)[] = [];
 
   phone.onIncoming(answering);
   phone.listen((segment, event, leg) => {
@@ -110,6 +100,7 @@ export function operator(parts: OperatorParts): Operator {
     const leg = phone.call;
     const byKey = leg !== null && leg.answeredAt !== null && chance.happens(byPhone);
     const contactId = desk !== null && 'contact' in desk ? (desk.contact?.contactId ?? null) : null;
+    mine = desk === null ? [] : [...new Set([contactId, ...heldBy(desk).map((one) => one.contactId)])];
     const careful = (): boolean => earnest || !chance.happens(careless);
     const tell = (event: Parameters<Switchboard['tellDesk']>[1]): Promise<unknown> =>
       switchboard.tellDesk(name, event);
@@ -117,7 +108,7 @@ export function operator(parts: OperatorParts): Operator {
       case 'closed':
         if (leg === null && (earnest || chance.happens(0.6))) await open(tell);
         // A talk of which the console knows nothing any more is ended like any other call: by hanging up.
-        else if (earnest && leg?.tape.open?.kind === 'talk') hangUp(null);
+        else if (earnest && leg?.tape.open?.kind === 'talk') hangUp();
         return;
       case 'ringing':
         return;
@@ -126,7 +117,7 @@ export function operator(parts: OperatorParts): Operator {
           const leaves = chance.pick(['away', 'close', 'hang-up', 'key'] as const);
           if (leaves === 'away') await tell({ type: 'away', reason: typed(chance, 120) });
           else if (leaves === 'close') await tell({ type: 'close' });
-          else if (leaves === 'hang-up') hangUp(null);
+          else if (leaves === 'hang-up') hangUp();
           else if (leg !== null) press(leg, '0');
         } else if (desk?.mode === 'manual' || chance.happens(0.1)) {
           parts.onAct('accept', null);
@@ -137,7 +128,7 @@ export function operator(parts: OperatorParts): Operator {
       case 'offered':
         if (!careful()) {
           const misses = chance.pick(['late', 'late', 'hang-up', 'away'] as const);
-          if (misses === 'hang-up') hangUp(null);
+          if (misses === 'hang-up') hangUp();
           else if (misses === 'away' && leg !== null) press(leg, '0');
           return;
         }
@@ -146,13 +137,13 @@ export function operator(parts: OperatorParts): Operator {
         else await switchboard.accept(name);
         return;
       case 'joining':
-        if (!careful() && chance.happens(0.2)) hangUp(contactId);
+        if (!careful() && chance.happens(0.2)) hangUp();
         return;
       case 'talking':
         if (contactId !== null) await whileTalking(switchboard, contactId, leg);
         return;
       case 'holding':
-        if (contactId !== null) await whileHolding(switchboard, contactId, leg, byKey);
+        if (desk !== null) await whileHolding(switchboard, heldBy(desk), leg, byKey);
         return;
       case 'wrap-up':
       case 'away':
@@ -177,6 +168,7 @@ export function operator(parts: OperatorParts): Operator {
       displayName: parts.displayName,
       intentId: `intent-${name}-${intents}`,
       language: parts.language,
+      ...(mostHeld > 1 ? { mostHeld, offersMore: chance.happens(0.5) } : {}),
     });
   }
 
@@ -201,17 +193,26 @@ export function operator(parts: OperatorParts): Operator {
       parts.onAct('transfer', id);
       const target = { ...chance.pick(parts.targets), prefers: null };
       await switchboard.tellContact(id, { type: 'transfer', operator: name, target });
-    } else if (!earnest && chance.happens(careless)) hangUp(id);
+    } else if (!earnest && chance.happens(careless)) hangUp();
   }
 
   async function whileHolding(
     switchboard: Switchboard,
-    id: string,
+    held: readonly Brief[],
     leg: Leg | null,
     byKey: boolean,
   ): Promise<void> {
+    if (held.length === 0) return;
+    const { contactId: id } = chance.pick(held as [Brief]);
+    // A key is about whoever is due next: nobody but the desk knows who that is.
+    const byKeyFor = (what: OperatorAct): void => {
+      for (const { contactId } of held) parts.onAct(what, contactId);
+    };
     const draw = earnest ? 1 : chance.random();
-    if (draw < 0.2) {
+    if (held.length < mostHeld && draw > 0.45 && draw < 0.75) {
+      parts.onAct('take-more', null);
+      await switchboard.take(name, null);
+    } else if (draw < 0.2) {
       const now = chance.happens(0.5);
       if (now) parts.onAct('note-now', id);
       const text = typed(chance, 280);
@@ -219,22 +220,30 @@ export function operator(parts: OperatorParts): Operator {
     } else if (draw < 0.3) {
       if (leg !== null) press(leg, '2');
     } else if (draw < 0.37) {
-      parts.onAct('end', id);
-      if (byKey && leg !== null) press(leg, '9');
-      else await switchboard.tellContact(id, { type: 'end', operator: name });
+      if (byKey && leg !== null) {
+        byKeyFor('end');
+        press(leg, '9');
+      } else {
+        parts.onAct('end', id);
+        await switchboard.tellContact(id, { type: 'end', operator: name });
+      }
     } else if (draw < 0.4) {
-      hangUp(id);
+      hangUp();
     } else if (draw < 0.45 && leg !== null) {
       press(leg, chance.pick(['3', '4', '*', '#', '0']));
     } else {
-      parts.onAct('accept', id);
-      if (byKey && leg !== null) press(leg, '1');
-      else await switchboard.comeBack(name, id);
+      if (byKey && leg !== null) {
+        byKeyFor('accept');
+        press(leg, '1');
+      } else {
+        parts.onAct('accept', id);
+        await switchboard.comeBack(name, id);
+      }
     }
   }
 
-  function hangUp(contactId: string | null): void {
-    parts.onAct('hang-up', contactId);
+  function hangUp(): void {
+    for (const contactId of mine.length === 0 ? [null] : mine) parts.onAct('hang-up', contactId);
     phone.hangUp();
   }
 
@@ -287,9 +296,4 @@ export function operator(parts: OperatorParts): Operator {
 
 function some(list: readonly string[]): readonly [string, ...string[]] {
   return list as readonly [string, ...string[]];
-}
-
-/** Some notes are spoken; which ones is drawn with their text. */
-function inOwnVoice(text: string): { clip?: Clip } {
-  return text.length % 3 === 0 ? { clip: { name: `note-${text.length}`, durationMs: 2_400 } } : {};
 }

@@ -1,3 +1,4 @@
+import type { Clip } from '../../../src/voice-script/clip.ts';
 import type { Chance } from '../chance.ts';
 
 /** What people type into a form that a machine will read aloud. */
@@ -27,4 +28,9 @@ export function typed(chance: Chance, longest: number): string {
   const text = chance.pick(WORDS);
   const again = chance.happens(0.1) ? `${text} `.repeat(10) : text;
   return again.slice(0, longest);
+}
+
+/** Some notes are spoken; which ones is drawn with their text. */
+export function inOwnVoice(text: string): { clip?: Clip } {
+  return text.length % 3 === 0 ? { clip: { name: `note-${text.length}`, durationMs: 2_400 } } : {};
 }

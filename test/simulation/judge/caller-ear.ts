@@ -253,6 +253,9 @@ export class CallerEar {
     }
     if (this.explanations.some((one) => one <= by.spokenAt) || words.isNews(by.text)) return;
     if (words.isQuestion(by.text) || words.announcesCall(by.text)) return;
+    // The fallback speaks every twenty seconds until the leg is fetched home, however long after the trouble. It does not
+    // tell the server, who may have news meanwhile.
+    if (words.isPlain(this.lastWords)) return;
     if (this.newsAt.some((one) => one <= by.spokenAt)) {
       findings.count('news told early');
       if (silentMs < NEWS_NOT_WITHIN_MS && !calm.troubleExplainsEarly)
@@ -261,8 +264,6 @@ export class CallerEar {
     }
     if (this.troubledAt >= Math.min(quietSince, by.spokenAt - TROUBLE_EXPLAINS_MS)) return;
     if (calm.troubleExplainsEarly && (words.isBackAgain(by.text) || words.isPlain(by.text))) return;
-    // The fallback speaks every twenty seconds until the leg is fetched home, however long after the trouble.
-    if (words.isPlain(this.lastWords)) return;
     this.broken(
       'S1',
       `Words ${earlyMs / 1000} s early, and neither a key nor news explains them: "${by.text}"`,

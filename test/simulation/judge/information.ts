@@ -69,8 +69,9 @@ export function informationJudge(parts: {
       }
       const block = speaking.get(callSid);
       if (segment.kind !== 'speech') {
-        // A person is heard, or their own voice: that is information enough.
-        if (segment.kind !== 'tone') speaking.delete(callSid);
+        // A person is heard, or their own voice: that is information enough. A key into the tone is answered, which is
+        // no check-in.
+        if (segment.kind !== 'tone' || segment.marks !== undefined) speaking.delete(callSid);
         return;
       }
       const text = segment.text ?? '';
@@ -79,8 +80,8 @@ export function informationJudge(parts: {
       if (block === undefined) return;
       findings.count('sentences of check-ins');
       block.text = `${block.text} ${text}`.trim();
-      // Cut off, it may have had more to say.
-      block.informs ||= informs || segment.cut === true || words.isPlain(text);
+      // Cut off, it may have had more to say. A note is news whatever its operator typed.
+      block.informs ||= informs || segment.cut === true || words.isPlain(text) || words.isNews(text);
     },
     ended: (callSid) => void speaking.delete(callSid),
   };

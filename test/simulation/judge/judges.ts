@@ -213,7 +213,7 @@ export function judges(parts: JudgeParts) {
     },
     operatorActs(name: string, act: OperatorAct, contactId: string | null): void {
       findings.count(`operators: ${act}`);
-      if (act === 'accept') byOperator.get(name)?.accepts(now());
+      if (act === 'accept' || act === 'take-more') byOperator.get(name)?.accepts(now());
       if (contactId === null) return;
       if (act === 'end') endedByOperator.add(contactId);
       callers.get(ledger.entries.get(contactId)?.callSid ?? '')?.newsIsDue(now());

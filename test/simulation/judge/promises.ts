@@ -38,7 +38,9 @@ export function promiseReader(scripts: VoiceScripts): PromiseReader {
     let latest = { at: -1, seconds: 0 };
     for (const { marker, secondsOf } of languages) {
       for (let at = words.lastIndexOf(marker); at > latest.at; at = words.lastIndexOf(marker, at - 1)) {
-        const seconds = longestMatch(words.slice(at), secondsOf);
+        // "within thirty seconds" promises no word.
+        const beginsWord = at === 0 || !/\p{L}/u.test(words[at - 1] ?? '');
+        const seconds = beginsWord ? longestMatch(words.slice(at), secondsOf) : null;
         if (seconds !== null) latest = { at, seconds };
         if (seconds !== null || at === 0) break;
       }
