@@ -21,7 +21,9 @@ export function refusedWords(text: string, refusals: Refusals, informs: boolean)
   }
   for (const [reason, advice] of Object.entries(advices) as [keyof Refusals, string][]) {
     if (reason === 'apologies' && informs) continue;
-    for (const pattern of patternsOf(refusals[reason])) {
+    const { any, each } = patternsOf(refusals[reason]);
+    if (!any.test(text)) continue;
+    for (const pattern of each) {
       const match = pattern.exec(text);
       if (match) found.push({ offset: match.index, message: `"${match[0]}" ${advice}` });
     }
@@ -39,13 +41,20 @@ const advices: Record<keyof Refusals, string> = {
   posing_as_a_person: 'makes a machine pass for a person. Say "we" of the team, or name the operator.',
 };
 
-/** A list is held against every sentence of its language: its patterns are made once. */
-const madePatterns = new WeakMap<readonly string[], RegExp[]>();
+/** The patterns of a list, and one for all of them: hardly a sentence has a refused word. */
+type Patterns = { any: RegExp; each: RegExp[] };
 
-function patternsOf(phrases: readonly string[]): RegExp[] {
-  const known = madePatterns.get(phrases) ?? phrases.map(patternFor);
-  madePatterns.set(phrases, known);
-  return known;
+/** A list is held against every sentence of its language: its patterns are made once. */
+const madePatterns = new WeakMap<readonly string[], Patterns>();
+
+function patternsOf(phrases: readonly string[]): Patterns {
+  const known = madePatterns.get(phrases);
+  if (known !== undefined) return known;
+  const each = phrases.map(patternFor);
+  // Of no pattern at all nothing is found.
+  const any = new RegExp(each.map(({ source }) => source).join('|') || '(?!)', 'iu');
+  madePatterns.set(phrases, { any, each });
+  return { any, each };
 }
 
 function patternFor(phrase: string): RegExp {
