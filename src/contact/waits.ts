@@ -19,6 +19,11 @@ export type InWait = Greeting | Waiting | Offered | Held | Returning;
 
 /** The tone and the pause after it, ms (the tone's file). */
 const TONE_MS = 650;
+/**
+ * After a recording the leg asks within seconds, though nothing was keyed: one that could not be fetched has ended the
+ * document, and the leg is missed at once and not only at the end of the silence.
+ */
+const CLIP_ENTRY: Entry = { most: 1 };
 /** The pause before a question that is listened to, ms (twiml/to-twiml.ts). */
 const BEFORE_QUESTION_MS = 1_000;
 
@@ -52,6 +57,7 @@ export function speak(
   const silenceAfterMs = saysNext(lines)
     ? promisedMs
     : Math.min(promisedMs, QUESTION_SILENCE_MS + beforePlace);
+  const window = entry ?? (heard.hears === undefined && lines.some(isRecorded) ? CLIP_ENTRY : undefined);
   const instruction: Quiet = {
     kind: 'quiet',
     silenceBeforeMs: atOnce ? 0 : lead,
@@ -59,7 +65,7 @@ export function speak(
     leadIn: 'tone',
     silenceAfterMs,
     leadMs: lead,
-    ...(entry === undefined ? {} : { entry }),
+    ...(window === undefined ? {} : { entry: window }),
   };
   const wordsEndAt =
     now +
@@ -151,7 +157,12 @@ function rhythmOf(contact: InWait, queue: ContactCircumstances['queue']): Rhythm
 
 /** When a waiting contact's leg should have asked at the latest, epoch ms. */
 export function legOverdueAt(contact: InWait): number {
-  return overdueAt(contact.leg, contact.nextCheckInAt - leadMs(contact.leg.callSid));
+  const { leg, nextCheckInAt, wordsEndAt } = contact;
+  const asksAt = nextCheckInAt - leadMs(leg.callSid);
+  const { instruction } = leg;
+  const asksSoon =
+    instruction.kind === 'quiet' && instruction.entry !== undefined && linesOf(instruction).some(isRecorded);
+  return overdueAt(leg, asksSoon ? Math.min(asksAt, wordsEndAt + ENTRY_PAUSE_MS) : asksAt);
 }
 
 /** Whether our words are still being spoken, as far as can be known. */
@@ -185,6 +196,10 @@ export function told(leg: Leg, asks: LegAsks, now: number): TimelineEntry[] {
     kind: 'told',
     data: { moment: one.moment, ...one.values, ...(one.clip === undefined ? {} : { clip: one.clip.name }) },
   }));
+}
+
+function isRecorded({ clip }: Line): boolean {
+  return clip !== undefined;
 }
 
 function linesOf(instruction: Instruction): Line[] {

@@ -4,7 +4,7 @@ import type { Line } from '../voice-script/moments.ts';
 
 /**
  * The leg with what cannot be played spoken instead. A Play that cannot be fetched ends the document, and the hosted
- * fallback then has the caller until the leg is overdue: more than a minute of its words. So a recording that is not there
+ * fallback then has the caller until the leg is overdue: half a minute of its words. So a recording that is not there
  * any more, or whose store is away, is not asked for in the first place.
  */
 export async function playable(leg: Leg, clips: Pick<ClipStore, 'clip'>): Promise<Leg> {

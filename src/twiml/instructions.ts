@@ -30,7 +30,7 @@ export type Quiet = {
   silenceAfterMs: number;
   /** How long before the next words the leg asks again, ms: the budget for retries and fallback. */
   leadMs: number;
-  /** Where the words ask for more than one key. */
+  /** Where the words ask for more than one key, or the leg is to ask soon after them though none comes. */
   entry?: Entry;
   /**
    * The last line is a question that may be answered by a spoken word: with it, and for five seconds after it, the leg is

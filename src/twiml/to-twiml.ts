@@ -199,10 +199,11 @@ function record(instruction: RecordWords | RecordNote, context: TwimlContext): s
 /**
  * Silence in which keys are heard, after `words` where there are any: one counts at once whichever it is, several are
  * ended with a key of their own. That key without another before it is no input to Twilio (docs: finishOnKey), so a
- * Gather of several keys asks when it is empty too: the leg is answered at once.
+ * Gather of several keys asks when it is empty too: the leg is answered at once. So does one of a single key that is
+ * asked for by itself.
  */
-function silence(seconds: number, action: string, words = '', entry: Entry = { most: 1 }): string {
-  const { most, endKey = '#' } = entry;
+function silence(seconds: number, action: string, words = '', entry?: Entry): string {
+  const { most, endKey = '#' } = entry ?? { most: 1 };
   const finishOnKey = most === 1 ? '' : endKey;
   return element(
     'Gather',
@@ -211,7 +212,7 @@ function silence(seconds: number, action: string, words = '', entry: Entry = { m
       numDigits: most,
       finishOnKey,
       timeout: seconds,
-      ...(most === 1 ? {} : { actionOnEmptyResult: true }),
+      ...(entry === undefined ? {} : { actionOnEmptyResult: true }),
       action,
       method: 'POST',
     },

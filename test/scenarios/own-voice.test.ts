@@ -38,7 +38,7 @@ test('a note in the own voice of the operator is heard at the check-in, and agai
     2:05    > presses 5
     2:05  ♪
     2:05  (clip https://line.example.com/media/notes/a-note-that-nobody-guesses.wav 2.6 s)
-    2:08  The line is alive. Anna: your invoice, about a minute and a half. Next word in a minute."
+    2:08  Anna is on it: your invoice. About a minute and a half more. Next word in a minute."
   `);
   const heard = s.box.network.tape(caller.callSid).filter(({ kind }) => kind === 'clip');
   expect(heard.map(({ at, until }) => (until ?? 0) - at)).toStrictEqual([2_600, 2_600]);
@@ -99,16 +99,16 @@ test('a recording that cannot be fetched: the caller is kept, and hears what was
     1:37  ♪
     1:38  The line is alive and you keep your place. Next word in twenty seconds.
     1:43  (silence 20 s)
-    2:03  The line is alive and you keep your place. Next word in twenty seconds.
-    2:09  (silence 20 s)
-    2:29  The line is alive and you keep your place. Next word in twenty seconds.
-    2:34  (silence 20 s)
-    2:54  The line is alive and you keep your place. Next word in twenty seconds. — cut
-    2:56  ♪
-    2:56  We are back.
-    2:57  The latest news: found it.
-    2:59  The line is alive. Anna: your invoice, about forty seconds. Next word in a minute.
-    3:05  (silence so far)"
+    2:03  The line is alive and you keep your place. Next word in twenty seconds. — cut
+    2:08  ♪
+    2:08  We are back.
+    2:09  The latest news: found it.
+    2:11  The line is alive. Anna: your invoice, about a minute and a half. Next word in a minute.
+    2:18  (silence 60 s)
+    3:18  ♪
+    3:19  The latest news: found it.
+    3:21  Anna is on it: your invoice. About twenty seconds more. Next word in a minute.
+    3:26  (silence so far)"
   `);
 });
 
