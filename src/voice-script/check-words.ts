@@ -21,8 +21,8 @@ export function refusedWords(text: string, refusals: Refusals, informs: boolean)
   }
   for (const [reason, advice] of Object.entries(advices) as [keyof Refusals, string][]) {
     if (reason === 'apologies' && informs) continue;
-    const { any, each } = patternsOf(refusals[reason]);
-    if (!any.test(text)) continue;
+    const { hint, each } = patternsOf(refusals[reason]);
+    if (!hint.test(text)) continue;
     for (const pattern of each) {
       const match = pattern.exec(text);
       if (match) found.push({ offset: match.index, message: `"${match[0]}" ${advice}` });
@@ -41,8 +41,8 @@ const advices: Record<keyof Refusals, string> = {
   posing_as_a_person: 'makes a machine pass for a person. Say "we" of the team, or name the operator.',
 };
 
-/** The patterns of a list, and one for all of them: hardly a sentence has a refused word. */
-type Patterns = { any: RegExp; each: RegExp[] };
+/** The patterns of a list, and one that is in every text in which any of them is: hardly a sentence has a refused word. */
+type Patterns = { hint: RegExp; each: RegExp[] };
 
 /** A list is held against every sentence of its language: its patterns are made once. */
 const madePatterns = new WeakMap<readonly string[], Patterns>();
@@ -50,20 +50,26 @@ const madePatterns = new WeakMap<readonly string[], Patterns>();
 function patternsOf(phrases: readonly string[]): Patterns {
   const known = madePatterns.get(phrases);
   if (known !== undefined) return known;
-  const each = phrases.map(patternFor);
-  // Of no pattern at all nothing is found.
-  const any = new RegExp(each.map(({ source }) => source).join('|') || '(?!)', 'iu');
-  madePatterns.set(phrases, { any, each });
-  return { any, each };
+  // Without the ends of words, which take longest to be compiled. Of no phrase at all nothing is found.
+  const hint = new RegExp(
+    phrases.map((phrase) => wordsOf(phrase.replace(/\*$/, ''))).join('|') || '(?!)',
+    'iu',
+  );
+  const made = { hint, each: phrases.map(patternFor) };
+  madePatterns.set(phrases, made);
+  return made;
 }
 
 function patternFor(phrase: string): RegExp {
-  const words = phrase
+  const before = /^[\p{L}\p{N}]/u.test(phrase) ? '(?<![\\p{L}\\p{N}])' : '';
+  const after = /[\p{L}\p{N}]$/u.test(phrase) ? '(?![\\p{L}\\p{N}])' : '';
+  return new RegExp(`${before}${wordsOf(phrase)}${after}`, 'iu');
+}
+
+function wordsOf(phrase: string): string {
+  return phrase
     .trim()
     .replace(/[.+?^${}()|[\]\\]/g, '\\$&')
     .replaceAll('*', '[\\p{L}\\p{M}]*')
     .replace(/\s+/g, '\\s+');
-  const before = /^[\p{L}\p{N}]/u.test(phrase) ? '(?<![\\p{L}\\p{N}])' : '';
-  const after = /[\p{L}\p{N}]$/u.test(phrase) ? '(?![\\p{L}\\p{N}])' : '';
-  return new RegExp(`${before}${words}${after}`, 'iu');
 }
