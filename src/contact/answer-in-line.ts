@@ -109,7 +109,8 @@ function comeBack(before: InLineContact, asks: LegAsks, circumstances: ContactCi
       : lead.length > 0
         ? [...lead, ...status(contact, seconds, circumstances)]
         : earlyNews(contact, seconds, circumstances);
-    const atOnce = asks.from === 'summons' || !missed;
+    // Out of a talk of which the store knows nothing no silence is under way.
+    const atOnce = asks.from === 'summons' || asks.from === 'talk' || !missed;
     return say({ ...contact, unheard: null }, asks, lines, contact.silence, atOnce, circumstances);
   }
   const silence = contact.silence + 1;

@@ -5,9 +5,7 @@ import type { AskedFrom } from '../twiml/instructions.ts';
 import { line } from '../voice-script/moments.ts';
 import type { VoiceScripts } from '../voice-script/render.ts';
 import { spokenAnswer } from '../voice-script/spoken-answer.ts';
-import { arrivalAt } from '../waiting/line.ts';
 import { queueForNumber, type QueueSettings } from '../waiting/queue-settings.ts';
-import { headStartMs } from '../waiting/ranking.ts';
 import { recognise } from './arrivals.ts';
 import type { CallerKeys } from './caller-key.ts';
 import type { Answer, Answers } from './answer.ts';
@@ -15,7 +13,7 @@ import { createDeskWebhooks } from './desk-webhooks.ts';
 import { createEntrance, type EntranceParts } from './entrance.ts';
 import { goodbyeDocument, keptDocument, onwardDocument } from './kept-documents.ts';
 import type { ContactToken, LegTokens } from './leg-token.ts';
-import { newcomer } from './newcomer.ts';
+import { arrivalOf, inItsQueue, newcomer } from './newcomer.ts';
 import { playable } from './playable.ts';
 import type { QueueBook } from './queue-book.ts';
 import { type Query, tokenIn, tokenOf } from './query.ts';
@@ -168,7 +166,9 @@ export function createWebhooks(parts: WebhookParts): Webhooks {
       return await contactAnswer(token, callSid, from, inputOf(webhook, token.language), webhook);
     } catch (error) {
       if (!(error instanceof StoreUnavailable)) throw error;
-      const nothingKeyed = from === 'words' && keysOf(webhook) === '';
+      // A spoken yes or no cannot be acted on, but it is answered, like a key.
+      const { digits, said = 'unclear' } = inputOf(webhook, token.language);
+      const nothingKeyed = from === 'words' && digits === '' && said === 'unclear';
       const twiml = nothingKeyed ? answers.keptQuiet(token, callSid) : answers.kept(token, callSid, from);
       return { twiml, outcome: 'degraded' };
     }
@@ -196,10 +196,13 @@ export function createWebhooks(parts: WebhookParts): Webhooks {
       // Taken for a caller while nothing could be read.
       if (await isAtEntrance(webhook)) return entrance.enters(webhook);
       log.warn({ contact: token.contactId }, 'A caller that the store had lost was put back in place.');
-      const at = { arrivedAt: await arrivalOf(token, webhook), recovered: { step: token.step - 1 } };
-      const arrival = await recognise(token, asCaller(webhook), callSid, at, parts);
-      if (arrival.kind === 'new') await switchboard.arrive(arrival.event, token.place);
-      answer = await switchboard.contactAsks(token.contactId, token.queueId, asks);
+      const { queues } = await queueBook.queues();
+      const ranked = inItsQueue(token, queues, asCaller(webhook));
+      const arrivedAt = Math.min(arrivalOf(ranked, queues, webhook), now());
+      const at = { arrivedAt, recovered: { step: token.step - 1 } };
+      const arrival = await recognise(ranked, asCaller(webhook), callSid, at, parts);
+      if (arrival.kind === 'new') await switchboard.arrive(arrival.event, ranked.place);
+      answer = await switchboard.contactAsks(token.contactId, ranked.queueId, asks);
     }
     return render(answer, callSid);
   }
@@ -207,16 +210,6 @@ export function createWebhooks(parts: WebhookParts): Webhooks {
   async function isAtEntrance(webhook: Webhook): Promise<boolean> {
     const { operatorNumber } = await queueBook.queues();
     return operatorNumber !== null && asCaller(webhook).To === operatorNumber;
-  }
-
-  /** A place is an arrival less a head start (waiting/line.ts). */
-  async function arrivalOf(
-    { place, queueId, language }: ContactToken,
-    { From: from, To: to }: Webhook,
-  ): Promise<number> {
-    const queue = (await queueBook.queues()).queues.find(({ id }) => id === queueId);
-    const headStart = queue === undefined ? 0 : headStartMs(queue, { from, to, language });
-    return Math.min(arrivalAt(place, headStart), now());
   }
 
   async function render(answer: ContactAnswer | null, callSid: string): Promise<Answer> {

@@ -186,3 +186,24 @@ test('in Russian, by Russian words; a word that leaves the line is never listene
   `);
   expect((await mia.state()).status).toBe('waiting');
 });
+
+test('a word while the store is away is answered like a key: the place is kept, the answer is not', async () => {
+  const s = await scene({ spokenAnswers: true });
+  const mia = s.caller('Mia');
+  await s.pass(140);
+  s.store('away');
+  await s.pass(2);
+  mia.say('Yes!');
+  await s.pass(9);
+  s.store('there');
+  expect(mia.heard().split('\n').slice(-8).join('\n')).toMatchInlineSnapshot(`
+    "2:12  Nobody is on duty yet. You are first and keep your place. Next word in a minute.
+    2:18  (silence 1 s)
+    2:19  To hear from us less often, press 3 or say yes. — cut
+    2:22    > says "Yes!"
+    2:22  (silence 1.4 s)
+    2:23  ♪
+    2:24  You are still connected, and your place is kept. Next word in a minute.
+    2:29  (silence so far)"
+  `);
+});

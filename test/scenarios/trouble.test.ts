@@ -67,6 +67,18 @@ test('the store is away for two minutes: callers are kept, newcomers too, and al
   expect(s.box.network.problems).toEqual([]);
 });
 
+test('who came while no queue could be read stands by the rules of the queue whose number was called', async () => {
+  const s = await scene({ priority: 7 });
+  s.store('away');
+  const first = s.caller('First');
+  await s.pass(5);
+  s.store('there');
+  const second = s.caller('Second');
+  await s.pass(60);
+  const line = await s.box.store.line('support', 9);
+  expect(line.map(({ contact }) => contact.id)).toEqual([first.contactId, second.contactId]);
+});
+
 test('the store has lost everything: each call rebuilds its own place', async () => {
   const s = await scene();
   const first = s.caller('First');

@@ -85,6 +85,17 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     },
   },
   {
+    bug: 'a spoken yes or no that is not answered',
+    breaks: ['P3'],
+    tamper: {
+      request(request) {
+        if (request.path !== '/leg' || request.params['SpeechResult'] === undefined) return request;
+        const { SpeechResult: _, ...params } = request.params;
+        return { ...request, params };
+      },
+    },
+  },
+  {
     bug: 'a caller who is hung up on when the operator hangs up',
     breaks: ['L1'],
     tamper: document((twiml) =>

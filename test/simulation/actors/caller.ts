@@ -1,4 +1,5 @@
 import type { TapeEvent, TapeSegment } from '../../../src/emulator/tape.ts';
+import { spokenMs } from '../../../src/emulator/speech.ts';
 import type { Leg } from '../../../src/emulator/leg.ts';
 import type { Phone } from '../../../src/emulator/phone.ts';
 import type { Clock } from '../../../src/clock.ts';
@@ -28,14 +29,20 @@ export type CallerParts = {
 
 const USUAL_KEYS = ['5', '1', '3', '8', '#', '*', '7', '0', '9', '2', '4', '6'] as const;
 
+/** Longer than the second after which Twilio takes it for over. */
+const UNTIL_KNOWN_TO_BE_OVER_MS = 1_500;
+
 /** Somebody on a call: waits, presses keys or not, answers what is asked or not, talks, and hangs up whenever they like. */
 export function behave(leg: Leg, parts: CallerParts): void {
   const { clock, chance, phone, words, answers } = parts;
   const pressesKeys = chance.happens(parts.crowd.pressesKeys);
   const betweenKeysMs = chance.pick(parts.crowd.betweenKeysMs);
   const interrupts = chance.happens(0.3);
+  const speaks = chance.happens(0.6);
   let talking = false;
   let answering = false;
+  /** Until when the person is heard to speak: nobody keys while they do. */
+  let speaksUntil = 0;
   const cancels: (() => void)[] = [];
 
   function later(ms: number, act: () => void): void {
@@ -57,7 +64,10 @@ export function behave(leg: Leg, parts: CallerParts): void {
         : chance.happens(0.05)
           ? '9'
           : chance.pick(USUAL_KEYS);
-    phone.press(keys);
+    press(keys);
+  }
+  function press(keys: string): void {
+    if (clock.now() > speaksUntil) phone.press(keys);
   }
   function pressAgain(): void {
     later(chance.exponential(betweenKeysMs), () => {
@@ -78,7 +88,18 @@ export function behave(leg: Leg, parts: CallerParts): void {
     answering = true;
     later(chance.between(300, 6_000), () => {
       answering = false;
-      if (!talking) phone.press(keys);
+      if (!talking) press(keys);
+    });
+  }
+
+  /** In words instead of by a key, after the question or into it. */
+  function say(said: string): void {
+    answering = true;
+    later(chance.between(300, 6_000), () => {
+      answering = false;
+      if (talking) return;
+      speaksUntil = clock.now() + spokenMs(said) + UNTIL_KNOWN_TO_BE_OVER_MS;
+      leg.say(said);
     });
   }
 
@@ -90,9 +111,14 @@ export function behave(leg: Leg, parts: CallerParts): void {
     if (segment.kind !== 'speech') return;
     const text = segment.text ?? '';
     const asked = words.asks(text);
+    const invited = words.invitesSpeech(text);
     if (words.tellsCode(text)) parts.onCode(leg);
     if (words.operatorAnnounced(text) !== null) {
       if (chance.happens(0.05)) later(chance.between(0, 2_500), hangUp);
+    } else if (invited !== null && speaks && chance.happens(0.5)) {
+      say(
+        chance.pick([invited.yes, invited.yes, invited.no, 'well', 'who is this talking to me now please']),
+      );
     } else if (asked !== null) {
       answer(answers.keys(asked, parts.code()));
     } else if (words.beginsRecording(text)) {
@@ -118,7 +144,7 @@ export function behave(leg: Leg, parts: CallerParts): void {
   const { plan } = parts;
   if (plan !== null)
     later(chance.between(2_000, 40_000), () => {
-      if (!talking && leg.answeredAt !== null) phone.press(plan);
+      if (!talking && leg.answeredAt !== null) press(plan);
     });
   leaveSomeTime(chance.happens(0.03) ? chance.between(0, 3_000) : parts.patienceMs);
 }

@@ -19,7 +19,7 @@ export type OperatorParts = {
   language: string;
   crowd: Pick<Crowd, 'talksForMs'>;
   /** The console's server; null while none is there. */
-  console: () => { switchboard: Switchboard; store: Store } | null;
+  console: () => Console | null;
   /** Where a caller may be handed on to. */
   targets: readonly [TransferTarget, ...TransferTarget[]];
   /** Told before each thing the operator does, with the contact that it is done to. */
@@ -34,6 +34,7 @@ export type OperatorAct =
   | 'transfer'
   | 'hang-up'
   | 'open';
+type Console = { switchboard: Switchboard; store: Store };
 type TransferTarget = { queueId: string; queueName: string };
 
 /** Somebody who serves: at the console, by phone keys, carelessly, until told to be on duty in earnest. */
@@ -96,7 +97,8 @@ export function operator(parts: OperatorParts): Operator {
     }
   }
 
-  async function act({ switchboard }: { switchboard: Switchboard }, desk: Desk | null): Promise<void> {
+  async function act(server: Console, desk: Desk | null): Promise<void> {
+    const { switchboard } = server;
     const leg = phone.call;
     const byKey = leg !== null && leg.answeredAt !== null && chance.happens(byPhone);
     const contactId = desk !== null && 'contact' in desk ? (desk.contact?.contactId ?? null) : null;
@@ -143,7 +145,7 @@ export function operator(parts: OperatorParts): Operator {
         if (contactId !== null) await whileTalking(switchboard, contactId, leg);
         return;
       case 'holding':
-        if (desk !== null) await whileHolding(switchboard, heldBy(desk), leg, byKey);
+        if (desk !== null) await whileHolding(server, heldBy(desk), leg, byKey);
         return;
       case 'wrap-up':
       case 'away':
@@ -197,7 +199,7 @@ export function operator(parts: OperatorParts): Operator {
   }
 
   async function whileHolding(
-    switchboard: Switchboard,
+    { switchboard, store }: Console,
     held: readonly Brief[],
     leg: Leg | null,
     byKey: boolean,
@@ -216,7 +218,8 @@ export function operator(parts: OperatorParts): Operator {
       const now = chance.happens(0.5);
       if (now) parts.onAct('note-now', id);
       const text = typed(chance, 280);
-      await switchboard.tellContact(id, { type: 'note', operator: name, text, now, ...inOwnVoice(text) });
+      const clip = await inOwnVoice(text, store);
+      await switchboard.tellContact(id, { type: 'note', operator: name, text, now, ...clip });
     } else if (draw < 0.3) {
       if (leg !== null) press(leg, '2');
     } else if (draw < 0.37) {

@@ -1,3 +1,5 @@
+import { NOTE_KEPT_MS } from '../../../src/store/retention.ts';
+import type { Store } from '../../../src/store/store.ts';
 import type { Clip } from '../../../src/voice-script/clip.ts';
 import type { Chance } from '../chance.ts';
 
@@ -30,7 +32,13 @@ export function typed(chance: Chance, longest: number): string {
   return again.slice(0, longest);
 }
 
-/** Some notes are spoken; which ones is drawn with their text. */
-export function inOwnVoice(text: string): { clip?: Clip } {
-  return text.length % 3 === 0 ? { clip: { name: `note-${text.length}`, durationMs: 2_400 } } : {};
+/** Some notes are spoken, which ones is drawn with their text; one without a typed word comes without its sound. */
+export async function inOwnVoice(text: string, store: Pick<Store, 'putClip'>): Promise<{ clip?: Clip }> {
+  if (text.length % 3 !== 0) return {};
+  const clip = { name: `note-${text.length}`, durationMs: 2_400 };
+  if (text !== '') await store.putClip(clip.name, NOT_PLAYED, NOTE_KEPT_MS);
+  return { clip };
 }
+
+/** What is played is the network's own (world/transport.ts). */
+const NOT_PLAYED = new Uint8Array(1);

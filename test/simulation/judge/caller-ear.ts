@@ -1,20 +1,22 @@
+import { spokenMs } from '../../../src/emulator/speech.ts';
 import type { TapeMark, TapeSegment } from '../../../src/emulator/tape.ts';
 import type { EarParts } from './ear-parts.ts';
 import {
   AROUND_TALKS,
   BEFORE_PLACE_MS,
+  BEFORE_QUESTION_MS,
   EARLY_TOLERANCE_MS,
   LONGEST_LEAD_MS,
   NEWS_NOT_WITHIN_MS,
   QUESTION_MS,
   RECORDING_MS,
-  SEVERAL_KEYS_MS,
   TOLERANCE_MS,
   TROUBLE_EXPLAINS_MS,
   type Phase,
 } from './ear-times.ts';
-import { OWN_VOICE } from './known-words.ts';
+import { asWords } from './known-words.ts';
 import type { Slack } from './slack.ts';
+import { Unanswered } from './unanswered.ts';
 
 /** Judges one caller's call by what was audible on it: silence, keys, tones, music, talks. */
 export class CallerEar {
@@ -41,29 +43,24 @@ export class CallerEar {
   private toneCut = false;
   private lastSpeech: TapeSegment | null = null;
   private blockPromises = false;
-  private unansweredKeyAt: number | null = null;
-  /** Within which time that key has to be answered. */
-  private keyMs = 0;
-  private ofSeveral = false;
+  private readonly unanswered: Unanswered;
   /** When things happened that the caller is to be told, so that words may come before their time. */
   private explanations: number[] = [];
   /** Our own call was answered with a key. */
   private answeredCall = false;
   private announcedOperator: string | null = null;
-  /** The key that ends several, where the document that plays listens for them, or records: a single key is no choice in it. */
-  private endKey: string | null = null;
-  private records = false;
+  private spokeUntil = Number.NEGATIVE_INFINITY;
   private newsAt: number[] = [];
 
   constructor(callSid: string, parts: EarParts) {
     this.callSid = callSid;
     this.parts = parts;
+    this.unanswered = new Unanswered(parts, (invariant, message) => this.broken(invariant, message));
   }
 
   /** The call goes on with a new document. */
   documentBegins(twiml: string): void {
-    this.endKey = /<Gather[^>]* finishOnKey="([#*])"/.exec(twiml)?.[1] ?? null;
-    this.records = twiml.includes('<Record');
+    this.unanswered.documentBegins(twiml);
   }
 
   /** The line has news that this caller has not been told. */
@@ -88,6 +85,7 @@ export class CallerEar {
 
   pressed({ at, heard, key = '' }: TapeMark, during: TapeSegment): void {
     const { words, slack, findings } = this.parts;
+    const { endKey, records } = this.unanswered;
     this.lastKeys = (this.lastKeys + key).slice(-2);
     this.leaves ||= this.lastKeys === '91';
     findings.count('keys pressed');
@@ -95,23 +93,30 @@ export class CallerEar {
     if (this.phase === 'ringing' || during.kind === 'talk' || this.phase === 'joining') return;
     // A key that ends a second of quiet between a talk and what follows it is not one of the wait. Only a wait asks for
     // several, even where the caller has cut off its very first tone.
-    if ((this.phase === 'talking' && this.endKey === null) || this.phase === 'leaving') return;
+    if ((this.phase === 'talking' && endKey === null) || this.phase === 'leaving') return;
     // Only pound ends a recording.
-    if (this.records && key !== '#') return;
+    if (records && key !== '#') return;
     const text = during.kind === 'speech' ? (during.text ?? '') : '';
     if (words.operatorAnnounced(text) !== null || words.isFarewell(text) !== null) return;
-    if (this.records && during.kind !== 'silence') return;
+    if (records && during.kind !== 'silence') return;
     if (!heard && slack().keysMayBeLost) return;
-    // Who presses again cuts off the answer to the key before.
-    this.unansweredKeyAt = at;
-    // Its key ends the keying, with others before it or without.
-    this.ofSeveral = this.endKey !== null && key !== this.endKey;
-    this.keyMs = slack().keyMs + (this.ofSeveral ? SEVERAL_KEYS_MS : 0);
+    this.unanswered.keyed(at, key);
+  }
+
+  /** The caller says something; a yes or a no is answered like a key, as soon as it is known to be over. */
+  spoke({ at, heard, said = '' }: TapeMark): void {
+    if (!heard || this.unanswered.records) return;
+    const { words, findings } = this.parts;
+    findings.count('spoken answers');
+    this.explanations.push(at);
+    this.spokeUntil = at + spokenMs(said);
+    if (words.isYesOrNo(said)) this.unanswered.said(at, said);
   }
 
   /** A stretch of the tape is complete. */
   heard(audible: TapeSegment, until: number): void {
     const segment = asWords(audible);
+    if (this.isBeforeQuestion(segment, until)) return;
     if (segment.kind === 'silence' && this.lastSpeech !== null) this.wordsEnded(this.lastSpeech);
     switch (segment.kind) {
       case 'speech':
@@ -144,7 +149,17 @@ export class CallerEar {
   /** The call is over. */
   ended(at: number): void {
     this.silenceEnds(at, null);
-    this.keyEnds(at);
+    this.unanswered.ends(at);
+  }
+
+  /** A question that is listened to has a document's element of its own, and a second before it: the words go on. */
+  private isBeforeQuestion({ kind, at, marks }: TapeSegment, until: number): boolean {
+    const { lastSpeech } = this;
+    if (kind !== 'silence' || !this.unanswered.listens || lastSpeech === null || lastSpeech.cut === true)
+      return false;
+    if (until - at > BEFORE_QUESTION_MS || marks !== undefined) return false;
+    this.lastSpeech = { ...lastSpeech, until };
+    return true;
   }
 
   private speech(segment: TapeSegment, until: number): void {
@@ -166,8 +181,9 @@ export class CallerEar {
       this.newsAt = this.newsAt.filter((one) => one > segment.at);
     }
     this.turnedAway ||= words.turnsAway(text);
-    if (this.unansweredKeyAt !== null && segment.at >= this.unansweredKeyAt) this.keyEnds(segment.at);
-    this.quietSince = until;
+    if (segment.at >= (this.unanswered.at ?? Infinity)) this.unanswered.ends(segment.at);
+    // Whose own words cut ours off hears silence when they are over.
+    this.quietSince = Math.max(until, this.spokeUntil);
     const farewell = words.isFarewell(text);
     this.booked ||= farewell === 'booked' || farewell === 'kept';
     if (segment.cut === true) return;
@@ -209,7 +225,7 @@ export class CallerEar {
     if (this.phase !== 'talking') {
       findings.count('talks');
       this.silenceEnds(segment.at, null);
-      this.keyEnds(segment.at);
+      this.unanswered.ends(segment.at);
       const operator = others[0] === undefined ? null : operatorOf(others[0]);
       if (this.phase !== 'joining' || this.announcedOperator !== operator)
         this.broken('S14', `A talk with ${String(operator)} began without a sentence that announced it.`);
@@ -237,8 +253,8 @@ export class CallerEar {
     const saidMs =
       announced === null ? this.unannouncedMs(calm) : announced + TOLERANCE_MS + calm.lateMs + beforePlaceMs;
     // A key ends the silence that was announced; its answer has a time of its own.
-    const keyAt = this.unansweredKeyAt;
-    const longestMs = keyAt === null ? saidMs : Math.max(saidMs, keyAt + this.keyMs - quietSince);
+    const answeredBy = this.unanswered.until;
+    const longestMs = Math.max(saidMs, (answeredBy ?? quietSince) - quietSince);
     findings.count('silences');
     if (silentMs > longestMs) {
       const said = announced === null ? 'nothing' : `${announced / 1000} s`;
@@ -248,7 +264,7 @@ export class CallerEar {
     const earlyMs = announced - (by.startsAt - quietSince);
     if (earlyMs <= EARLY_TOLERANCE_MS) {
       // The answer to a key has a time of its own.
-      if (keyAt === null) findings.highest('latest words, ms after the promised time', -earlyMs);
+      if (answeredBy === null) findings.highest('latest words, ms after the promised time', -earlyMs);
       return;
     }
     if (this.explanations.some((one) => one <= by.spokenAt) || words.isNews(by.text)) return;
@@ -276,25 +292,7 @@ export class CallerEar {
     return this.phase === 'recording' ? RECORDING_MS + unannouncedMs : unannouncedMs;
   }
 
-  private keyEnds(at: number): void {
-    const pressedAt = this.unansweredKeyAt;
-    this.unansweredKeyAt = null;
-    if (pressedAt === null) return;
-    const { findings } = this.parts;
-    findings.count('keys answered');
-    const which = this.ofSeveral ? 'several keys' : 'a key';
-    findings.highest(`slowest answer to ${which}, ms`, at - pressedAt);
-    if (at - pressedAt > this.keyMs)
-      this.broken('P3', `A key was answered after ${(at - pressedAt) / 1000} s, or not at all.`);
-  }
-
   private broken(invariant: string, message: string): void {
     this.parts.findings.broken(invariant, this.callSid, message);
   }
-}
-
-/** A note in an operator's own voice is news, as a typed one is. */
-function asWords(segment: TapeSegment): TapeSegment {
-  const isNote = segment.kind === 'clip' && segment.url?.includes('/media/notes/') === true;
-  return isNote ? { ...segment, kind: 'speech', text: OWN_VOICE } : segment;
 }

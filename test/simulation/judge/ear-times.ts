@@ -8,6 +8,10 @@ export const TROUBLE_EXPLAINS_MS = 15_000;
 
 /** Twilio takes several keys for over when none has come for so long. */
 export const SEVERAL_KEYS_MS = 5_000;
+/** The pause between words and a question that is listened to (twiml/to-twiml.ts). */
+export const BEFORE_QUESTION_MS = 1_000;
+/** Twilio takes somebody to have said all when nothing has come for so long. */
+export const SPEECH_OVER_MS = 1_000;
 /** A question that names no next word is followed by one within this time. */
 export const QUESTION_MS = 15_000;
 /** A recording lasts no longer, with the silence that ends it. */

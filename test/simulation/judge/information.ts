@@ -103,7 +103,11 @@ function offersOf(scripts: VoiceScripts): Set<string> {
   return new Set(
     Object.keys(scripts.languages).flatMap((language) =>
       offers.flatMap((moment) =>
-        turns.map((turn) => renderLine(scripts, language, line(moment, {}), turn).text),
+        turns.flatMap((turn) =>
+          (['yes', 'no'] as const).map(
+            (speech) => renderLine(scripts, language, line(moment, { speech }), turn).text,
+          ),
+        ),
       ),
     ),
   );

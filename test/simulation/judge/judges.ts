@@ -114,6 +114,7 @@ export function judges(parts: JudgeParts) {
     if (event === 'marked') {
       const mark = segment.marks?.at(-1);
       if (mark?.key !== undefined) ear.pressed(mark, segment);
+      else if (mark?.said !== undefined) callers.get(callSid)?.spoke(mark);
       return;
     }
     if (segment.until === null || segment.until === segment.at) return;

@@ -1,5 +1,7 @@
+import type { TapeSegment } from '../../../src/emulator/tape.ts';
 import { line, type Line } from '../../../src/voice-script/moments.ts';
 import { renderLine, type VoiceScripts } from '../../../src/voice-script/render.ts';
+import { spokenQuestions, type SpokenWords } from './spoken-questions.ts';
 
 /** What a judge recognises by its words alone, in every language. */
 export type KnownWords = {
@@ -17,6 +19,9 @@ export type KnownWords = {
   turnsAway(text: string): boolean;
   /** What is asked of a caller with these words, as a person would answer it; null where nothing is. */
   asks(text: string): Asked | null;
+  /** What may be said in answer; null where no spoken answer is invited. */
+  invitesSpeech(text: string): SpokenWords | null;
+  isYesOrNo(said: string): boolean;
   /** The caller's code is told. */
   tellsCode(text: string): boolean;
   /** First words of a call that we make. */
@@ -95,6 +100,10 @@ function wordsOf(
   const backAgain = new Set<string>();
   const notes: string[] = [];
   const holds: string[] = [];
+  const invited = spokenQuestions(scripts);
+  const yesAndNo = new Set(
+    Object.values(scripts.languages).flatMap(({ answers: { yes, no } }) => [yes[0], no[0]]),
+  );
   for (const language of Object.keys(scripts.languages)) {
     const said = (one: Line): string => renderLine(scripts, language, one, 0).text;
     for (const [operator, displayName] of operators) {
@@ -102,9 +111,10 @@ function wordsOf(
       announced.set(said(line('talk.return', { operator: displayName })), operator);
       news.add(said(line('line.front-after-lost-operator', { operator: displayName })));
       news.add(said(line('line.front-after-hold', { operator: displayName })));
+      news.add(said(line('hold.own-voice', { operator: displayName })));
       const [before = ''] = said(line('hold.note', { operator: displayName, note: 'NOTE' })).split('NOTE');
       notes.push(before);
-      for (const speech of ['yes', 'no'] as const) {
+      for (const speech of SPEECH) {
         presence.push(said(line('presence.check', { operator: displayName, speech })));
         presence.push(said(line('presence.again', { operator: displayName, speech })));
       }
@@ -134,8 +144,8 @@ function wordsOf(
       ...entries,
       ...turnedAway,
       ...LATER.map(([afterHour, afterMinute]) => said(line('callback.window', { afterHour, afterMinute }))),
-      said(line('place.ask', {})),
-      said(line('feedback.right', {})),
+      ...SPEECH.map((speech) => said(line('place.ask', { speech }))),
+      ...SPEECH.map((speech) => said(line('feedback.right', { speech }))),
       said(line('feedback.often', {})),
     );
     for (const later of LATER) {
@@ -147,8 +157,10 @@ function wordsOf(
       [said(line('code.enter', {})), 'code'],
       [said(line('place.question', {})), 'code'],
       [beforeTime(said(line('code.wrong', { nextSeconds: 60 }))), 'code'],
-      [said(line('place.ask', {})), 'whose'],
-      [said(line('feedback.right', {})), 'right'],
+      ...SPEECH.flatMap((speech): [string, Asked][] => [
+        [said(line('place.ask', { speech })), 'whose'],
+        [said(line('feedback.right', { speech })), 'right'],
+      ]),
       [said(line('feedback.often', {})), 'often'],
       [asFarAs((number) => said(line('callback.confirm', { number, nextSeconds: 60 }))), 'confirm'],
       [asFarAs((number) => said(line('callback.entered', { number, nextSeconds: 60 }))), 'confirm'],
@@ -197,11 +209,19 @@ function wordsOf(
       if (known !== undefined) return known[1];
       return presence.some((one) => text.includes(one)) ? 'presence' : null;
     },
+    invitesSpeech: invited,
+    isYesOrNo: (said) => yesAndNo.has(said),
     tellsCode: (text) => codes.some((one) => text.includes(one)),
     announcesCall: (text) => calls.some((one) => text.includes(one)),
     isPlain: (text) => plain.has(text),
     isBackAgain: (text) => backAgain.has(text),
   };
+}
+
+/** A note in an operator's own voice is news, as a typed one is. */
+export function asWords(segment: TapeSegment): TapeSegment {
+  const isNote = segment.kind === 'clip' && segment.url?.includes('/media/notes/') === true;
+  return isNote ? { ...segment, kind: 'speech', text: OWN_VOICE } : segment;
 }
 
 /** Stands for the words of a recording, which only a person could understand. */
@@ -210,6 +230,8 @@ export const OWN_VOICE = 'a note in an own voice';
 /** Times of day at which a call may be asked for instead of in turn (world/queues.ts). */
 export const LATER: readonly (readonly [number, number])[] = [[10, 30]];
 
+/** A queue listens for spoken answers, or does not. */
+const SPEECH = ['yes', 'no'] as const;
 const CODES = ['1234', '9876'] as const;
 const SOME_NUMBERS = ['+12125550100', '+49301234567'] as const;
 

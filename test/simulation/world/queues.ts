@@ -21,6 +21,7 @@ export function drawQueues(chance: Chance, crowd: Pick<Crowd, 'keepPlaceSeconds'
       newsOnlyLongestSeconds: chance.pick([30, 120, 600]),
       keepPlaceSeconds: chance.pick(crowd.keepPlaceSeconds),
       wrapUpSeconds: chance.pick([0, 0, 5, 20]),
+      spokenAnswers: chance.happens(0.2),
     };
     return { settings, number: `+155501${10 + index}`, share: SHARES[index] ?? 0.05 };
   });
