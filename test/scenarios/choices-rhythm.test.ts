@@ -176,12 +176,24 @@ test('before Twilio ends the call a call back is offered, and who is cut off kee
     inLine: { firstAfterSeconds: 45, everySeconds: 300, growth: 1, longestSilenceSeconds: 300 },
   });
   const mia = s.caller('Mia', MIA);
-  await s.pass(3 * 3600 + 46 * 60);
-  expect(mia.heard().split('\n').slice(-2).join('\n')).toMatchInlineSnapshot(`
-    "221:30  Nobody is on duty at the moment. You are first and keep your place. Next word in five minutes.
-    221:37  (silence so far)"
+  await s.pass(3 * 3600 + 44 * 60);
+  s.fromHere();
+  await s.pass(17 * 60);
+  expect(mia.heard()).toMatchInlineSnapshot(`
+    "221:37  (silence 300 s)
+    226:37  ♪
+    226:38  Still nobody on duty. You stay first in line. Next word in five minutes.
+    226:43  This call ends by itself in thirteen minutes. Press 2, and we call you when it's your turn; you keep your place.
+    226:52  (silence 300 s)
+    231:52  ♪
+    231:52  No news: nobody is on duty. Your place is kept, first in line. Next word in five minutes.
+    231:59  This call ends by itself in eight minutes. Press 2, and we call you when it's your turn; you keep your place.
+    232:08  (silence 300 s)
+    237:08  ♪
+    237:08  Nobody is on duty at the moment. You are first and keep your place. Next word in five minutes.
+    237:16  This call ends by itself in three minutes. Press 2, and we call you when it's your turn; you keep your place.
+    237:24  (silence 155.3 s)"
   `);
-  await s.pass(15 * 60);
   expect(await mia.state()).toMatchObject({
     status: 'place-kept',
     why: 'callback',
