@@ -43,6 +43,8 @@ export function behave(leg: Leg, parts: CallerParts): void {
   let answering = false;
   /** Until when the person is heard to speak: nobody keys while they do. */
   let speaksUntil = 0;
+  /** What was said last; null where a talk came after it. */
+  let lastWords: TapeSegment | null = null;
   const cancels: (() => void)[] = [];
 
   function later(ms: number, act: () => void): void {
@@ -108,7 +110,9 @@ export function behave(leg: Leg, parts: CallerParts): void {
     const wasTalking = talking;
     talking = segment.kind === 'talk';
     if (talking && !wasTalking && chance.happens(0.4)) later(chance.exponential(30_000), hangUp);
+    if (talking) lastWords = null;
     if (segment.kind !== 'speech') return;
+    lastWords = segment;
     const text = segment.text ?? '';
     const asked = words.asks(text);
     const invited = words.invitesSpeech(text);
@@ -124,7 +128,8 @@ export function behave(leg: Leg, parts: CallerParts): void {
     } else if (words.beginsRecording(text)) {
       later(chance.between(4_000, 8_000), () => {
         const forMs = answers.speaksForMs();
-        if (forMs !== null && !talking) leg.say('word '.repeat(Math.ceil(forMs / 400)));
+        // Nobody leaves words where something else has been said meanwhile.
+        if (forMs !== null && lastWords === segment) leg.say('word '.repeat(Math.ceil(forMs / 400)));
       });
     } else if (words.isFarewell(text) === 'booked') {
       if (chance.happens(0.1)) answer('*');
