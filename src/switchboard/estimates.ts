@@ -119,7 +119,7 @@ export function deskHappenings(before: Desk | null, after: Desk, now: number): L
   const happened =
     after.status === 'free' && before?.status !== 'free'
       ? 'freed'
-      : onDuty(before) === onDuty(after)
+      : (before !== null && isOnDuty(before)) === isOnDuty(after)
         ? null
         : 'staffed';
   if (happened === null) return [];
@@ -145,8 +145,4 @@ export async function promisesKept(
 
 function isForetold(contact: Contact): contact is Extract<Contact, { forecasts: readonly Forecast[] }> {
   return 'forecasts' in contact;
-}
-
-function onDuty(desk: Desk | null): boolean {
-  return desk !== null && isOnDuty(desk);
 }

@@ -52,8 +52,8 @@ test('calling in while a callback is open finds the same place, and the callback
   expect(again.heard()).toMatchInlineSnapshot(`
     "0:00  ♪
     0:00  Welcome back: your place was kept.
-    0:02  First in line; nobody is on duty yet. Next word in a minute.
-    0:07  (silence so far)"
+    0:02  First in line; nobody is on duty at the moment. Next word in a minute.
+    0:08  (silence so far)"
   `);
   expect(await mia.state()).toMatchObject({ status: 'waiting', callback: null });
   expect((await s.box.store.line('support', 5)).map((one) => one.contact.id)[0]).toBe(mia.contactId);

@@ -95,14 +95,14 @@ test('closing time: who waits is told before, and after it that nobody is left; 
     26:20  To tell us already what it is about, press 4.
     26:24  (silence 300 s)
     31:24  ♪
-    31:24  No news: nobody is on duty so far. Your place is kept, second in line. Next word in five minutes.
-    31:32  For a code that keeps your place from any phone, press 6.
-    31:37  (silence 14.2 s)
-    31:51  ♪
+    31:24  No news: nobody is on duty. Your place is kept, second in line. Next word in five minutes.
+    31:31  For a code that keeps your place from any phone, press 6.
+    31:36  (silence 15.5 s)
+    31:52  ♪
     31:52  You need not wait here: we open tomorrow at eight AM and call you in your turn. You can hang up now; to stay, press star.
     32:02  (silence 5 s)
     32:07  ♪
-    32:07  Thank you. Goodbye."
+    32:08  Thank you. Goodbye."
   `);
   expect(second.heard()).toMatchInlineSnapshot(`
     "0:00  ♪
@@ -135,8 +135,8 @@ test('closing time: who waits is told before, and after it that nobody is left; 
     26:20  To tell us already what it is about, press 4.
     26:24  (silence 300 s)
     31:24  ♪
-    31:24  No news: nobody is on duty so far. Your place is kept, first in line. Next word in five minutes.
-    31:32  (silence so far)"
+    31:24  No news: nobody is on duty. Your place is kept, first in line. Next word in five minutes.
+    31:31  (silence so far)"
   `);
   expect(await first.state()).toMatchObject({ status: 'place-kept', why: 'callback' });
   expect(await second.state()).toMatchObject({ status: 'waiting' });
@@ -187,7 +187,7 @@ test('the last operator leaves and one comes back: told early, once each, to who
     1:24  You are second. Nobody is on duty right now. Next word in ten minutes.
     1:29  (silence 52 s)
     2:21  ♪
-    2:22  Somebody is on duty again. You are second. Next word in ten minutes.
+    2:22  Somebody is on duty now. You are second. Next word in ten minutes.
     2:27  (silence 61.9 s)
     3:29  ♪
     3:29  You are next now. Next word in ten minutes.
@@ -208,11 +208,11 @@ test('a backup number is told when nobody has been on duty for long', async () =
     0:11  Any key tells you where you stand.
     0:14  (silence 45 s)
     0:59  ♪
-    1:00  No news: nobody is on duty so far. Your place is kept, first in line. Next word in a minute.
+    1:00  No news: nobody is on duty. Your place is kept, first in line. Next word in a minute.
     1:07  The tone means a recording; without it, it's a person.
-    1:11  (silence 60 s)
-    2:11  ♪
-    2:12  Nobody is on duty yet. You are first and keep your place. Next word in a minute.
+    1:10  (silence 60 s)
+    2:10  ♪
+    2:11  Nobody is on duty at the moment. You are first and keep your place. Next word in a minute.
     2:18  You can also call one, two zero two, five five five, zero one zero zero. Again: one, two zero two, five five five, zero one zero zero.
     2:29  (silence 60 s)
     3:29  ♪

@@ -48,7 +48,7 @@ test('the operator’s line dies on hold, is rung again, and the hold goes on', 
     0:30  Anna: your invoice, about five minutes. Quiet now; next word in a minute. To have Anna back, press 0.
     0:37  (silence 60 s)
     1:37  ♪
-    1:38  No news yet. Anna is still busy: your invoice. A reminder went out. About four minutes. Next word in a minute.
+    1:38  No news yet. Anna is still busy: your invoice. Reminder sent. About four minutes more. Next word in a minute.
     1:46  Can you wait? Press 1, or just stay.
     1:49  (silence so far)"
   `);
@@ -84,8 +84,8 @@ test('the operator’s line dies on hold for good: a minute later the caller is 
     1:38  Anna's line dropped, and we are ringing it. You keep your place. Next word in a minute.
     1:45  (silence 4.9 s)
     1:50  ♪
-    1:50  Anna's line has dropped. You are first in line now, and keep that place.
-    1:56  The line is alive. You are first, and nobody is on duty yet. Next word in a minute.
-    2:02  (silence so far)"
+    1:50  Anna's line has dropped. Whoever is free first takes over.
+    1:54  The line is alive. You are first, and nobody is on duty. Next word in a minute.
+    2:01  (silence so far)"
   `);
 });

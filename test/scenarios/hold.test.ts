@@ -110,18 +110,18 @@ test('a hold without a reason, a promise or a word from the operator', async () 
     0:30  Anna is working on it. Quiet now; next word in a minute. To have Anna back, press 0.
     0:37  (silence 60 s)
     1:37  ♪
-    1:38  No news yet. Anna is still at work. A reminder went out. Next word in a minute.
-    1:44  Can you wait? Press 1, or just stay.
+    1:38  No news yet. Anna is still at work. Reminder sent. Next word in a minute.
+    1:43  Can you wait? Press 1, or just stay.
     1:47  (silence 60 s)
     2:47  ♪
-    2:48  The work goes on. Anna was just reminded; no news yet. Next word in a minute.
-    2:54  (silence 60 s)
-    3:54  ♪
-    3:55  Anna is still working on it. Just reminded, no news yet. Next word in a minute.
-    4:01  (silence 60 s)
-    5:01  ♪
-    5:02  No news yet. Anna is still at work. A reminder went out. Next word in a minute.
-    5:08  (silence so far)"
+    2:47  The work goes on. Anna was just reminded; no news yet. Next word in a minute.
+    2:53  (silence 60 s)
+    3:53  ♪
+    3:54  Anna is still working on it. Just reminded, no news yet. Next word in a minute.
+    4:00  (silence 60 s)
+    5:00  ♪
+    5:01  No news yet. Anna is still at work. Reminder sent. Next word in a minute.
+    5:07  (silence so far)"
   `);
 });
 
@@ -244,9 +244,9 @@ test('the operator’s keys on hold: two more minutes, and the end', async () =>
     0:30  Anna: your invoice, about a minute. Quiet now; next word in a minute. To have Anna back, press 0.
     0:37  (silence 60 s)
     1:37  ♪
-    1:38  No news yet. Anna is still busy: your invoice. A reminder went out. About two minutes. Next word in a minute.
+    1:38  No news yet. Anna is still busy: your invoice. Reminder sent. About two minutes more. Next word in a minute.
     1:46  Can you wait? Press 1, or just stay.
-    1:49  (silence 30.2 s)
+    1:49  (silence 30.6 s)
     2:20  ♪
     2:20  One question about the wait: was what we told you right? Press 1 for yes, 2 for no.
     2:27  (silence 8 s)

@@ -106,11 +106,11 @@ test('a phone alone: wrong PIN, right PIN, take, hold, two more minutes, return,
     0:11  Any key tells you where you stand.
     0:14  (silence 45 s)
     0:59  ♪
-    1:00  No news: nobody is on duty so far. Your place is kept, first in line. Next word in a minute.
+    1:00  No news: nobody is on duty. Your place is kept, first in line. Next word in a minute.
     1:07  The tone means a recording; without it, it's a person.
-    1:11  (silence 34.3 s)
+    1:10  (silence 35.1 s)
     1:46  ♪
-    1:46  Somebody is on duty again. You are first. Next word in a minute.
+    1:46  Somebody is on duty now. You are first. Next word in a minute.
     1:51  (silence 5.4 s)
     1:57  ♪
     1:57  Here is Anna.
@@ -120,9 +120,9 @@ test('a phone alone: wrong PIN, right PIN, take, hold, two more minutes, return,
     2:17  Anna is working on it. Quiet now; next word in a minute. To have Anna back, press 0.
     2:24  (silence 60 s)
     3:24  ♪
-    3:25  No news yet. Anna is still at work. A reminder went out. About two minutes. Next word in a minute.
+    3:25  No news yet. Anna is still at work. Reminder sent. About two minutes more. Next word in a minute.
     3:32  Can you wait? Press 1, or just stay.
-    3:35  (silence 1 s)
+    3:35  (silence 1.4 s)
     3:37    > presses 0
     3:37  ♪
     3:37  Anna has been asked to come back now. Next word in a minute.
