@@ -6,7 +6,7 @@ import { isOnDuty } from '../desk/renewal.ts';
 import type { ContactView, Store } from '../store/store.ts';
 import type { Forecast } from '../waiting/forecast.ts';
 import { isAheadOfArrival } from '../waiting/line.ts';
-import { estimateAfter, forecastFor, newLineEstimate } from '../waiting/line-estimate.ts';
+import { estimateAfter, forecastFor, newLineEstimate, teachesNothing } from '../waiting/line-estimate.ts';
 import { spokenRange } from '../waiting/spoken-range.ts';
 import { newLiveScore, type ScoreFigures, scoreFigures } from '../waiting/live-score.ts';
 import { createEstimateTexts } from './estimate-texts.ts';
@@ -72,6 +72,7 @@ export function createEstimates(store: Pick<Store, 'lineNow' | 'readEstimate' | 
     for (let race = 0; race < MOST_RACES; race++) {
       const kept = await store.readEstimate(queueId);
       const before = (kept === null ? null : texts.read(queueId, kept)) ?? newLineEstimate();
+      if (teachesNothing(before, event)) return { anomalies: 0, figures: scoreFigures(before.score) };
       const { line, anomalies } = estimateAfter(before, event);
       if (await store.writeEstimate(queueId, texts.write(queueId, line), kept?.version ?? 0))
         return { anomalies, figures: scoreFigures(line.score) };
