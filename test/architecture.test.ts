@@ -173,7 +173,7 @@ test('the environment is read in one place', () => {
 });
 
 test('no file is longer than 300 lines', () => {
-  const long = sources.filter(({ text }) => text.split('\n').length > 301);
+  const long = [...sources, ...readSources('test')].filter(({ text }) => text.split('\n').length > 301);
   expect(long.map(({ file, text }) => `${file}: ${text.split('\n').length - 1}`)).toEqual([]);
 });
 

@@ -1,5 +1,5 @@
 import type { LegAsks, Quiet } from '../twiml/instructions.ts';
-import { answered, freshness, leadMs, overdueAt, summoned } from '../twiml/leg.ts';
+import { answered, freshness, overdueAt, summoned, wordsThenKey } from '../twiml/leg.ts';
 import { line } from '../voice-script/moments.ts';
 import type { QueueSettings } from '../waiting/queue-settings.ts';
 import { checkLeg, summons } from './consequences.ts';
@@ -123,15 +123,7 @@ function legAsks(contact: Feedback, asks: LegAsks, queue: QueueSettings, now: nu
 }
 
 function question(moment: 'feedback.right' | 'feedback.often', asks: LegAsks, queue: QueueSettings): Quiet {
-  const lead = leadMs(asks.callSid);
-  return {
-    kind: 'quiet',
-    silenceBeforeMs: 0,
-    ...heardWith([line(moment, {})], queue),
-    leadIn: 'tone',
-    silenceAfterMs: ANSWER_WITHIN_MS + lead,
-    leadMs: lead,
-  };
+  return wordsThenKey(heardWith([line(moment, {})], queue), asks.callSid, ANSWER_WITHIN_MS);
 }
 
 function ended(contact: Feedback, leg: Feedback['leg'] | null, now: number): Contact {

@@ -1,5 +1,5 @@
-import type { Instruction, LegAsks, Quiet } from '../twiml/instructions.ts';
-import { answered, leadMs } from '../twiml/leg.ts';
+import type { Instruction, LegAsks } from '../twiml/instructions.ts';
+import { answered, wordsThenKey } from '../twiml/leg.ts';
 import { line, type Line } from '../voice-script/moments.ts';
 import { gone } from './consequences.ts';
 import type { ContactCircumstances } from './circumstances.ts';
@@ -80,7 +80,7 @@ function book(
       ? [opens === null ? line('callback.booked', {}) : line(openingWords, opens)]
       : [line('callback.booked-after', { afterHour: after.hour, afterMinute: after.minute })];
   // In the silence after these words `*` takes the booking back.
-  const leg = answered(contact.leg, asks, lastQuiet(asks, lines), now);
+  const leg = answered(contact.leg, asks, wordsThenKey({ lines }, asks.callSid, UNDO_WITHIN_MS), now);
   const visit = visitOf(contact);
   const kept: PlaceKept = {
     ...visit,
@@ -116,19 +116,6 @@ function book(
     },
     { timeline, messages: [gone(contact, 'desk.owes-callback')] },
   );
-}
-
-/** Words after which the caller hangs up, and some seconds in which a key still counts. */
-function lastQuiet(asks: LegAsks, lines: Line[]): Quiet {
-  const lead = leadMs(asks.callSid);
-  return {
-    kind: 'quiet',
-    silenceBeforeMs: 0,
-    lines,
-    leadIn: 'tone',
-    silenceAfterMs: UNDO_WITHIN_MS + lead,
-    leadMs: lead,
-  };
 }
 
 /** The same person stands in line already: this visit ends, and its leg goes on as the earlier one's. */

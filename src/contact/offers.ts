@@ -13,7 +13,7 @@ const LIMIT_OFFER_MS = 15 * 60_000;
 export function offerAt(contact: Waiting | Offered, { now, queue }: ContactCircumstances): Line[] {
   const leftMs = contact.leg.startedAt === null ? Infinity : contact.leg.startedAt + LONGEST_CALL_MS - now;
   if (leftMs <= LIMIT_OFFER_MS && queue.callbacks.enabled) {
-    return [line('offer.callback-before-limit', { secondsLeft: Math.max(1, Math.round(leftMs / 1000)) })];
+    return [line('offer.callback-before-limit', { secondsLeft: plainly(leftMs) })];
   }
   const tellsCode = contact.codeTold === 'early' && contact.earlier.kind === 'withheld';
   const offers: (Line | null)[] = [
@@ -41,4 +41,10 @@ export function codeWords(contact: Waiting | Offered): Line[] {
     case 'none':
       return contact.codeTold === 'early' ? [line('greeting.code', { code: contact.code })] : [];
   }
+}
+
+/** A time left, ms, in seconds as one would say it: whole minutes where there are two or more, never longer than it is. */
+function plainly(leftMs: number): number {
+  const seconds = Math.max(1, Math.floor(leftMs / 1000));
+  return seconds < 120 ? seconds : seconds - (seconds % 60);
 }

@@ -1,5 +1,5 @@
-import type { LegAsks, Quiet } from '../twiml/instructions.ts';
-import { answered, leadMs } from '../twiml/leg.ts';
+import type { LegAsks } from '../twiml/instructions.ts';
+import { answered, wordsThenKey } from '../twiml/leg.ts';
 import { line, type Line } from '../voice-script/moments.ts';
 import type { QueueSettings } from '../waiting/queue-settings.ts';
 import type { ContactCircumstances } from './circumstances.ts';
@@ -52,7 +52,8 @@ export function askPresence(
   if (misses < ASK_TIMES) {
     const moment = misses === 0 ? 'presence.check' : 'presence.again';
     const question = line(moment, { operator: displayName });
-    const instruction = quiet(asks, heardWith([question], circumstances.queue));
+    const heard = heardWith([question], circumstances.queue);
+    const instruction = wordsThenKey(heard, asks.callSid, ANSWER_WITHIN_MS);
     return changed<Contact>(
       {
         ...contact,
@@ -105,16 +106,4 @@ function absent(contact: Offered, asks: LegAsks, circumstances: ContactCircumsta
       ],
     },
   );
-}
-
-function quiet(asks: LegAsks, spoken: Pick<Quiet, 'lines' | 'hears'>): Quiet {
-  const lead = leadMs(asks.callSid);
-  return {
-    kind: 'quiet',
-    silenceBeforeMs: 0,
-    ...spoken,
-    leadIn: 'tone',
-    silenceAfterMs: ANSWER_WITHIN_MS + lead,
-    leadMs: lead,
-  };
 }

@@ -1,6 +1,6 @@
 import { changed, type Decision, ignored, type Message } from '../contact/decision.ts';
-import type { LegAsks, Quiet } from '../twiml/instructions.ts';
-import { answered, freshness, leadMs, newLeg } from '../twiml/leg.ts';
+import type { LegAsks } from '../twiml/instructions.ts';
+import { answered, freshness, newLeg, wordsThenKey } from '../twiml/leg.ts';
 import { line, type Line } from '../voice-script/moments.ts';
 import { answerHolding } from './answer-holding.ts';
 import { away, claim, free, holding, missed, toContact } from './consequences.ts';
@@ -135,15 +135,7 @@ function offered(
     return declined(desk, missed(desk, 'missed', [], now), line('desk.away-missed', {}), asks, now);
   }
   const lines = [...desk.pending, line('desk.offer', briefValues(contact)), ...(contact.also ?? [])];
-  const lead = leadMs(asks.callSid);
-  const instruction: Quiet = {
-    kind: 'quiet',
-    silenceBeforeMs: 0,
-    lines,
-    leadIn: 'zip',
-    silenceAfterMs: ACCEPT_WITHIN_MS + lead,
-    leadMs: lead,
-  };
+  const instruction = wordsThenKey({ lines }, asks.callSid, ACCEPT_WITHIN_MS, 'zip');
   const until = now + circumstances.spokenMs(lines, desk.language) + ACCEPT_WITHIN_MS;
   const told = { ...desk, announced: true, until, pending: [] };
   return changed<Desk>({ ...told, leg: answered(desk.leg, asks, instruction, now) });

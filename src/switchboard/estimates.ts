@@ -6,7 +6,7 @@ import { isOnDuty } from '../desk/renewal.ts';
 import type { ContactView, Store } from '../store/store.ts';
 import type { Forecast } from '../waiting/forecast.ts';
 import { isAheadOfArrival } from '../waiting/line.ts';
-import { estimateAfter, forecastFor, newLineEstimate } from '../waiting/line-estimate.ts';
+import { estimateAfter, forecastFor, newLineEstimate, teachesNothing } from '../waiting/line-estimate.ts';
 import { spokenRange } from '../waiting/spoken-range.ts';
 import { newLiveScore, type ScoreFigures, scoreFigures } from '../waiting/live-score.ts';
 import { createEstimateTexts } from './estimate-texts.ts';
@@ -72,6 +72,7 @@ export function createEstimates(store: Pick<Store, 'lineNow' | 'readEstimate' | 
     for (let race = 0; race < MOST_RACES; race++) {
       const kept = await store.readEstimate(queueId);
       const before = (kept === null ? null : texts.read(queueId, kept)) ?? newLineEstimate();
+      if (teachesNothing(before, event)) return { anomalies: 0, figures: scoreFigures(before.score) };
       const { line, anomalies } = estimateAfter(before, event);
       if (await store.writeEstimate(queueId, texts.write(queueId, line), kept?.version ?? 0))
         return { anomalies, figures: scoreFigures(line.score) };
@@ -118,7 +119,7 @@ export function deskHappenings(before: Desk | null, after: Desk, now: number): L
   const happened =
     after.status === 'free' && before?.status !== 'free'
       ? 'freed'
-      : onDuty(before) === onDuty(after)
+      : (before !== null && isOnDuty(before)) === isOnDuty(after)
         ? null
         : 'staffed';
   if (happened === null) return [];
@@ -144,8 +145,4 @@ export async function promisesKept(
 
 function isForetold(contact: Contact): contact is Extract<Contact, { forecasts: readonly Forecast[] }> {
   return 'forecasts' in contact;
-}
-
-function onDuty(desk: Desk | null): boolean {
-  return desk !== null && isOnDuty(desk);
 }

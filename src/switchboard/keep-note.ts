@@ -36,7 +36,8 @@ export async function keepNote(
   { store, switchboard, recordings, newId, now }: NoteParts,
   recording: { isDeleted(sid: string): Promise<boolean>; delete(sid: string): Promise<Verdict> },
 ): Promise<Verdict> {
-  if (await recording.isDeleted(recordingSid)) return 'finished';
+  // Given already: what may be left to do is the deletion, where Twilio did not answer.
+  if (await recording.isDeleted(recordingSid)) return recording.delete(recordingSid);
   const audio = await recordings(recordingSid);
   if (audio.kind !== 'audio') {
     // It may be told of before it is there.

@@ -59,6 +59,8 @@ export async function match(parts: SettleParts, command: (told: Told) => Promise
         // Left to the one who comes first for this caller; the next caller need not wait for that.
         continue;
       }
+      // That desk has a look of its own at its lines, in which somebody may stand before this caller.
+      if (chosen !== desk && (await lineOf(chosen, FIRST)).some(({ id }) => id === contact.id)) continue;
       // Whom another match has called since may come before this one, and is no candidate any more.
       if (readAnew && (await callingNow()).some(({ id }) => !ringing.has(id))) return;
       busy.add(chosen.operator);

@@ -43,6 +43,8 @@ export interface Performer {
 
 /** After so many attempts the sweep's deadlines take over: the leg is asked after until it answers or is gone. */
 const MOST_ATTEMPTS = 6;
+/** What somebody has said is to be deleted: Twilio is asked for so long where it does not answer. */
+const DELETED_WITHIN_MS = 24 * 3_600_000;
 const FIRST_RETRY_MS = 500;
 const LONGEST_RETRY_MS = 10_000;
 /** How long a caller's rhythm is remembered. */
@@ -67,7 +69,7 @@ export function deletedKey(recordingSid: string): string {
 export type Verdict = 'finished' | 'again' | { notBefore: number };
 
 export function createPerformer(parts: PerformerParts): Performer {
-  const { store, telephony, switchboard, clock, metrics } = parts;
+  const { store, telephony, switchboard, clock, log, metrics } = parts;
   const makeCalls = createCallMaker(parts);
   const failed = createFailing(parts);
   const fetchHome = spacedOut(clock);
@@ -76,13 +78,19 @@ export function createPerformer(parts: PerformerParts): Performer {
   async function perform(entry: OutboxEntry): Promise<void> {
     try {
       const verdict = await act(entry);
+      const retryInMs = verdict === 'again' ? retryDelayMs(entry) : null;
       if (typeof verdict === 'object') await store.retryEffect(entry, verdict.notBefore);
-      else if (verdict === 'again' && entry.attempt + 1 < MOST_ATTEMPTS) {
+      else if (retryInMs !== null) {
         metrics.effectTried(entry.effect.type, 'retried');
         const next = { ...entry, attempt: entry.attempt + 1 };
-        await store.retryEffect(next, clock.now() + retryDelayMs(entry.attempt));
+        await store.retryEffect(next, clock.now() + retryInMs);
       } else {
         metrics.effectTried(entry.effect.type, verdict === 'again' ? 'given-up' : 'done');
+        if (verdict === 'again' && entry.effect.type === 'delete-recording')
+          log.error(
+            { recordingSid: entry.effect.recordingSid },
+            'Failed to delete a recording for a day: Twilio did not answer. Delete it there.',
+          );
         await store.finishEffect(entry.id);
       }
     } catch (error) {
@@ -217,9 +225,14 @@ export function createPerformer(parts: PerformerParts): Performer {
     else await switchboard.tellDesk(owner.operator, event);
   }
 
-  function retryDelayMs(attempt: number): number {
+  /** Null where it is given up. */
+  function retryDelayMs({ effect, attempt, createdAt }: OutboxEntry): number | null {
     const longest = Math.min(FIRST_RETRY_MS * 2 ** attempt, LONGEST_RETRY_MS);
-    return longest / 2 + (parts.random() * longest) / 2;
+    const delayMs = longest / 2 + (parts.random() * longest) / 2;
+    if (effect.type !== 'delete-recording') return attempt + 1 < MOST_ATTEMPTS ? delayMs : null;
+    // No deadline asks for this again: ever less often, then.
+    const ageMs = clock.now() - createdAt;
+    return ageMs < DELETED_WITHIN_MS ? Math.max(delayMs, ageMs) : null;
   }
 
   return {

@@ -9,6 +9,7 @@ import { frontPlace, placeOf } from '../waiting/line.ts';
 import { defaultQueueSettings } from '../waiting/queue-settings.ts';
 import { headStartMs } from '../waiting/ranking.ts';
 import { match } from './match.ts';
+import { isInLine } from './standing.ts';
 import {
   type ContactRecord,
   isUnanswered,
@@ -278,7 +279,7 @@ function placeToKeep({ contact, queue, view }: ContactRecord): number {
   const { status, arrivedAt } = contact;
   // The place was read before the decision: who has just come into the line had none then.
   const comesIn = place === null && (view.contact === null || view.contact.status === 'greeting');
-  const inLine = ['waiting', 'offered', 'place-kept', 'calling-back'].includes(status);
+  const inLine = isInLine(contact);
   if (status === 'greeting' || (inLine && comesIn)) return placeOf(headStartMs(queue, contact), arrivedAt);
   // And who has just been given a talk has left it.
   return inLine ? (place ?? frontPlace(arrivedAt)) : frontPlace(arrivedAt);

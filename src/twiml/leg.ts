@@ -1,4 +1,11 @@
-import { ENTRY_PAUSE_MS, type Instruction, type Leg, type LegAsks } from './instructions.ts';
+import {
+  ENTRY_PAUSE_MS,
+  type Instruction,
+  type LeadIn,
+  type Leg,
+  type LegAsks,
+  type Quiet,
+} from './instructions.ts';
 
 /** The longest that a call lasts at Twilio, ms; a `<Dial>`'s own limit is the same (docs: Dial timeLimit). */
 export const LONGEST_CALL_MS = 4 * 3_600_000;
@@ -20,6 +27,24 @@ export function answered(leg: Leg, asks: LegAsks, instruction: Instruction, now:
     keys: asks.digits,
     summonedAt: null,
     checkedAt: null,
+  };
+}
+
+/** Words at once, then `forMs` of silence for a key. The leg asks when they are over: its lead lies behind them. */
+export function wordsThenKey(
+  spoken: Pick<Quiet, 'lines' | 'hears'>,
+  callSid: string,
+  forMs: number,
+  leadIn: LeadIn = 'tone',
+): Quiet {
+  const lead = leadMs(callSid);
+  return {
+    kind: 'quiet',
+    silenceBeforeMs: 0,
+    ...spoken,
+    leadIn,
+    silenceAfterMs: forMs + lead,
+    leadMs: lead,
   };
 }
 

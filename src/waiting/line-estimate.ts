@@ -84,6 +84,15 @@ export function estimateAfter(
   }
 }
 
+/**
+ * Whether an event teaches nothing: an operator fell free in a line that stands as it is known, and nobody who gave up is
+ * to be counted as answered by that. The time since the last event is accounted for by the next one.
+ */
+export function teachesNothing({ estimator, ghosts }: LineEstimate, event: LineEvent): boolean {
+  if (event.type !== 'freed' || (event.waiting === 0 && ghosts.length > 0)) return false;
+  return estimator.staff === event.staff && estimator.waiting === event.waiting;
+}
+
 /** A kept estimate, or null where it is none of this version: then a new one begins. */
 export function readLineEstimate(json: string): LineEstimate | null {
   try {

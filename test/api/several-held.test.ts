@@ -1,6 +1,7 @@
 import request from 'supertest';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startTestApp, type TestApp } from '../support/test-app.ts';
+import { post } from './as-operator.ts';
 
 let house: TestApp;
 let anna: string;
@@ -10,15 +11,17 @@ beforeEach(async () => {
 });
 afterEach(() => house.close());
 
-const post = (cookie: string, path: string, body: object = {}) =>
-  request(house.app).post(`/api${path}`).set('Cookie', cookie).send(body);
-
 /** Anna takes the next caller and puts them on hold. */
 async function holds(id: string, backInSeconds?: number): Promise<void> {
   await house.arrives(id);
-  await post(anna, '/desk/take').expect(200);
+  await post(house, anna, '/desk/take').expect(200);
   await house.legsMeet('anna', id);
-  await post(anna, `/contacts/${id}/hold`, backInSeconds === undefined ? {} : { backInSeconds }).expect(200);
+  await post(
+    house,
+    anna,
+    `/contacts/${id}/hold`,
+    backInSeconds === undefined ? {} : { backInSeconds },
+  ).expect(200);
 }
 
 describe('Several callers on hold', () => {
@@ -32,21 +35,21 @@ describe('Several callers on hold', () => {
     const me = await request(house.app).get('/api/me').set('Cookie', anna).expect(200);
     expect(me.body).toMatchObject({ mostHeld: 2, desk: { status: 'holding' }, contacts: [{}, {}] });
     await house.arrives('c3');
-    expect((await post(anna, '/desk/take').expect(409)).body).toMatchObject({ state: 'holding' });
-    const close = await post(anna, '/desk/close').expect(409);
+    expect((await post(house, anna, '/desk/take').expect(409)).body).toMatchObject({ state: 'holding' });
+    const close = await post(house, anna, '/desk/close').expect(409);
     expect(close.body).toMatchObject({ state: 'holding' });
   });
 
   it('are returned to by name; from a talk only once that is on hold', async () => {
-    await post(anna, '/contacts/c1/return').expect(200);
+    await post(house, anna, '/contacts/c1/return').expect(200);
     await house.legsMeet('anna', 'c1');
-    const refused = await post(anna, '/contacts/c2/return').expect(409);
+    const refused = await post(house, anna, '/contacts/c2/return').expect(409);
     expect(refused.body).toMatchObject({
       state: 'talking',
       detail: 'You are with another caller. Put that one on hold, or end that call, first.',
     });
-    await post(anna, '/contacts/c1/hold').expect(200);
-    await post(anna, '/contacts/c2/return').expect(200);
+    await post(house, anna, '/contacts/c1/hold').expect(200);
+    await post(house, anna, '/contacts/c2/return').expect(200);
   });
 });
 
@@ -55,9 +58,9 @@ describe('Picking a caller', () => {
     const mia = await house.personSignedIn('mia', ['operator'], { mayPick: true, skills: ['de'] });
     await house.deskOpens('mia');
     await house.arrives('c1');
-    const refused = await post(mia, '/desk/take', { contactId: 'c1' }).expect(409);
+    const refused = await post(house, mia, '/desk/take', { contactId: 'c1' }).expect(409);
     expect(refused.body).toMatchObject({ code: 'language', state: 'free' });
-    await post(mia, '/desk/take').expect(404);
+    await post(house, mia, '/desk/take').expect(404);
   });
 });
 
@@ -71,19 +74,23 @@ describe('Looking in on a held caller', () => {
     const boris = await house.personSignedIn('boris', ['operator']);
     const sue = await house.personSignedIn('sue', ['supervisor']);
     const tom = await house.personSignedIn('tom', ['supervisor'], { queues: [] });
-    await post(sue, '/contacts/c1/look-in').expect(409);
+    await post(house, sue, '/contacts/c1/look-in').expect(409);
     for (const name of ['boris', 'sue', 'tom']) await house.deskOpens(name);
-    expect((await post(tom, '/contacts/c1/look-in').expect(403)).body).toMatchObject({
+    expect((await post(house, tom, '/contacts/c1/look-in').expect(403)).body).toMatchObject({
       code: 'not-your-queue',
     });
-    expect((await post(boris, '/contacts/c1/look-in').expect(409)).body).toMatchObject({ state: 'held' });
-    expect((await post(anna, '/contacts/c1/look-in')).status).toBe(409);
-    expect((await post(sue, '/contacts/c1/look-in').expect(200)).body).toMatchObject({
+    expect((await post(house, boris, '/contacts/c1/look-in').expect(409)).body).toMatchObject({
+      state: 'held',
+    });
+    expect((await post(house, anna, '/contacts/c1/look-in')).status).toBe(409);
+    expect((await post(house, sue, '/contacts/c1/look-in').expect(200)).body).toMatchObject({
       status: 'held',
       operator: 'sue',
     });
-    await post(sue, '/contacts/c9/look-in').expect(404);
-    expect((await post(boris, '/contacts/c1/look-in').expect(409)).body).toMatchObject({ state: 'held' });
+    await post(house, sue, '/contacts/c9/look-in').expect(404);
+    expect((await post(house, boris, '/contacts/c1/look-in').expect(409)).body).toMatchObject({
+      state: 'held',
+    });
   });
 
   it('takes the caller from the colleague; two who look in at once: one of them does', async () => {
@@ -94,7 +101,7 @@ describe('Looking in on a held caller', () => {
         return cookie;
       }),
     );
-    const answers = await Promise.all(cookies.map((cookie) => post(cookie, '/contacts/c1/look-in')));
+    const answers = await Promise.all(cookies.map((cookie) => post(house, cookie, '/contacts/c1/look-in')));
     expect(answers.map(({ status }) => status).toSorted()).toEqual([200, 409]);
     expect(await house.store.readDesk('anna')).toMatchObject({ status: 'free', last: 'c1' });
   });

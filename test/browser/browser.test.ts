@@ -6,6 +6,7 @@ import { lineSuite } from './line-suite.ts';
 import { listenSuite } from './listen-suite.ts';
 import { severalSuite } from './several-suite.ts';
 import { owedSuite } from './owed-suite.ts';
+import { peopleSuite } from './people-suite.ts';
 import { phoneSuite } from './phone-suite.ts';
 import { signInSuite } from './sign-in-suite.ts';
 import { supervisorSuite } from './supervisor-suite.ts';
@@ -24,5 +25,8 @@ browserTests({
   'listening in': listenSuite,
   'the line to the server': lineSuite,
   'several tabs': tabsSuite,
-  'the admin page': adminSuite,
+  'the admin page': (browser) => {
+    adminSuite(browser);
+    peopleSuite(browser);
+  },
 });

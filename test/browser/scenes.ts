@@ -1,12 +1,11 @@
 import type { Page } from 'playwright-core';
-import { defaultQueueSettings } from '../../src/waiting/queue-settings.ts';
 import type { FakeApi } from './fake-api.ts';
-import { ANNA, caller, deskOf, earlier, held, inSeconds } from './fake-state.ts';
+import { ANNA, caller, deskOf, earlier, inSeconds } from './fake-state.ts';
+import { busy, everySetting, onHold, talking } from './arranged.ts';
 import { twoTalks, whisperedTo } from './listen-suite.ts';
 import { severalHeld } from './several-suite.ts';
 import { everythingOwed } from './owed-suite.ts';
 import { busyTeam } from './supervisor-suite.ts';
-import { arrangePhrases } from './voice-suite.ts';
 
 /** A state of a page that people meet: `ready` is shown before `go` leads on to it. */
 export type Scene = {
@@ -16,51 +15,6 @@ export type Scene = {
   ready: string;
   go?: (page: Page, fake: FakeApi) => Promise<unknown>;
 };
-const busy = ({ state }: FakeApi) => {
-  for (let i = 0; i < 30; i += 1) state.contacts.set(`c${i}`, caller(`c${i}`, { waitedSeconds: 600 - i }));
-  state.contacts.set('o1', held('o1', { expectedBackAt: inSeconds(-9) }, { operator: 'ben' }));
-  state.desks.set('anna', deskOf('free', { mode: 'manual' }));
-};
-const onHold = (fake: FakeApi) => {
-  fake.state.timeline = [{ at: inSeconds(-9), kind: 'held', data: { reason: 'x', backInSeconds: 60 } }];
-  const answer = { answer: 'come-back', at: inSeconds(-3) } as const;
-  const ownVoice = { url: '/media/notes/x.wav', seconds: 2.6 };
-  const note = { text: '', at: inSeconds(-5), told: false, ownVoice };
-  fake.state.contacts.set(
-    'm',
-    held('m', { lastAnswer: answer, expectedBackAt: inSeconds(-5), note }, { nextCheckInAt: inSeconds(15) }),
-  );
-  arrangePhrases(fake);
-  fake.state.desks.set('anna', deskOf('holding'));
-};
-const talking = ({ state }: FakeApi) => {
-  state.contacts.set('m', caller('m', { status: 'connected', operator: 'anna', nextCheckInAt: null }));
-  state.desks.set('anna', deskOf('talking'));
-};
-
-/** A queue in which nothing is left out. */
-const everySetting = ({ state }: FakeApi) => {
-  const queue = defaultQueueSettings('support', 'Acme support');
-  const weekly = [1, 2, 3, 4, 5].map((day) => ({ day, from: '09:00', to: '17:00' }));
-  state.queues.set('support', {
-    ...queue,
-    languages: ['en', 'ru'],
-    maxWaiting: 40,
-    backupNumber: '+15551230000',
-    topics: [{ label: { en: 'Bills', ru: 'Счета' }, queueId: 'support' }],
-    callbacks: { ...queue.callbacks, laterAt: ['16:00', '18:30'], countries: ['US', 'DE'] },
-    hours: { timeZone: 'Europe/Berlin', weekly, exceptions: [{ date: '2026-12-24', closed: true }] },
-    ranking: { ...queue.ranking, languages: [{ language: 'ru', priority: 7 }] },
-    notice: {
-      id: 'n1',
-      text: { en: 'Card payments fail; the bank is at work on it' },
-      until: inSeconds(3600),
-      owner: 'anna',
-      since: inSeconds(-60),
-    },
-  });
-};
-
 /** Every state of every page that looks different from the others. */
 export const SCENES: Scene[] = [
   { name: 'sign-in', path: '/', arrange: ({ state }) => void (state.signedIn = null), ready: 'Password' },

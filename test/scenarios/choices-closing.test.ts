@@ -71,9 +71,9 @@ test('closing time with a full line: nobody is dropped, nobody has two places', 
     11:19  We have closed, and you keep your place; to be called back instead, press 2. Next word in five minutes.
     11:27  (silence 300 s)
     16:27  ♪
-    16:28  Nobody is on duty yet. You are first and keep your place. Next word in five minutes.
-    16:34  If you'd like us to call you when it's your turn, press 2.
-    16:39  (silence 286.9 s)
+    16:28  Nobody is on duty at the moment. You are first and keep your place. Next word in five minutes.
+    16:35  If you'd like us to call you when it's your turn, press 2.
+    16:40  (silence 286.1 s)
     21:26  ♪
     21:27  You need not wait here: we open tomorrow at eight AM and call you in your turn. You can hang up now; to stay, press star.
     21:37  (silence 5 s)
@@ -168,24 +168,24 @@ test('who is booked at closing without asking stays by star, and is not booked a
     7:19  The tone means a recording; without it, it's a person.
     7:23  (silence 300 s)
     12:23  ♪
-    12:24  No news: nobody is on duty so far. Your place is kept, first in line. Next word in five minutes.
-    12:32  To hear from us less often, press 3.
-    12:35  (silence 14.2 s)
-    12:49  ♪
+    12:24  No news: nobody is on duty. Your place is kept, first in line. Next word in five minutes.
+    12:31  To hear from us less often, press 3.
+    12:34  (silence 15.5 s)
+    12:50  ♪
     12:50  You need not wait here: we open tomorrow at eight AM and call you in your turn. You can hang up now; to stay, press star.
     13:00  (silence 1.4 s)
-    13:01    > presses *
-    13:01  ♪
+    13:02    > presses *
+    13:02  ♪
     13:02  Undone: no call back. You keep your place here. Next word in five minutes.
-    13:07  (silence 300 s)
-    18:07  ♪
-    18:08  No news: nobody is on duty so far. Your place is kept, first in line. Next word in five minutes.
+    13:08  (silence 300 s)
+    18:08  ♪
+    18:08  No news: nobody is on duty. Your place is kept, first in line. Next word in five minutes.
     18:15  If you'd like us to call you when it's your turn, press 2.
     18:20  (silence 300 s)
     23:20  ♪
-    23:21  Nobody is on duty yet. You are first and keep your place. Next word in five minutes.
+    23:21  Nobody is on duty at the moment. You are first and keep your place. Next word in five minutes.
     23:28  To tell us already what it is about, press 4.
-    23:31  (silence so far)"
+    23:32  (silence so far)"
   `);
   expect((await caller.state()).status).toBe('waiting');
 });

@@ -95,14 +95,14 @@ test('closing time: who waits is told before, and after it that nobody is left; 
     26:20  To tell us already what it is about, press 4.
     26:24  (silence 300 s)
     31:24  ♪
-    31:24  No news: nobody is on duty so far. Your place is kept, second in line. Next word in five minutes.
-    31:32  For a code that keeps your place from any phone, press 6.
-    31:37  (silence 14.2 s)
-    31:51  ♪
+    31:24  No news: nobody is on duty. Your place is kept, second in line. Next word in five minutes.
+    31:31  For a code that keeps your place from any phone, press 6.
+    31:36  (silence 15.5 s)
+    31:52  ♪
     31:52  You need not wait here: we open tomorrow at eight AM and call you in your turn. You can hang up now; to stay, press star.
     32:02  (silence 5 s)
     32:07  ♪
-    32:07  Thank you. Goodbye."
+    32:08  Thank you. Goodbye."
   `);
   expect(second.heard()).toMatchInlineSnapshot(`
     "0:00  ♪
@@ -135,89 +135,11 @@ test('closing time: who waits is told before, and after it that nobody is left; 
     26:20  To tell us already what it is about, press 4.
     26:24  (silence 300 s)
     31:24  ♪
-    31:24  No news: nobody is on duty so far. Your place is kept, first in line. Next word in five minutes.
-    31:32  (silence so far)"
+    31:24  No news: nobody is on duty. Your place is kept, first in line. Next word in five minutes.
+    31:31  (silence so far)"
   `);
   expect(await first.state()).toMatchObject({ status: 'place-kept', why: 'callback' });
   expect(await second.state()).toMatchObject({ status: 'waiting' });
-});
-test('a notice begins while a caller waits, greets the next one, and ends by itself', async () => {
-  const s = await scene();
-  await s.operator('Anna', 'manual');
-  const first = s.caller('First', '+12025550143');
-  await s.pass(75);
-  await s.box.store.putQueue({
-    ...s.box.queue,
-    notice: {
-      id: 'n1',
-      text: { en: 'Card payments fail since eight; the bank is at work on it' },
-      until: new Date(s.box.clock.now() + 240_000).toISOString(),
-      owner: 'admin',
-      since: new Date(s.box.clock.now()).toISOString(),
-    },
-  });
-  await s.pass(30);
-  const second = s.caller('Second', '+12025550144');
-  await s.pass(280);
-  expect(first.heard()).toMatchInlineSnapshot(`
-    "0:00  ♪
-    0:00  Acme support.
-    0:01  You are next in line.
-    0:03  It will be quiet now, no music. Next word in forty-five seconds, then every minute.
-    0:09  Any key tells you where you stand.
-    0:11  (silence 45 s)
-    0:56  ♪
-    0:57  It is your turn next. Next word in a minute.
-    1:01  The tone means a recording; without it, it's a person.
-    1:05  (silence 14.4 s)
-    1:19  ♪
-    1:20  News: Card payments fail since eight; the bank is at work on it.
-    1:25  You are next. Next word in a minute.
-    1:28  (silence 60 s)
-    2:28  ♪
-    2:28  Nobody is ahead of you. Next word in a minute.
-    2:32  To hear from us less often, press 3.
-    2:35  (silence 60 s)
-    3:35  ♪
-    3:36  It is your turn next. Next word in a minute.
-    3:40  If you'd like us to call you when it's your turn, press 2.
-    3:45  (silence 60 s)
-    4:45  ♪
-    4:45  You are next. Next word in a minute.
-    4:49  To tell us already what it is about, press 4.
-    4:52  (silence 22.6 s)
-    5:15  ♪
-    5:16  What we announced is over.
-    5:18  Next in line. Next word in a minute.
-    5:21  (silence 60 s)
-    6:21  ♪
-    6:21  It is your turn next. Next word in a minute."
-  `);
-  expect(second.heard()).toMatchInlineSnapshot(`
-    "0:00  ♪
-    0:00  Acme support.
-    0:01  Card payments fail since eight; the bank is at work on it.
-    0:06  You are second in line.
-    0:07  It will be quiet now, no music. Next word in forty-five seconds, then every minute.
-    0:13  Any key tells you where you stand.
-    0:16  (silence 45 s)
-    1:01  ♪
-    1:02  No change: you are second. Next word in a minute.
-    1:05  The tone means a recording; without it, it's a person.
-    1:09  (silence 60 s)
-    2:09  ♪
-    2:10  Still second in line. Next word in a minute.
-    2:13  To hear from us less often, press 3.
-    2:16  (silence 60 s)
-    3:16  ♪
-    3:17  You are still second in line. Next word in a minute.
-    3:21  If you'd like us to call you when it's your turn, press 2.
-    3:26  (silence 14.7 s)
-    3:41  ♪
-    3:42  What we announced is over.
-    3:44  The line is alive. You are second. Next word in a minute.
-    3:48  (silence so far)"
-  `);
 });
 test('the last operator leaves and one comes back: told early, once each, to who wants to hear only news as well', async () => {
   const s = await scene();
@@ -265,7 +187,7 @@ test('the last operator leaves and one comes back: told early, once each, to who
     1:24  You are second. Nobody is on duty right now. Next word in ten minutes.
     1:29  (silence 52 s)
     2:21  ♪
-    2:22  Somebody is on duty again. You are second. Next word in ten minutes.
+    2:22  Somebody is on duty now. You are second. Next word in ten minutes.
     2:27  (silence 61.9 s)
     3:29  ♪
     3:29  You are next now. Next word in ten minutes.
@@ -286,11 +208,11 @@ test('a backup number is told when nobody has been on duty for long', async () =
     0:11  Any key tells you where you stand.
     0:14  (silence 45 s)
     0:59  ♪
-    1:00  No news: nobody is on duty so far. Your place is kept, first in line. Next word in a minute.
+    1:00  No news: nobody is on duty. Your place is kept, first in line. Next word in a minute.
     1:07  The tone means a recording; without it, it's a person.
-    1:11  (silence 60 s)
-    2:11  ♪
-    2:12  Nobody is on duty yet. You are first and keep your place. Next word in a minute.
+    1:10  (silence 60 s)
+    2:10  ♪
+    2:11  Nobody is on duty at the moment. You are first and keep your place. Next word in a minute.
     2:18  You can also call one, two zero two, five five five, zero one zero zero. Again: one, two zero two, five five five, zero one zero zero.
     2:29  (silence 60 s)
     3:29  ♪

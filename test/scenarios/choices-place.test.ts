@@ -24,8 +24,8 @@ test('a line drops: who calls again is welcomed back to the same place', async (
   expect(again.heard()).toMatchInlineSnapshot(`
     "0:00  ♪
     0:00  Welcome back: your place was kept.
-    0:02  First in line; nobody is on duty yet. Next word in a minute.
-    0:07  (silence so far)"
+    0:02  First in line; nobody is on duty at the moment. Next word in a minute.
+    0:08  (silence so far)"
   `);
   expect(await order()).toEqual([mia.contactId, ben.contactId]);
 });
@@ -64,8 +64,8 @@ test('a withheld number is told its code early, and finds its place with it from
     0:11  If the line drops, your code one zero, eight two keeps your place.
     0:16  (silence 45 s)
     1:01  ♪
-    1:02  No news: nobody is on duty so far. Your place is kept, first in line. Next word in a minute.
-    1:10  The tone means a recording; without it, it's a person. — cut"
+    1:02  No news: nobody is on duty. Your place is kept, first in line. Next word in a minute.
+    1:09  The tone means a recording; without it, it's a person. — cut"
   `);
   expect(again.heard()).toMatchInlineSnapshot(`
     "0:00  ♪
@@ -158,7 +158,7 @@ test('two people behind one number are two people: the second is asked, and sile
     0:16    > presses 1
     0:16  ♪
     0:16  Your earlier place is yours again.
-    0:18  The line is alive. You are first, and nobody is on duty yet. Next word in a minute."
+    0:18  The line is alive. You are first, and nobody is on duty. Next word in a minute."
   `);
   expect(await order()).toEqual([mia.contactId, zoe.contactId, colleague.contactId]);
 });

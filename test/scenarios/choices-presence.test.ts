@@ -22,11 +22,11 @@ test('a long-waiting caller is asked first; a key brings the operator', async ()
     0:11  Any key tells you where you stand.
     0:14  (silence 45 s)
     0:59  ♪
-    1:00  No news: nobody is on duty so far. Your place is kept, first in line. Next word in a minute.
+    1:00  No news: nobody is on duty. Your place is kept, first in line. Next word in a minute.
     1:07  The tone means a recording; without it, it's a person.
-    1:11  (silence 60 s)
-    2:11  ♪
-    2:12  Nobody is on duty yet. You are first and keep your place. Next word in a minute.
+    1:10  (silence 60 s)
+    2:10  ♪
+    2:11  Nobody is on duty at the moment. You are first and keep your place. Next word in a minute.
     2:18  To hear from us less often, press 3.
     2:21  (silence 60 s)
     3:21  ♪
@@ -108,11 +108,11 @@ test('the absent keep the place, the next is served; the second time the operato
     0:11  Any key tells you where you stand.
     0:14  (silence 45 s)
     0:59  ♪
-    1:00  No news: nobody is on duty so far. Your place is kept, first in line. Next word in a minute.
+    1:00  No news: nobody is on duty. Your place is kept, first in line. Next word in a minute.
     1:07  The tone means a recording; without it, it's a person.
-    1:11  (silence 60 s)
-    2:11  ♪
-    2:12  Nobody is on duty yet. You are first and keep your place. Next word in a minute.
+    1:10  (silence 60 s)
+    2:10  ♪
+    2:11  Nobody is on duty at the moment. You are first and keep your place. Next word in a minute.
     2:18  To hear from us less often, press 3.
     2:21  (silence 60 s)
     3:21  ♪

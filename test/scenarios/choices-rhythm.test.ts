@@ -86,7 +86,7 @@ test('one thing is offered at a check-in, and nothing twice', async () => {
     0:11  Any key tells you where you stand.
     0:14  (silence 15.5 s)
     0:30  ♪
-    0:30  Somebody is on duty again. You are first. Next word in forty-five seconds.
+    0:30  Somebody is on duty now. You are first. Next word in forty-five seconds.
     0:35  (silence 45 s)
     1:20  ♪
     1:21  You are next. Next word in a minute.
@@ -141,19 +141,19 @@ test('keys that mean nothing, and many of them, answer with where things stand',
     0:14  (silence 1.5 s)
     0:16    > presses #
     0:16  ♪
-    0:16  The line is alive. You are first, and nobody is on duty yet. Next word in forty-five seconds.
-    0:23  (silence 1.4 s)
+    0:16  The line is alive. You are first, and nobody is on duty. Next word in forty-five seconds.
+    0:23  (silence 1.8 s)
     0:25    > presses *
     0:25  ♪
     0:25  5, status. 3, less often. 8, more often. 2, callback. 4, message. 6, code. Star, undo. Pound, quiet. 9, leave. Next word in forty-five seconds. — cut
     0:34    > presses A
     0:34  ♪
-    0:34  First in line; nobody is on duty yet. Next word in forty-five seconds.
-    0:39  (silence 3.4 s)
+    0:34  First in line; nobody is on duty at the moment. Next word in forty-five seconds.
+    0:40  (silence 2.6 s)
     0:43    > presses 0
     0:43  ♪
-    0:43  The line is alive. You are first, and nobody is on duty yet. Next word in forty-five seconds.
-    0:50  (silence 1.4 s)
+    0:43  The line is alive. You are first, and nobody is on duty. Next word in forty-five seconds.
+    0:50  (silence 1.8 s)
     0:52    > presses 2
     0:52  ♪
     0:52  We'd call one, two zero two, five five five, zero one four three. Press 1 to confirm, 2 to change. Next word in forty-five seconds. — cut
@@ -176,9 +176,24 @@ test('before Twilio ends the call a call back is offered, and who is cut off kee
     inLine: { firstAfterSeconds: 45, everySeconds: 300, growth: 1, longestSilenceSeconds: 300 },
   });
   const mia = s.caller('Mia', MIA);
-  await s.pass(3 * 3600 + 46 * 60);
-  expect(mia.heard().split('\n').at(-3)).toMatchInlineSnapshot(`"221:30  ♪"`);
-  await s.pass(15 * 60);
+  await s.pass(3 * 3600 + 44 * 60);
+  s.fromHere();
+  await s.pass(17 * 60);
+  expect(mia.heard()).toMatchInlineSnapshot(`
+    "221:37  (silence 300 s)
+    226:37  ♪
+    226:38  Still nobody on duty. You stay first in line. Next word in five minutes.
+    226:43  This call ends by itself in thirteen minutes. Press 2, and we call you when it's your turn; you keep your place.
+    226:52  (silence 300 s)
+    231:52  ♪
+    231:52  No news: nobody is on duty. Your place is kept, first in line. Next word in five minutes.
+    231:59  This call ends by itself in eight minutes. Press 2, and we call you when it's your turn; you keep your place.
+    232:08  (silence 300 s)
+    237:08  ♪
+    237:08  Nobody is on duty at the moment. You are first and keep your place. Next word in five minutes.
+    237:16  This call ends by itself in three minutes. Press 2, and we call you when it's your turn; you keep your place.
+    237:24  (silence 155.3 s)"
+  `);
   expect(await mia.state()).toMatchObject({
     status: 'place-kept',
     why: 'callback',

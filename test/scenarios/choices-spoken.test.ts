@@ -68,11 +68,11 @@ test('an offer at a check-in is taken by a word; a word that cuts the question c
     0:11  Any key tells you where you stand.
     0:14  (silence 45 s)
     0:59  ♪
-    1:00  No news: nobody is on duty so far. Your place is kept, first in line. Next word in a minute.
+    1:00  No news: nobody is on duty. Your place is kept, first in line. Next word in a minute.
     1:07  The tone means a recording; without it, it's a person.
-    1:11  (silence 60 s)
-    2:11  ♪
-    2:12  Nobody is on duty yet. You are first and keep your place. Next word in a minute.
+    1:10  (silence 60 s)
+    2:10  ♪
+    2:11  Nobody is on duty at the moment. You are first and keep your place. Next word in a minute.
     2:18  (silence 1 s)
     2:19  To hear from us less often, press 3 or say yes. — cut
     2:20    > says "Mmh."
@@ -81,9 +81,9 @@ test('an offer at a check-in is taken by a word; a word that cuts the question c
     2:22  Quiet now. Next word in a minute.
     2:24  (silence 60 s)
     3:24  ♪
-    3:25  No news: nobody is on duty so far. Your place is kept, first in line. Next word in a minute.
-    3:33  (silence 1 s)
-    3:34  If you'd like us to call you when it's your turn, press 2 or say yes. — cut
+    3:25  No news: nobody is on duty. Your place is kept, first in line. Next word in a minute.
+    3:32  (silence 1 s)
+    3:33  If you'd like us to call you when it's your turn, press 2 or say yes. — cut
     3:37    > says "Yes!"
     3:37  (silence 1.4 s)
     3:38  ♪
@@ -126,9 +126,9 @@ test('on hold: who cannot wait says so, and the operator is asked back', async (
     0:30  Anna: looking up your invoice, about two minutes. Quiet now; next word in a minute. To have Anna back, press 0.
     0:38  (silence 60 s)
     1:38  ♪
-    1:39  No news yet. Anna is still busy: looking up your invoice. A reminder went out. About forty seconds. Next word in a minute.
-    1:48  (silence 1 s)
-    1:49  Can you wait? Say yes or no, press 1, or just stay. — cut
+    1:39  No news yet. Anna is still busy: looking up your invoice. Reminder sent. About forty seconds more. Next word in a minute.
+    1:47  (silence 1 s)
+    1:48  Can you wait? Say yes or no, press 1, or just stay. — cut
     1:51    > says "No problem."
     1:51  (silence 1.8 s)
     1:52  ♪
@@ -163,7 +163,7 @@ test('in Russian, by Russian words; a word that leaves the line is never listene
   expect(mia.heard()).toMatchInlineSnapshot(`
     "0:00  ♪
     0:00  Acme support.
-    0:01  Следующая очередь — ваша.
+    0:01  Ваша очередь — следующая.
     0:02  На смене пока никого, место за вами.
     0:05  Сейчас будет тихо, без музыки. Следующее слово через сорок пять секунд, потом каждую минуту.
     0:10  Любая клавиша — и вы узнаете, как дела.
@@ -197,7 +197,7 @@ test('a word while the store is away is answered like a key: the place is kept, 
   await s.pass(9);
   s.store('there');
   expect(mia.heard().split('\n').slice(-8).join('\n')).toMatchInlineSnapshot(`
-    "2:12  Nobody is on duty yet. You are first and keep your place. Next word in a minute.
+    "2:11  Nobody is on duty at the moment. You are first and keep your place. Next word in a minute.
     2:18  (silence 1 s)
     2:19  To hear from us less often, press 3 or say yes. — cut
     2:22    > says "Yes!"

@@ -133,7 +133,7 @@ test("Anna's line drops with two on hold: both know, she is rung once, and after
     1:31  Anna's line dropped, and we are ringing it. You keep your place. Next word in a minute.
     1:37  (silence 9.2 s)
     1:47  ♪
-    1:47  Anna's line has dropped. You are first in line now, and keep that place."
+    1:47  Anna's line has dropped. Whoever is free first takes over."
   `);
   expect(s.box.network.problems).toEqual([]);
 });
@@ -217,11 +217,11 @@ test('Anna is late: she is reminded, supervisors see it, and Boris looks in; lat
     0:32  (silence 60 s)
     1:32  ♪
     1:33  Our supervisors know that you are waiting.
-    1:36  Longer than we said: your invoice. Anna knows that you are waiting. To have them back, press 0. Next word in a minute.
-    1:45  Can you wait? Press 1, or just stay.
-    1:48  (silence 16.3 s)
+    1:36  Longer than we said: your invoice. Anna has been reminded. To have them back, press 0. Next word in a minute.
+    1:44  Can you wait? Press 1, or just stay.
+    1:47  (silence 17 s)
     2:04  ♪
-    2:05  Boris is here; Anna is still on your matter.
+    2:05  Boris is here; Anna is still working on it.
     2:08  (talk with Boris 5.9 s)
     2:14  ♪
     2:15  You are at the front of the line, and Anna is asked first. — cut

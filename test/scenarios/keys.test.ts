@@ -115,8 +115,8 @@ test('the other language, and back by star', async () => {
     0:15  Хорошо. Следующее слово через сорок пять секунд.
     0:18  (silence 15.4 s)
     0:34  ♪
-    0:34  На смене снова есть кому ответить. Ваше место — первое. Следующее слово через сорок пять секунд.
-    0:40  (silence 44.1 s)
+    0:34  Теперь есть кому ответить. Ваше место — первое. Следующее слово через сорок пять секунд.
+    0:39  (silence 44.8 s)
     1:24    > presses *
     1:24  ♪
     1:25  English from now on.
@@ -153,7 +153,7 @@ test('nine asks; no answer is not a yes', async () => {
     0:15  To leave the line, press 1. Otherwise you keep your place, and hear from us in forty-five seconds.
     0:22  (silence 15.4 s)
     0:37  ♪
-    0:38  Somebody is on duty again. You are first. Next word in forty-five seconds.
+    0:38  Somebody is on duty now. You are first. Next word in forty-five seconds.
     0:43  (silence 45 s)
     1:28  ♪
     1:28  Nobody is ahead of you. Next word in a minute.
@@ -239,7 +239,7 @@ test('only news: a silence of ten minutes at most', async () => {
     0:33  From now on only when something changes. Next word in ten minutes at the latest.
     0:38  (silence 15.1 s)
     0:54  ♪
-    0:54  Somebody is on duty again. You are first. Next word in ten minutes.
+    0:54  Somebody is on duty now. You are first. Next word in ten minutes.
     0:59  (silence 600 s)
     10:59  ♪
     11:00  Nobody is ahead of you. Next word in ten minutes.

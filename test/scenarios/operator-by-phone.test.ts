@@ -1,67 +1,5 @@
 import { expect, test } from 'vitest';
-import { formatTape } from '../../src/emulator/tape.ts';
-import type { Operator } from '../../src/store/store.ts';
-import { plainPinHash } from '../support/line-in-a-box.ts';
-import { type Scene, scene } from './scene.ts';
-
-const OPERATORS_NUMBER = '+15550100999';
-const PIN = '482915';
-const ANNAS_PHONE = '+12025550142';
-
-/** A phone at the operators' entrance. */
-type OperatorsPhone = {
-  callSid: string;
-  press(keys: string): void;
-  say(words: string): void;
-  hangUp(): void;
-  heard(): string;
-};
-
-/** A line with an operators' number, and Anna on file with a PIN. */
-async function begin(anna: Partial<Operator> = {}): Promise<Scene> {
-  const s = await scene();
-  s.box.network.addNumber({
-    phoneNumber: OPERATORS_NUMBER,
-    voiceUrl: 'https://line.example.com/voice/incoming#ct=1000&rt=2500&tt=5000&rc=1&rp=all',
-    voiceFallbackUrl: 'https://line.example.com/voice/fallback',
-    statusCallback: 'https://line.example.com/voice/status',
-  });
-  await s.box.store.putLineSettings({ operatorNumber: OPERATORS_NUMBER, consoleGoneSeconds: 180 });
-  await s.box.store.putOperator({
-    name: 'anna',
-    displayName: 'Anna',
-    passwordHash: '',
-    roles: ['operator'],
-    address: ANNAS_PHONE,
-    queues: ['support'],
-    shortNumber: '12',
-    pinHash: plainPinHash(PIN),
-    version: 1,
-    ...anna,
-  });
-  return s;
-}
-
-function calls(s: Scene, from = ANNAS_PHONE): OperatorsPhone {
-  const phone = s.box.network.phone(from);
-  const { sid } = phone.dial(OPERATORS_NUMBER);
-  return {
-    callSid: sid,
-    press: (keys) => phone.press(keys),
-    say: (words) => void phone.say(words),
-    hangUp: () => phone.hangUp(),
-    heard: () =>
-      formatTape(s.box.network.tape(sid))
-        .replace(/\(clip \S+zip-1\.wav [\d.]+ s\)/g, '(zip)')
-        .replaceAll(/CA\w{32}/g, 'Caller'),
-  };
-}
-
-const deskOf = async (s: Scene) => {
-  const desk = await s.box.store.readDesk('anna');
-  if (desk === null) throw new Error('Anna has no desk.');
-  return desk;
-};
+import { begin, calls, deskOf, type OperatorsPhone, PIN } from './operators-line.ts';
 
 test('a phone alone: wrong PIN, right PIN, take, hold, two more minutes, return, finish, away, hang up', async () => {
   const s = await begin();
@@ -168,11 +106,11 @@ test('a phone alone: wrong PIN, right PIN, take, hold, two more minutes, return,
     0:11  Any key tells you where you stand.
     0:14  (silence 45 s)
     0:59  ♪
-    1:00  No news: nobody is on duty so far. Your place is kept, first in line. Next word in a minute.
+    1:00  No news: nobody is on duty. Your place is kept, first in line. Next word in a minute.
     1:07  The tone means a recording; without it, it's a person.
-    1:11  (silence 34.3 s)
+    1:10  (silence 35.1 s)
     1:46  ♪
-    1:46  Somebody is on duty again. You are first. Next word in a minute.
+    1:46  Somebody is on duty now. You are first. Next word in a minute.
     1:51  (silence 5.4 s)
     1:57  ♪
     1:57  Here is Anna.
@@ -182,9 +120,9 @@ test('a phone alone: wrong PIN, right PIN, take, hold, two more minutes, return,
     2:17  Anna is working on it. Quiet now; next word in a minute. To have Anna back, press 0.
     2:24  (silence 60 s)
     3:24  ♪
-    3:25  No news yet. Anna is still at work. A reminder went out. About two minutes. Next word in a minute.
+    3:25  No news yet. Anna is still at work. Reminder sent. About two minutes more. Next word in a minute.
     3:32  Can you wait? Press 1, or just stay.
-    3:35  (silence 1 s)
+    3:35  (silence 1.4 s)
     3:37    > presses 0
     3:37  ♪
     3:37  Anna has been asked to come back now. Next word in a minute.
@@ -201,214 +139,6 @@ test('a phone alone: wrong PIN, right PIN, take, hold, two more minutes, return,
     4:27  ♪
     4:28  And did you hear from us too often, 1; just right, 2; too rarely, 3?"
   `);
-});
-
-/** Anna has a caller on hold, whose next words come in about 45 s. */
-async function withHeldCaller() {
-  const s = await begin();
-  const caller = s.caller('Caller');
-  await s.pass(15);
-  const anna = calls(s);
-  await s.pass(6);
-  anna.press(PIN);
-  await s.pass(13);
-  anna.press('1');
-  await s.pass(15);
-  anna.press('*');
-  await s.pass(20);
-  return { s, caller, anna };
-}
-
-test('key 3: a note is spoken, ended by pound, and heard by the caller at the check-in in that voice', async () => {
-  const { s, caller, anna } = await withHeldCaller();
-  anna.press('3');
-  await s.pass(5);
-  anna.say('Found it, checking the date.');
-  await s.pass(4);
-  anna.press('#');
-  await s.pass(60);
-  expect(await caller.state()).toMatchObject({ status: 'held', note: { told: true, text: '' } });
-  const own = s.box.network.tape(caller.callSid).filter(({ kind }) => kind === 'clip');
-  expect(own).toHaveLength(1);
-  expect(own[0]?.loudnessDb).toBeGreaterThan(-30);
-  expect(own[0]?.loudnessDb).toBeLessThan(-12);
-  expect(anna.heard().slice(anna.heard().indexOf('> presses *'))).toMatchInlineSnapshot(`
-    "> presses *
-    0:34  (silence 1 s)
-    0:35  ♪
-    0:35  On hold. Press 1 to return.
-    0:37  (silence 16 s)
-    0:54    > presses 3
-    0:54  ♪
-    0:54  Speak your note, then pound.
-    0:56  (silence 6.4 s)
-    0:59    > says "Found it, checking the date."
-    1:03    > presses #
-    1:03  ♪
-    1:03  Your note is kept. Check-in in thirty-nine seconds.
-    1:06  (silence 15.3 s)
-    1:22  ♪
-    1:22  Check-in in twenty seconds. 1 returns, 2 two more minutes.
-    1:26  (silence so far)"
-  `);
-  expect(s.box.network.problems).toEqual([]);
-});
-
-test('key 3, and nothing is said: the operator hears that there is no note; a reminder waits for the end', async () => {
-  const { s, caller, anna } = await withHeldCaller();
-  await s.pass(15);
-  anna.press('3');
-  await s.pass(20);
-  expect(await caller.state()).toMatchObject({ status: 'held', note: null });
-  expect(anna.heard().slice(anna.heard().indexOf('> presses 3'))).toMatchInlineSnapshot(`
-    "> presses 3
-    1:09  ♪
-    1:09  Speak your note, then pound.
-    1:11  (silence 5 s)
-    1:16  ♪
-    1:17  Nothing was heard, so no note. 3 to try again.
-    1:21  (silence 0.9 s)
-    1:22  ♪
-    1:22  Check-in in twenty seconds. 1 returns, 2 two more minutes.
-    1:26  (silence so far)"
-  `);
-});
-
-test('from another phone: a short number and the PIN; nothing tells which of them was wrong', async () => {
-  const s = await begin();
-  const unknown = calls(s, '+12025550177');
-  await s.pass(8);
-  unknown.press('99#');
-  await s.pass(5);
-  unknown.press(PIN);
-  await s.pass(10);
-  unknown.press('12#');
-  await s.pass(5);
-  unknown.press('482916');
-  await s.pass(10);
-  unknown.press('12#');
-  await s.pass(5);
-  unknown.press(PIN);
-  await s.pass(12);
-  expect(await deskOf(s)).toMatchObject({ status: 'free', address: ANNAS_PHONE });
-  expect(unknown.heard()).toMatchInlineSnapshot(`
-    "0:00  ♪
-    0:00  Stillhere, for operators. Key your number, then pound.
-    0:03  (silence 4.9 s)
-    0:08    > presses 99#
-    0:08  ♪
-    0:09  Now your PIN.
-    0:10  (silence 4.1 s)
-    0:13    > presses 482915
-    0:14  ♪
-    0:15  That was not right.
-    0:16  Stillhere, for operators. Key your number, then pound.
-    0:19  (silence 3.8 s)
-    0:23    > presses 12#
-    0:23  ♪
-    0:24  Now your PIN.
-    0:25  (silence 4.1 s)
-    0:28    > presses 482916
-    0:29  ♪
-    0:30  That was not right.
-    0:31  Stillhere, for operators. Key your number, then pound.
-    0:34  (silence 3.8 s)
-    0:38    > presses 12#
-    0:38  ♪
-    0:39  Now your PIN.
-    0:40  (silence 4.1 s)
-    0:43    > presses 482915
-    0:44  ♪
-    0:45  Desk open. Press 1 for the next caller.
-    0:48  Nobody is waiting.
-    0:49  5 tells how things stand, 0 is away. Hang up to close.
-    0:53  (silence so far)"
-  `);
-});
-
-test('three tries, then goodbye; silence is a try as well', async () => {
-  const s = await begin();
-  const wrong = calls(s);
-  for (let i = 0; i < 3; i++) {
-    await s.pass(7);
-    wrong.press('000000');
-  }
-  await s.pass(10);
-  const silent = calls(s);
-  await s.pass(60);
-  expect(wrong.heard()).toMatchInlineSnapshot(`
-    "0:00  ♪
-    0:00  Stillhere, for operators. Key your PIN.
-    0:02  (silence 5.5 s)
-    0:07    > presses 000000
-    0:08  ♪
-    0:09  That was not right.
-    0:10  Stillhere, for operators. Key your PIN.
-    0:12  (silence 2.5 s)
-    0:14    > presses 000000
-    0:15  ♪
-    0:16  That was not right.
-    0:17  Stillhere, for operators. Key your PIN.
-    0:19  (silence 2.5 s)
-    0:21    > presses 000000
-    0:22  That was not right either. Goodbye."
-  `);
-  expect(silent.heard()).toMatchInlineSnapshot(`
-    "0:00  ♪
-    0:00  Stillhere, for operators. Key your PIN.
-    0:02  (silence 5 s)
-    0:07  ♪
-    0:08  Stillhere, for operators. Key your PIN.
-    0:10  (silence 5 s)
-    0:15  ♪
-    0:16  Stillhere, for operators. Key your PIN.
-    0:18  (silence 5 s)
-    0:23  No keys came. Goodbye."
-  `);
-  expect(await s.box.store.readDesk('anna')).toBeNull();
-});
-
-test('the store is away: words, and the same question when it is back; nobody is let in meanwhile', async () => {
-  const s = await begin();
-  s.caller('Caller');
-  await s.pass(1);
-  s.store('away');
-  const anna = calls(s);
-  await s.pass(10);
-  anna.press(PIN);
-  await s.pass(10);
-  s.store('there');
-  await s.pass(24);
-  anna.press(PIN);
-  await s.pass(10);
-  expect(anna.heard()).toMatchInlineSnapshot(`
-    "0:00  ♪
-    0:00  No desk can be opened now. Next try in twenty seconds.
-    0:04  (silence 5.1 s)
-    0:10    > presses 4
-    0:10  ♪ — cut
-    0:10    > presses 8
-    0:10  ♪ — cut
-    0:10    > presses 2
-    0:10  ♪ — cut
-    0:10    > presses 9
-    0:10  ♪ — cut
-    0:11    > presses 1
-    0:11  ♪ — cut
-    0:11    > presses 5
-    0:11  ♪
-    0:12  No desk can be opened now. Next try in twenty seconds.
-    0:16  (silence 20 s)
-    0:36  ♪
-    0:37  Stillhere, for operators. Key your PIN.
-    0:39  (silence 6.2 s)
-    0:44    > presses 482915
-    0:45  ♪
-    0:46  Desk open. Press 1 for the next caller.
-    0:49  One is waiting, for fifty seconds.
-    0:51  5 tells how things stand, 0 is away. Hang up to close."
-  `);
-  expect(await deskOf(s)).toMatchObject({ status: 'free' });
 });
 
 test('in auto mode a caller is announced after the zip, and any key takes them', async () => {

@@ -51,10 +51,10 @@ test('the operator’s line dies in the talk: the caller is first in line and he
     "0:17  (talk with Anna 12.8 s)
     0:30  ♪
     0:30  Anna's line has ended. If you had finished, just hang up; otherwise stay, you are next.
-    0:36  First in line; nobody is on duty yet. Next word in a minute.
-    0:41  (silence 15.7 s)
+    0:36  First in line; nobody is on duty at the moment. Next word in a minute.
+    0:42  (silence 14.9 s)
     0:57  ♪
-    0:58  Somebody is on duty again. You are first. Next word in a minute.
+    0:58  Somebody is on duty now. You are first. Next word in a minute.
     1:03  (silence so far)"
   `);
   expect(anna.heard('last')).toMatchInlineSnapshot(`
@@ -149,9 +149,9 @@ test('a take that fails on the operator’s side costs the caller nothing', asyn
     0:11  Any key tells you where you stand.
     0:14  (silence 45 s)
     0:59  ♪
-    1:00  No news: nobody is on duty so far. Your place is kept, first in line. Next word in a minute.
+    1:00  No news: nobody is on duty. Your place is kept, first in line. Next word in a minute.
     1:07  The tone means a recording; without it, it's a person.
-    1:11  (silence so far)"
+    1:10  (silence so far)"
   `);
 });
 

@@ -35,7 +35,7 @@ test('the store is away for two minutes: callers are kept, newcomers too, and al
     2:05  You are still connected, and your place is kept. Next word in forty-five seconds.
     2:11  (silence 3.4 s)
     2:14  ♪
-    2:15  Somebody is on duty again. You are second. Next word in forty-five seconds.
+    2:15  Somebody is on duty now. You are second. Next word in forty-five seconds.
     2:20  (silence 45 s)
     3:05  ♪
     3:05  Still second in line. Next word in a minute.
@@ -102,12 +102,12 @@ test('the store has lost everything: each call rebuilds its own place', async ()
     0:14  (silence 3.6 s)
     0:18  ♪
     0:18  We are back.
-    0:19  The line is alive. You are second, and nobody is on duty yet. Next word in forty-five seconds.
+    0:19  The line is alive. You are second, and nobody is on duty. Next word in forty-five seconds.
     0:26  (silence 45 s)
     1:11  ♪
-    1:12  Nobody is on duty yet. You are second and keep your place. Next word in a minute.
-    1:18  The tone means a recording; without it, it's a person.
-    1:22  (silence so far)"
+    1:12  Nobody is on duty at the moment. You are second and keep your place. Next word in a minute.
+    1:19  The tone means a recording; without it, it's a person.
+    1:23  (silence so far)"
   `);
 });
 
@@ -231,9 +231,9 @@ test('sounds that cannot be fetched: after two legs have missed a step lines are
     2:56  Still nobody on duty. You stay first in line. Next word in a minute.
     3:01  The tone means a recording; without it, it's a person.
     3:05  (silence 60 s)
-    4:05  No news: nobody is on duty so far. Your place is kept, first in line. Next word in a minute.
-    4:13  To hear from us less often, press 3.
-    4:16  (silence so far)"
+    4:05  No news: nobody is on duty. Your place is kept, first in line. Next word in a minute.
+    4:12  To hear from us less often, press 3.
+    4:15  (silence so far)"
   `);
   expect((await second.state()).status).toBe('waiting');
 });

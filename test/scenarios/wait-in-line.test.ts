@@ -95,15 +95,15 @@ test('nobody is on duty, then somebody is', async () => {
     0:11  Any key tells you where you stand.
     0:14  (silence 45 s)
     0:59  ♪
-    1:00  No news: nobody is on duty so far. Your place is kept, first in line. Next word in a minute.
+    1:00  No news: nobody is on duty. Your place is kept, first in line. Next word in a minute.
     1:07  The tone means a recording; without it, it's a person.
-    1:11  (silence 60 s)
-    2:11  ♪
-    2:12  Nobody is on duty yet. You are first and keep your place. Next word in a minute.
+    1:10  (silence 60 s)
+    2:10  ♪
+    2:11  Nobody is on duty at the moment. You are first and keep your place. Next word in a minute.
     2:18  To hear from us less often, press 3.
     2:21  (silence 15.1 s)
     2:37  ♪
-    2:37  Somebody is on duty again. You are first. Next word in a minute.
+    2:37  Somebody is on duty now. You are first. Next word in a minute.
     2:42  (silence 60 s)
     3:42  ♪
     3:43  It is your turn next. Next word in a minute.

@@ -6,23 +6,13 @@ import type { AddressInfo } from 'node:net';
 import { PassThrough, Readable } from 'node:stream';
 import express from 'express';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { systemClock } from '../../src/clock.ts';
-import { composeLine } from '../../src/compose.ts';
 import { type Emulator, startEmulator } from '../../src/emulator/http.ts';
-import { createLogger } from '../../src/log.ts';
-import { createMetrics } from '../../src/metrics.ts';
 import { runSetup } from '../../src/setup-twilio/command.ts';
-import { createMemoryStore } from '../../src/store/memory-store.ts';
 import { hostedFallback } from '../../src/twilio/kept-documents.ts';
-import { restClient, twilioClient } from '../../src/twilio/rest-client.ts';
 import { scripts } from '../support/scripts.ts';
+import { ACCOUNT, lineAt, NUMBER, OFF_HOST, SECRET, TOKEN } from './line-at.ts';
 
-const ACCOUNT = `AC${'1'.repeat(32)}`;
-const TOKEN = 'the-secret-token';
-const SECRET = 'a session secret that nobody may see printed';
-const NUMBER = '+15550000100';
 const OLD = 'https://old:password@old.example/voice';
-const OFF_HOST = 'https://bins.example/keep-waiting';
 
 let emulator: Emulator;
 let line: Server;
@@ -33,7 +23,7 @@ beforeAll(async () => {
   line = createServer().listen(0, '127.0.0.1');
   await once(line, 'listening');
   publicUrl = urlOf(line);
-  line.on('request', express().use('/voice', lineAt(publicUrl)));
+  line.on('request', express().use('/voice', lineAt(publicUrl, emulator.url)));
 });
 
 afterAll(async () => {
@@ -199,7 +189,7 @@ describe('what it warns of', () => {
   it('given a server with another token, when it runs, then it warns that signed requests are refused', async () => {
     const other = createServer().listen(0, '127.0.0.1');
     await once(other, 'listening');
-    other.on('request', express().use('/voice', lineAt('https://other.example')));
+    other.on('request', express().use('/voice', lineAt('https://other.example', emulator.url)));
     const { said } = await setup(['--dry-run'], { PUBLIC_URL: urlOf(other) });
     expect(said).toContain('/voice/status refuses requests signed for it (403)');
     other.close();
@@ -269,36 +259,6 @@ function listener(): { said: () => string; output: PassThrough } {
   const parts: string[] = [];
   output.setEncoding('utf8').on('data', (text: string) => void parts.push(text));
   return { said: () => parts.join(''), output };
-}
-
-/** The real webhooks of a line that takes itself to be at `url`. */
-function lineAt(url: string) {
-  const clock = systemClock();
-  const twilio = {
-    accountSid: ACCOUNT,
-    authTokens: [TOKEN] as [string],
-    phoneNumber: NUMBER,
-    callsPerSecond: 1,
-  };
-  return composeLine({
-    config: { publicUrl: url, sessionSecret: SECRET, toneUrl: `${url}/media/tone-1.wav`, twilio },
-    store: createMemoryStore(clock),
-    scripts,
-    connect: (urls) =>
-      restClient({
-        client: twilioClient({ ...twilio, apiBaseUrl: emulator.url }),
-        urls,
-        fallbackUrl: OFF_HOST,
-        phoneNumber: NUMBER,
-      }),
-    clock,
-    random: Math.random,
-    newId: () => 'id',
-    isPin: async () => false,
-    recordings: async () => ({ kind: 'gone' }),
-    log: createLogger({ level: 'silent' }),
-    metrics: createMetrics(),
-  }).voice;
 }
 
 function urlOf(server: Server): string {

@@ -21,7 +21,11 @@ export type Board = {
   /** The caller hangs up. */
   hangsUp(id: string): Promise<void>;
   /** The operator opens a desk, and their phone is answered with a key; two seconds later keys count. */
-  opens(operator: string, mode?: 'auto' | 'manual', several?: { mostHeld?: number }): Promise<void>;
+  opens(
+    operator: string,
+    mode?: 'auto' | 'manual',
+    several?: { mostHeld?: number; queues?: string[] },
+  ): Promise<void>;
   /** The desk's leg asks for its next step. */
   deskAsks(operator: string, digits?: string): ReturnType<Switchboard['deskAsks']>;
 };

@@ -4,7 +4,7 @@ import { createLogger } from '../../src/log.ts';
 import { createEstimates } from '../../src/switchboard/estimates.ts';
 import { createPerformer, type Performer } from '../../src/switchboard/perform-effects.ts';
 import { createSweep, type Sweep } from '../../src/switchboard/sweep.ts';
-import type { Telephony } from '../../src/switchboard/telephony.ts';
+import type { RestOutcome, Telephony } from '../../src/switchboard/telephony.ts';
 import { aBoard, type Board } from './a-board.ts';
 
 const MINUTE_MS = 60_000;
@@ -15,7 +15,9 @@ let sweep: Sweep;
 /** When the network was asked for what, ms from the beginning. */
 let asked: string[];
 let tried: string[];
-let logged: { level: string; msg: string }[];
+let logged: { level: string; msg: string; recordingSid?: string }[];
+/** What Twilio answers to a deletion. */
+let deletes: RestOutcome;
 
 /** Every request to the network throws, as no telephony should. */
 beforeEach(async () => {
@@ -23,13 +25,12 @@ beforeEach(async () => {
   asked = [];
   tried = [];
   logged = [];
+  deletes = { kind: 'done', value: null };
   const began = b.clock.now();
   const telephony = new Proxy({} as Telephony, {
     get: (_, name: string) => () => {
       asked.push(`${name} ${(b.clock.now() - began) / 1000}`);
-      return name === 'deleteRecording'
-        ? Promise.resolve({ kind: 'done', value: null })
-        : Promise.reject(new TypeError('a bug'));
+      return name === 'deleteRecording' ? Promise.resolve(deletes) : Promise.reject(new TypeError('a bug'));
     },
   });
   const parts = {
@@ -67,10 +68,10 @@ beforeEach(async () => {
   });
 });
 
-/** The sweep goes round every second. */
-async function passes(ms: number): Promise<void> {
+/** The sweep goes round every second, or as often as is said. */
+async function passes(ms: number, everyMs = 1_000): Promise<void> {
   for (const end = b.clock.now() + ms; b.clock.now() < end; ) {
-    b.clock.moveTo(b.clock.now() + 1_000);
+    b.clock.moveTo(b.clock.now() + everyMs);
     await sweep.once();
     performer.start(b.effects.splice(0));
     await performer.idle();
@@ -143,6 +144,32 @@ describe('an effect that throws', () => {
     await passes(60 * MINUTE_MS);
     expect(await b.store.owed(9)).toMatchObject([{ id: '1', owes: { kind: 'callback-failed' } }]);
     expect(asked.filter((one) => one.startsWith('ringCaller'))).toHaveLength(3);
+  });
+});
+
+describe('a recording that is to be deleted while Twilio does not answer', () => {
+  const HOUR_MS = 60 * MINUTE_MS;
+
+  test('is asked for ever less often, and is gone when it answers again', async () => {
+    deletes = { kind: 'unknown' };
+    await leave({ type: 'delete-recording', recordingSid: 'RE1' });
+    await passes(2 * HOUR_MS);
+    const before = asked.length;
+    expect(before).toBeGreaterThan(6);
+    expect(before).toBeLessThan(20);
+    deletes = { kind: 'done', value: null };
+    await passes(3 * HOUR_MS);
+    expect(asked).toHaveLength(before + 1);
+    expect(logged).toEqual([]);
+  });
+
+  test('and never does: after a day the log says which a person has to delete', async () => {
+    deletes = { kind: 'unknown' };
+    await leave({ type: 'delete-recording', recordingSid: 'RE1' });
+    await passes(50 * HOUR_MS, MINUTE_MS);
+    expect(tried.at(-1)).toBe('delete-recording given-up');
+    expect(logged).toMatchObject([{ level: 'error', recordingSid: 'RE1' }]);
+    expect(await b.store.claimEffects(b.clock.now() + 48 * HOUR_MS, 1, 9)).toEqual([]);
   });
 });
 

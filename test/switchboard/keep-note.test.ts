@@ -5,6 +5,7 @@ import { recordingWav } from '../../src/emulator/wav.ts';
 import { createMemoryStore } from '../../src/store/memory-store.ts';
 import type { Store } from '../../src/store/store.ts';
 import { keepNote } from '../../src/switchboard/keep-note.ts';
+import type { Verdict } from '../../src/switchboard/perform-effects.ts';
 import type { Outcome, Switchboard } from '../../src/switchboard/switchboard.ts';
 import type { RecordingAudio } from '../../src/switchboard/telephony.ts';
 import { virtualClock } from '../../src/clock.ts';
@@ -14,12 +15,14 @@ const NOW = 1_790_000_000_000;
 let store: Store;
 let told: { contact: unknown[]; desk: string[] };
 let deleted: string[];
+let deletions: Verdict[];
 let outcome: Outcome;
 
 beforeEach(() => {
   store = createMemoryStore(virtualClock(NOW));
   told = { contact: [], desk: [] };
   deleted = [];
+  deletions = [];
   outcome = { kind: 'done', contact: { status: 'held', nextCheckInAt: NOW + 30_000 } as never, desk: null };
 });
 
@@ -42,7 +45,7 @@ function keep(audio: RecordingAudio, isLast = false): ReturnType<typeof keepNote
       isDeleted: async (sid) => deleted.includes(sid),
       delete: async (sid) => {
         deleted.push(sid);
-        return 'finished';
+        return deletions.shift() ?? 'finished';
       },
     },
   );
@@ -74,6 +77,14 @@ test('performed twice it is given once', async () => {
   await keep(twilios());
   expect(await keep(twilios())).toBe('finished');
   expect(told.contact).toHaveLength(1);
+});
+
+test('whose deletion is not known to have happened is given once, and deleted again', async () => {
+  deletions = ['again', 'finished'];
+  expect(await keep(twilios())).toBe('again');
+  expect(await keep(twilios())).toBe('finished');
+  expect(told.contact).toHaveLength(1);
+  expect(deleted).toEqual(['RE1', 'RE1']);
 });
 
 test.each([

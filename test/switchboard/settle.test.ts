@@ -219,6 +219,32 @@ describe('matching', () => {
     expect(await b.store.readDesk('boris')).toMatchObject({ status: 'free' });
   });
 
+  test('who comes first for one operator does not pass another who stands before them in that operator’s lines', async () => {
+    const b = await aBoard();
+    await b.store.putQueue(defaultQueueSettings('billing', 'Billing'));
+    const anna = { operator: 'anna', displayName: 'Anna' };
+    const handedOn = [
+      { id: '1', target: { queueId: 'support', queueName: 'Acme support', prefers: null } },
+      { id: '2', target: { queueId: 'billing', queueName: 'Billing', prefers: anna } },
+    ];
+    for (const { id } of handedOn) await b.arrives(id);
+    for (const { id } of handedOn) {
+      await b.opens(`carl-${id}`);
+      await b.board.take(`carl-${id}`, null);
+      await b.deskAsks(`carl-${id}`);
+      const step = { type: 'leg-asks', callSid: `CA${id}`, step: 2, from: 'summons', digits: '' } as const;
+      await b.board.contactAsks(id, '', step);
+    }
+    for (const { id, target } of handedOn) {
+      await b.board.tellContact(id, { type: 'transfer', operator: `carl-${id}`, target });
+      await b.board.tellDesk(`carl-${id}`, { type: 'close' });
+    }
+    await b.opens('boris', 'manual', { queues: ['billing'] });
+    await b.opens('anna', 'auto', { queues: ['support', 'billing'] });
+    await b.board.match();
+    expect(await b.store.readDesk('anna')).toMatchObject({ status: 'offered', contact: { contactId: '1' } });
+  });
+
   test('who is left to an operator who takes callers by themselves is anyone’s after three minutes', async () => {
     const b = await aBoard();
     await b.opens('anna', 'manual');

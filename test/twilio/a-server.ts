@@ -1,4 +1,5 @@
 import express, { type Express } from 'express';
+import request, { type Response } from 'supertest';
 import twilio from 'twilio';
 import { virtualClock, type VirtualClock } from '../../src/clock.ts';
 import { composeLine, type Line } from '../../src/compose.ts';
@@ -11,7 +12,7 @@ import type { TwilioCalls } from '../../src/twilio/rest-client.ts';
 import { scripts } from '../support/scripts.ts';
 import { defaultQueueSettings } from '../../src/waiting/queue-settings.ts';
 import { plainPinHash } from '../support/line-in-a-box.ts';
-import { storeWithSwitch, type StoreSwitch } from '../scenarios/scene.ts';
+import { type StoreSwitch, storeWithSwitch } from '../scenarios/scene.ts';
 
 export const PUBLIC_URL = 'https://line.example.com';
 export const ACCOUNT = 'AC0123456789abcdef0123456789abcdef';
@@ -87,6 +88,39 @@ export function paramsOf(changes: Record<string, string> = {}): Record<string, s
 /** What Twilio would find wrong with a document. */
 export function flawsOf(twiml: string): string[] {
   return findTwimlFlaws(parseTwiml(twiml)).map(({ message }) => message);
+}
+
+export const FORM = 'application/x-www-form-urlencoded';
+
+/** Posts parameters as Twilio does, signed unless told otherwise. */
+export async function post(
+  server: Server,
+  path: string,
+  params: Record<string, string> = paramsOf(),
+  headers: Record<string, string> = {},
+): Promise<Response> {
+  return request(server.app)
+    .post(path)
+    .set('Content-Type', FORM)
+    .set('X-Twilio-Signature', signatureOf(path, params))
+    .set(headers)
+    .send(new URLSearchParams(params).toString());
+}
+
+/** Everything that keeps an answer from being the one that every signed request gets: 200 and valid TwiML. */
+export function wrongWith(response: Response): string[] {
+  const { status, headers, text } = response;
+  return [
+    ...(status === 200 ? [] : [`status ${status}`]),
+    ...(headers['content-type'] === 'text/xml; charset=utf-8' ? [] : [`type ${headers['content-type']}`]),
+    ...(headers['cache-control'] === 'no-store' ? [] : ['may be cached']),
+    ...(status === 200 ? flawsOf(text) : []),
+  ];
+}
+
+/** How many callers are in line. */
+export async function callersOf(server: Server): Promise<number> {
+  return server.store.inner?.lineLength('support') ?? -1;
 }
 
 function unknown(): Promise<RestOutcome<never>> {

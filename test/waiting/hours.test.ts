@@ -109,6 +109,18 @@ describe('exceptions', () => {
       opens: { openDay: 'tomorrow', openHour: 10, openMinute: 15 },
     });
   });
+  test('given a long closure, an opening that no weekday can name is not spoken of, and still known', () => {
+    const exceptions = Array.from({ length: 20 }, (_, i) => ({
+      date: `2026-08-${String(i + 1).padStart(2, '0')}`,
+      closed: true as const,
+    }));
+    expect(openAt(office('UTC', exceptions), at('2026-08-01T10:00:00Z'))).toStrictEqual({
+      open: false,
+      opensAt: at('2026-08-21T09:00:00Z'),
+      opens: { openDay: 'none', openHour: -1, openMinute: 0 },
+    });
+  });
+
   test('given more than 400, they are refused: a year of them and some', () => {
     const closedOn = (count: number) =>
       Array.from({ length: count }, (_, day) => ({
@@ -120,17 +132,6 @@ describe('exceptions', () => {
     expect(hoursSchema.safeParse(hours(401)).error?.issues).toMatchObject([
       { code: 'too_big', maximum: 400, path: ['exceptions'] },
     ]);
-  });
-  test('given a long closure, an opening that no weekday can name is not spoken of, and still known', () => {
-    const exceptions = Array.from({ length: 20 }, (_, i) => ({
-      date: `2026-08-${String(i + 1).padStart(2, '0')}`,
-      closed: true as const,
-    }));
-    expect(openAt(office('UTC', exceptions), at('2026-08-01T10:00:00Z'))).toStrictEqual({
-      open: false,
-      opensAt: at('2026-08-21T09:00:00Z'),
-      opens: { openDay: 'none', openHour: -1, openMinute: 0 },
-    });
   });
 });
 
@@ -255,69 +256,6 @@ describe('properties', () => {
     return those.some(({ from, to }) => latest >= from && latest < to);
   }
 });
-
-describe('what is no opening hours', () => {
-  test.each([
-    [{ timeZone: 'Mars/Olympus', weekly: [] }, 'timeZone must be a time zone such as "Europe/Berlin"'],
-    [{ timeZone: '', weekly: [] }, 'timeZone must be a time zone such as "Europe/Berlin"'],
-    [
-      { timeZone: 'UTC', weekly: [{ day: 8, from: '09:00', to: '10:00' }] },
-      'weekly.0.day must be 1 (Monday) to 7 (Sunday)',
-    ],
-    [
-      { timeZone: 'UTC', weekly: [{ day: 1, from: '9:00', to: '10:00' }] },
-      'weekly.0.from must be a time from "00:00" to "23:59"',
-    ],
-    [
-      { timeZone: 'UTC', weekly: [{ day: 1, from: '09:00', to: '24:01' }] },
-      'weekly.0.to must be a time from "00:01" to "24:00"',
-    ],
-    [
-      { timeZone: 'UTC', weekly: [{ day: 1, from: '10:00', to: '10:00' }] },
-      'weekly.0.to must be later than 10:00',
-    ],
-    [
-      {
-        timeZone: 'UTC',
-        weekly: [
-          { day: 1, from: '09:00', to: '12:00' },
-          { day: 1, from: '11:59', to: '13:00' },
-        ],
-      },
-      'weekly.1.from overlaps with entry 1',
-    ],
-    [
-      {
-        timeZone: 'UTC',
-        weekly: [],
-        exceptions: [
-          { date: '2026-12-24', closed: true },
-          { date: '2026-12-24', from: '09:00', to: '10:00' },
-        ],
-      },
-      'exceptions.1.from overlaps with entry 1',
-    ],
-    [
-      { timeZone: 'UTC', weekly: [], exceptions: [{ date: '2026-02-30', closed: true }] },
-      'exceptions.0.date must be a date such as "2026-12-24"',
-    ],
-  ])('given %j, the field is named', (hours, problem) => {
-    expect(wrong(hours)).toContain(problem);
-  });
-  test('given two intervals that touch, or lie on two days, nothing is wrong', () => {
-    const weekly = [
-      { day: 1, from: '09:00', to: '12:00' },
-      { day: 1, from: '12:00', to: '24:00' },
-      { day: 2, from: '10:00', to: '11:00' },
-    ];
-    expect(wrong({ timeZone: 'Europe/Berlin', weekly })).toStrictEqual([]);
-  });
-});
-
-function wrong(hours: unknown): string[] {
-  const read = hoursSchema.safeParse(hours);
-  return read.success ? [] : read.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`);
-}
 
 function clock(minutes: number): string {
   return `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`;

@@ -7,6 +7,7 @@ import {
   type LineEstimate,
   newLineEstimate,
   readLineEstimate,
+  teachesNothing,
 } from '../../src/waiting/line-estimate.ts';
 import type { Ask } from '../../src/waiting/wait-estimate.ts';
 import { learnableWait } from '../../src/waiting/wait-estimate.ts';
@@ -144,6 +145,19 @@ describe('what is learned', () => {
     const busy = estimateAfter(hungUp, { ...now, waiting: 1, type: 'freed' }).line;
     expect(busy.ghosts.length).toBe(1);
     expect(estimateAfter(busy, { ...now, type: 'freed' }).line.estimator.calibration.learned).toBe(1);
+  });
+
+  test('given an operator falls free in a line that stands as it is known, then that teaches nothing', () => {
+    const known = estimateAfter(line, { ...now, waiting: 1, type: 'joined' }).line;
+    expect(teachesNothing(known, { ...now, waiting: 1, type: 'freed' })).toBe(true);
+    expect(teachesNothing(known, { ...now, waiting: 1, type: 'staffed' })).toBe(false);
+    expect(teachesNothing(known, { ...now, waiting: 2, type: 'freed' })).toBe(false);
+    expect(teachesNothing(known, { ...now, waiting: 1, staff: 4, type: 'freed' })).toBe(false);
+  });
+
+  test('given somebody hung up, then an operator who falls free with an empty line teaches something', () => {
+    const hungUp = estimateAfter(line, { ...now, type: 'left', place: 5, forecasts: [first] }).line;
+    expect(teachesNothing(hungUp, { ...now, type: 'freed' })).toBe(false);
   });
 
   test('given the line was closed over night, then nothing is learned', () => {

@@ -41,10 +41,10 @@ export function behave(leg: Leg, parts: CallerParts): void {
   const speaks = chance.happens(0.6);
   let talking = false;
   let answering = false;
-  /** What was said last is that it is recorded now. */
-  let recorded = false;
   /** Until when the person is heard to speak: nobody keys while they do. */
   let speaksUntil = 0;
+  /** What was said last; null where a talk came after it. */
+  let lastWords: TapeSegment | null = null;
   const cancels: (() => void)[] = [];
 
   function later(ms: number, act: () => void): void {
@@ -110,9 +110,10 @@ export function behave(leg: Leg, parts: CallerParts): void {
     const wasTalking = talking;
     talking = segment.kind === 'talk';
     if (talking && !wasTalking && chance.happens(0.4)) later(chance.exponential(30_000), hangUp);
+    if (talking) lastWords = null;
     if (segment.kind !== 'speech') return;
+    lastWords = segment;
     const text = segment.text ?? '';
-    recorded = words.beginsRecording(text);
     const asked = words.asks(text);
     const invited = words.invitesSpeech(text);
     if (words.tellsCode(text)) parts.onCode(leg);
@@ -124,10 +125,11 @@ export function behave(leg: Leg, parts: CallerParts): void {
       );
     } else if (asked !== null) {
       answer(answers.keys(asked, parts.code()));
-    } else if (recorded) {
+    } else if (words.beginsRecording(text)) {
       later(chance.between(4_000, 8_000), () => {
         const forMs = answers.speaksForMs();
-        if (forMs !== null && recorded && !talking) leg.say('word '.repeat(Math.ceil(forMs / 400)));
+        // Nobody leaves words where something else has been said meanwhile.
+        if (forMs !== null && lastWords === segment) leg.say('word '.repeat(Math.ceil(forMs / 400)));
       });
     } else if (words.isFarewell(text) === 'booked') {
       if (chance.happens(0.1)) answer('*');

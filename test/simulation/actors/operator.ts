@@ -50,6 +50,7 @@ const GIVES_UP_AFTER_MS = 10_000;
 
 export function operator(parts: OperatorParts): Operator {
   const { name, clock, chance, phone } = parts;
+  const queues = parts.queues as [string, ...string[]];
   let earnest = false;
   let stopped = false;
   let cancel = (): void => undefined;
@@ -124,7 +125,7 @@ export function operator(parts: OperatorParts): Operator {
         } else if (desk?.mode === 'manual' || chance.happens(0.1)) {
           parts.onAct('accept', null);
           if (byKey && leg !== null) press(leg, '1');
-          else await switchboard.take(name, chance.happens(0.3) ? chance.pick(some(parts.queues)) : null);
+          else await switchboard.take(name, chance.happens(0.3) ? chance.pick(queues) : null);
         }
         return;
       case 'offered':
@@ -166,7 +167,7 @@ export function operator(parts: OperatorParts): Operator {
       address: phone.address,
       mode: !earnest && prefersManual ? 'manual' : 'auto',
       legKind: isRungPerCall ? 'per-call' : 'open-line',
-      queues: parts.queues,
+      queues,
       displayName: parts.displayName,
       intentId: `intent-${name}-${intents}`,
       language: parts.language,
@@ -295,8 +296,4 @@ export function operator(parts: OperatorParts): Operator {
       cancel();
     },
   };
-}
-
-function some(list: readonly string[]): readonly [string, ...string[]] {
-  return list as readonly [string, ...string[]];
 }

@@ -89,10 +89,10 @@ export class CallerEar {
     this.leaves ||= this.lastKeys === '91';
     findings.count('keys pressed');
     if (heard) this.explanations.push(at);
-    if (this.phase === 'ringing' || during.kind === 'talk' || this.phase === 'joining') return;
-    // A key that ends a second of quiet between a talk and what follows it is not one of the wait. Only a wait asks for
-    // several, even where the caller has cut off its very first tone.
-    if ((this.phase === 'talking' && endKey === null) || this.phase === 'leaving') return;
+    if (this.phase === 'ringing' || during.kind === 'talk' || this.phase === 'leaving') return;
+    // A key on the way into a talk, or in the second of quiet between a talk and what follows it, is not one of the wait.
+    // Only a wait asks for several, even where the caller has cut off its very first tone.
+    if (AROUND_TALKS.has(this.phase) && endKey === null) return;
     // Only pound ends a recording.
     if (records && key !== '#') return;
     const text = during.kind === 'speech' ? (during.text ?? '') : '';

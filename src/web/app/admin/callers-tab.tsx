@@ -11,7 +11,8 @@ import { Section } from './section.tsx';
 
 /** Has forgotten what a number chose to have remembered. The number is typed, sent, and kept nowhere. */
 export function CallersTab() {
-  const { admin } = useWords();
+  const words = useWords();
+  const { admin } = words;
   const [number, setNumber] = useState('');
   const [done, setDone] = useState(false);
   const forget = useCommand(calls.forgetCaller, () => {
@@ -33,7 +34,7 @@ export function CallersTab() {
             inputMode="tel"
             autoComplete="off"
             value={number}
-            error={fieldError(forget.error, 'number')}
+            error={fieldError(words, forget.error, 'number')}
             onChange={(event) => {
               setNumber(event.currentTarget.value);
               setDone(false);

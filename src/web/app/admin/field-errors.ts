@@ -1,17 +1,18 @@
 import { Refused } from '../http/request.ts';
+import type { Words } from '../words/en.ts';
 
 /**
  * What the server said is wrong with a field, and with what lies in it: of a list (`languages.1`) with the number of
  * the entry, counted from 1.
  * @returns undefined where nothing is wrong
  */
-export function fieldError(error: unknown, field: string): string | undefined {
+export function fieldError(words: Words, error: unknown, field: string): string | undefined {
   if (!(error instanceof Refused)) return undefined;
   const found =
     error.body.errors?.filter((one) => one.field === field || one.field.startsWith(`${field}.`)) ?? [];
   return found.length === 0
     ? undefined
-    : found.map((one) => entryOf(one.field, field) + one.message).join('. ');
+    : found.map((one) => entryOf(one.field, field) + words.refused.field(one.message)).join('. ');
 }
 
 function entryOf(field: string, list: string): string {

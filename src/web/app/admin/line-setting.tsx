@@ -70,7 +70,7 @@ function LineSetting({
             inputWrapperOrder={['label', 'input', 'description', 'error']}
             value={text}
             autoComplete="off"
-            error={fieldError(save.error, field)}
+            error={fieldError(words, save.error, field)}
             onChange={(event) => setTyped(event.currentTarget.value)}
             miw={260}
             flex={1}

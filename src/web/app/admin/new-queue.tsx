@@ -37,7 +37,7 @@ export function NewQueue({ opened, onClose, onCreated }: NewQueueProps) {
             label={words.admin.name}
             description={words.admin.nameHint}
             value={name}
-            error={fieldError(create.error, 'name')}
+            error={fieldError(words, create.error, 'name')}
             onChange={(event) => setName(event.currentTarget.value)}
             data-autofocus
           />
@@ -45,7 +45,7 @@ export function NewQueue({ opened, onClose, onCreated }: NewQueueProps) {
             label={words.admin.queueId}
             description={words.admin.queueIdHint}
             value={id}
-            error={fieldError(create.error, 'id')}
+            error={fieldError(words, create.error, 'id')}
             onChange={(event) => setId(event.currentTarget.value)}
           />
           {!hasFieldErrors(create.error) && <Refusal error={create.error} />}

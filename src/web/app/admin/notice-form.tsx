@@ -75,7 +75,7 @@ export function NoticeForm({ queue, onChanged }: NoticeFormProps) {
               rows={2}
               maxLength={200}
               value={text[language] ?? ''}
-              error={fieldError(begin.error, isEmpty && i === 0 ? 'text' : `text.${language}`)}
+              error={fieldError(words, begin.error, isEmpty && i === 0 ? 'text' : `text.${language}`)}
               onChange={(event) => setText({ ...text, [language]: event.currentTarget.value })}
             />
           ))}
@@ -84,7 +84,7 @@ export function NoticeForm({ queue, onChanged }: NoticeFormProps) {
             label={words.admin.noticeUntil}
             description={words.admin.noticeUntilHint}
             value={until}
-            error={fieldError(begin.error, 'until')}
+            error={fieldError(words, begin.error, 'until')}
             onChange={(event) => setUntil(event.currentTarget.value)}
           />
         </div>

@@ -48,7 +48,7 @@ export function OperatorForm({ operator, queues, onClose, onSaved }: OperatorFor
   }, onSaved);
   useUnsaved(operator !== null && JSON.stringify(draft) !== JSON.stringify(start));
   const edit = (change: Partial<Draft>) => setDraft({ ...draft, ...change });
-  const error = (field: string) => fieldError(save.error, field);
+  const error = (field: string) => fieldError(words, save.error, field);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     void save.run();

@@ -53,7 +53,7 @@ export function QueueForm({ queue, queues, onSaved }: QueueFormProps) {
     event.preventDefault();
     void put(bodyOf(queue, draft), { kind: 'saved', before: queue });
   };
-  const error = (field: string) => fieldError(save.error, field);
+  const error = (field: string) => fieldError(words, save.error, field);
   const part = { draft, error, onChange: edit };
   const heard = useHeard(queue.id, heardBody(bodyOf(queue, draft), {}));
 

@@ -74,7 +74,7 @@ function PinForm({ onClose }: { onClose: () => void }) {
           label={words.byPhone.password}
           value={password}
           autoComplete="current-password"
-          error={fieldError(save.error, 'password')}
+          error={fieldError(words, save.error, 'password')}
           onChange={(event) => setPassword(event.currentTarget.value)}
           data-autofocus
         />
@@ -83,7 +83,7 @@ function PinForm({ onClose }: { onClose: () => void }) {
           value={pin}
           inputMode="numeric"
           autoComplete="off"
-          error={fieldError(save.error, 'pin')}
+          error={fieldError(words, save.error, 'pin')}
           onChange={(event) => setPin(event.currentTarget.value)}
         />
         {!hasFieldErrors(save.error) && <Refusal error={save.error} />}

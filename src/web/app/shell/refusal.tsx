@@ -53,7 +53,10 @@ export function refusalWords(
     return known ?? body.detail ?? words.refused.unexpected;
   }
   if (status === 422)
-    return body.errors?.map((one) => one.message).join('. ') || (body.detail ?? words.refused.unexpected);
+    return (
+      body.errors?.map((one) => words.refused.field(one.message)).join('. ') ||
+      (body.detail ?? words.refused.unexpected)
+    );
   if (status === 429) return words.refused.tooMany;
   if (status === 503) return words.refused.unavailable;
   return body.detail ?? words.refused.unexpected;

@@ -62,6 +62,8 @@ export const en = {
     gone: 'This is not there any more.',
     tooMany: 'Too many requests. Wait a moment and try again.',
     unavailable: 'The server cannot save just now. Nobody loses their place; try again in a moment.',
+    /** What the server says of a field that is wrong. */
+    field: (message: string) => message,
     unexpected: 'That did not work. Try again; if it goes on, tell your admin.',
     deskState: {
       closed: 'Your desk is closed. Open it first.',

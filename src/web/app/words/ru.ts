@@ -4,6 +4,7 @@ import { counting } from './plural.ts';
 import { admin } from './ru-admin.ts';
 import { byPhone } from './ru-by-phone.ts';
 import { consoleWords } from './ru-console.ts';
+import { faultInRussian } from './ru-faults.ts';
 import { listen } from './ru-listen.ts';
 import { phone } from './ru-phone.ts';
 import { voiceWords } from './ru-voice.ts';
@@ -54,6 +55,7 @@ export const ru: Words = {
     gone: 'Этого уже нет.',
     tooMany: 'Слишком много запросов. Подождите немного.',
     unavailable: 'Сервер сейчас не может сохранить. Места в очереди целы; попробуйте чуть позже.',
+    field: faultInRussian,
     unexpected: 'Не получилось. Попробуйте ещё раз; если повторится, скажите администратору.',
     deskState: {
       closed: 'Ваше место закрыто. Сначала откройте его.',
