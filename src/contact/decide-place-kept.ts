@@ -107,7 +107,9 @@ function calledAgain(
 ): Decision<Contact> {
   const waiting = inLineAgain({ ...contact, from, caller }, asks, circumstances);
   const lines = [
-    // At the beginning of a call, or in the middle of one, by code or by a yes.
+    // Fetched home before the words were due, after trouble in which the place could not be found.
+    ...(asks.from === 'summons' ? [line('line.back-again', {})] : []),
+    // At the beginning of a call, or in the middle of one: by code, by a yes, or when the place can be found again.
     asks.step === 1 ? line('greeting.place-kept', {}) : line('code.taken-back', {}),
     ...status(waiting, secondsOf(waiting, circumstances), circumstances),
   ];

@@ -6,7 +6,7 @@ import {
   type LegAsks,
   type Quiet,
 } from '../twiml/instructions.ts';
-import { answered, leadMs, nothingKeyed, overdueAt } from '../twiml/leg.ts';
+import { answered, leadMs, nothingKeyed, overdueAt, wasAway } from '../twiml/leg.ts';
 import { line, type Line } from '../voice-script/moments.ts';
 import { type Rhythm, silenceMs } from '../waiting/rhythm.ts';
 import type { ContactCircumstances } from './circumstances.ts';
@@ -34,7 +34,8 @@ export type Spoken = Pick<Wait, 'leg' | 'silence' | 'wordsEndAt' | 'nextCheckInA
  * Answers a waiting leg with words and the silence that they announce.
  * @param words what is said; pending words are the caller's to include
  * @param silence number of the silence that follows
- * @param atOnce speak at once (a key, a summons), or at the end of the silence that was promised
+ * @param atOnce speak at once (a key, a summons), or at the end of the silence that was promised; a leg that was kept
+ *   without us hears them at the end in any case
  * @param entry which keys may be keyed together in answer; one where left out
  */
 export function speak(
@@ -60,9 +61,11 @@ export function speak(
   const window = entry ?? (heard.hears === undefined && lines.some(isRecorded) ? CLIP_ENTRY : undefined);
   // Who says what is no answer while the silence is all but over hears the next words when they were promised.
   const leftMs = notUnderstood(asks) ? Math.max(0, Math.min(lead, contact.nextCheckInAt - now)) : lead;
+  // What has kept a leg while we could not answer it promised the next words, and asks for them ahead of time.
+  const isAhead = asks.from === 'end' && asks.digits === '' && wasAway(contact.leg, asks);
   const instruction: Quiet = {
     kind: 'quiet',
-    silenceBeforeMs: atOnce ? 0 : leftMs,
+    silenceBeforeMs: atOnce && !isAhead ? 0 : leftMs,
     ...heard,
     leadIn: 'tone',
     silenceAfterMs,

@@ -12,6 +12,8 @@ type Arrived = ContactEvent & { type: 'arrived' };
 
 /** Who is calling, as far as the store can tell. */
 export type Arrival =
+  /** This very call has a place already: its first webhook is repeated, or the reply to it was lost. */
+  | { kind: 'here'; contactId: string }
   /** The place of this number is kept: the same person again. */
   | { kind: 'again'; contactId: string }
   /** Somebody new, or somebody whom only a code can tell from others. */
@@ -39,6 +41,9 @@ export async function recognise(
     caller === null
       ? [await store.labelled(WITHHELD_LABEL), null]
       : await Promise.all([visitsOf(caller, store), store.recall(cadenceKey(caller))]);
+  // After the visits: another delivery that took one of them meanwhile is seen here.
+  const owner = await store.ownerOfLeg(callSid);
+  if (owner?.kind === 'contact') return { kind: 'here', contactId: owner.id };
   const others = visits.filter((one) => one.leg?.callSid !== callSid);
   const kept = others.filter((one) => one.status === 'place-kept' || one.status === 'calling-back');
   const [only] = kept;

@@ -1,7 +1,7 @@
 import type { Logger } from '../log.ts';
 import { type Store, StoreUnavailable } from '../store/store.ts';
 import type { ContactAnswer, Switchboard } from '../switchboard/switchboard.ts';
-import type { AskedFrom } from '../twiml/instructions.ts';
+import type { AskedFrom, LegAsks } from '../twiml/instructions.ts';
 import { line } from '../voice-script/moments.ts';
 import type { VoiceScripts } from '../voice-script/render.ts';
 import { spokenAnswer } from '../voice-script/spoken-answer.ts';
@@ -18,7 +18,7 @@ import { playable } from './playable.ts';
 import type { QueueBook } from './queue-book.ts';
 import { type Query, tokenIn, tokenOf } from './query.ts';
 import type { VoiceUrls } from './voice-urls.ts';
-import { createResume, type Input, NO_INPUT } from './resume.ts';
+import { createResume, type Input } from './resume.ts';
 import { createTellings } from './tellings.ts';
 import { asCaller, askedFrom, isOver, keysOf, type Webhook } from './webhook-params.ts';
 
@@ -91,8 +91,10 @@ export function createWebhooks(parts: WebhookParts): Webhooks {
     const token = newcomer(callSid, queue, webhook, now(), scripts.defaultLanguage);
     if (queue === undefined || !fresh) return greetWithoutStore(token, callSid, queue);
     try {
-      const greeting = await arriveAndGreet(token, webhook, callSid);
-      if (greeting !== null) return greeting;
+      const asks = { type: 'leg-asks', callSid, step: token.step, from: 'end', digits: '' } as const;
+      const at = { arrivedAt: now(), recovered: null };
+      const answer = await placed(token, webhook, asks, at, null);
+      if (answer !== null) return await render(answer, callSid);
       log.warn(
         { callSid },
         'A caller could not be given a place at once; the next step of the call does it.',
@@ -121,27 +123,29 @@ export function createWebhooks(parts: WebhookParts): Webhooks {
     return entrance.asks(token, webhook, callSid, webhook.Digits);
   }
 
-  /** Null where each place that was found for the caller was given up before it could be taken. */
-  async function arriveAndGreet(
+  /**
+   * A place for a caller whom the store does not know: the one that the call or the number has, or a new one; `place` is
+   * where one stands whom the store had lost. Null where each that was found was given up before it could be taken.
+   */
+  async function placed(
     token: ContactToken,
     webhook: Webhook,
-    callSid: string,
-  ): Promise<Answer | null> {
+    asks: LegAsks,
+    at: Parameters<typeof recognise>[3],
+    place: number | null,
+  ): Promise<ContactAnswer | null> {
     for (let look = 0; look < MOST_LOOKS; look++) {
-      // A first webhook that is repeated finds whom the first delivery found.
-      const owner = await store.ownerOfLeg(callSid);
-      if (owner?.kind === 'contact')
-        return contactAnswer({ ...token, contactId: owner.id }, callSid, 'end', NO_INPUT);
-      const arrival = await recognise(token, webhook, callSid, { arrivedAt: now(), recovered: null }, parts);
+      const arrival = await recognise(token, webhook, asks.callSid, at, parts);
       if (arrival.kind === 'new') {
-        await switchboard.arrive(arrival.event, null);
-        return contactAnswer(token, callSid, 'end', NO_INPUT);
+        await switchboard.arrive(arrival.event, place);
+        return switchboard.contactAsks(token.contactId, token.queueId, asks);
       }
-      const asks = { type: 'leg-asks', callSid, step: 1, from: 'end', digits: '' } as const;
+      const id = arrival.contactId;
+      if (arrival.kind === 'here') return switchboard.contactAsks(id, token.queueId, asks);
       const caller = parts.callers.of(webhook.From);
       const event = { type: 'called-again', asks, from: webhook.From, caller } as const;
-      const answer = await switchboard.calledAgain(arrival.contactId, event);
-      if (answer !== null) return render(answer, callSid);
+      const answer = await switchboard.calledAgain(id, event);
+      if (answer !== null) return answer;
       // The place was given up a moment ago: as new.
     }
     return null;
@@ -200,9 +204,8 @@ export function createWebhooks(parts: WebhookParts): Webhooks {
       const ranked = inItsQueue(token, queues, asCaller(webhook));
       const arrivedAt = Math.min(arrivalOf(ranked, queues, webhook), now());
       const at = { arrivedAt, recovered: { step: token.step - 1 } };
-      const arrival = await recognise(ranked, asCaller(webhook), callSid, at, parts);
-      if (arrival.kind === 'new') await switchboard.arrive(arrival.event, ranked.place);
-      answer = await switchboard.contactAsks(token.contactId, ranked.queueId, asks);
+      answer = await placed(ranked, asCaller(webhook), asks, at, ranked.place);
+      if (answer === null) return { twiml: answers.kept(token, callSid, from), outcome: 'degraded' };
     }
     return render(answer, callSid);
   }

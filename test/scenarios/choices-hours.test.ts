@@ -221,3 +221,33 @@ test('a backup number is told when nobody has been on duty for long', async () =
     3:40  (silence so far)"
   `);
 });
+
+test('a full line while the store is away: what was promised meanwhile is kept, the choice comes no earlier', async () => {
+  const s = await scene({ maxWaiting: 1 });
+  s.caller('Mia', '+12025550143');
+  await s.pass(2);
+  const ben = s.caller('Ben', '+12025550144');
+  await s.pass(8);
+  s.store('away');
+  ben.press('5');
+  await s.pass(2);
+  s.store('there');
+  await s.pass(60);
+  expect(ben.heard()).toMatchInlineSnapshot(`
+    "0:00  ♪
+    0:00  Acme support.
+    0:01  The line is full. To be called back in your turn, press 2. To leave a message, press 4. Otherwise, goodbye. — cut
+    0:08    > presses 5
+    0:08  ♪
+    0:08  We are still here, and so is your place. Next word in fifteen seconds.
+    0:14  (silence 15 s)
+    0:29  ♪
+    0:29  The line is full. To be called back in your turn, press 2. To leave a message, press 4. Otherwise, goodbye.
+    0:37  (silence 8 s)
+    0:45  ♪
+    0:46  The line is full. To be called back in your turn, press 2. To leave a message, press 4. Otherwise, goodbye.
+    0:54  (silence 8 s)
+    1:02  ♪
+    1:03  Thank you. Goodbye."
+  `);
+});

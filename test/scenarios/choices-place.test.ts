@@ -30,6 +30,33 @@ test('a line drops: who calls again is welcomed back to the same place', async (
   expect(await order()).toEqual([mia.contactId, ben.contactId]);
 });
 
+test('who calls again while the store’s reply is lost has one place, and is fetched home to it once', async () => {
+  s = await scene();
+  const mia = s.caller('Mia', MIA);
+  await s.pass(2);
+  s.caller('Ben', BEN);
+  await s.pass(60);
+  mia.hangUp();
+  await s.pass(120);
+  s.store('unheard');
+  const again = s.caller('Mia', MIA);
+  await s.pass(1);
+  s.store('there');
+  await s.pass(119);
+  expect(again.heard()).toMatchInlineSnapshot(`
+    "0:00  ♪
+    0:00  Acme support.
+    0:01  You are in line and the line is alive. How far along you are, we can't see right now. Next word in forty-five seconds.
+    0:10  (silence 45 s)
+    0:55  ♪
+    0:56  No news: nobody is on duty. Your place is kept, first in line. Next word in a minute.
+    1:03  If you'd like us to call you when it's your turn, press 2.
+    1:08  (silence so far)"
+  `);
+  expect(await order()).toHaveLength(2);
+  expect(await mia.state()).toMatchObject({ status: 'waiting', leg: { callSid: again.callSid } });
+});
+
 test('a kept place is given up after the admin’s time, and nothing is asked of who hung up', async () => {
   s = await scene({ keepPlaceSeconds: 60 });
   const mia = s.caller('Mia', MIA);

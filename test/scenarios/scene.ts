@@ -63,8 +63,8 @@ export type Scene = {
   pass(seconds: number): Promise<void>;
   /** What was heard before is another scenario's: transcripts of those who are on the line begin here. */
   fromHere(): void;
-  /** The store is there, or not. */
-  store(is: 'there' | 'away'): void;
+  /** The store is there, or not; `unheard`: it commits, and the reply is lost. */
+  store(is: StoreSwitch['is']): void;
   /** The store loses everything, settings too. */
   forgetEverything(): Promise<void>;
 };
@@ -74,10 +74,10 @@ export async function scene(
   queue: Partial<QueueSettings> = {},
   fallback: 'hosted' | 'our-own' = 'hosted',
 ): Promise<Scene> {
-  const store: StoreSwitch = { away: false, inner: null };
+  const store: StoreSwitch = { is: 'there', inner: null };
   const box = await lineInABox({ queue, fallback, store: (clock) => storeWithSwitch(clock, store) });
   onTestFinished(async () => {
-    store.away = false;
+    store.is = 'there';
     await box.close();
   });
   const people = new Map<string, string>();
@@ -188,7 +188,7 @@ export async function scene(
         skipped.set(callSid, box.transcript(callSid).split('\n').length - 1);
     },
     store(is) {
-      store.away = is === 'away';
+      store.is = is;
     },
     async forgetEverything() {
       store.inner = createMemoryStore(box.clock);
@@ -201,8 +201,8 @@ async function done(command: Promise<{ kind: string; reason?: string }>): Promis
   if (kind !== 'done') throw new Error(`The command was refused: ${reason}`);
 }
 
-/** What becomes of a store: it is away, and it is the one that answers. */
-export type StoreSwitch = { away: boolean; inner: Store | null };
+/** What becomes of a store, and the one that answers. */
+export type StoreSwitch = { is: 'there' | 'away' | 'unheard'; inner: Store | null };
 
 /** A store that can be switched off, then it answers nothing, as one that cannot be reached; and that can be swapped for an empty one. */
 export function storeWithSwitch(clock: VirtualClock, state: StoreSwitch): Store {
@@ -212,9 +212,12 @@ export function storeWithSwitch(clock: VirtualClock, state: StoreSwitch): Store 
       return (...parameters: unknown[]) => {
         const store = state.inner as Store;
         const method = store[name] as (...all: unknown[]) => unknown;
-        return state.away && name !== 'close'
-          ? Promise.reject(new StoreUnavailable('switched off'))
-          : Reflect.apply(method, store, parameters);
+        if (name === 'close' || state.is === 'there') return Reflect.apply(method, store, parameters);
+        if (state.is === 'unheard' && name !== 'commit') return Reflect.apply(method, store, parameters);
+        const reply = state.is === 'unheard' ? Reflect.apply(method, store, parameters) : null;
+        return Promise.resolve(reply).then(() => {
+          throw new StoreUnavailable('switched off');
+        });
       };
     },
   });

@@ -30,7 +30,7 @@ export type Server = {
 /** The voice routes over a memory store, as Express serves them; effects reach no network. */
 export async function aServer(operatorNumber: string | null = null): Promise<Server> {
   const clock = virtualClock(Date.UTC(2026, 0, 5, 9));
-  const store: StoreSwitch = { away: false, inner: null };
+  const store: StoreSwitch = { is: 'there', inner: null };
   const proxy = storeWithSwitch(clock, store);
   await proxy.putQueue(defaultQueueSettings('support', 'Acme support'));
   const logged: string[] = [];

@@ -87,11 +87,11 @@ describe("a call to the operators' number", () => {
   test('is known by the environment to a server that could never read its store, and asks once it can', async () => {
     server = await aServer(OPERATORS_NUMBER);
     await anna();
-    server.store.away = true;
+    server.store.is = 'away';
     const phone = call('CA1');
     const words = await phone.asks();
     expect(words).toBe('No desk can be opened now. Next try in twenty seconds.');
-    server.store.away = false;
+    server.store.is = 'there';
     await server.store.inner?.putLineSettings({ operatorNumber: OPERATORS_NUMBER, consoleGoneSeconds: 180 });
     expect(await phone.asks()).toBe(ASK_PIN);
     expect(await server.store.inner?.lineLength('support')).toBe(0);
@@ -205,9 +205,9 @@ describe('wrong tries', () => {
   test('with the counts out of reach nobody is let in', async () => {
     const phone = call('CA1');
     await phone.asks();
-    server.store.away = true;
+    server.store.is = 'away';
     expect(await phone.asks(PIN)).toBe('No desk can be opened now. Next try in twenty seconds.');
-    server.store.away = false;
+    server.store.is = 'there';
     expect(await deskOf('anna')).toBeNull();
     // A key that hurries the next try along is none of a PIN, and no try.
     expect(await phone.asks('4')).toBe(ASK_PIN);
@@ -228,10 +228,10 @@ describe('a leg that was kept elsewhere', () => {
 
   test('and was taken for a caller while nothing could be read, is at the entrance again', async () => {
     server = await aServer();
-    server.store.away = true;
+    server.store.is = 'away';
     const phone = call('CA1');
     expect(await phone.asks()).toContain('the line is alive');
-    server.store.away = false;
+    server.store.is = 'there';
     await server.store.inner?.putLineSettings({ operatorNumber: OPERATORS_NUMBER, consoleGoneSeconds: 180 });
     await anna();
     expect(await phone.asks()).toBe(ASK_PIN);

@@ -246,7 +246,7 @@ describe('one call through the routes', () => {
 describe('while the store is away', () => {
   test('known callers and new ones are spoken to, and the next address is theirs', async () => {
     const first = await post(server, '/voice/incoming');
-    server.store.away = true;
+    server.store.is = 'away';
     const kept = await post(server, nextOf(first.text));
     expect(wrongWith(kept)).toEqual([]);
     expect(kept.text).toContain('Next word in forty-five seconds');
@@ -259,7 +259,7 @@ describe('while the store is away', () => {
     for (const route of ['desk', 'resume', 'status', 'fallback']) {
       expect(wrongWith(await post(server, `/voice/${route}`, paramsOf({ CallSid: 'CA3' })))).toEqual([]);
     }
-    server.store.away = false;
+    server.store.is = 'there';
     expect(wrongWith(await post(server, nextOf(newcomer.text), paramsOf({ CallSid: 'CA2' })))).toEqual([]);
     expect(wrongWith(await post(server, nextOf(keptAgain.text)))).toEqual([]);
     const line = await server.store.inner?.line('support', 9);

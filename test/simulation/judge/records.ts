@@ -28,7 +28,7 @@ const CHOSEN_SECONDS: Partial<Record<Cadence, number>> = {
 const FIRST_IN_LINE = new Set(['line.check-in-next', 'line.status-next', 'greeting.next-in-line']);
 
 /**
- * Follows every commit: nothing is written over what the writer has not seen (S5), the caller decides on the rhythm and
+ * Follows every commit: a leg has one contact (S3), nothing is written over what the writer has not seen (S5), the caller decides on the rhythm and
  * nobody else (P4), and what is told of the place and the wait is true, and kept on record (P9).
  */
 export function recordsJudge(parts: {
@@ -39,11 +39,27 @@ export function recordsJudge(parts: {
 }): Records {
   const { findings, slack, now } = parts;
   const contacts = new Map<string, Known>();
+  /** Whose each leg is, by CallSid. */
+  const owners = new Map<string, string>();
   /** When a line last changed, or who is on duty: what was read at the same moment may be from before. */
   let changedAt = Number.NEGATIVE_INFINITY;
 
   function broken(invariant: string, { leg, id }: Contact, message: string): void {
     findings.broken(invariant, leg?.callSid ?? id.slice(2), message);
+  }
+
+  /** A leg has one contact: two would each have it fetched, and tell it of another place. */
+  function owned(commit: Commit): void {
+    const live = commit.contacts.map(({ contact }) => contact).filter(({ status }) => status !== 'ended');
+    for (const { contact } of commit.contacts) {
+      for (const [callSid, id] of owners) if (id === contact.id) owners.delete(callSid);
+    }
+    for (const contact of live) {
+      if (contact.leg === null) continue;
+      const owner = owners.get(contact.leg.callSid);
+      if (owner !== undefined) broken('S3', contact, `The leg is that of ${owner} and of ${contact.id}.`);
+      owners.set(contact.leg.callSid, contact.id);
+    }
   }
 
   function chosen(contact: Contact, before: Known | undefined): void {
@@ -92,6 +108,7 @@ export function recordsJudge(parts: {
       const calm = slack().prompt;
       if (commit.desks.length > 0 || commit.contacts.some(({ standing }) => standing !== 'keep'))
         changedAt = now();
+      owned(commit);
       for (const { contact } of commit.contacts) {
         const before = contacts.get(contact.id);
         const step = contact.leg?.step ?? 0;
@@ -125,7 +142,10 @@ export function recordsJudge(parts: {
         return result;
       },
     }),
-    forgotten: () => contacts.clear(),
+    forgotten() {
+      contacts.clear();
+      owners.clear();
+    },
   };
 }
 
