@@ -88,7 +88,7 @@ export class OperatorEar {
       this.broken('S4', 'An operator heard a supervisor who only listens.');
     const others = heard.filter((one) => !listeners.isListener(one));
     // A supervisor may be there before the caller, who still hears who comes.
-    const isFirst = !this.talking || !this.parts.slack().prompt;
+    const isFirst = segment.at !== this.leftTalkAt || !this.parts.slack().prompt;
     if (others.length === 0 && heard.length > 0 && isFirst) return;
     if (others.length !== 1 || !isCaller(others[0] ?? ''))
       this.broken('S4', `An operator was in a talk with ${others.length} others.`);
