@@ -116,7 +116,7 @@ export function notReached(contact: CallingBack, { now, queue }: ContactCircumst
 }
 
 /** Whether the call is a person's to make, and so is not made by itself. */
-function isOwedByPerson({ owes }: Away): boolean {
+export function isOwedByPerson({ owes }: Away): boolean {
   return owes !== null && owes.kind !== 'callback-waiting';
 }
 

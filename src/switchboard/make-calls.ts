@@ -1,6 +1,8 @@
 import type { Effect } from '../contact/effects.ts';
 import { type Desk, isRung } from '../desk/desk.ts';
+import { isOwedByPerson } from '../contact/call-back.ts';
 import type { CallingBack } from '../contact/contact.ts';
+import { earliestCall } from '../waiting/earliest-call.ts';
 import { frontPlace } from '../waiting/line.ts';
 import type { PerformerParts, Verdict } from './perform-effects.ts';
 import type { RestOutcome } from './telephony.ts';
@@ -45,11 +47,15 @@ export function createCallMaker(
   }
 
   async function callerToRing(id: string, intentId: string): Promise<CallerToRing | null> {
-    const { contact, place } = await store.readContact(id, '');
+    const { contact, place, queue } = await store.readContact(id, '');
     if (contact?.status !== 'calling-back' || contact.intentId !== intentId || contact.leg !== null)
       return null;
-    if (contact.callback === null) return null;
-    return { contact, number: contact.callback.number, place: place ?? frontPlace(contact.arrivedAt) };
+    const { callback, arrivedAt } = contact;
+    if (callback === null) return null;
+    const at =
+      isOwedByPerson(contact) || queue === null ? 0 : earliestCall(queue, callback.askedAt, clock.now());
+    const isTooLate = at > clock.now();
+    return { contact, number: callback.number, place: place ?? frontPlace(arrivedAt), isTooLate };
   }
 
   return {
@@ -74,13 +80,24 @@ export function createCallMaker(
       if (later !== null) return later;
       const caller = await callerToRing(id, intentId);
       if (caller === null || !(await isFirst(call))) return 'finished';
+      if (caller.isTooLate) {
+        // The network had us wait until the hours for calls were over: again when they begin.
+        await switchboard.tellContact(id, { type: 'ring-failed', intentId });
+        return 'finished';
+      }
       const outcome = await telephony.ringCaller(caller.contact, caller.number, caller.place);
       return told(outcome, (event) => switchboard.tellContact(id, { ...event, intentId }));
     },
   };
 }
 
-type CallerToRing = { contact: CallingBack; number: string; place: number };
+type CallerToRing = {
+  contact: CallingBack;
+  number: string;
+  place: number;
+  /** The hours for calls have ended since the call was decided on. */
+  isTooLate: boolean;
+};
 
 /** Tells whose call it is what became of it. */
 async function told(

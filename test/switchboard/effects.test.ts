@@ -1,3 +1,4 @@
+import { defaultQueueSettings } from '../../src/waiting/queue-settings.ts';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { aWorkingBoard, type WorkingBoard } from './a-working-board.ts';
 
@@ -141,6 +142,17 @@ describe('calling a caller back', () => {
     await w.performer.idle();
     expect(w.network.asked).toEqual(['call 1']);
     expect(await contact()).toMatchObject({ status: 'calling-back', leg: null });
+  });
+
+  test('not after the hours for calls, however long the network had it wait', async () => {
+    await itsTurnComes();
+    w.network.answers = [{ kind: 'throttled' }];
+    await w.perform();
+    const closed = { timeZone: 'UTC', weekly: [], exceptions: [] };
+    await w.store.putQueue({ ...defaultQueueSettings('support', 'Support'), hours: closed });
+    await w.passes(3_000);
+    expect(w.network.asked).toEqual(['call 1']);
+    expect(await contact()).toMatchObject({ status: 'place-kept', why: 'callback' });
   });
 
   test('throttled never happened, so it is tried again', async () => {
