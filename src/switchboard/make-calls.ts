@@ -1,7 +1,7 @@
-import type { Effect } from '../contact/effects.ts';
-import { type Desk, isRung } from '../desk/desk.ts';
 import { isOwedByPerson } from '../contact/call-back.ts';
 import type { CallingBack } from '../contact/contact.ts';
+import type { Effect } from '../contact/effects.ts';
+import { type Desk, isRung } from '../desk/desk.ts';
 import { earliestCall } from '../waiting/earliest-call.ts';
 import { frontPlace } from '../waiting/line.ts';
 import type { PerformerParts, Verdict } from './perform-effects.ts';
@@ -52,9 +52,9 @@ export function createCallMaker(
       return null;
     const { callback, arrivedAt } = contact;
     if (callback === null) return null;
-    const at =
-      isOwedByPerson(contact) || queue === null ? 0 : earliestCall(queue, callback.askedAt, clock.now());
-    const isTooLate = at > clock.now();
+    const now = clock.now();
+    const goesByHours = queue !== null && !isOwedByPerson(contact);
+    const isTooLate = goesByHours && earliestCall(queue, callback.askedAt, now) > now;
     return { contact, number: callback.number, place: place ?? frontPlace(arrivedAt), isTooLate };
   }
 
@@ -81,7 +81,7 @@ export function createCallMaker(
       const caller = await callerToRing(id, intentId);
       if (caller === null || !(await isFirst(call))) return 'finished';
       if (caller.isTooLate) {
-        // The network had us wait until the hours for calls were over: again when they begin.
+        // The network had us wait until the hours for calls were over: as if nobody had been reached.
         await switchboard.tellContact(id, { type: 'ring-failed', intentId });
         return 'finished';
       }

@@ -9,6 +9,8 @@ import type { ContactToken } from './leg-token.ts';
 import type { Webhook } from './webhook-params.ts';
 
 type Arrived = ContactEvent & { type: 'arrived' };
+/** Since when a caller is there, and whether the store had lost them. */
+export type Since = Pick<Arrived, 'arrivedAt' | 'recovered'>;
 
 /** Who is calling, as far as the store can tell. */
 export type Arrival =
@@ -33,7 +35,7 @@ export async function recognise(
   token: ContactToken,
   webhook: Webhook,
   callSid: string,
-  at: { arrivedAt: number; recovered: Arrived['recovered'] },
+  since: Since,
   { store, callers }: ArrivalParts,
 ): Promise<Arrival> {
   const caller = callers.of(webhook.From);
@@ -66,7 +68,7 @@ export async function recognise(
       shared: caller === null || others.length > 0,
       earlier: earlierOf(caller, kept),
       remembered: cadenceOf(remembered),
-      ...at,
+      ...since,
     },
   };
 }

@@ -17,7 +17,7 @@ import { asCaller, isOver, type Webhook } from './webhook-params.ts';
 
 /** What a caller put in. */
 export type Input = Pick<LegAsks, 'digits' | 'said'>;
-export const NO_INPUT: Input = { digits: '' };
+const NO_INPUT: Input = { digits: '' };
 
 export type ResumeParts = {
   store: Store;

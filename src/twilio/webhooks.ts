@@ -6,7 +6,7 @@ import { line } from '../voice-script/moments.ts';
 import type { VoiceScripts } from '../voice-script/render.ts';
 import { spokenAnswer } from '../voice-script/spoken-answer.ts';
 import { queueForNumber, type QueueSettings } from '../waiting/queue-settings.ts';
-import { recognise } from './arrivals.ts';
+import { recognise, type Since } from './arrivals.ts';
 import type { CallerKeys } from './caller-key.ts';
 import type { Answer, Answers } from './answer.ts';
 import { createDeskWebhooks } from './desk-webhooks.ts';
@@ -92,8 +92,8 @@ export function createWebhooks(parts: WebhookParts): Webhooks {
     if (queue === undefined || !fresh) return greetWithoutStore(token, callSid, queue);
     try {
       const asks = { type: 'leg-asks', callSid, step: token.step, from: 'end', digits: '' } as const;
-      const at = { arrivedAt: now(), recovered: null };
-      const answer = await placed(token, webhook, asks, at, null);
+      const since = { arrivedAt: now(), recovered: null };
+      const answer = await placed(token, webhook, asks, since, null);
       if (answer !== null) return await render(answer, callSid);
       log.warn(
         { callSid },
@@ -131,11 +131,11 @@ export function createWebhooks(parts: WebhookParts): Webhooks {
     token: ContactToken,
     webhook: Webhook,
     asks: LegAsks,
-    at: Parameters<typeof recognise>[3],
+    since: Since,
     place: number | null,
   ): Promise<ContactAnswer | null> {
     for (let look = 0; look < MOST_LOOKS; look++) {
-      const arrival = await recognise(token, webhook, asks.callSid, at, parts);
+      const arrival = await recognise(token, webhook, asks.callSid, since, parts);
       if (arrival.kind === 'new') {
         await switchboard.arrive(arrival.event, place);
         return switchboard.contactAsks(token.contactId, token.queueId, asks);
@@ -203,8 +203,8 @@ export function createWebhooks(parts: WebhookParts): Webhooks {
       const { queues } = await queueBook.queues();
       const ranked = inItsQueue(token, queues, asCaller(webhook));
       const arrivedAt = Math.min(arrivalOf(ranked, queues, webhook), now());
-      const at = { arrivedAt, recovered: { step: token.step - 1 } };
-      answer = await placed(ranked, asCaller(webhook), asks, at, ranked.place);
+      const since = { arrivedAt, recovered: { step: token.step - 1 } };
+      answer = await placed(ranked, asCaller(webhook), asks, since, ranked.place);
       if (answer === null) return { twiml: answers.kept(token, callSid, from), outcome: 'degraded' };
     }
     return render(answer, callSid);
