@@ -23,7 +23,7 @@ test('what it is about: a key leads to another queue, silence to the one that wa
     0:05  ♪
     0:05  Acme billing.
     0:06  You are next in line.
-    0:08  Nobody on duty yet; your place holds.
+    0:08  Nobody on duty now; your place holds.
     0:11  It will be quiet now, no music. Next word in forty-five seconds, then every minute.
     0:16  Any key tells you where you stand.
     0:19  (silence 45 s)
@@ -40,7 +40,7 @@ test('what it is about: a key leads to another queue, silence to the one that wa
     0:25  ♪
     0:26  Acme support.
     0:27  You are next in line.
-    0:29  Nobody on duty yet; your place holds.
+    0:29  Nobody on duty now; your place holds.
     0:31  It will be quiet now, no music. Next word in forty-five seconds, then every minute.
     0:37  Any key tells you where you stand.
     0:40  (silence so far)"
@@ -80,7 +80,7 @@ test('two languages by key; an operator of one language takes only callers of it
     0:00  Acme support.
     0:01  По-русски — нажмите 7.
     0:02  You are second in line.
-    0:04  Nobody on duty yet; your place holds.
+    0:04  Nobody on duty now; your place holds.
     0:07  It will be quiet now, no music. Next word in forty-five seconds, then every minute. — cut
     0:12    > presses 7
     0:12  ♪
