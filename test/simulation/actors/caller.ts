@@ -37,7 +37,7 @@ export function behave(leg: Leg, parts: CallerParts): void {
   const { clock, chance, phone, words, answers } = parts;
   const pressesKeys = chance.happens(parts.crowd.pressesKeys);
   const betweenKeysMs = chance.pick(parts.crowd.betweenKeysMs);
-  const interrupts = chance.happens(0.3);
+  const interrupts = chance.happens(0.2);
   const speaks = chance.happens(0.6);
   let talking = false;
   let answering = false;
@@ -59,7 +59,7 @@ export function behave(leg: Leg, parts: CallerParts): void {
     phone.hangUp();
   }
   function pressSomething(): void {
-    const keys = chance.happens(0.12)
+    const keys = chance.happens(0.08)
       ? Array.from({ length: chance.whole(2, 6) }, () => chance.pick(USUAL_KEYS)).join('')
       : chance.happens(0.03)
         ? '91'
@@ -134,7 +134,7 @@ export function behave(leg: Leg, parts: CallerParts): void {
     } else if (words.isFarewell(text) === 'booked') {
       if (chance.happens(0.1)) answer('*');
       else if (chance.happens(0.7)) later(chance.between(3_000, 9_000), hangUp);
-    } else if (interrupts && chance.happens(0.2)) {
+    } else if (interrupts && chance.happens(0.15)) {
       later(chance.between(0, 2_500), () => {
         if (!talking) pressSomething();
       });

@@ -99,7 +99,7 @@ export function operator(parts: OperatorParts): Operator {
   }
 
   async function act(server: Console, desk: Desk | null): Promise<void> {
-    const { switchboard } = server;
+    const { switchboard, store } = server;
     const leg = phone.call;
     const byKey = leg !== null && leg.answeredAt !== null && chance.happens(byPhone);
     const contactId = desk !== null && 'contact' in desk ? (desk.contact?.contactId ?? null) : null;
@@ -122,7 +122,7 @@ export function operator(parts: OperatorParts): Operator {
           else if (leaves === 'close') await tell({ type: 'close' });
           else if (leaves === 'hang-up') hangUp();
           else if (leg !== null) press(leg, '0');
-        } else if (desk?.mode === 'manual' || chance.happens(0.1)) {
+        } else if (chance.happens(0.05) || (desk?.mode === 'manual' && (await sees(store)))) {
           parts.onAct('accept', null);
           if (byKey && leg !== null) press(leg, '1');
           else await switchboard.take(name, chance.happens(0.3) ? chance.pick(queues) : null);
@@ -154,6 +154,11 @@ export function operator(parts: OperatorParts): Operator {
         if (byKey && leg !== null) press(leg, '1');
         else await tell({ type: 'free' });
     }
+  }
+
+  /** Whether the screen shows somebody who can be taken. */
+  async function sees(store: Store): Promise<boolean> {
+    return (await store.takeable(parts.queues, 1)).length > 0;
   }
 
   async function open(

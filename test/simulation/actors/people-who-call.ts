@@ -73,7 +73,7 @@ export function peopleWhoCall(parts: PeopleParts): PeopleWhoCall {
       phone: network.phone(address),
       from: draw < 0.1 ? 'anonymous' : draw < 0.15 ? neighbour : null,
       number: queue.number,
-      patienceMs: () => Math.min(own.exponential(Math.max(4 * everyMs, 120_000)), LONGEST_PATIENCE_MS),
+      patienceMs: () => Math.min(own.exponential(Math.max(3 * everyMs, 100_000)), LONGEST_PATIENCE_MS),
       answers: answersOf(own, address, neighbour),
       code: null,
       callsAgain: own.pick([0, 0, 1, 1, 2]),

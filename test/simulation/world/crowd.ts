@@ -27,7 +27,7 @@ export function drawCrowd(chance: Chance): Crowd {
         betweenCallsMs: chance.between(1_500, 6_000),
         operators: chance.whole(3, 8),
         talksForMs: [10_000, 25_000, 50_000],
-        pressesKeys: 0.65,
+        pressesKeys: 0.35,
         betweenKeysMs: [8_000, 20_000, 45_000],
         keepPlaceSeconds: [0, 60, 120, 600],
       }
@@ -35,7 +35,7 @@ export function drawCrowd(chance: Chance): Crowd {
         betweenCallsMs: chance.between(500, 1_500),
         operators: chance.whole(6, 14),
         talksForMs: [6_000, 10_000, 20_000],
-        pressesKeys: 0.4,
+        pressesKeys: 0.2,
         betweenKeysMs: [10_000, 25_000, 60_000],
         keepPlaceSeconds: [0, 30, 60, 120],
       };

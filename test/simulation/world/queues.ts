@@ -41,8 +41,8 @@ export function changeRhythms(settings: QueueSettings, chance: Chance): QueueSet
 }
 
 function brisk(chance: Chance): Rhythm {
-  const firstAfterSeconds = chance.whole(10, 20);
-  return { firstAfterSeconds, everySeconds: chance.whole(10, 20), growth: 1, longestSilenceSeconds: 60 };
+  const firstAfterSeconds = chance.whole(10, 25);
+  return { firstAfterSeconds, everySeconds: chance.whole(10, 30), growth: 1, longestSilenceSeconds: 60 };
 }
 
 function usual(): Rhythm {
