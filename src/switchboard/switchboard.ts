@@ -218,7 +218,9 @@ export function createSwitchboard(parts: SwitchboardParts): Switchboard {
         settlement.kind === 'settled' ? ownerOf(settlement, id, asks.callSid) : settlement.contact;
       if (record?.contact == null) return null;
       if (settlement.kind === 'unchanged' && settlement.why === 'ignored') await note(id, settlement.reason);
-      return { contact: record.contact, place: placeToKeep(record) };
+      // The commit itself ranks who comes into the line: behind those who came in while they were asked something.
+      const view = comesIn(record) ? await store.readContact(record.contact.id, '') : record.view;
+      return { contact: record.contact, place: placeToKeep({ ...record, view }) };
     },
     async deskAsks(operator, asks) {
       const settlement = await handleKey(operator, asks);
@@ -272,15 +274,16 @@ function ownerOf(
   return [...contacts.values()].find(({ contact }) => contact?.leg?.callSid === callSid) ?? contacts.get(id);
 }
 
+/** Whether a contact stands in a line where it stood in none, having been asked something. */
+function comesIn({ contact, view }: ContactRecord): boolean {
+  return view.contact?.status === 'greeting' && isInLine(contact);
+}
+
 /** Where a contact stands should its record be lost: who is with an operator, or was a moment ago, at the front. */
-function placeToKeep({ contact, queue, view }: ContactRecord): number {
-  const { place } = view;
+function placeToKeep({ contact, queue, view: { place } }: ContactRecord): number {
   if (contact === null) return place ?? 0;
-  const { status, arrivedAt } = contact;
-  // The place was read before the decision: who has just come into the line had none then.
-  const comesIn = place === null && (view.contact === null || view.contact.status === 'greeting');
-  const inLine = isInLine(contact);
-  if (status === 'greeting' || (inLine && comesIn)) return placeOf(headStartMs(queue, contact), arrivedAt);
-  // And who has just been given a talk has left it.
-  return inLine ? (place ?? frontPlace(arrivedAt)) : frontPlace(arrivedAt);
+  const { arrivedAt } = contact;
+  if (contact.status === 'greeting') return placeOf(headStartMs(queue, contact), arrivedAt);
+  // The place was read before the decision: who has just been given a talk has left it.
+  return isInLine(contact) ? (place ?? frontPlace(arrivedAt)) : frontPlace(arrivedAt);
 }
