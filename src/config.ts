@@ -1,10 +1,10 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
 
-/** The environment as the server uses it. URLs have no slash at their end. */
+/** The environment as the server uses it. */
 export type Config = {
   port: number;
-  /** What Twilio calls and signs, and where people's browsers go. */
+  /** What Twilio calls and signs, and where people's browsers go; no slash at its end. */
   publicUrl: string;
   redisUrl: string;
   twilio: {
@@ -14,6 +14,7 @@ export type Config = {
     phoneNumber: string;
     /** Leads to the operators' entrance until the store, which knows what is set, could be read; null where none is named. */
     operatorNumber: string | null;
+    /** No slash at its end. */
     apiBaseUrl: string;
     apiKey: { sid: string; secret: string } | null;
     twimlAppSid: string | null;
@@ -71,6 +72,10 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
   if ((given['TWILIO_API_KEY_SID'] === undefined) !== (given['TWILIO_API_KEY_SECRET'] === undefined)) {
     problems.push('TWILIO_API_KEY_SID and TWILIO_API_KEY_SECRET go together: set both or neither');
   }
+  const { OPERATOR_PHONE_NUMBER: operators, TWILIO_PHONE_NUMBER: callers } = given;
+  if (operators !== undefined && operators === callers) {
+    problems.push('OPERATOR_PHONE_NUMBER must be another one than TWILIO_PHONE_NUMBER, which callers call');
+  }
   if (!read.success || problems.length > 0) throw new ConfigError(problems);
   const vars = read.data;
   const config: Config = {
@@ -123,8 +128,11 @@ const webUrl = () =>
       context.addIssue('must be https; http is accepted on loopback (localhost, 127.0.0.1) only');
       return z.NEVER;
     }
-    return url.href.replace(/\/+$/, '');
+    return url.href;
   });
+
+/** An address that others are made from: what follows brings its own slash. */
+const baseUrl = () => webUrl().transform((url) => url.replace(/\/+$/, ''));
 
 const environmentSchema = z.object({
   PORT: z
@@ -136,7 +144,7 @@ const environmentSchema = z.object({
       context.addIssue('must be a whole number from 0 (any free port) to 65535');
       return z.NEVER;
     }),
-  PUBLIC_URL: webUrl().refine((url) => !url.includes('?'), { error: 'must not have a query' }),
+  PUBLIC_URL: baseUrl().refine((url) => !url.includes('?'), { error: 'must not have a query' }),
   REDIS_URL: text().refine(
     (value) => (/^rediss?:\/\/./.test(value) ? URL.canParse(value) : /^\/./.test(value)),
     {
@@ -153,7 +161,7 @@ const environmentSchema = z.object({
   }),
   TWILIO_PHONE_NUMBER: text().regex(E164, { error: WRONG_NUMBER }),
   OPERATOR_PHONE_NUMBER: z.string().regex(E164, { error: WRONG_NUMBER }).optional(),
-  TWILIO_API_BASE_URL: webUrl().default(TWILIO_API_BASE_URL),
+  TWILIO_API_BASE_URL: baseUrl().default(TWILIO_API_BASE_URL),
   TWILIO_API_KEY_SID: z.string().optional(),
   TWILIO_API_KEY_SECRET: z.string().optional(),
   TWILIO_TWIML_APP_SID: z

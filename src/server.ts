@@ -8,7 +8,7 @@ import type { BrowserPhones } from './api/phone.ts';
 import { createApp } from './app.ts';
 import { type CancelTimer, type Clock, systemClock } from './clock.ts';
 import { composeLine } from './compose.ts';
-import type { Config } from './config.ts';
+import { type Config, ConfigError } from './config.ts';
 import { createFeed } from './live/feed.ts';
 import type { Logger } from './log.ts';
 import { createMetrics } from './metrics.ts';
@@ -39,7 +39,7 @@ export type ServerOptions = {
 
 /** Longer than load balancers keep idle connections, so that it is never we who close one as it is used. */
 const KEEP_ALIVE_MS = 75_000;
-/** What is under way at a stop gets this long. */
+/** What is under way at a stop gets this long, all of it together: container platforms kill after ten seconds or thirty. */
 const DRAIN_MS = 10_000;
 const FIRST_START_RETRY_MS = 1_000;
 /** How soon somebody can sign in again after the store was emptied. */
@@ -47,7 +47,7 @@ const ADMIN_EVERY_MS = 5_000;
 
 /**
  * Starts the whole server: phone side, API, pages. It answers callers while Redis is away too, and does its first
- * start (queue, admin) as soon as Redis is there. Throws where the voice scripts are broken or the port is taken.
+ * start (queue, admin) as soon as Redis is there. Throws VoiceScriptError where the voice scripts are broken, ConfigError where the port is taken.
  */
 export async function startServer(
   config: Config,
@@ -109,8 +109,7 @@ export async function startServer(
   server.headersTimeout = KEEP_ALIVE_MS + 1_000;
   // Whoever sees this server answer can sign in; without a store it answers callers all the same.
   const isBegun = await firstStart(store, config, options.onFatal);
-  server.listen(config.port);
-  await once(server, 'listening');
+  await listening(server, config.port);
   line.sweep.start();
   line.reconciler.start();
   const stopKeeping = keepBegun(isBegun, { store, config, clock, onFatal: options.onFatal });
@@ -122,11 +121,33 @@ export async function startServer(
     async stop() {
       stopKeeping();
       feed.close();
-      await Promise.all([drained(server, clock), line.sweep.stop(), line.reconciler.stop()]);
-      await Promise.race([line.performer.idle(), after(DRAIN_MS, clock)]);
+      await Promise.race([finished(), after(DRAIN_MS, clock)]);
+      server.closeAllConnections();
       await store.close();
     },
   };
+
+  async function finished(): Promise<void> {
+    await Promise.all([drained(server), line.sweep.stop(), line.reconciler.stop()]);
+    await line.performer.idle();
+  }
+}
+
+/** Throws ConfigError where the port cannot be had. */
+async function listening(server: Server, port: number): Promise<void> {
+  server.listen(port);
+  try {
+    await once(server, 'listening');
+  } catch (error) {
+    switch ((error as { code?: unknown }).code) {
+      case 'EADDRINUSE':
+        throw new ConfigError([`PORT must be a free one: something listens on ${port} already`]);
+      case 'EACCES':
+        throw new ConfigError([`PORT must be one that this user may listen on, which ${port} is not`]);
+      default:
+        throw error;
+    }
+  }
 }
 
 function browserPhonesOf({ twilio }: Config, { phonesUrl }: ServerOptions): BrowserPhones {
@@ -174,12 +195,12 @@ function keepBegun(wasBegun: boolean, { store, config, clock, onFatal }: KeptPar
 
 type KeptParts = { store: Store; config: Config; clock: Clock; onFatal: ServerOptions['onFatal'] };
 
-async function drained(server: Server, clock: Clock): Promise<void> {
+/** Resolves when the last request is answered. */
+async function drained(server: Server): Promise<void> {
   const closed = once(server, 'close');
   server.close();
   server.closeIdleConnections();
-  await Promise.race([closed, after(DRAIN_MS, clock)]);
-  server.closeAllConnections();
+  await closed;
 }
 
 function after(ms: number, clock: Clock): Promise<void> {

@@ -138,6 +138,22 @@ describe('The environment is read once, as a whole', () => {
     },
   );
 
+  it('refuses one number for callers and operators: every caller would be asked for a PIN', () => {
+    expect(problemsOf({ ...LOCAL, OPERATOR_PHONE_NUMBER: LOCAL.TWILIO_PHONE_NUMBER })).toStrictEqual([
+      expect.stringMatching(/^OPERATOR_PHONE_NUMBER must be another one than TWILIO_PHONE_NUMBER/),
+    ]);
+  });
+
+  it('keeps the addresses of documents as they are, a slash at the end too', () => {
+    const config = readConfig({
+      ...LOCAL,
+      FALLBACK_URL: 'https://elsewhere.example.net/keep/',
+      TONE_URL: 'https://elsewhere.example.net/tone/',
+    });
+    expect(config.fallbackUrl).toBe('https://elsewhere.example.net/keep/');
+    expect(config.toneUrl).toBe('https://elsewhere.example.net/tone/');
+  });
+
   it('warns outside loopback of a fallback on our own host and of a short secret', () => {
     expect(readConfig(OUTSIDE).warnings).toStrictEqual([]);
     expect(readConfig({ ...OUTSIDE, FALLBACK_URL: undefined }).warnings).toHaveLength(1);

@@ -51,6 +51,20 @@ describe('A server that starts', () => {
     expect(signedIn.status).toBe(200);
   });
 
+  it('names the variable where something listens on its port already', async () => {
+    const { url, prefix } = testRedis();
+    const port = Number(new URL(await start(url, prefix)).port);
+    const second = startServer({ ...configWith(url), port }, createLogger({ level: 'silent' }), {
+      storePrefix: prefix,
+      onFatal(error) {
+        throw error;
+      },
+    });
+    await expect(second).rejects.toThrow(
+      `Failed to read the environment:\n  PORT must be a free one: something listens on ${port} already`,
+    );
+  });
+
   it('answers callers without a store too', async () => {
     const server = await start('redis://127.0.0.1:1', testRedis().prefix);
 

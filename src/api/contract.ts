@@ -71,7 +71,7 @@ export function mayCall(access: Access, roles: readonly Role[]): boolean {
   return roles.includes(access) || (access === 'operator' && roles.includes('supervisor'));
 }
 
-/** Text of `least` to `most` characters as people count them (code points, not UTF-16 units). */
+/** Text of `least` to `most` characters as people count them (code points, not UTF-16 units), without spaces around it. */
 export function shortText(least: number, most: number) {
   const error =
     least === 0
@@ -79,6 +79,7 @@ export function shortText(least: number, most: number) {
       : `must be text of ${least} to ${most} characters`;
   return z
     .string({ error })
+    .trim()
     .refine((text) => text.length <= 2 * most && within([...text].length, least, most), { error })
     .meta({ minLength: least, maxLength: most });
 }

@@ -20,7 +20,7 @@ const NAMED: readonly [string, z.ZodType][] = [
 ];
 
 const PROBLEM_MEANINGS: Readonly<Record<number, string>> = {
-  400: 'Unreadable JSON',
+  400: 'Unreadable JSON, or an unreadable address',
   401: 'Not signed in, or the sign-in is wrong',
   403: 'The role is missing, the thing is not yours, or the write came from another site',
   404: 'No such thing',
@@ -110,7 +110,9 @@ function problem(status: number): Json {
 function problemsOfAny(route: Route): number[] {
   return [
     ...(route.access === 'anyone' ? [] : [401, 403]),
-    ...(route.method === 'get' ? [] : [400, 403, 413, 415]),
+    // What stands in the path may be no text at all.
+    ...(route.method === 'get' && !route.path.includes('{') ? [] : [400]),
+    ...(route.method === 'get' ? [] : [403, 413, 415]),
     ...(route.body === null && route.query === null ? [] : [422]),
     503,
   ];

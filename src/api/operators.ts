@@ -17,7 +17,7 @@ export const rolesSchema = z
     error: `must be a list of ${ROLES.join(', ')}`,
   })
   .min(1, { error: 'must name at least one role' })
-  .max(ROLES.length);
+  .refine((all) => new Set(all).size === all.length, { error: 'must not name one role twice' });
 
 const nameSchema = z
   .string({ error: 'must be 1 to 40 of a-z, 0-9 and . - _' })

@@ -13,6 +13,7 @@ import type { Sessions } from './auth.ts';
 import { type Answer, type Call, type Caller, mayCall, type Route } from './contract.ts';
 import { mediaType, refuseCrossSite, wrongMediaType } from './csrf.ts';
 import { forbidden, invalidFrom, notFound, notSignedIn, Problem, sendProblem } from './problems.ts';
+import { unsaidFault } from './unsaid-faults.ts';
 
 export type ApiParts = { sessions: Sessions; publicOrigin: string; log: Logger; metrics: Metrics };
 
@@ -117,7 +118,7 @@ function served(route: Route): RequestHandler {
 }
 
 function checked(schema: NonNullable<Route['body']>, value: unknown): unknown {
-  const read = schema.safeParse(value);
+  const read = schema.safeParse(value, { error: unsaidFault });
   if (!read.success) throw invalidFrom(read.error);
   return read.data;
 }
@@ -165,7 +166,8 @@ function problemAnswers({ log, metrics }: ApiParts): ErrorRequestHandler {
   };
 }
 
-type ReadingError = Error & { status: number; type: string };
+/** `limit` is told with a body that is too large, bytes. */
+type ReadingError = Error & { status: number; type: string; limit?: number };
 
 /** What Express and its body parser throw for a request that cannot be read, with a status below 500. */
 function isReadingError(error: unknown): error is ReadingError {
@@ -173,8 +175,9 @@ function isReadingError(error: unknown): error is ReadingError {
   return typeof error.status === 'number' && error.status >= 400 && error.status < 500;
 }
 
-function readingProblem({ status, type }: ReadingError): { code: string; detail: string } {
-  if (status === 413) return { code: 'too-large', detail: `The body is larger than ${LARGEST_BODY}.` };
+function readingProblem({ status, type, limit = 0 }: ReadingError): { code: string; detail: string } {
+  if (status === 413)
+    return { code: 'too-large', detail: `The body is larger than ${Math.floor(limit / 1024)} KiB.` };
   if (status === 415)
     return { code: 'not-readable', detail: 'Send JSON in UTF-8, plain or as gzip, deflate or br.' };
   if (type === 'entity.parse.failed') return { code: 'not-json', detail: 'The body is not JSON.' };

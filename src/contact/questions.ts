@@ -27,9 +27,10 @@ export function askForCallback<C extends InWait>(
 export function askForCode<C extends InWait>(contact: C, circumstances: ContactCircumstances): KeyOutcome<C> {
   // Before there is a place there is no code to tell, but one of an earlier place may be keyed.
   if (contact.status === 'greeting') return keyCode(contact, [], circumstances);
-  const keptSeconds = circumstances.queue.keepPlaceSeconds;
-  const code = line('key.code', { code: contact.code, keptSeconds, ...next(contact, circumstances) });
-  return circumstances.mayTryCodes ? keyCode(contact, [code], circumstances) : reply(contact, [code]);
+  const code = line('key.code', { code: contact.code, keptSeconds: circumstances.queue.keepPlaceSeconds });
+  return circumstances.mayTryCodes
+    ? keyCode(contact, [code], circumstances)
+    : reply(contact, [code, line('key.quiet', next(contact, circumstances))]);
 }
 
 function keyCode<C extends InWait>(
@@ -39,7 +40,8 @@ function keyCode<C extends InWait>(
 ): KeyOutcome<C> {
   if (!circumstances.mayTryCodes) return said(contact, 'code.too-many', circumstances);
   const asked = withQuestion(contact, { kind: 'code', tries: 0, askedAt: circumstances.now });
-  return { kind: 'reply', contact: asked, lines: [...before, line('code.enter', {})], entry: CODE_ENTRY };
+  const lines = [...before, line('code.enter', next(asked, circumstances))];
+  return { kind: 'reply', contact: asked, lines, entry: CODE_ENTRY };
 }
 
 /**

@@ -49,10 +49,7 @@ export async function runSetup(
       say(USAGE);
       return 0;
     }
-    const config = readConfig({
-      ...env,
-      ...(options.number === undefined ? {} : { TWILIO_PHONE_NUMBER: options.number }),
-    });
+    const config = readConfig({ ...env, ...numberInstead(options.number) });
     const { accountSid, authTokens, apiBaseUrl, phoneNumber } = config.twilio;
     const outcome = await setUp({
       config,
@@ -76,6 +73,11 @@ export async function runSetup(
     }
     throw error;
   }
+}
+
+/** The operators' number is pointed here like any other: nothing is said then of it being the callers' as well. */
+function numberInstead(number: string | undefined): NodeJS.ProcessEnv {
+  return number === undefined ? {} : { TWILIO_PHONE_NUMBER: number, OPERATOR_PHONE_NUMBER: '' };
 }
 
 function readOptions(args: string[]) {

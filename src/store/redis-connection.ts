@@ -56,7 +56,15 @@ export function openRedis(options: {
     autoResendUnfulfilledCommands: false,
     maxRetriesPerRequest: 0,
   });
-  redis.on('error', (error) => onError(withoutArguments(error)));
+  /** Why there is no connection; null while there is one, and before the first try. */
+  let whyNot: Error | null = null;
+  redis.on('error', (error) => {
+    whyNot = withoutArguments(error);
+    onError(whyNot);
+  });
+  redis.on('ready', () => {
+    whyNot = null;
+  });
 
   let connected: Promise<void> | null = new Promise<void>((resolve) => {
     const cancel = clock.setTimer(FIRST_CONNECTION_MS, resolve);
@@ -88,7 +96,7 @@ export function openRedis(options: {
       sendTogether();
       return await command(redis);
     } catch (error) {
-      throw unavailable(purpose, error);
+      throw unavailable(purpose, error, whyNot);
     }
   }
 
@@ -114,20 +122,22 @@ function isNoScript(error: unknown): boolean {
   return error instanceof Error && error.message.startsWith('NOSCRIPT');
 }
 
-function unavailable(purpose: string, error: unknown): StoreUnavailable {
+function unavailable(purpose: string, error: unknown, whyNot: Error | null): StoreUnavailable {
   const cause = error instanceof Error ? withoutArguments(error) : new Error('unknown');
   return new StoreUnavailable(
-    `Failed to ${purpose}: ${reasonOf(cause)}. Check that Redis runs and can be reached.`,
+    `Failed to ${purpose}: ${reasonOf(cause, whyNot)}. Check that Redis runs and that REDIS_URL leads to it.`,
     {
       cause,
     },
   );
 }
 
-function reasonOf(cause: Error): string {
+/** `whyNot` is why there is no connection, where that is known. */
+function reasonOf(cause: Error, whyNot: Error | null): string {
   // A reply's text may quote arguments, its first word is a code such as OOM.
   if (cause.name === 'ReplyError') return `Redis answered ${cause.message.split(' ', 1)[0]}`;
-  if (cause.message.startsWith("Stream isn't writeable")) return 'not connected';
+  if (cause.message.startsWith("Stream isn't writeable"))
+    return whyNot === null ? 'not connected' : `not connected (${reasonOf(whyNot, null)})`;
   if (cause.name === 'MaxRetriesPerRequestError') return 'the connection was lost';
   return cause.message;
 }

@@ -35,7 +35,7 @@ export interface Telephony {
 
 /** What came of asking for a recording's sound. */
 export type RecordingAudio =
-  | { kind: 'audio'; contentType: string; body: Readable }
+  | { kind: 'audio'; body: Readable }
   /** There is no such recording, or not yet. */
   | { kind: 'gone' }
   | { kind: 'unavailable' };

@@ -17,10 +17,13 @@ export function recordings({ accountSid, authTokens, apiBaseUrl }: TwilioCredent
         headers: { authorization },
         signal: AbortSignal.timeout(TIMEOUT_MS),
       });
-      if (answer.status === 404) return { kind: 'gone' };
-      if (!answer.ok || answer.body === null) return { kind: 'unavailable' };
+      if (!answer.ok || answer.body === null) {
+        // Unread, it would keep its connection.
+        await answer.body?.cancel();
+        return { kind: answer.status === 404 ? 'gone' : 'unavailable' };
+      }
       const body = Readable.fromWeb(answer.body as never);
-      return { kind: 'audio', contentType: 'audio/wav', body };
+      return { kind: 'audio', body };
     } catch {
       return { kind: 'unavailable' };
     }

@@ -4,6 +4,7 @@ import type { Desk } from '../desk/desk.ts';
 import { LONGEST_CALLBACK_S } from '../switchboard/choices.ts';
 import type { RestOutcome, Telephony } from '../switchboard/telephony.ts';
 import { DEFAULT_INTERVAL_MS } from './answer.ts';
+import { isOver } from './webhook-params.ts';
 import type { VoiceUrls } from './voice-urls.ts';
 
 export type TwilioCredentials = {
@@ -140,7 +141,8 @@ export function restClient({ client, urls, fallbackUrl, phoneNumber }: RestParts
     isLive: (callSid) =>
       outcomeOf(async () => {
         const { status } = await client.calls(callSid).fetch();
-        return status === 'queued' || status === 'ringing' || status === 'in-progress';
+        // Twilio's documents know statuses that its package does not (`initiated`): what is not over lives.
+        return !isOver(status);
       }),
     callsInProgress: () =>
       outcomeOf(async () => {

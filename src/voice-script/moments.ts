@@ -120,9 +120,9 @@ export const moments = {
   'key.list-hold': reply({ languages: 'count', callback: 'offered', ...next }),
   'key.undone-rhythm': reply({ everySeconds: 'every', ...next }),
 
-  /** `keptSeconds`: for how long the code finds the place of a line that dropped. */
-  'key.code': reply({ code: 'code', keptSeconds: 'for', ...next }),
-  'code.enter': offer({}),
+  /** `keptSeconds`: for how long the code finds the place of a line that dropped. The next word is named after it. */
+  'key.code': reply({ code: 'code', keptSeconds: 'for' }),
+  'code.enter': reply(next),
   'code.wrong': reply(next),
   'code.too-many': reply(next),
   /** To who has no place yet; what there is to choose follows. */

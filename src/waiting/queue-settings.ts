@@ -38,7 +38,8 @@ export const queueSettingsSchema = z.strictObject({
   languages: z
     .array(z.string().regex(/^[a-z]{2,3}$/, { error: 'must be a language folder such as "en"' }))
     .min(1)
-    .max(20),
+    .max(20)
+    .refine((all) => new Set(all).size === all.length, { error: 'must not name one language twice' }),
   /** Called numbers (E.164) that lead to this queue; a number of none leads to `support`. */
   numbers: z.array(phoneNumberSchema).max(100),
   /** Languages of called numbers: who calls one of these is spoken to in its language, and is not asked for one. */

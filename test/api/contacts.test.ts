@@ -158,6 +158,7 @@ describe('A contact', () => {
     ['hold', { backInSeconds: 60.5 }, 'backInSeconds'],
     ['hold', { backInSeconds: '60' }, 'backInSeconds'],
     ['note', { text: '' }, 'text'],
+    ['note', { text: '   ' }, 'text'],
     ['note', {}, 'text'],
     ['note', { text: '\ud83d\ude42'.repeat(281) }, 'text'],
     ['note', { text: 'x', now: 'yes' }, 'now'],

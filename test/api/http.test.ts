@@ -79,6 +79,25 @@ describe('JSON routes always answer JSON', () => {
     expect(JSON.stringify(answer.body)).not.toMatch(/node_modules|at \w+ \(/);
   });
 
+  it('in plain words also where nobody has written any for the field', async () => {
+    const boss = await house.personSignedIn('boss', ['admin']);
+    const saidOf = async (body: unknown) => {
+      const answer = request(house.app).post('/api/queues/support/heard').set('Cookie', boss);
+      const { errors } = (await answer.set('Content-Type', 'application/json').send(JSON.stringify(body)))
+        .body as { errors: { field: string; message: string }[] };
+      return errors.map(({ field, message }) => `${field} ${message}`.trim());
+    };
+    expect(await saidOf([])).toStrictEqual(['the body must be an object']);
+    expect(await saidOf({ name: 'x', languages: 5, leaveWords: 'x' })).toStrictEqual([
+      'languages must be a list',
+      'leaveWords must be true or false',
+    ]);
+    expect(await saidOf({ name: 'x' })).toStrictEqual(['languages is missing']);
+    expect(await saidOf({ name: 'x', languages: [] })).toStrictEqual([
+      'languages must have at least 1 entry',
+    ]);
+  });
+
   it('to a character set that nobody can read', async () => {
     expect((await send('{}', 'application/json; charset=latin1').expect(415)).body).toMatchObject({
       code: 'not-readable',

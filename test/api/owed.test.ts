@@ -17,7 +17,7 @@ beforeEach(async () => {
       asked.push(sid);
       if (recording === 'gone') return { kind: 'gone' };
       if (recording === 'away') return { kind: 'unavailable' };
-      return { kind: 'audio', contentType: 'audio/wav', body: Readable.from([Buffer.from('RIFF')]) };
+      return { kind: 'audio', body: Readable.from([Buffer.from('RIFF')]) };
     },
   });
   anna = await t.personSignedIn('anna', ['operator']);

@@ -63,7 +63,9 @@ describe('A note in own voice', () => {
     expect(await said(voiceWav(0.3, -20))).toMatchObject({ detail: expect.stringContaining('too short') });
     expect(await said(new Uint8Array(5_000))).toMatchObject({ detail: expect.stringContaining('WAV file') });
     await record('/contacts/c1/voice-note', new Uint8Array(0)).expect(422);
-    await record('/contacts/c1/voice-note', new Uint8Array(110_000)).expect(413);
+    expect((await record('/contacts/c1/voice-note', new Uint8Array(110_000)).expect(413)).body).toMatchObject(
+      { detail: 'The body is larger than 100 KiB.' },
+    );
     await send('post', '/contacts/c1/voice-note', { text: 'x' }).expect(415);
     await record('/contacts/c1/note').expect(415);
     await record('/contacts/c1/voice-note?now=maybe').expect(422);

@@ -92,6 +92,7 @@ describe('Queues', () => {
     [{ inLine: 60 }, 'inLine'],
     [{ name: '  ' }, 'name'],
     [{ languages: [] }, 'languages'],
+    [{ languages: ['en', 'ru', 'en'] }, 'languages'],
     [{ languages: ['en', 'xx'] }, 'languages.1'],
     [{ numbers: ['5550001'] }, 'numbers.0'],
     [{ priority: 10 }, 'priority'],

@@ -207,7 +207,7 @@ describe('keys in line', () => {
     ],
     [
       '6',
-      [line('key.code', { code: '1234', keptSeconds: 600, nextSeconds: 45 }), line('code.enter', {})],
+      [line('key.code', { code: '1234', keptSeconds: 600 }), line('code.enter', { nextSeconds: 45 })],
       { question: { kind: 'code', tries: 0, askedAt: NOW } },
     ],
     ...['0', '5', '8', '#'].map(

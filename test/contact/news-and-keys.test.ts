@@ -165,7 +165,7 @@ describe('before there is a place', () => {
 
   test('given a full line, key 6 asks for the code of an earlier place and tells none', () => {
     const asked = nextOf(when(greeting('full'), asks('words', '6'), full));
-    expect(wordsOf(asked)).toStrictEqual([line('code.enter', {})]);
+    expect(wordsOf(asked)).toStrictEqual([line('code.enter', { nextSeconds: 8 })]);
     const tooMany = nextOf(when(greeting('full'), asks('words', '6'), { ...full, mayTryCodes: false }));
     expect(wordsOf(tooMany)).toStrictEqual([line('code.too-many-no-place', {}), options]);
   });

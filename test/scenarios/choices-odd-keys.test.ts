@@ -74,17 +74,17 @@ test('a code: star alone is answered at once, pound alone when no other key foll
   const mia = s.caller('Mia');
   await s.pass(14);
   mia.press('6');
-  await s.pass(14);
+  await s.pass(15);
   mia.press('*');
   await s.pass(10);
   mia.press('6');
-  await s.pass(14);
+  await s.pass(15);
   mia.press('#');
   await s.pass(12);
   mia.press('6');
   await s.pass(50);
   mia.press('6');
-  await s.pass(14);
+  await s.pass(15);
   keys(mia, '0000');
   await s.pass(8);
   expect(mia.heard()).toMatchInlineSnapshot(`
@@ -96,35 +96,35 @@ test('a code: star alone is answered at once, pound alone when no other key foll
     0:11  (silence 2.2 s)
     0:14    > presses 6
     0:14  ♪
-    0:14  Your code is two two, eight two: call again within ten minutes from any phone and key it. Next word in forty-five seconds.
-    0:23  To take back an earlier place, key its code now.
-    0:27  (silence 0.7 s)
-    0:28    > presses *
-    0:28  ♪
-    0:28  5, status. 3, less often. 8, more often. 2, callback. 4, message. 6, code. Star, undo. Pound, quiet. 9, leave. Next word in forty-five seconds. — cut
-    0:38    > presses 6
-    0:38  ♪
-    0:38  Your code is two two, eight two: call again within ten minutes from any phone and key it. Next word in forty-five seconds.
-    0:47  To take back an earlier place, key its code now.
-    0:51  (silence 5.7 s)
-    0:52    > presses #
-    0:57  ♪
-    0:57  The line is alive. You are next. Next word in forty-five seconds.
-    1:02  (silence 1.7 s)
-    1:04    > presses 6
-    1:04  ♪
-    1:04  Your code is two two, eight two: call again within ten minutes from any phone and key it. Next word in forty-five seconds.
-    1:13  To take back an earlier place, key its code now.
-    1:17  (silence 36.7 s)
-    1:54    > presses 6
-    1:54  ♪
-    1:54  Your code is two two, eight two: call again within ten minutes from any phone and key it. Next word in forty-five seconds.
-    2:03  To take back an earlier place, key its code now.
-    2:07  (silence 0.7 s)
-    2:08    > presses 0000
-    2:08  ♪
-    2:08  No place has that code. To try again, key it now. Next word in forty-five seconds.
-    2:14  (silence so far)"
+    0:14  Your code is two two, eight two: if the line drops, call from any phone within ten minutes and key it.
+    0:22  To take back an earlier place, key its code now. Next word in forty-five seconds.
+    0:28  (silence 0.5 s)
+    0:29    > presses *
+    0:29  ♪
+    0:29  5, status. 3, less often. 8, more often. 2, callback. 4, message. 6, code. Star, undo. Pound, quiet. 9, leave. Next word in forty-five seconds. — cut
+    0:39    > presses 6
+    0:39  ♪
+    0:39  Your code is two two, eight two: if the line drops, call from any phone within ten minutes and key it.
+    0:47  To take back an earlier place, key its code now. Next word in forty-five seconds.
+    0:53  (silence 5.5 s)
+    0:54    > presses #
+    0:59  ♪
+    0:59  The line is alive. You are next. Next word in forty-five seconds.
+    1:04  (silence 1.7 s)
+    1:06    > presses 6
+    1:06  ♪
+    1:06  Your code is two two, eight two: if the line drops, call from any phone within ten minutes and key it.
+    1:14  To take back an earlier place, key its code now. Next word in forty-five seconds.
+    1:20  (silence 35.5 s)
+    1:56    > presses 6
+    1:56  ♪
+    1:56  Your code is two two, eight two: if the line drops, call from any phone within ten minutes and key it.
+    2:04  To take back an earlier place, key its code now. Next word in forty-five seconds.
+    2:10  (silence 0.5 s)
+    2:11    > presses 0000
+    2:11  ♪
+    2:11  No place has that code. To try again, key it now. Next word in forty-five seconds.
+    2:17  (silence so far)"
   `);
 });
 

@@ -104,9 +104,9 @@ test('a withheld number is told its code early, and finds its place with it from
     0:14  (silence 1.5 s)
     0:16    > presses 6
     0:16  ♪
-    0:16  Your code is nine eight, eight nine: call again within ten minutes from any phone and key it. Next word in forty-five seconds.
-    0:25  To take back an earlier place, key its code now.
-    0:29  (silence 1.7 s)
+    0:16  Your code is nine eight, eight nine: if the line drops, call from any phone within ten minutes and key it.
+    0:24  To take back an earlier place, key its code now. Next word in forty-five seconds.
+    0:30  (silence 0.5 s)
     0:31    > presses 1082
     0:31  ♪
     0:31  Your earlier place is yours again.
@@ -139,9 +139,9 @@ test('who calls from a withheld number again is told how to find an earlier plac
     0:11  If you were in line before, press 6 and your code. — cut
     0:16    > presses 6
     0:16  ♪
-    0:16  Your code is two two, eight two: call again within ten minutes from any phone and key it. Next word in forty-five seconds.
-    0:25  To take back an earlier place, key its code now.
-    0:29  (silence 1.7 s)
+    0:16  Your code is two two, eight two: if the line drops, call from any phone within ten minutes and key it.
+    0:24  To take back an earlier place, key its code now. Next word in forty-five seconds.
+    0:30  (silence 0.5 s)
     0:31    > presses 1082
     0:31  ♪
     0:31  Your earlier place is yours again.
@@ -229,7 +229,7 @@ test('codes cannot be guessed: three tries, then none on this call', async () =>
   const guesser = s.caller('Guesser', BEN);
   await s.pass(16);
   guesser.press('6');
-  await s.pass(14);
+  await s.pass(15);
   const wrong = ['0001', '0002', '0003'].filter((one) => one !== code);
   for (const guess of wrong) {
     for (const key of guess) guesser.press(key);
@@ -249,29 +249,30 @@ test('codes cannot be guessed: three tries, then none on this call', async () =>
     0:14  (silence 1.5 s)
     0:16    > presses 6
     0:16  ♪
-    0:16  Your code is two two, eight two: call again within ten minutes from any phone and key it. Next word in forty-five seconds.
-    0:25  To take back an earlier place, key its code now.
-    0:29  (silence 0.7 s)
-    0:30    > presses 0001
-    0:30  ♪
-    0:30  No place has that code. To try again, key it now. Next word in forty-five seconds.
-    0:36  (silence 1.2 s)
-    0:38    > presses 0002
-    0:38  ♪
-    0:38  No place has that code. To try again, key it now. Next word in forty-five seconds.
-    0:44  (silence 1.2 s)
-    0:46    > presses 0003
-    0:46  ♪
-    0:46  That was one try too many: no more codes on this call. You keep this place. Next word in forty-five seconds. — cut
-    0:54    > presses 6
-    0:54  ♪
-    0:54  Your code is two two, eight two: call again within ten minutes from any phone and key it. Next word in forty-five seconds.
-    1:03  (silence 2.5 s)
-    1:06    > presses 1
-    1:06    > presses 082 (nobody listens)
-    1:06  ♪
-    1:06  Good. Next word in forty-five seconds.
-    1:08  (silence so far)"
+    0:16  Your code is two two, eight two: if the line drops, call from any phone within ten minutes and key it.
+    0:24  To take back an earlier place, key its code now. Next word in forty-five seconds.
+    0:30  (silence 0.5 s)
+    0:31    > presses 0001
+    0:31  ♪
+    0:31  No place has that code. To try again, key it now. Next word in forty-five seconds.
+    0:37  (silence 1.2 s)
+    0:39    > presses 0002
+    0:39  ♪
+    0:39  No place has that code. To try again, key it now. Next word in forty-five seconds.
+    0:45  (silence 1.2 s)
+    0:47    > presses 0003
+    0:47  ♪
+    0:47  That was one try too many: no more codes on this call. You keep this place. Next word in forty-five seconds. — cut
+    0:55    > presses 6
+    0:55  ♪
+    0:55  Your code is two two, eight two: if the line drops, call from any phone within ten minutes and key it.
+    1:03  Quiet now. Next word in forty-five seconds.
+    1:06  (silence 0.6 s)
+    1:07    > presses 1
+    1:07    > presses 082 (nobody listens)
+    1:07  ♪
+    1:07  Good. Next word in forty-five seconds.
+    1:09  (silence so far)"
   `);
   expect(await mia.state()).toMatchObject({ status: 'place-kept' });
 });

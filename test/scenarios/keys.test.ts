@@ -55,9 +55,9 @@ test('every key in line is answered at once', async () => {
     2:17  We heard nothing. You keep your place; to try again, press 4. Next word in forty-five seconds. — cut
     2:20    > presses 6
     2:20  ♪
-    2:20  Your code is nine eight, eight nine: call again within ten minutes from any phone and key it. Next word in forty-five seconds.
-    2:29  To take back an earlier place, key its code now.
-    2:33  (silence so far)"
+    2:20  Your code is nine eight, eight nine: if the line drops, call from any phone within ten minutes and key it.
+    2:28  To take back an earlier place, key its code now. Next word in forty-five seconds.
+    2:34  (silence so far)"
   `);
 });
 

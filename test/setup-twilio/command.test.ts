@@ -114,6 +114,15 @@ describe('npm run setup:twilio', () => {
     expect(emulator.network.core.numbers.get(NUMBER)?.voiceUrl).toBe(OLD);
   });
 
+  it("given the operators' number, when it is named, then it is pointed here like any other", async () => {
+    emulator.network.addNumber({ phoneNumber: '+15550000300', voiceUrl: '' });
+    const { code } = await setup(['--yes', '--number', '+15550000300'], {
+      OPERATOR_PHONE_NUMBER: '+15550000300',
+    });
+    expect(code).toBe(0);
+    expect(emulator.network.core.numbers.get('+15550000300')?.voiceUrl).toContain('/voice/incoming');
+  });
+
   it('given any run, when it ends, then the document for a TwiML Bin was printed and no secret was', async () => {
     const { said } = await setup(['--dry-run']);
     expect(said).toContain('TwiML Bins');

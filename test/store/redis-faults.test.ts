@@ -71,7 +71,7 @@ describe('a Redis that dies', () => {
     });
     const error = await unavailable(() => store.commit(commitOf({ eventId: 'e3', contacts: [refused] })));
     expect(error.message).toBe(
-      'Failed to commit: Redis answered OOM. Check that Redis runs and can be reached.',
+      'Failed to commit: Redis answered OOM. Check that Redis runs and that REDIS_URL leads to it.',
     );
     expect(inspect(error, { depth: 9 })).not.toContain('5550100001');
     expect((await client.keys('*')).filter((key) => /c3|CA3|e3/.test(key))).toStrictEqual([]);
@@ -84,6 +84,21 @@ describe('a Redis that dies', () => {
     expect((await store.line('support', 9)).map(({ contact }) => contact.id)).toStrictEqual(['c1']);
     await client.config('SET', 'maxmemory', '0');
     expect((await store.commit(commitOf({ eventId: 'e3', contacts: [refused] }))).outcome).toBe('committed');
+  });
+
+  it('given a door that stays shut, the reason is told: a wrong password, nobody there', async () => {
+    const redis = await ownRedis({ settings: { requirepass: 'right' } });
+    const reasonAt = async (url: string) => {
+      const { store, errors } = openStore({ url });
+      await vi.waitUntil(() => errors.length > 0);
+      return (await unavailable(() => store.queues())).message;
+    };
+    const wrong = await reasonAt(redis.url.replace('//', '//:wrong@'));
+    expect(wrong).toContain('Failed to read the queues: not connected (Redis answered WRONGPASS).');
+    expect(await reasonAt(redis.url)).toContain('NOAUTH');
+    expect(await reasonAt('redis://127.0.0.1:1')).toContain(
+      'not connected (connect ECONNREFUSED 127.0.0.1:1)',
+    );
   });
 
   it('given a primary that became a replica, writing fails and reading goes on, until it is primary again', async () => {

@@ -127,7 +127,7 @@ export async function lineInABox(
     isPin: plainPins,
     recordings: async (sid) => {
       const wav = await network.rest.recordingMedia(sid);
-      return { kind: 'audio', contentType: 'audio/wav', body: Readable.from([wav]) };
+      return { kind: 'audio', body: Readable.from([wav]) };
     },
     log: options.log ?? createLogger({ level: 'silent' }),
     metrics: createMetrics(),

@@ -52,7 +52,7 @@ function keep(audio: RecordingAudio, isLast = false): ReturnType<typeof keepNote
 }
 
 function audioOf(file: Uint8Array): RecordingAudio {
-  return { kind: 'audio', contentType: 'audio/wav', body: Readable.from([Buffer.from(file)]) };
+  return { kind: 'audio', body: Readable.from([Buffer.from(file)]) };
 }
 /** The file with another rate in its header. */
 function withRate(file: Uint8Array, samplesPerSecond: number): Uint8Array {

@@ -62,6 +62,20 @@ test('a leg is fetched, with the fallback named anew', async () => {
   expect(await calls.isLive(sid)).toEqual({ kind: 'done', value: false });
 });
 
+test('a call lives until it is over, also in a status that the package does not know', async () => {
+  const inStatus = (status: string) =>
+    restClient({
+      client: { calls: () => ({ fetch: async () => ({ status }) }) } as never,
+      urls: {} as never,
+      fallbackUrl: FALLBACK,
+      phoneNumber: '+15550009999',
+    }).isLive('CA1');
+  for (const status of ['queued', 'initiated', 'ringing', 'in-progress'])
+    expect(await inStatus(status)).toEqual({ kind: 'done', value: true });
+  for (const status of ['completed', 'busy', 'failed', 'no-answer', 'canceled'])
+    expect(await inStatus(status)).toEqual({ kind: 'done', value: false });
+});
+
 test('a call that is over (21220) or unknown (20404) is gone', async () => {
   const sid = await aCaller('+15557650002');
   emulator.network.phone('+15557650002').hangUp();

@@ -4,10 +4,10 @@ import { verdictsOn } from './example-scripts.ts';
 describe('what only speaking shows', () => {
   it('refuses what takes longer than twelve seconds with its longest values', () => {
     const filler = 'This is a sentence of ten words and nothing else. '.repeat(3);
-    expect(verdictsOn('code.enter', JSON.stringify(`${filler}Press 3.`))).toStrictEqual([
-      `13: takes 12.3 s to speak, "${filler}Press 3.". Shorten it to 12 s.`,
+    expect(verdictsOn('callback.enter', JSON.stringify(`${filler}Press 3.`))).toStrictEqual([
+      `17: takes 12.3 s to speak, "${filler}Press 3.". Shorten it to 12 s.`,
     ]);
-    expect(verdictsOn('code.enter', JSON.stringify(`${filler}Three.`))).toStrictEqual([]);
+    expect(verdictsOn('callback.enter', JSON.stringify(`${filler}Three.`))).toStrictEqual([]);
   });
 
   it('measures with the longest values, not with the usual ones', () => {

@@ -9,9 +9,9 @@ describe('the scripts as they are', () => {
 
 describe('places', () => {
   it('points at file, line and column of the word in question', () => {
-    const { files, line } = withMoment('en', 'code.enter', '"Press 3 and we call back shortly."');
+    const { files, line } = withMoment('en', 'callback.enter', '"Press 3 and we call back shortly."');
     expect(problemsOf(files)).toStrictEqual([
-      `en/code.yaml:${line}:39: "shortly" promises no time. Say the time, with a placeholder such as {nextSeconds}.`,
+      `en/callback.yaml:${line}:43: "shortly" promises no time. Say the time, with a placeholder such as {nextSeconds}.`,
     ]);
   });
 

@@ -25,16 +25,16 @@ describe('moments', () => {
     ]);
     const moved = withFile('en/goodbye.yaml', 'goodbye: "Goodbye."\n').concat({
       path: 'voice-scripts/en/more.yaml',
-      text: 'code.enter: "Press 3."\n',
+      text: 'callback.enter: "Press 3."\n',
     });
     expect(problemsOf(moved)).toStrictEqual([
-      'en/more.yaml:1:1: "code.enter" is in the wrong file. Move it to code.yaml.',
+      'en/more.yaml:1:1: "callback.enter" is in the wrong file. Move it to callback.yaml.',
     ]);
   });
 
   it('refuses a moment without words', () => {
-    expect(verdictsOn('code.enter', '[]')[0]).toMatch(/^13: "code.enter" has no words\./);
-    expect(verdictsOn('code.enter', '""')[0]).toMatch(/^13: "code.enter" /);
+    expect(verdictsOn('callback.enter', '[]')[0]).toMatch(/^17: "callback.enter" has no words\./);
+    expect(verdictsOn('callback.enter', '""')[0]).toMatch(/^17: "callback.enter" /);
   });
 
   it('asks for three variants of what is heard again and again', () => {

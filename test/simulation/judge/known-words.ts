@@ -135,7 +135,7 @@ function wordsOf(
       }
     }
     entries.push(
-      said(line('code.enter', {})),
+      beforeTime(said(line('code.enter', { nextSeconds: 60 }))),
       said(line('callback.enter', {})),
       said(line('place.question', {})),
       beforeTime(said(line('code.wrong', { nextSeconds: 60 }))),
@@ -154,7 +154,7 @@ function wordsOf(
     }
     asked.push(
       [said(line('callback.enter', {})), 'number'],
-      [said(line('code.enter', {})), 'code'],
+      [beforeTime(said(line('code.enter', { nextSeconds: 60 }))), 'code'],
       [said(line('place.question', {})), 'code'],
       [beforeTime(said(line('code.wrong', { nextSeconds: 60 }))), 'code'],
       ...SPEECH.flatMap((speech): [string, Asked][] => [
@@ -171,9 +171,7 @@ function wordsOf(
     );
     codes.push(
       asFarAs((_number, nth) => said(line('greeting.code', { code: CODES[nth] }))),
-      asFarAs((_number, nth) =>
-        said(line('key.code', { code: CODES[nth], keptSeconds: 60, nextSeconds: 60 })),
-      ),
+      asFarAs((_number, nth) => said(line('key.code', { code: CODES[nth], keptSeconds: 60 }))),
     );
     recordings.push(said(line('words.begin', {})), said(line('message.begin', {})));
     // What comes after the time, or instead of it, is the same: "You can hang up now."

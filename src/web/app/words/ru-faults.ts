@@ -63,9 +63,14 @@ const FAULTS: readonly (readonly [english: RegExp, russian: string])[] = [
   [/^"(.+)" apologises .+$/, '«$1»: извинение без сведений; скажите, что делается и до какого времени'],
   [/^"(.+)" promises no time\. .+$/, '«$1» не называет времени; назовите его'],
   [/^"(.+)" makes a machine pass .+$/, '«$1»: машина выдаёт себя за человека; говорите «мы»'],
-  // What zod says where nothing else was written.
-  [/^Too big: expected .*?(\d+)\D*$/, 'слишком много: самое большее $1'],
-  [/^Too small: expected .*?(\d+)\D*$/, 'слишком мало: самое меньшее $1'],
+  // What is said where nothing else was written (src/api/unsaid-faults.ts).
+  [/^is missing$/, 'не указано'],
+  [/^must be a list$/, 'нужен список'],
+  [/^must be a (?:whole )?number$/, 'нужно число'],
+  [/^must be an object$/, 'нужен объект'],
+  [/^must be text$/, 'нужен текст'],
+  [/^must (?:be|have) at most (\S+).*$/, 'слишком много: самое большее $1'],
+  [/^must (?:be|have) at least (\S+).*$/, 'слишком мало: самое меньшее $1'],
 ];
 
 /** The Russian for it; what is not known stays as the server said it. */
