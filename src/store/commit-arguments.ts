@@ -60,7 +60,7 @@ export function commitArguments(keys: Keys, commit: Commit): { keys: string[]; a
     args.push(ifAny(left, keys.line), ifAny(left, keys.takeable));
     args.push(...standingArguments(write), queueId, flag(write.takeable));
     args.push(flag(write.served), flag(write.owed), orEmpty(write.dueAt), ifAny(write.callSid, keys.leg));
-    args.push(ifAny(pastOf(contact), keys.past));
+    args.push(flag(write.takesLeg), ifAny(pastOf(contact), keys.past));
     args.push(...listed(timeline.map(writeEntry)));
     args.push(...listed(labels.remove.map((label) => index(keys.label(label)))));
     args.push(...listed(labels.add.map((label) => index(keys.label(label)))));

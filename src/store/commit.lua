@@ -1,7 +1,7 @@
 --[[
   Commits versioned records, all or nothing.
 
-  Compares versions, then writes: records, places in the line (newcomers are ranked here, one after the other), who is
+  Compares versions, and whose legs are that somebody takes, then writes: records, places in the line (newcomers are ranked here, one after the other), who is
   takeable, served and owed, labels, deadlines, legs, timelines, the outbox, the event's id, and the stream of changes. It holds no
   rule of the business and reads no record: they are opaque text.
 
@@ -19,7 +19,7 @@
     contacts: id, record key, expected version, record, '1' where it expires, timeline key, line key, takeable key,
               key of the line left, key of its takeable, standing ('out' | 'keep' | 'place' | 'newcomer'),
               place (of a newcomer: its band), arrival, queue id, '1' takeable, '1' served, '1' owed, due ('' never), leg key,
-              key of its caller's past where it is over, timeline, keys of labels to remove, keys of labels to add (lists, each led by its length)
+              '1' where it takes that leg, key of its caller's past where it is over, timeline, keys of labels to remove, keys of labels to add (lists, each led by its length)
     desks:    operator, expected version, record, queues on duty (comma-separated), free since ('' not), due
               ('' never), leg key, intent key
     effects:  effect
@@ -54,7 +54,7 @@ local contactWrites = list(function()
     line = key(), takeableLine = key(), leftLine = key(), leftTakeable = key(),
     standing = text(), place = text(), arrivedAt = text(), queueId = text(),
     takeable = text() == '1', served = text() == '1', owed = text() == '1', due = text(),
-    legKey = key(), past = key(), timeline = list(text), labelsToRemove = list(key), labelsToAdd = list(key),
+    legKey = key(), takesLeg = text() == '1', past = key(), timeline = list(text), labelsToRemove = list(key), labelsToAdd = list(key),
   }
 end)
 local deskWrites = list(function()
@@ -71,8 +71,9 @@ end
 local function versionOf(record)
   return record and string.match(record, '^%d+') or '0'
 end
-local entering = false
+local entering, written = false, {}
 for _, write in ipairs(contactWrites) do
+  written['contact:' .. write.id] = true
   if versionOf(redis.call('GET', write.key)) ~= write.expected then
     return { 'conflict' }
   end
@@ -80,6 +81,14 @@ for _, write in ipairs(contactWrites) do
 end
 for _, write in ipairs(deskWrites) do
   if versionOf(redis.call('HGET', desks, write.operator)) ~= write.expected then
+    return { 'conflict' }
+  end
+end
+
+-- A leg has one contact: who takes it from another writes both.
+for _, write in ipairs(contactWrites) do
+  local owner = write.takesLeg and write.legKey and redis.call('GET', write.legKey)
+  if owner and not written[owner] then
     return { 'conflict' }
   end
 end

@@ -2,11 +2,11 @@ import type { Clock } from '../clock.ts';
 import type { Contact } from '../contact/contact.ts';
 import type { TimelineEntry } from '../contact/decision.ts';
 import type { Desk } from '../desk/desk.ts';
-import { bandOf } from '../waiting/line.ts';
 import { checkCommit } from './check-commit.ts';
 import { createForgetfulMap } from './forgetful-map.ts';
 import { createMemoryDuties } from './memory-duties.ts';
 import { createMemoryLabels } from './memory-labels.ts';
+import { createMemoryLines, leave, newPlace } from './memory-lines.ts';
 import { createMemoryOutbox } from './memory-outbox.ts';
 import { memoryClips } from './memory-clips.ts';
 import { createMemoryPast } from './memory-past.ts';
@@ -25,8 +25,6 @@ import type {
   Store,
 } from './store.ts';
 
-/** A line with its members in order, those free to be taken, and the rank that the last newcomer was given. */
-type Line = { places: ScoredSet; takeable: ScoredSet; lastRank: number };
 type Visit = { contact: Contact; timeline: TimelineEntry[] };
 type Listener = (change: Change) => void;
 
@@ -47,7 +45,7 @@ export function createMemoryStore(clock: Clock, options: MemoryStoreOptions = {}
   const desks = new Map<string, Desk>();
   const duties = createMemoryDuties();
   const freeDesks = createScoredSet();
-  const lines = new Map<string, Line>();
+  const { lines, lineOf } = createMemoryLines();
   const served = createScoredSet();
   const owed = createScoredSet();
   const labels = createMemoryLabels();
@@ -73,18 +71,6 @@ export function createMemoryStore(clock: Clock, options: MemoryStoreOptions = {}
         if (listeners.has(listener)) listener(change);
       });
     }
-  }
-
-  function lineOf(queueId: string): Line {
-    const found = lines.get(queueId);
-    if (found !== undefined) return found;
-    const line = {
-      places: createScoredSet(),
-      takeable: createScoredSet(),
-      lastRank: Number.NEGATIVE_INFINITY,
-    };
-    lines.set(queueId, line);
-    return line;
   }
 
   /** Those that are still kept. */
@@ -150,6 +136,14 @@ export function createMemoryStore(clock: Clock, options: MemoryStoreOptions = {}
     announce('desk', operator);
   }
 
+  /** Whether it takes the leg of somebody who is not written with it. */
+  function isAnothers({ callSid, takesLeg }: ContactWrite, together: readonly ContactWrite[]): boolean {
+    if (callSid === null || !takesLeg) return false;
+    const owner = legs.get(callSid, clock.now());
+    if (owner === undefined) return false;
+    return owner.kind === 'desk' || together.every(({ contact }) => contact.id !== owner.id);
+  }
+
   function commit({
     now,
     eventId,
@@ -163,6 +157,7 @@ export function createMemoryStore(clock: Clock, options: MemoryStoreOptions = {}
       const version = contacts.get(contact.id, clockNow)?.contact.version ?? 0;
       if (version !== expectedVersion) return { outcome: 'conflict' };
     }
+    if (contactWrites.some((write) => isAnothers(write, contactWrites))) return { outcome: 'conflict' };
     for (const { desk, expectedVersion } of deskWrites) {
       if ((desks.get(desk.operator)?.version ?? 0) !== expectedVersion) return { outcome: 'conflict' };
     }
@@ -281,17 +276,6 @@ export function createMemoryStore(clock: Clock, options: MemoryStoreOptions = {}
 function list(listed: ScoredSet, id: string, isIn: boolean, now: number): void {
   if (!isIn) listed.remove(id);
   else if (listed.score(id) === null) listed.put(id, now);
-}
-
-function leave(line: Line, id: string): void {
-  line.places.remove(id);
-  line.takeable.remove(id);
-}
-
-/** Ranks only grow, even while the line is empty: nobody is put before, or beside, somebody who came earlier. */
-function newPlace(line: Line, newcomer: { headStartMs: number; arrivedAt: number }): number {
-  line.lastRank = Math.max(newcomer.arrivedAt, line.lastRank + 1);
-  return bandOf(newcomer.headStartMs) + line.lastRank;
 }
 
 function extend(timeline: TimelineEntry[], added: readonly TimelineEntry[]): void {

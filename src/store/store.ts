@@ -67,6 +67,8 @@ export type ContactWrite = {
   dueAt: number | null;
   /** Legs to find it by; an ended contact's are forgotten with it. */
   callSid: string | null;
+  /** That leg was not its leg before: a conflict where it is somebody's whom this commit does not write. */
+  takesLeg: boolean;
   labels: LabelChanges;
   /** A person owes something about it: it is listed, and does not expire even where it is ended. */
   owed: boolean;

@@ -42,6 +42,7 @@ export function contactWrite(
     served: ['offered', 'connected', 'held', 'returning', 'calling-back'].includes(after.status),
     dueAt: contactDueAt(after),
     callSid: after.leg?.callSid ?? null,
+    takesLeg: after.leg !== null && after.leg.callSid !== before?.leg?.callSid,
     labels: labels(before, after, newcomer.keyOf),
     owed: after.owes !== null,
     timeline,

@@ -5,28 +5,16 @@ import { type Desk, type DeskEvent, isRung } from '../desk/desk.ts';
 import { mayTakeMore } from '../desk/held-callers.ts';
 import type { OutboxEntry } from '../store/store.ts';
 import type { LegAsks } from '../twiml/instructions.ts';
-import { frontPlace, placeOf } from '../waiting/line.ts';
 import { defaultQueueSettings } from '../waiting/queue-settings.ts';
-import { headStartMs } from '../waiting/ranking.ts';
+import { comesIn, type ContactAnswer, ownerOf, placeToKeep } from './contact-answer.ts';
 import { match } from './match.ts';
-import { isInLine } from './standing.ts';
-import {
-  type ContactRecord,
-  isUnanswered,
-  type Settlement,
-  settle,
-  type SettleParts,
-  type Told,
-} from './settle.ts';
+import { isUnanswered, type Settlement, settle, type SettleParts, type Told } from './settle.ts';
 import { briefOf, candidatesFor, canBeTaken, newTalk } from './taking.ts';
 
 /** What came of a command. `done` carries the committed records. */
 export type Outcome =
   | { kind: 'done'; contact: Contact | null; desk: Desk | null }
   | { kind: 'refused'; by: 'contact' | 'desk'; code: Refusal; reason: string; status: string | null };
-
-/** The committed contact that a leg is answered from; `place` goes into its token. */
-export type ContactAnswer = { contact: Contact; place: number };
 
 /** The way into the core: decide, commit, and leave effects to the outbox. All methods reject with StoreUnavailable. */
 export interface Switchboard {
@@ -48,9 +36,12 @@ export interface Switchboard {
   /** The operator comes back to a held contact in person. */
   comeBack(operator: string, contactId: string): Promise<Outcome>;
 
-  /** A new caller; a call that is known already changes nothing. `place` is where one stands whom the store had lost. */
-  arrive(event: ContactEvent & { type: 'arrived' }, place: number | null): Promise<void>;
-  /** Who calls again takes the kept place with the new leg. Null where it is kept no more. */
+  /**
+   * A new caller; a call that is known already changes nothing. `place` is where one stands whom the store had lost.
+   * False where the call has just become somebody's: who is calling has to be looked up anew.
+   */
+  arrive(event: ContactEvent & { type: 'arrived' }, place: number | null): Promise<boolean>;
+  /** Who calls again takes the kept place with the new leg. Null where it is kept no more, or others were faster. */
   calledAgain(id: string, event: ContactEvent & { type: 'called-again' }): Promise<ContactAnswer | null>;
   /** A contact's leg asks what to do next. Null where the contact is unknown. */
   contactAsks(id: string, queueId: string, asks: LegAsks): Promise<ContactAnswer | null>;
@@ -76,20 +67,24 @@ const TAKE_FOR_MS = 2_000;
 export function createSwitchboard(parts: SwitchboardParts): Switchboard {
   const { store, now } = parts;
 
-  /** Settles and commits; a version conflict decides anew on what is true now. */
+  /** Settles and commits; a conflict decides anew on what is true now. */
   async function handle(told: Told): Promise<Settlement> {
-    for (let attempt = 1; ; attempt++) {
-      const settlement = await settle(told, parts);
-      if (settlement.kind !== 'settled') return settlement;
-      const result = await store.commit(settlement.commit);
-      if (result.outcome === 'committed') {
-        if (result.effects.length > 0) parts.perform(result.effects);
-        return settlement;
-      }
-      if (result.outcome === 'duplicate') return asItStands(told);
-      if (attempt === MOST_ATTEMPTS)
-        throw new Error('Failed to commit an event: others were faster every time. Try again.');
+    for (let attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
+      const settlement = await handleOnce(told);
+      if (settlement !== null) return settlement;
     }
+    throw new Error('Failed to commit an event: others were faster every time. Try again.');
+  }
+
+  /** Null where others were faster. */
+  async function handleOnce(told: Told): Promise<Settlement | null> {
+    const settlement = await settle(told, parts);
+    if (settlement.kind !== 'settled') return settlement;
+    const result = await store.commit(settlement.commit);
+    if (result.outcome === 'conflict') return null;
+    if (result.outcome === 'duplicate') return asItStands(told);
+    if (result.effects.length > 0) parts.perform(result.effects);
+    return settlement;
   }
 
   /** What another delivery of the same event has made of it. */
@@ -198,19 +193,23 @@ export function createSwitchboard(parts: SwitchboardParts): Switchboard {
     },
 
     async calledAgain(id, event) {
-      const settlement = await handle({ to: 'contact', id, queueId: '', event });
-      const record = settlement.kind === 'settled' ? settlement.contacts.get(id) : undefined;
+      const settlement = await handleOnce({ to: 'contact', id, queueId: '', event });
+      const record = settlement?.kind === 'settled' ? settlement.contacts.get(id) : undefined;
       if (record?.contact == null) return null;
       return { contact: record.contact, place: placeToKeep(record) };
     },
     async arrive(event, place) {
-      await handle({ to: 'contact', id: event.id, queueId: event.queueId, event, place });
+      const told = { to: 'contact', id: event.id, queueId: event.queueId, event, place } as const;
+      return (await handleOnce(told)) !== null;
     },
     async contactAsks(id, queueId, asks) {
       let settlement = await handle({ to: 'contact', id, queueId, event: asks });
-      // The door to a line lies between the last question and the first words there: each step sees its own queue.
+      // The door to a line lies between the last question and the first words there: each step sees its own queue, and
+      // what was keyed or said belonged to the first.
+      const { type, callSid, step, from } = asks;
+      const event = { type, callSid, step, from, digits: '' };
       for (let steps = 0; steps < MOST_DOORS && isAtTheDoor(settlement, id, asks); steps++) {
-        settlement = await handle({ to: 'contact', id, queueId, event: { ...asks, digits: '' } });
+        settlement = await handle({ to: 'contact', id, queueId, event });
       }
       if (settlement.kind === 'refused') return null;
       // A code may have led the leg to another visit: the answer is that of whoever has the leg now.
@@ -263,27 +262,4 @@ function isAtTheDoor(settlement: Settlement, id: string, asks: LegAsks): boolean
   const contact =
     settlement.kind === 'settled' ? settlement.contacts.get(id)?.contact : settlement.contact?.contact;
   return contact !== null && contact !== undefined && isUnanswered(contact, asks);
-}
-
-/** The record whose leg this is, among those that an event has changed. */
-function ownerOf(
-  { contacts }: Settlement & { kind: 'settled' },
-  id: string,
-  callSid: string,
-): ContactRecord | undefined {
-  return [...contacts.values()].find(({ contact }) => contact?.leg?.callSid === callSid) ?? contacts.get(id);
-}
-
-/** Whether a contact stands in a line where it stood in none, having been asked something. */
-function comesIn({ contact, view }: ContactRecord): boolean {
-  return view.contact?.status === 'greeting' && isInLine(contact);
-}
-
-/** Where a contact stands should its record be lost: who is with an operator, or was a moment ago, at the front. */
-function placeToKeep({ contact, queue, view: { place } }: ContactRecord): number {
-  if (contact === null) return place ?? 0;
-  const { arrivedAt } = contact;
-  if (contact.status === 'greeting') return placeOf(headStartMs(queue, contact), arrivedAt);
-  // The place was read before the decision: who has just been given a talk has left it.
-  return isInLine(contact) ? (place ?? frontPlace(arrivedAt)) : frontPlace(arrivedAt);
 }

@@ -1,5 +1,6 @@
 import { type Store, StoreUnavailable } from '../store/store.ts';
-import type { ContactAnswer, Switchboard } from '../switchboard/switchboard.ts';
+import type { ContactAnswer } from '../switchboard/contact-answer.ts';
+import type { Switchboard } from '../switchboard/switchboard.ts';
 import type { AskedFrom, LegAsks } from '../twiml/instructions.ts';
 import type { VoiceScripts } from '../voice-script/render.ts';
 import { queueForNumber } from '../waiting/queue-settings.ts';

@@ -1,6 +1,7 @@
 import type { Logger } from '../log.ts';
 import { type Store, StoreUnavailable } from '../store/store.ts';
-import type { ContactAnswer, Switchboard } from '../switchboard/switchboard.ts';
+import type { ContactAnswer } from '../switchboard/contact-answer.ts';
+import type { Switchboard } from '../switchboard/switchboard.ts';
 import type { AskedFrom, LegAsks } from '../twiml/instructions.ts';
 import { line } from '../voice-script/moments.ts';
 import type { VoiceScripts } from '../voice-script/render.ts';
@@ -52,7 +53,7 @@ export type VoicePath =
   | '/fallback';
 export type Webhooks = { readonly [path in VoicePath]: (webhook: Webhook, query: Query) => Promise<Answer> };
 
-/** How often a caller is looked up anew whose place was given up meanwhile: labels outlive it by the time of a read. */
+/** How often a caller is looked up anew whose place was given up, or taken by another delivery, meanwhile. */
 const MOST_LOOKS = 5;
 
 /** What each webhook under /voice is answered with: with the store away, from the leg's own token. */
@@ -137,7 +138,8 @@ export function createWebhooks(parts: WebhookParts): Webhooks {
     for (let look = 0; look < MOST_LOOKS; look++) {
       const arrival = await recognise(token, webhook, asks.callSid, since, parts);
       if (arrival.kind === 'new') {
-        await switchboard.arrive(arrival.event, place);
+        // Another delivery of this very call may have found a place for it meanwhile.
+        if (!(await switchboard.arrive(arrival.event, place))) continue;
         return switchboard.contactAsks(token.contactId, token.queueId, asks);
       }
       const id = arrival.contactId;
@@ -146,7 +148,7 @@ export function createWebhooks(parts: WebhookParts): Webhooks {
       const event = { type: 'called-again', asks, from: webhook.From, caller } as const;
       const answer = await switchboard.calledAgain(id, event);
       if (answer !== null) return answer;
-      // The place was given up a moment ago: as new.
+      // The place was given up, or changed, a moment ago.
     }
     return null;
   }

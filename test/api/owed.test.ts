@@ -177,6 +177,7 @@ test('a promised call shows a masked number; the operator makes it, another than
         served: false,
         dueAt: null,
         callSid,
+        takesLeg: false,
         labels: { add: [], remove: [] },
         owed: true,
         timeline: [],

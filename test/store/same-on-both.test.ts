@@ -41,10 +41,11 @@ const contactPart: fc.Arbitrary<Part> = fc
     owed: fc.boolean(),
     soon,
     callSid: fc.option(fc.constantFrom('CA1', 'CA2', 'CA3'), { nil: null }),
+    takesLeg: fc.boolean(),
     texts: fc.array(fc.string({ unit: 'binary' }), { maxLength: 2 }),
   })
   .map((drawn) => (versions, now) => {
-    const { id, queueId, takeable, served, labels, owed, callSid } = drawn;
+    const { id, queueId, takeable, served, labels, owed, callSid, takesLeg } = drawn;
     const version = (versions.get(`contact:${id}`) ?? 0) + drawn.ahead + 1;
     const contact = drawn.over ? { ...ended(id, version), queueId } : waiting(id, version, { queueId });
     return {
@@ -58,6 +59,7 @@ const contactPart: fc.Arbitrary<Part> = fc
         labels,
         owed,
         callSid,
+        takesLeg,
         dueAt: drawn.soon === null ? null : now + drawn.soon,
         timeline: drawn.texts.map((text) => ({ at: now, kind: 'said', data: { text } })),
       }),

@@ -107,6 +107,7 @@ export function contactWrite(contact: Contact, changes: Partial<ContactWrite> = 
     served: false,
     dueAt: null,
     callSid: null,
+    takesLeg: false,
     labels: { add: [], remove: [] },
     owed: false,
     timeline: [],

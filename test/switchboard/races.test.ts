@@ -3,6 +3,7 @@ import { systemClock, virtualClock } from '../../src/clock.ts';
 import { createMemoryStore } from '../../src/store/memory-store.ts';
 import { createRedisStore } from '../../src/store/redis-store.ts';
 import type { Store } from '../../src/store/store.ts';
+import { arrival } from '../support/arrival.ts';
 import { type Board, aBoard } from './a-board.ts';
 
 const OPERATORS = ['anna', 'boris', 'clara', 'dan', 'elsa', 'fred', 'gina', 'hugo'];
@@ -105,6 +106,30 @@ describe.each(['memory', 'redis'] as const)('on the %s store', (name) => {
     expect(contact?.cadence).toBe('every-minute');
     for (const answer of answers) expect(answer?.contact.leg).toEqual(contact?.leg);
     await b.hangsUp('once');
+  });
+
+  test('a call that is new to one delivery and known to another is one contact’s, whoever is first', async () => {
+    const b = await board();
+    for (let round = 0; round < 50; round++) {
+      const id = `d${round}`;
+      await b.arrives(id, { from: '+12025550143', caller: 'key' });
+      await b.hangsUp(id);
+      const callSid = `CAagain-${round}`;
+      const asks = { type: 'leg-asks', callSid, step: 1, from: 'end', digits: '' } as const;
+      const event = { type: 'called-again', asks, from: '+12025550143', caller: 'key' } as const;
+      const again = () => b.board.calledAgain(id, event);
+      const asNew = () =>
+        b.board.arrive(arrival({ id: `n${round}`, callSid, arrivedAt: b.clock.now() }), null);
+      const [isNew, known] =
+        round % 2 === 0
+          ? await Promise.all([asNew(), again()])
+          : (await Promise.all([again(), asNew()])).toReversed();
+      expect([isNew, known !== null].filter(Boolean)).toHaveLength(1);
+      const owner = known === null ? `n${round}` : id;
+      expect(await b.store.ownerOfLeg(callSid)).toEqual({ kind: 'contact', id: owner });
+      const other = await b.store.readContact(known === null ? id : `n${round}`, '');
+      expect(other.contact?.leg?.callSid).not.toBe(callSid);
+    }
   });
 
   test('a promise, or a guess, that is delivered ten times at once, and to which others are in the way, counts once', async () => {

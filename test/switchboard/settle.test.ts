@@ -2,9 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { createMemoryStore } from '../../src/store/memory-store.ts';
 import { virtualClock } from '../../src/clock.ts';
 import type { Store } from '../../src/store/store.ts';
-import { placeOf } from '../../src/waiting/line.ts';
 import { defaultQueueSettings } from '../../src/waiting/queue-settings.ts';
-import { headStartMs } from '../../src/waiting/ranking.ts';
 import { aBoard, NINE } from './a-board.ts';
 
 describe('one event, one commit', () => {
@@ -24,28 +22,6 @@ describe('one event, one commit', () => {
     ]);
     expect(await b.store.served(9)).toMatchObject([{ id: '1' }]);
     expect((await b.store.readContact('1', '')).position).toBe(1);
-  });
-
-  test('who books a call where the line is full keeps the place that they are given, should the store forget them', async () => {
-    const b = await aBoard();
-    const queue = { ...defaultQueueSettings('support', 'Acme support'), maxWaiting: 1 };
-    await b.store.putQueue(queue);
-    await b.arrives('1');
-    await b.arrives('2', { from: '+12125550142', caller: 'key-of-12125550142' });
-    expect((await b.store.readContact('2', '')).contact).toMatchObject({
-      status: 'greeting',
-      asking: 'full',
-    });
-    await b.callerAsks('2', '2');
-    b.clock.moveTo(NINE + 5_000);
-    await b.store.putQueue({ ...queue, maxWaiting: 2 });
-    await b.arrives('meanwhile');
-    const asks = { type: 'leg-asks', callSid: 'CA2', step: 3, from: 'after', digits: '1' } as const;
-    const answer = await b.board.contactAsks('2', 'support', asks);
-    expect(answer?.contact.status).toBe('place-kept');
-    expect(answer?.place).toBe((await b.store.readContact('2', '')).place);
-    const caller = { from: '+12125550142', to: '', language: 'en' };
-    expect(answer?.place).toBe(placeOf(headStartMs(queue, caller), NINE + 5_001));
   });
 
   test('a command that the other record refuses changes neither', async () => {

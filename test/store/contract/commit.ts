@@ -1,5 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { START, commitOf, contactWrite, desk, deskWrite, ended, newcomer, waiting } from '../samples.ts';
+import {
+  START,
+  commitOf,
+  contactWrite,
+  desk,
+  deskWrite,
+  ended,
+  endedWrite,
+  newcomer,
+  waiting,
+} from '../samples.ts';
 import type { OpenStore } from './store-under-test.ts';
 
 export function commitContract(open: OpenStore): void {
@@ -115,6 +125,24 @@ export function commitContract(open: OpenStore): void {
       );
       expect(results.filter(({ outcome }) => outcome === 'committed')).toHaveLength(1);
       expect(results.filter(({ outcome }) => outcome === 'conflict')).toHaveLength(39);
+    });
+
+    it('given a leg that is another’s, who takes it meets a conflict, unless the other is written with it', async () => {
+      const { store } = await open();
+      const takes = { callSid: 'CA1', takesLeg: true };
+      await store.commit(commitOf({ contacts: [newcomer('c1', START, takes), newcomer('c2', START)] }));
+      const desk1 = deskWrite(desk('anna', 1), { callSid: 'CA9' });
+      await store.commit(commitOf({ desks: [desk1] }));
+      const [second, new3] = [contactWrite(waiting('c2', 2), takes), newcomer('c3', START, takes)];
+      const ofDesk = newcomer('c3', START, { ...takes, callSid: 'CA9' });
+      for (const write of [second, new3, ofDesk])
+        expect(await store.commit(commitOf({ contacts: [write] }))).toStrictEqual({ outcome: 'conflict' });
+      expect((await store.readContact('c3', '')).contact).toBeNull();
+      const own = commitOf({ contacts: [contactWrite(waiting('c1', 2), takes)] });
+      expect((await store.commit(own)).outcome).toBe('committed');
+      const both = commitOf({ contacts: [second, endedWrite('c1', 3)] });
+      expect((await store.commit(both)).outcome).toBe('committed');
+      expect(await store.ownerOfLeg('CA1')).toStrictEqual({ kind: 'contact', id: 'c2' });
     });
 
     it('given a commit that cannot be right, it is refused before anything is written', async () => {
