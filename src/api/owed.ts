@@ -116,7 +116,7 @@ export function owedRoutes(parts: OwedParts): Route[] {
       path: '/contacts/{id}/words',
       name: 'deleteWords',
       summary: 'Deletes what the caller said, here and at Twilio.',
-      handle: (call) => tell(call, { type: 'words-deleted' }),
+      handle: (call) => tell(call, { type: 'words-deleted', operator: call.caller().operator.name }),
     }),
     route({
       method: 'post',

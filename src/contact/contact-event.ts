@@ -39,7 +39,8 @@ export type ContactEvent =
   | { type: 'ring-failed'; intentId: string }
   /** Twilio has stored what was spoken. `kind` where the recording's own address tells it. */
   | { type: 'recorded'; recordingSid: string; seconds: number; kind: Words['kind'] | null }
-  | { type: 'words-deleted' }
+  /** What the caller said is deleted, by an operator. */
+  | { type: 'words-deleted'; operator: string }
   /** Somebody has seen to what is owed. */
   | { type: 'seen-to'; operator: string }
   /** Another line of this number has just dropped, and its place is kept: is it the same person? */

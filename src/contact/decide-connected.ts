@@ -54,7 +54,7 @@ export function decideConnected(
     case 'recorded':
       return recorded(contact, event, now);
     case 'words-deleted':
-      return wordsDeleted(contact);
+      return wordsDeleted(contact, event.operator, now);
     case 'withdraw-offer':
     case 'operator-back':
     case 'news':

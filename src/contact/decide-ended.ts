@@ -35,7 +35,7 @@ export function decideEnded(
     case 'recorded':
       return recorded(contact, event, now);
     case 'words-deleted':
-      return wordsDeleted(contact);
+      return wordsDeleted(contact, event.operator, now);
     case 'due':
     case 'news':
     case 'place-dropped':

@@ -59,7 +59,7 @@ export function decideFeedback(
     case 'recorded':
       return recorded(contact, event, now);
     case 'words-deleted':
-      return wordsDeleted(contact);
+      return wordsDeleted(contact, event.operator, now);
     case 'place-dropped':
     case 'seen-to':
     case 'news':

@@ -47,7 +47,7 @@ export function decideGreeting(
     case 'recorded':
       return recorded(contact, event, now);
     case 'words-deleted':
-      return wordsDeleted(contact);
+      return wordsDeleted(contact, event.operator, now);
     case 'news':
     case 'place-dropped':
     case 'seen-to':

@@ -37,7 +37,7 @@ export function decideInLine(
     case 'recorded':
       return recorded(contact, event, now);
     case 'words-deleted':
-      return wordsDeleted(contact);
+      return wordsDeleted(contact, event.operator, now);
     case 'offer':
       return offer(contact, event.server, event.talk, 'announced', circumstances);
     case 'take':

@@ -97,7 +97,7 @@ export function decideOnHold(
     case 'recorded':
       return recorded(contact, event, now);
     case 'words-deleted':
-      return wordsDeleted(contact);
+      return wordsDeleted(contact, event.operator, now);
     case 'withdraw-offer':
     case 'news':
     case 'place-dropped':

@@ -70,7 +70,7 @@ export function decidePlaceKept(
     case 'recorded':
       return recorded(contact, event, now);
     case 'words-deleted':
-      return wordsDeleted(contact);
+      return wordsDeleted(contact, event.operator, now);
     case 'news':
     case 'place-dropped':
     case 'withdraw-offer':

@@ -52,11 +52,17 @@ export function stillOwed({ owes, words }: Visit): Owed | null {
   return isMessage ? { kind: 'message', since: words.at, operator: null } : null;
 }
 
-/** The words are deleted, here and at Twilio; a message that is no more needs nobody. */
-export function wordsDeleted(contact: Contact): Decision<Contact> {
+/** The words are deleted, here and at Twilio; a message that is no more needs nobody. The record shows by whom. */
+export function wordsDeleted(contact: Contact, operator: string, now: number): Decision<Contact> {
   if (contact.words === null) return { kind: 'repeated' };
   const owes = contact.owes?.kind === 'message' ? null : contact.owes;
-  return changed<Contact>({ ...contact, words: null, owes }, { effects: deletions(contact.words) });
+  return changed<Contact>(
+    { ...contact, words: null, owes },
+    {
+      effects: deletions(contact.words),
+      timeline: [{ at: now, kind: 'words-deleted', data: { operator } }],
+    },
+  );
 }
 
 /** Has the recording deleted at Twilio, where there is one. */

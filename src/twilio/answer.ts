@@ -15,6 +15,7 @@ import { type Sounds, toTwiml } from '../twiml/to-twiml.ts';
 import { line, type Line } from '../voice-script/moments.ts';
 import { answerHints } from '../voice-script/spoken-answer.ts';
 import { renderLine, type VoiceScripts } from '../voice-script/render.ts';
+import { contactToken } from './contact-token.ts';
 import type { ContactToken, EntranceToken } from './leg-token.ts';
 import type { VoiceUrls } from './voice-urls.ts';
 
@@ -78,7 +79,7 @@ export function createAnswers({ scripts, urls, sounds, now }: AnswerParts): Answ
     const instruction: Quiet = {
       kind: 'quiet',
       silenceBeforeMs: from === 'end' && token.step > 1 ? lead : 0,
-      lines: lines ?? [line('trouble.alive', { nextSeconds: token.intervalMs / 1000 })],
+      lines: lines ?? [aliveLine(token)],
       leadIn: 'tone',
       silenceAfterMs: token.intervalMs,
       leadMs: lead,
@@ -138,13 +139,11 @@ export function createAnswers({ scripts, urls, sounds, now }: AnswerParts): Answ
       );
     },
     contact(contact, leg, place) {
-      const { id: contactId, queueId, language } = contact;
       const { instruction, step } = leg;
-      const intervalMs = instruction.kind === 'quiet' ? instruction.silenceAfterMs : DEFAULT_INTERVAL_MS;
-      const token = { contactId, queueId, place, language, intervalMs, step: step + 1 };
+      const token = contactToken(contact, leg, place, step + 1);
       return document(
         instruction,
-        language,
+        contact.language,
         step,
         now() - leg.askedAt,
         (from) => urls.contact(token, from),
@@ -186,8 +185,10 @@ export function createAnswers({ scripts, urls, sounds, now }: AnswerParts): Answ
   };
 }
 
-/** What a leg promises that is in a talk and so promises nothing: where the store is lost, it checks in this often. */
-export const DEFAULT_INTERVAL_MS = 20_000;
+/** All that is known without the store. */
+function aliveLine({ hasPlace, intervalMs }: ContactToken): Line {
+  return line(hasPlace ? 'trouble.alive' : 'trouble.alive-no-place', { nextSeconds: intervalMs / 1000 });
+}
 
 /** Callers leave words, operators notes, and nobody is recorded otherwise. */
 function noRecording(): string {

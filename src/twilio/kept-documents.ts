@@ -10,8 +10,12 @@ const TWENTY_SECONDS = 20;
 /**
  * The document that keeps a caller when nothing else can be known: plain words without a tone (a sound that cannot be
  * fetched may end a call), twenty seconds of silence, and on to `next`. It uses no store and no state.
+ * @param hasPlace false for a leg that is known to have no place: nothing is said of one
  */
-export function keptDocument(scripts: VoiceScripts, next: string): string {
+export function keptDocument(scripts: VoiceScripts, next: string, hasPlace = true): string {
+  const words = hasPlace
+    ? line('trouble.static', {})
+    : line('trouble.alive-no-place', { nextSeconds: TWENTY_SECONDS });
   const response = new VoiceResponse();
   for (let time = 0; time < 2; time++) {
     const gather = response.gather({
@@ -22,7 +26,7 @@ export function keptDocument(scripts: VoiceScripts, next: string): string {
       action: next,
       method: 'POST',
     });
-    sayPlainly(gather, scripts, line('trouble.static', {}));
+    sayPlainly(gather, scripts, words);
   }
   response.redirect({ method: 'POST' }, next);
   return response.toString();

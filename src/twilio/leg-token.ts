@@ -7,8 +7,10 @@ import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
 export type ContactToken = Readonly<{
   contactId: string;
   queueId: string;
-  /** The key of the place in the line (waiting/line.ts). */
+  /** The key of the place in the line (waiting/line.ts); where there is none, of the one that a lost record is given. */
   place: number;
+  /** Whether the caller was told of a place, or is asked something before there is one or after it. */
+  hasPlace: boolean;
   language: string;
   /** Length of the silence that is promised now, ms. */
   intervalMs: number;
@@ -33,7 +35,9 @@ export type LegTokens = {
   readEntrance(text: string): EntranceToken | null;
 };
 
-const CONTACT = /^c1\.([\w-]{1,80})\.([\w-]{1,40})\.(\d{1,16})\.([a-z]{2,3})\.(\d{1,5})\.(\d{1,9})$/;
+const CONTACT = /^([cn]1)\.([\w-]{1,80})\.([\w-]{1,40})\.(\d{1,16})\.([a-z]{2,3})\.(\d{1,5})\.(\d{1,9})$/;
+const WITH_PLACE = 'c1';
+const WITHOUT_PLACE = 'n1';
 const ENTRANCE = /^e1\.(number|pin)\.(\d)$/;
 const DESK = /^d1\.([\w-]{1,80})\.(\d{1,9})$/;
 /** 128 bits of HMAC-SHA-256 are as hard to guess as a session id. */
@@ -71,18 +75,21 @@ export function legTokens(secret: string): LegTokens {
   }
 
   return {
-    contact({ contactId, queueId, place, language, intervalMs, step }) {
+    contact({ contactId, queueId, place, hasPlace, language, intervalMs, step }) {
       const seconds = Math.round(intervalMs / 1000);
-      return sign(`c1.${contactId}.${queueId}.${Math.round(place)}.${language}.${seconds}.${step}`);
+      return sign(
+        `${hasPlace ? WITH_PLACE : WITHOUT_PLACE}.${contactId}.${queueId}.${Math.round(place)}.${language}.${seconds}.${step}`,
+      );
     },
     readContact(signed) {
       const fields = CONTACT.exec(opened(signed) ?? '');
       if (fields === null) return null;
-      const [, contactId = '', queueId = '', place, language = '', seconds, step] = fields;
+      const [, kind, contactId = '', queueId = '', place, language = '', seconds, step] = fields;
       return {
         contactId,
         queueId,
         place: Number(place),
+        hasPlace: kind === WITH_PLACE,
         language,
         intervalMs: Number(seconds) * 1000,
         step: Number(step),

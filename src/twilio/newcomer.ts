@@ -7,7 +7,7 @@ import {
 } from '../waiting/queue-settings.ts';
 import { headStartMs } from '../waiting/ranking.ts';
 import { silenceMs } from '../waiting/rhythm.ts';
-import { DEFAULT_INTERVAL_MS } from './answer.ts';
+import { DEFAULT_INTERVAL_MS } from './contact-token.ts';
 import type { ContactToken } from './leg-token.ts';
 import type { Webhook } from './webhook-params.ts';
 
@@ -27,7 +27,8 @@ export function newcomer(
   arrivedAt: number,
   spokenByDefault: string,
 ): ContactToken {
-  const begins = { contactId: `c-${callSid}`, step: 1 };
+  // Who cannot be asked anything first, the store being away, has a place (contact/decide.ts).
+  const begins = { contactId: `c-${callSid}`, step: 1, hasPlace: true };
   if (queue === undefined) {
     const place = placeOf(0, arrivedAt);
     const intervalMs = DEFAULT_INTERVAL_MS;

@@ -3,7 +3,7 @@ import type { Contact } from '../contact/contact.ts';
 import type { Desk } from '../desk/desk.ts';
 import { LONGEST_CALLBACK_S } from '../switchboard/choices.ts';
 import type { RestOutcome, Telephony } from '../switchboard/telephony.ts';
-import { DEFAULT_INTERVAL_MS } from './answer.ts';
+import { contactToken } from './contact-token.ts';
 import { isOver } from './webhook-params.ts';
 import type { VoiceUrls } from './voice-urls.ts';
 
@@ -71,13 +71,7 @@ export function restClient({ client, urls, fallbackUrl, phoneNumber }: RestParts
 
   return {
     summonContact(contact: Contact, callSid, step, place) {
-      const { id: contactId, queueId, language, leg } = contact;
-      const intervalMs =
-        leg?.instruction.kind === 'quiet' ? leg.instruction.silenceAfterMs : DEFAULT_INTERVAL_MS;
-      return move(
-        callSid,
-        urls.contact({ contactId, queueId, place, language, intervalMs, step }, 'summons'),
-      );
+      return move(callSid, urls.contact(contactToken(contact, contact.leg, place, step), 'summons'));
     },
     summonDesk: (desk: Desk, callSid, step) => move(callSid, urls.desk(desk.intentId, step, 'summons')),
     ringDesk: (desk: Desk) =>
@@ -97,12 +91,10 @@ export function restClient({ client, urls, fallbackUrl, phoneNumber }: RestParts
       }),
     ringCaller: (contact: Contact, number, place) =>
       outcomeOf(async () => {
-        const { id: contactId, queueId, language } = contact;
-        const token = { contactId, queueId, place, language, intervalMs: DEFAULT_INTERVAL_MS, step: 1 };
         const call = await client.calls.create({
           to: number,
           from: phoneNumber,
-          url: urls.contact(token, 'end'),
+          url: urls.contact(contactToken(contact, null, place, 1), 'end'),
           method: 'POST',
           ...fallback,
           timeout: RING_SECONDS,

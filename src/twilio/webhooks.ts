@@ -230,7 +230,14 @@ export function createWebhooks(parts: WebhookParts): Webhooks {
     // Home at once: whoever comes by itself from words with a recording hears them without it (contact/hold-answers.ts).
     if (parts.isClip(webhook.ErrorUrl)) return ok(onwardDocument(urls.resumeForgotten(now())));
     const token = tokenIn(webhook.ErrorUrl);
-    return ok(keptDocument(scripts, token === undefined ? urls.resumeForgotten(now()) : urls.resume(token)));
+    if (token === undefined) return ok(keptDocument(scripts, urls.resumeForgotten(now())));
+    return ok(keptDocument(scripts, urls.resume(token), mayHavePlace(token)));
+  }
+
+  /** Of a token that cannot be read nothing is known. */
+  function mayHavePlace(token: string): boolean {
+    const isOperators = tokens.readDesk(token) !== null || tokens.readEntrance(token) !== null;
+    return tokens.readContact(token)?.hasPlace ?? !isOperators;
   }
 }
 

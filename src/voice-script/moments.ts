@@ -202,6 +202,8 @@ export const moments = {
   /** A colleague comes in the place of the operator who is expected back. */
   'talk.look-in': announcement({ operator: 'name', other: 'name' }),
   'trouble.alive': repeating(announcement(next)),
+  /** To who has no place, or none any more. */
+  'trouble.alive-no-place': repeating(announcement(next)),
   /** The hosted fallback's words: nothing can be filled in there, the twenty seconds are fixed. */
   'trouble.static': announcement({}),
   'feedback.right': offer(spoken),

@@ -110,6 +110,8 @@ test('words are deleted, and with them the message that was owed', async () => {
   await leavesMessage();
   const answer = await request(t.app).delete('/api/contacts/c1/words').set('Cookie', anna).expect(200);
   expect(answer.body).toMatchObject({ words: null, owes: null });
+  const { body } = await request(t.app).get('/api/contacts/c1').set('Cookie', anna);
+  expect(body.timeline.at(-1)).toMatchObject({ kind: 'words-deleted', data: { operator: 'anna' } });
 });
 
 test('a message is answered by a call of who serves the queue, within the rules', async () => {

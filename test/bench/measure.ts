@@ -96,6 +96,7 @@ function callersAmong(waiting: number): Caller[] {
       contactId: contactIdOf(n),
       queueId: DEFAULT_QUEUE_ID,
       place: placeOf(5, Date.now()),
+      hasPlace: true,
       language: 'en',
       intervalMs: 45_000,
       step: SEEDED_STEP + 1,

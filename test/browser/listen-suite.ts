@@ -25,6 +25,7 @@ export function whisperedTo({ state }: FakeApi): void {
   state.timeline = [
     { at: since, kind: 'listened', data: { operator: 'vera', mode: 'listen', seconds: 42 } },
     { at: since, kind: 'listening', data: { operator: 'vera', mode: 'whisper' } },
+    { at: since, kind: 'words-deleted', data: { operator: 'vera' } },
   ];
   const listener = { operator: 'vera', mode: 'whisper', state: 'in', since } as const;
   state.contacts.set(
@@ -99,6 +100,7 @@ export function listenSuite(browser: () => Browser): void {
     const { page, fake } = await opener.open(whisperedTo);
     await page.getByText('Vera whispers to you. The caller does not hear it.').waitFor();
     await page.getByText('Supervisor was in the call: Vera, listening, 0:42').waitFor();
+    await page.getByText('Words deleted by Vera').waitFor();
     const listener = { operator: 'vera', mode: 'barge', state: 'in', since: inSeconds(0) } as const;
     const contact = fake.state.contacts.get('m');
     if (contact !== undefined) fake.showContact({ ...contact, listener });

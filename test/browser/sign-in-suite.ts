@@ -9,7 +9,9 @@ export function signInSuite(browser: () => Browser): void {
 
   it('given a wrong password, says so and keeps the name; given the right one, shows the console', async () => {
     const { page } = await signedOut();
-    await page.getByLabel('Name').fill('anna');
+    await page.getByLabel('Name').waitFor();
+    // Whoever comes types at once.
+    await page.keyboard.type('anna');
     await page.getByRole('textbox', { name: 'Password' }).fill('wrong');
     await page.getByRole('button', { name: 'Sign in' }).click();
     await page.getByRole('alert').getByText('do not match').waitFor();

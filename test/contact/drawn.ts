@@ -94,7 +94,7 @@ const choices: fc.Arbitrary<ContactEvent> = fc.oneof(
     seconds: fc.constant(7),
     kind: fc.constantFrom('while-waiting', 'message', null),
   }),
-  fc.constant({ type: 'words-deleted' as const }),
+  fc.constant({ type: 'words-deleted' as const, operator: 'anna' }),
   fc.record({
     type: fc.constant('listen' as const),
     listener: fc.constantFrom(vera, { operator: 'boris', displayName: 'Boris' }),

@@ -160,7 +160,7 @@ export const EVENTS: Record<string, ContactEvent> = {
   'other ring-failed': { type: 'ring-failed', intentId: 'intent-0' },
   'call-back by an admin': { type: 'call-back', by: { operator: 'boris', isAdmin: true } },
   recorded: { type: 'recorded', recordingSid: 'RE1', seconds: 7, kind: 'while-waiting' },
-  'words-deleted': { type: 'words-deleted' },
+  'words-deleted': { type: 'words-deleted', operator: 'anna' },
   'seen-to': { type: 'seen-to', operator: 'anna' },
   'place-dropped': { type: 'place-dropped', owner: 'c2' },
   news: { type: 'news', lines: [] },

@@ -239,15 +239,15 @@ test('a full line while the store is away: what was promised meanwhile is kept, 
     0:01  The line is full. To be called back in your turn, press 2. To leave a message, press 4. Otherwise, goodbye. — cut
     0:08    > presses 5
     0:08  ♪
-    0:08  We are still here, and so is your place. Next word in fifteen seconds.
-    0:14  (silence 15 s)
-    0:29  ♪
-    0:29  The line is full. To be called back in your turn, press 2. To leave a message, press 4. Otherwise, goodbye.
-    0:37  (silence 8 s)
-    0:45  ♪
-    0:46  The line is full. To be called back in your turn, press 2. To leave a message, press 4. Otherwise, goodbye.
-    0:54  (silence 8 s)
-    1:02  ♪
-    1:03  Thank you. Goodbye."
+    0:08  We are still here. Next word in fifteen seconds.
+    0:12  (silence 15 s)
+    0:27  ♪
+    0:27  The line is full. To be called back in your turn, press 2. To leave a message, press 4. Otherwise, goodbye.
+    0:35  (silence 8 s)
+    0:43  ♪
+    0:44  The line is full. To be called back in your turn, press 2. To leave a message, press 4. Otherwise, goodbye.
+    0:52  (silence 8 s)
+    1:00  ♪
+    1:01  Thank you. Goodbye."
   `);
 });

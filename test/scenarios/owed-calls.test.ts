@@ -85,7 +85,7 @@ test('words that are deleted while the call rings: nothing is owed, and nobody i
   await s.operator('Anna', 'manual');
   await answer(s, mia.contactId);
   await s.pass(3);
-  await s.box.line.switchboard.tellContact(mia.contactId, { type: 'words-deleted' });
+  await s.box.line.switchboard.tellContact(mia.contactId, { type: 'words-deleted', operator: 'anna' });
   await s.pass(1_200);
   expect(await mia.state()).toMatchObject({ status: 'ended', owes: null, words: null });
   expect(await s.box.store.owed(5)).toEqual([]);

@@ -184,7 +184,7 @@ describe('what was said', () => {
       kind: 'while-waiting',
     });
     w.effects.length = 0;
-    await w.board.tellContact('1', { type: 'words-deleted' });
+    await w.board.tellContact('1', { type: 'words-deleted', operator: 'anna' });
     w.network.answers = [...answers];
     await w.perform();
     await w.passes(3_000);

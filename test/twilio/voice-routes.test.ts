@@ -14,6 +14,7 @@ import {
   TOKENS,
   wrongWith,
 } from './a-server.ts';
+import { defaultQueueSettings } from '../../src/waiting/queue-settings.ts';
 
 let server: Server;
 beforeEach(async () => {
@@ -240,6 +241,26 @@ describe('one call through the routes', () => {
     expect(wrongWith(await post(server, tampered))).toEqual([]);
     expect(await callersOf(server)).toBe(1);
     expect((await server.store.inner?.line('support', 9))?.[0]?.contact.arrivedAt).toBe(server.clock.now());
+  });
+});
+
+describe('the fallback on our own host', () => {
+  async function fallbackOf(document: string): Promise<string> {
+    const ErrorUrl = PUBLIC_URL + nextOf(document);
+    const response = await post(server, '/voice/fallback', paramsOf({ ErrorUrl }));
+    expect(wrongWith(response)).toEqual([]);
+    return response.text;
+  }
+
+  test('says of a place what is true of the leg', async () => {
+    const inLine = await post(server, '/voice/incoming');
+    expect(await fallbackOf(inLine.text)).toContain('>The line is alive and you keep your place. Next word');
+    const queue = defaultQueueSettings('support', 'Acme support');
+    await server.store.inner?.putQueue({ ...queue, maxWaiting: 1 });
+    server.clock.moveTo(server.clock.now() + 60_000);
+    const full = await post(server, '/voice/incoming', paramsOf({ CallSid: 'CA2', From: '+12025550123' }));
+    expect(full.text).toContain('The line is full.');
+    expect(await fallbackOf(full.text)).toContain('>The line is alive. Next word in twenty seconds.<');
   });
 });
 

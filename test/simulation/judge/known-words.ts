@@ -182,6 +182,7 @@ function wordsOf(
     farewells.set(said(line('key.left', {})), 'left');
     farewells.set(said(line('goodbye', {})), 'goodbye');
     plain.add(said(line('trouble.static', {})));
+    plain.add(said(line('trouble.alive-no-place', { nextSeconds: 20 })));
     plain.add(said(line('goodbye', {})));
     plain.add(said(line('desk.goodbye', {})));
     backAgain.add(said(line('line.back-again', {})));

@@ -8,7 +8,7 @@ import { clock } from './duration.ts';
 import { useContactDetail } from './use-contact-detail.ts';
 
 /** Entries that name their operator, and those whose values follow a colon. */
-const NAMES = new Set(['finished', 'looked-in', 'listening', 'listened']);
+const NAMES = new Set(['finished', 'looked-in', 'listening', 'listened', 'seen-to', 'words-deleted']);
 const COLON = new Set(['held', 'note', 'escalated', 'listening', 'listened']);
 
 /** The record of a contact, newest first; read again whenever the contact changes. */

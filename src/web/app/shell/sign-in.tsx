@@ -65,7 +65,7 @@ export function SignInForm({ hint, name: known, onSignedIn }: SignInFormProps) {
           spellCheck={false}
           value={name}
           onChange={(event) => setName(event.currentTarget.value)}
-          data-autofocus={known === '' || undefined}
+          autoFocus={known === ''}
         />
         <PasswordInput
           label={words.signIn.password}

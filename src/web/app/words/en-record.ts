@@ -89,6 +89,7 @@ export const record = {
       'front-of-line': 'Back at the front of the line',
       entered: 'Joined the line',
       words: 'Left words',
+      'words-deleted': 'Words deleted by',
       'place-given-up': 'Kept place given up',
       'seen-to': 'Seen to by',
       'callback-booked': 'Call back booked',

@@ -87,6 +87,7 @@ export const record: Pick<Words, 'owed' | 'earlier' | 'timeline'> = {
       'front-of-line': 'Снова первый в очереди',
       entered: 'Встал в очередь',
       words: 'Оставлена запись',
+      'words-deleted': 'Запись удалил оператор',
       'place-given-up': 'Место больше не держим',
       'seen-to': 'Занялся оператор',
       'callback-booked': 'Обещан обратный звонок',

@@ -1,0 +1,99 @@
+import { expect, test } from 'vitest';
+import { inTalk } from './in-talk.ts';
+import { scene } from './scene.ts';
+
+test('the store is away while a caller is asked what it is about: nothing is said of a place, and the question comes again', async () => {
+  const s = await scene({
+    topics: [
+      { label: { en: 'Invoices' }, queueId: 'support' },
+      { label: { en: 'Deliveries' }, queueId: 'support' },
+    ],
+  });
+  const caller = s.caller('Caller');
+  await s.pass(4);
+  s.store('away');
+  caller.press('1');
+  await s.pass(30);
+  s.store('there');
+  await s.pass(22);
+  caller.press('1');
+  await s.pass(6);
+  expect(caller.heard()).toMatchInlineSnapshot(`
+    "0:00  ♪
+    0:00  Acme support.
+    0:01  What is it about? Invoices, press 1. Deliveries, 2. — cut
+    0:04    > presses 1
+    0:04  ♪
+    0:04  We are still here. Next word in seventeen seconds.
+    0:08  (silence 17 s)
+    0:25  ♪
+    0:25  The line is alive. Next word in seventeen seconds.
+    0:29  (silence 5.3 s)
+    0:34  ♪
+    0:35  What is it about? Invoices, press 1. Deliveries, 2.
+    0:38  (silence 8 s)
+    0:46  ♪
+    0:47  Acme support.
+    0:48  You are next in line.
+    0:49  Nobody on duty now; your place holds.
+    0:52  It will be quiet now, no music. Next word in forty-five seconds, then every minute. — cut
+    0:56    > presses 1
+    0:56  ♪
+    0:56  Good. Next word in forty-five seconds.
+    0:58  (silence so far)"
+  `);
+});
+
+test('the store is away while a caller hears that the line is closed', async () => {
+  const s = await scene({
+    hours: { timeZone: 'UTC', weekly: [{ day: 1, from: '07:00', to: '08:30' }], exceptions: [] },
+  });
+  const caller = s.caller('Caller');
+  await s.pass(14);
+  s.store('away');
+  await s.pass(30);
+  s.store('there');
+  await s.pass(20);
+  expect(caller.heard()).toMatchInlineSnapshot(`
+    "0:00  ♪
+    0:00  Acme support is closed now. We open on Monday at seven AM.
+    0:05  To be called when we open, press 2. To leave a message, press 4. Otherwise, goodbye.
+    0:11  (silence 17 s)
+    0:28  ♪
+    0:29  We are still here. Next word in seventeen seconds.
+    0:32  (silence 12 s)
+    0:44  ♪
+    0:45  To be called when we open, press 2. To leave a message, press 4. Otherwise, goodbye.
+    0:51  (silence 8 s)
+    0:59  ♪
+    0:59  To be called when we open, press 2. To leave a message, press 4. Otherwise, goodbye."
+  `);
+});
+
+test('the store is away at the questions after the talk', async () => {
+  const { s, caller, anna } = await inTalk();
+  await anna.tell(caller, { type: 'end' });
+  await s.pass(7);
+  s.store('away');
+  caller.press('1');
+  await s.pass(18);
+  s.store('there');
+  await s.pass(35);
+  expect(caller.heard()).toMatchInlineSnapshot(`
+    "0:17  (talk with Anna 12.8 s)
+    0:30  ♪
+    0:30  One question about the wait: was what we told you right? Press 1 for yes, 2 for no. — cut
+    0:37    > presses 1
+    0:37  ♪
+    0:37  You are still connected. Next word in fifteen seconds.
+    0:41  (silence 15 s)
+    0:56  ♪
+    0:56  We are still here. Next word in fifteen seconds.
+    1:00  (silence 8 s)
+    1:08  ♪
+    1:08  And did you hear from us too often, 1; just right, 2; too rarely, 3?
+    1:14  (silence 8 s)
+    1:22  ♪
+    1:23  Thank you. Goodbye."
+  `);
+});
