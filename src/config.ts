@@ -54,6 +54,8 @@ const TWILIO_API_BASE_URL = 'https://api.twilio.com';
 export const TONE_PATH = '/media/tone-1.wav';
 const FALLBACK_PATH = '/voice/fallback';
 const SHORTEST_SECRET = 32;
+/** As short as anybody else's may be (api/operators.ts). */
+const SHORTEST_PASSWORD = 8;
 
 /**
  * Reads the configuration from environment variables; an empty variable counts as missing. Throws ConfigError that
@@ -218,6 +220,9 @@ function warningsAbout(config: Config): Pick<Config, 'warnings' | 'publicWarning
   const warnings = [...publicWarnings];
   if (config.sessionSecret.length < SHORTEST_SECRET) {
     warnings.push(`SESSION_SECRET is short: take at least ${SHORTEST_SECRET} random characters.`);
+  }
+  if (config.adminPassword !== null && config.adminPassword.length < SHORTEST_PASSWORD) {
+    warnings.push(`ADMIN_PASSWORD is short: take at least ${SHORTEST_PASSWORD} characters.`);
   }
   // Express then takes the first address of X-Forwarded-For, which whoever asks may have written.
   if (config.trustProxy === true) {

@@ -163,6 +163,13 @@ describe('The environment is read once, as a whole', () => {
     expect(readConfig({ ...LOCAL, SESSION_SECRET: 'short' }).warnings).toStrictEqual([]);
   });
 
+  it('warns outside loopback of a first password that nobody else could have', () => {
+    expect(readConfig({ ...OUTSIDE, ADMIN_PASSWORD: 'secret7' }).warnings).toStrictEqual([
+      'ADMIN_PASSWORD is short: take at least 8 characters.',
+    ]);
+    expect(readConfig({ ...OUTSIDE, ADMIN_PASSWORD: 'secret-8' }).warnings).toStrictEqual([]);
+  });
+
   it('warns outside loopback of proxies that are believed whatever they say, not of counted or named ones', () => {
     const trusting = (TRUST_PROXY: string, env = OUTSIDE) => readConfig({ ...env, TRUST_PROXY }).warnings;
     expect(trusting('true')).toStrictEqual([expect.stringMatching(/^TRUST_PROXY is true: /)]);

@@ -24,6 +24,8 @@ export const contactDetailSchema = contactSchema.extend({
 
 const MOST_LISTED = 1000;
 const LISTED = 200;
+/** More than operators can serve at once, among whom those of one queue are. */
+const MOST_SERVED = 2_000;
 
 const statuses = z
   .string()
@@ -224,13 +226,13 @@ type Lines = {
   served: Contact[];
 };
 
-/** The first `limit` of each line with its whole length, and of those who are served; of one queue, or of all. */
+/** The first `limit` of each line with its whole length, and as many of those who are served; of one queue, or of all. */
 async function readLines(store: Store, queueId: string | null, limit: number): Promise<Lines> {
   const known = await store.queues();
   const queues = queueId === null ? known : known.filter(({ id }) => id === queueId);
   if (queueId !== null && queues.length === 0) throw notFound('There is no such queue.');
   const [served, ...lines] = await Promise.all([
-    store.served(limit),
+    store.served(queueId === null ? limit : MOST_SERVED),
     ...queues.map(async ({ id }) => {
       const [length, contacts] = await Promise.all([store.lineLength(id), store.line(id, limit)]);
       return { queueId: id, length, contacts };
@@ -238,7 +240,7 @@ async function readLines(store: Store, queueId: string | null, limit: number): P
   ]);
   return {
     lines,
-    served: queueId === null ? served : served.filter((contact) => contact.queueId === queueId),
+    served: queueId === null ? served : served.filter((one) => one.queueId === queueId).slice(0, limit),
   };
 }
 

@@ -4,7 +4,7 @@ import { heldBy } from '../desk/held-callers.ts';
 import { LONGEST_CALL_MS } from '../twiml/leg.ts';
 import { isoTime } from './contract.ts';
 
-export const DESK_STATUSES = [
+const DESK_STATUSES = [
   'closed',
   'ringing',
   'free',

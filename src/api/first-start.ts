@@ -3,7 +3,7 @@ import type { Store } from '../store/store.ts';
 import { DEFAULT_QUEUE_ID, defaultQueueSettings } from '../waiting/queue-settings.ts';
 import { hashPassword } from './passwords.ts';
 
-export const FIRST_ADMIN = 'admin';
+const FIRST_ADMIN = 'admin';
 
 /**
  * Creates the first admin while there is none. They hold every role, so that a fresh install can be used at once.

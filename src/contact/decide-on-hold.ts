@@ -110,9 +110,9 @@ export function decideOnHold(
     case 'call-back':
     case 'offer':
     case 'take':
-      return refused('taken', 'The caller is on hold with another operator.');
+      return refused('taken', 'The caller is on hold with an operator.');
     case 'accept':
-      return refused('state', 'The caller is on hold with another operator.');
+      return refused('state', 'The caller is on hold with an operator.');
     default:
       return event satisfies never;
   }

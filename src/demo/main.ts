@@ -8,8 +8,8 @@ console.log(
 );
 await buildIfMissing();
 const demo = await startDemoLine({
-  server: Number(process.env['PORT'] ?? 3000),
-  emulator: Number(process.env['EMULATOR_PORT'] ?? 3001),
+  server: portNamed('PORT', 3000),
+  emulator: portNamed('EMULATOR_PORT', 3001),
 });
 const { serverUrl, emulator, adminPassword } = demo;
 
@@ -46,6 +46,14 @@ console.log(`
 
   Three simulated callers come and go. Ctrl-C ends everything and leaves nothing behind.
 `);
+
+/** The port that the environment names, or the usual one; ends with a word where it names none. */
+function portNamed(variable: string, usual: number): number {
+  const text = process.env[variable]?.trim() || String(usual);
+  if (/^\d{1,5}$/.test(text) && Number(text) <= 65_535) return Number(text);
+  console.error(`${variable} must be a whole number from 0 (any free port) to 65535`);
+  process.exit(1);
+}
 
 /** The demo's own settings: what an admin would have set up. */
 async function prepare(): Promise<void> {

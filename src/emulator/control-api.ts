@@ -94,7 +94,7 @@ function letPagesOfThisMachine(request: Request, response: Response, next: () =>
 }
 
 /** A call as the control API shows it. */
-export function legView(leg: Leg): Record<string, unknown> {
+function legView(leg: Leg): Record<string, unknown> {
   const { sid, status, direction, from, to, createdAt, answeredAt, endedAt } = leg;
   return { sid, status, direction, from, to, createdAt, answeredAt, endedAt };
 }

@@ -8,7 +8,7 @@ import { type Failure, type RunningVerb, secondsOf } from './verbs/verb.ts';
 import type { CookieJar, WebhookIntent, WebhookOutcome } from './webhook.ts';
 
 /** What a call's person hears when a document cannot be had and no fallback helps. */
-export const APPLICATION_ERROR = 'An application error has occurred. Goodbye.';
+const APPLICATION_ERROR = 'An application error has occurred. Goodbye.';
 /** Documents one leg may request without time passing; more is a loop that Twilio would run as fast as it can. */
 const MOST_DOCUMENTS_AT_ONCE = 40;
 

@@ -10,7 +10,7 @@ import type { WebhookIntent } from './webhook.ts';
 /** One kind of sound with what is known of it. */
 export type Sound = { kind: TapeKind; details?: TapeDetails };
 
-export const MUSIC: Sound = { kind: 'music' };
+const MUSIC: Sound = { kind: 'music' };
 export const SILENCE: Sound = { kind: 'silence' };
 
 /** One leg in a conference, with what it hears beside the others. */

@@ -12,7 +12,7 @@ export type LogEvent = {
  * ENQ a caller has to wait; IMM one is answered at once; START a waiting one is answered; ABN a waiting one hangs up;
  * END a call ends; STAFF so many agents are signed in now.
  */
-export const LOG_EVENT_KINDS = ['ENQ', 'IMM', 'START', 'ABN', 'END', 'STAFF'] as const;
+const LOG_EVENT_KINDS = ['ENQ', 'IMM', 'START', 'ABN', 'END', 'STAFF'] as const;
 
 const HEADER = 't,kind,cid,aux';
 

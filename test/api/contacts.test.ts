@@ -181,6 +181,11 @@ describe('A contact', () => {
 describe('The list of contacts', () => {
   it('has each line in order, then who is served, by status and queue', async () => {
     await house.store.putQueue(defaultQueueSettings('sales', 'Sales'));
+    const ben = await house.personSignedIn('ben', ['operator'], { queues: ['sales'] });
+    await house.arrives('c0', 'sales');
+    await house.deskOpens('ben');
+    await post(house, ben, '/desk/take').expect(200);
+    await house.legsMeet('ben', 'c0');
     await talking(house, anna, 'c1');
     for (const [id, queue] of [
       ['c2', 'support'],
@@ -192,9 +197,9 @@ describe('The list of contacts', () => {
       (
         (await get(house, anna, `/contacts${query}`).expect(200)).body as { contacts: { id: string }[] }
       ).contacts.map(({ id }) => id);
-    expect(await ids('')).toStrictEqual(['c3', 'c2', 'c4', 'c1']);
+    expect(await ids('')).toStrictEqual(['c3', 'c2', 'c4', 'c0', 'c1']);
     expect(await ids('?status=waiting')).toStrictEqual(['c3', 'c2', 'c4']);
-    expect(await ids('?status=connected,held')).toStrictEqual(['c1']);
+    expect(await ids('?status=connected,held')).toStrictEqual(['c0', 'c1']);
     expect(await ids('?queueId=support&limit=1')).toStrictEqual(['c2', 'c1']);
     expect(await ids('?queueId=support&status=ended')).toStrictEqual([]);
     await get(house, anna, '/contacts?queueId=nowhere').expect(404);

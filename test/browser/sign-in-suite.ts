@@ -58,8 +58,12 @@ export function signInSuite(browser: () => Browser): void {
     expect(fake.state.queues.get('support')?.inLine.firstAfterSeconds).toBe(50);
   });
 
-  it('given sign out, shows the sign-in page', async () => {
+  it('given sign out, shows the sign-in page; where the server did not do it, says so', async () => {
     const { page, fake } = await opener.open(({ state }) => void state.desks.set('anna', deskOf('free')));
+    fake.refuseNext('DELETE /api/session', { status: 503 });
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.getByRole('alert').waitFor();
+    expect(fake.state.signedIn).not.toBe(null);
     await page.getByRole('button', { name: 'Sign out' }).click();
     await page.getByRole('heading', { name: 'Sign in' }).waitFor();
     expect(fake.state.signedIn).toBe(null);

@@ -173,6 +173,6 @@ export function recordingResource(core: NetworkCore, recording: Recording): Reco
 }
 
 /** The path of the account, below which everything is. */
-export function accountUri(core: NetworkCore): string {
+function accountUri(core: NetworkCore): string {
   return `/2010-04-01/Accounts/${core.accountSid}`;
 }

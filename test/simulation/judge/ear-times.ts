@@ -21,9 +21,6 @@ export const RECORDING_MS = 65_000;
 /** News never comes within 15 s of the last words, whose end the server can only estimate. */
 export const NEWS_NOT_WITHIN_MS = 12_500;
 
-/** Words that were cut off may have announced as much. */
-export const LONGEST_SILENCE_MS = 1_800_000;
-
 /** `called`: our own call has been picked up and no key pressed yet; `recording`: the caller speaks. */
 export type Phase = 'ringing' | 'called' | 'waiting' | 'recording' | 'joining' | 'talking' | 'leaving';
 

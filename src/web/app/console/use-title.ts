@@ -5,7 +5,7 @@ import { clock, msUntil } from './duration.ts';
 import type { ConsoleView } from './use-console.ts';
 
 /** From how long before a check-in the operator is called back, ms. */
-export const REMIND_BEFORE_MS = 20_000;
+const REMIND_BEFORE_MS = 20_000;
 
 /** Whether the check-in is so near that the operator is called back. */
 export function isDueSoon(nextCheckInAt: string | null, now: number): boolean {

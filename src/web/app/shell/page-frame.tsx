@@ -8,6 +8,7 @@ import { leaveThen } from './leave-guard.tsx';
 import { Mark } from './mark.tsx';
 import { OwnPin } from './own-pin.tsx';
 import { LanguageSwitch, SchemeSwitch } from './preferences.tsx';
+import { Refusal } from './refusal.tsx';
 import { signOut, useMe } from './session.tsx';
 import classes from './shell.module.css';
 import { useCommand } from './use-command.ts';
@@ -72,6 +73,7 @@ export function PageFrame({ children }: { children: ReactNode }) {
           </div>
         )}
       </div>
+      <Refusal error={leave.error} onClose={leave.forget} />
       <main id="content" className={classes.content} tabIndex={-1}>
         {children}
       </main>

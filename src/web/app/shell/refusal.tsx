@@ -31,11 +31,7 @@ export function Refusal({ error, onClose, says }: RefusalProps) {
 }
 
 /** The sentence for a refusal. What a status cannot say, the server's own detail does. */
-export function refusalWords(
-  words: Words,
-  error: unknown,
-  says: Partial<Record<number, string>> = {},
-): string {
+function refusalWords(words: Words, error: unknown, says: Partial<Record<number, string>> = {}): string {
   if (!(error instanceof Refused)) return words.refused.unexpected;
   const { status, body } = error;
   const own = says[status];
