@@ -35,9 +35,7 @@ export function signature({
       next();
       return;
     }
-    // Node would take the rest of the body off the line first.
-    if (tooLong) res.set('Connection', 'close');
-    refuse(req, res, []);
+    refuse(req, res, [], tooLong);
   }
 
   function byParameters(req: Request, res: Response, next: NextFunction): void {
@@ -47,11 +45,13 @@ export function signature({
       next();
       return;
     }
-    refuse(req, res, Object.keys(request.params));
+    refuse(req, res, Object.keys(request.params), request.oversized);
   }
 
-  function refuse(req: Request, res: Response, params: string[]): void {
+  function refuse(req: Request, res: Response, params: string[], tooLong: boolean): void {
     metrics.signatureRefused();
+    // Node would take the rest of the body off the line first.
+    if (tooLong) res.set('Connection', 'close');
     log.warn(
       { path: req.path, params: params.slice(0, 50).map(asName) },
       'A request without a right signature was refused.',

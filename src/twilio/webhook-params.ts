@@ -25,17 +25,27 @@ export function isTooLong(req: Request): boolean {
 
 /**
  * Reads any body as bytes: charset, encoding and number of parameters are not worth an error to a caller. What cannot
- * be read at all counts as empty, and so fails the signature.
+ * be read at all counts as empty, and so fails the signature. Of one that does not say how long it is no more is waited
+ * for than the longest may have: the parser would take all that comes off the line first.
  */
 export function voiceBody(): RequestHandler {
   const raw = express.raw({ type: () => true, limit: LARGEST_BODY_BYTES });
   return (req, res, next) => {
     // What names an encoding that there is not was not encoded: Twilio never does, something on the way might.
     if (!ENCODINGS.has(req.headers['content-encoding'] ?? 'identity')) delete req.headers['content-encoding'];
-    raw(req, res, (error?: unknown) => {
-      res.locals['oversized'] = error !== undefined;
+    let bytes = 0;
+    let isOver = false;
+    function over(oversized: boolean): void {
+      if (isOver) return;
+      isOver = true;
+      res.locals['oversized'] = oversized;
       next();
+    }
+    req.on('data', ({ length }: Buffer) => {
+      bytes += length;
+      if (bytes > LARGEST_BODY_BYTES) over(true);
     });
+    raw(req, res, (error?: unknown) => over(error !== undefined));
   };
 }
 

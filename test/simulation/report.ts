@@ -10,7 +10,7 @@ const INVARIANTS: readonly (readonly [string, string])[] = [
   ],
   ['S2', 'no application error, no failed webhook, no document or request that Twilio would complain of'],
   ['S3', 'each contact in exactly one place'],
-  ['S4', 'nobody in a talk with two others'],
+  ['S4', 'nobody in a talk with two others, and nobody hears a supervisor who only listens'],
   ['S5', 'nothing is written over what its writer has not seen'],
   ['S6', 'first come, first served within a priority'],
   ['S7', 'places kept'],

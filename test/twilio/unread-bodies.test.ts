@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, request, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { aServer, paramsOf, signatureOf } from './a-server.ts';
+import { aServer, FORM, paramsOf, signatureOf } from './a-server.ts';
 
 /*
  * Facts: every webhook carries X-Twilio-Signature, and none is longer than its parameters (docs: Webhooks security). So
@@ -43,4 +43,18 @@ test('a body longer than any of Twilio’s is refused by its length, and not tak
   const answer = await answerTo({ ...SIGNED, 'Content-Length': 4 * 1024 * 1024 + 1 });
   expect(answer.statusCode).toBe(403);
   expect(answer.headers.connection).toBe('close');
+});
+
+test('a body that does not say how long it is, and does not end, is read as far as the longest of Twilio’s', async () => {
+  const { port } = server.address() as AddressInfo;
+  const headers = { ...SIGNED, 'Transfer-Encoding': 'chunked', 'Content-Type': FORM };
+  const asked = request({ port, path: '/voice/incoming', method: 'POST', headers });
+  const closed = once(asked, 'close');
+  asked.on('error', () => {});
+  asked.write(Buffer.alloc(4 * 1024 * 1024 + 1, 'a'));
+  const [answer] = (await once(asked, 'response')) as [IncomingMessage];
+  expect(answer.statusCode).toBe(403);
+  expect(answer.headers.connection).toBe('close');
+  answer.resume();
+  await closed;
 });

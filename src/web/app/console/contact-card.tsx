@@ -37,7 +37,7 @@ export function ContactCard({ contact }: { contact: LiveContact }) {
   const held = contact.status === 'held';
 
   return (
-    <article className={own.card} data-status={contact.status}>
+    <article className={`${classes.box} ${own.card}`} data-status={contact.status}>
       <header className={own.cardHead}>
         <div>
           <p className={own.pill} data-status={contact.status}>

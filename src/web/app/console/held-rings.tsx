@@ -40,7 +40,7 @@ export function HeldRings({ view, take, canTake }: HeldRingsProps) {
             <li>
               <button
                 type="button"
-                className={own.tile}
+                className={`${classes.box} ${own.tile}`}
                 aria-pressed={mine?.id === myTalk.id}
                 onClick={() => choose(myTalk.id)}
               >
@@ -89,7 +89,7 @@ function HeldTile({ contact, number, isShown, onChoose }: HeldTileProps) {
     <li>
       <button
         type="button"
-        className={own.tile}
+        className={`${classes.box} ${own.tile}`}
         aria-pressed={isShown}
         data-soon={soon || undefined}
         onClick={onChoose}

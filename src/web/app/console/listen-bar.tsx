@@ -8,6 +8,7 @@ import { useCommand } from '../shell/use-command.ts';
 import { useWords } from '../words/words.tsx';
 import { callerName } from './caller-line.tsx';
 import { saysOf, standing } from './listening.ts';
+import classes from './console.module.css';
 import own from './listening.module.css';
 import type { ConsoleView } from './use-console.ts';
 
@@ -36,7 +37,7 @@ export function ListenBar({ view }: { view: ConsoleView }) {
   const name = operator === null ? '' : (desks.get(operator)?.displayName ?? operator);
   const isLeaving = listener === null || listener.state === 'leaving';
   return (
-    <section className={own.bar} aria-label={words.listen.heading}>
+    <section className={`${classes.box} ${own.bar}`} aria-label={words.listen.heading}>
       <IconHeadphones size={22} aria-hidden className={own.sign} />
       <div className={own.about} role="status" data-mode={isLeaving ? undefined : listener.mode}>
         <strong>

@@ -26,7 +26,7 @@ export function OfferCard({ view, accept, here }: OfferCardProps) {
   // The server takes the accept of a desk that is `offered`; once it is on its way, until is gone.
   const connecting = until === null || accept.pending;
   return (
-    <div className={own.offer}>
+    <div className={`${classes.box} ${own.offer}`}>
       <p className={own.overline}>
         <IconPhoneIncoming size={18} aria-hidden /> {words.offer.heading}
       </p>

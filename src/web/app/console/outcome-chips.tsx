@@ -36,7 +36,7 @@ export function OutcomeChips({ contactId }: { contactId: string }) {
   if (contact === undefined || outcomes.length === 0) return null;
   const chosen = said ?? contact.outcome?.code ?? null;
   return (
-    <section className={own.outcomes} aria-labelledby="outcome">
+    <section className={`${classes.box} ${own.outcomes}`} aria-labelledby="outcome">
       <h2 id="outcome">
         {words.outcome.heading} <span className={classes.sub}>{callerName(words, contact)}</span>
       </h2>
