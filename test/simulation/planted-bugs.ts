@@ -46,7 +46,7 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
   },
   {
     bug: 'music on hold',
-    seed: 5,
+    seed: 10,
     breaks: ['S12'],
     tamper: document((twiml) =>
       /<Say[^>]*>[^<]*To have \w+ back/.test(twiml)
@@ -68,6 +68,7 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
   },
   {
     bug: 'a supervisor who listens and can be heard',
+    seed: 12,
     breaks: ['S4'],
     tamper: document((twiml) => twiml.replace('muted="true"', 'muted="false"')),
   },

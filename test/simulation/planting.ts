@@ -11,7 +11,7 @@ export type PlantedBug = {
   tamper: Partial<Tamper>;
   /** The trouble without which the bug does not show. */
   troubles?: readonly Trouble[];
-  /** Of worlds in which it shows early; 1 where none is named. */
+  /** Of worlds in which it shows early, where it does not in those of the others. */
   seed?: number;
 };
 

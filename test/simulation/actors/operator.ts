@@ -281,11 +281,8 @@ export function operator(parts: OperatorParts): Operator {
       if (askedAt !== null && clock.now() < askedAt + GIVES_UP_AFTER_MS) return;
       askedAt = clock.now();
       void tick().then(async () => {
-        known =
-          (await parts
-            .console()
-            ?.store.readDesk(name)
-            .catch(() => null)) ?? null;
+        const store = parts.console()?.store;
+        known = (await store?.readDesk(name).catch(() => null)) ?? null;
         askedAt = null;
       });
     });
@@ -293,9 +290,7 @@ export function operator(parts: OperatorParts): Operator {
   next();
   return {
     name,
-    inEarnest() {
-      earnest = true;
-    },
+    inEarnest: () => void (earnest = true),
     stop() {
       stopped = true;
       cancel();
