@@ -7,7 +7,7 @@ export function adminSuite(browser: () => Browser): void {
   const opener = pageOpener(browser);
   const open = () => opener.open(undefined, '/admin');
 
-  it('given a rhythm, tells and then saves what a caller will hear; undo brings the old one back', async () => {
+  it('given a rhythm, tells and then saves what a caller will hear; undo brings the old one back; what a colleague has changed stays', async () => {
     const { page, fake } = await open();
     const inLine = page.getByRole('region', { name: 'Rhythm while waiting in line' });
     await inLine.getByText('silence 45 s · word · silence 60 s').waitFor();
@@ -16,8 +16,10 @@ export function adminSuite(browser: () => Browser): void {
     await inLine
       .getByText('silence 45 s · word · silence 80 s · word · silence 120 s · word · silence 180 s')
       .waitFor();
+    fake.state.queues.set('support', { ...fake.state.queues.get('support')!, wrapUpSeconds: 31 });
     await page.getByRole('button', { name: 'Save' }).click();
     await page.getByText('Saved.').waitFor();
+    expect(await page.getByLabel('Wrap-up').inputValue()).toBe('31');
     expect(fake.state.queues.get('support')?.inLine).toEqual({
       firstAfterSeconds: 45,
       everySeconds: 80,
@@ -26,7 +28,10 @@ export function adminSuite(browser: () => Browser): void {
     });
     await page.getByRole('button', { name: 'Undo' }).click();
     await page.getByText('The earlier values are back.').waitFor();
-    expect(fake.state.queues.get('support')?.inLine.everySeconds).toBe(60);
+    expect(fake.state.queues.get('support')).toMatchObject({
+      inLine: { everySeconds: 60 },
+      wrapUpSeconds: 31,
+    });
     expect(await inLine.getByLabel('Then every').inputValue()).toBe('60');
   });
 

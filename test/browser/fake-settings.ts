@@ -15,11 +15,12 @@ export function answerSettings(state: FakeState, { call, key, action, given }: S
   switch (`${method} ${resource} ${action}`.trim()) {
     case 'GET queues':
       return { status: 200, body: { queues: [...state.queues.values()] } };
-    case 'PUT queues': {
-      const problem = problemOf(queueSettingsSchema, given);
+    case 'PATCH queues': {
+      const queue = { ...state.queues.get(key), ...given };
+      const problem = problemOf(queueSettingsSchema, queue);
       if (problem !== null) return { problem };
-      state.queues.set(key, given as QueueSettings);
-      return { status: 200, body: given };
+      state.queues.set(key, queue as QueueSettings);
+      return { status: 200, body: queue };
     }
     case 'POST queues heard': {
       const read = heardDraftSchema.safeParse(given);

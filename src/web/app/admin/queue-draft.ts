@@ -62,7 +62,17 @@ export function draftOf(queue: Queue): QueueDraft {
   };
 }
 
-/** The body of a PUT: settings that the form does not know stay as they are in `queue`. */
+/** What was typed and is not as it was: what somebody else has changed meanwhile stays. */
+export function changesOf(queue: Queue, draft: QueueDraft): Partial<Record<keyof Queue, unknown>> {
+  const before: Partial<Record<string, unknown>> = bodyOf(queue, draftOf(queue));
+  return Object.fromEntries(
+    Object.entries(bodyOf(queue, draft)).filter(
+      ([setting, value]) => JSON.stringify(value) !== JSON.stringify(before[setting]),
+    ),
+  );
+}
+
+/** All of the settings as the API takes them; those that the form does not know are as they are in `queue`. */
 export function bodyOf(queue: Queue, draft: QueueDraft) {
   return {
     ...queue,

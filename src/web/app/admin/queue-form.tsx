@@ -13,7 +13,7 @@ import { fieldError, hasFieldErrors } from './field-errors.ts';
 import { HoursFields } from './hours-fields.tsx';
 import { LimitFields } from './limit-fields.tsx';
 import { LineFields } from './line-fields.tsx';
-import { bodyOf, draftOf, heardBody, type QueueDraft } from './queue-draft.ts';
+import { bodyOf, changesOf, draftOf, heardBody, type QueueDraft } from './queue-draft.ts';
 import { RankingFields } from './ranking-fields.tsx';
 import { RhythmFields } from './rhythm-fields.tsx';
 import { TimeZones } from './time-zone-field.tsx';
@@ -22,7 +22,8 @@ import { useHeard } from './use-heard.ts';
 import { WaitingFields } from './waiting-fields.tsx';
 
 type QueueFormProps = { queue: Queue; queues: Queue[]; onSaved: (queue: Queue) => void };
-type Outcome = { kind: 'saved'; before: Queue } | { kind: 'undone' } | null;
+/** `before` has what was changed, as it was. */
+type Outcome = { kind: 'saved'; before: Partial<Queue> } | { kind: 'undone' } | null;
 
 /** A queue's settings. Saving can be undone; leaving with unsaved changes asks first. */
 export function QueueForm({ queue, queues, onSaved }: QueueFormProps) {
@@ -31,7 +32,7 @@ export function QueueForm({ queue, queues, onSaved }: QueueFormProps) {
   const [outcome, setOutcome] = useState<Outcome>(null);
   const after = useRef<Outcome>(null);
   const save = useCommand(
-    (body: unknown) => calls.putQueue(queue.id, body),
+    (parts: object) => calls.changeQueue(queue.id, parts),
     (stored) => {
       onSaved(stored);
       setDraft(draftOf(stored));
@@ -45,13 +46,15 @@ export function QueueForm({ queue, queues, onSaved }: QueueFormProps) {
     setDraft({ ...draft, ...change });
     setOutcome(null);
   };
-  const put = async (body: unknown, next: Outcome) => {
+  const change = async (parts: object, next: Outcome) => {
     after.current = next;
-    if (!(await save.run(body))) focusFirstError();
+    if (!(await save.run(parts))) focusFirstError();
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    void put(bodyOf(queue, draft), { kind: 'saved', before: queue });
+    const changes = changesOf(queue, draft);
+    const before = Object.entries(queue).filter(([setting]) => setting in changes);
+    void change(changes, { kind: 'saved', before: Object.fromEntries(before) });
   };
   const error = (field: string) => fieldError(words, save.error, field);
   const part = { draft, error, onChange: edit };
@@ -102,7 +105,7 @@ export function QueueForm({ queue, queues, onSaved }: QueueFormProps) {
               size="compact-sm"
               disabled={save.pending}
               leftSection={<IconArrowBackUp size={16} aria-hidden />}
-              onClick={() => void put(outcome.before, { kind: 'undone' })}
+              onClick={() => void change(outcome.before, { kind: 'undone' })}
             >
               {words.admin.undo}
             </Button>

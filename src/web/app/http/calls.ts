@@ -73,7 +73,7 @@ export const calls = {
 
   queues: async () => (await request<{ queues: Queue[] }>('GET', '/api/queues')).queues,
   createQueue: (queue: { id: string; name: string }) => request<Queue>('POST', '/api/queues', queue),
-  putQueue: (id: string, queue: unknown) => request<Queue>('PUT', at('queues', id), queue),
+  changeQueue: (id: string, parts: object) => request<Queue>('PATCH', at('queues', id), parts),
   setNotice: (id: string, notice: unknown) => request<Notice>('PUT', `${at('queues', id)}/notice`, notice),
   heard: async (id: string, settings: unknown) =>
     (await request<{ heard: Heard[] }>('POST', `${at('queues', id)}/heard`, settings)).heard,
