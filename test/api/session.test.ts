@@ -67,7 +67,11 @@ describe.each([
   it('limits failures of many names from one address', async () => {
     const house = await start(options);
     await house.person('anna', ['operator']);
-    for (let i = 0; i < ADDRESS_FAILURES; i++) await signIn(house, `somebody ${i}`, PASSWORD).expect(401);
+    for (let i = 0; i < ADDRESS_FAILURES; i++) {
+      // Every sixth is a name that nobody has: that takes as long as a real password, which the others here do not.
+      if (i % 6 !== 0) await house.person(`somebody ${i}`, ['operator']);
+      await signIn(house, `somebody ${i}`, 'wrong').expect(401);
+    }
     const refused = await signIn(house, 'anna', PASSWORD).expect(429);
     expect((refused.body as { code: string }).code).toBe('too-many-sign-ins');
   });
@@ -174,12 +178,14 @@ describe('Sessions', () => {
 describe('The address that failures are counted by', () => {
   it('is not what a client says of itself', async () => {
     const house = await start();
+    await house.person('anna', ['operator']);
     for (let i = 0; i < SIGN_IN_FAILURES; i++) expect(await guess(house, `10.0.0.${i}`)).toBe(401);
     expect(await guess(house, '10.0.1.1')).toBe(429);
   });
 
   it('is what a trusted proxy says, IPv6 by its subnet', async () => {
     const house = await start({ trustProxy: 1 });
+    await house.person('anna', ['operator']);
     for (let i = 0; i < SIGN_IN_FAILURES; i++) expect(await guess(house, `2001:db8:0:1::${i + 1}`)).toBe(401);
     expect(await guess(house, '2001:db8::1:a:b:c:d')).toBe(429);
     expect(await guess(house, '2001:db8:0:2::1')).toBe(401);

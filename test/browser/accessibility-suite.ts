@@ -37,7 +37,7 @@ async function findings(page: Page): Promise<string[]> {
   // What fades in has to be there before its colours are looked at.
   await expect.poll(() => page.evaluate('document.getAnimations().length'), { interval: 20 }).toBe(0);
   return page.evaluate(
-    `axe.run().then(({ violations }) => violations.flatMap(({ id, nodes }) => nodes.map((node) => id + ' ' + node.target + ' ' + (node.any[0]?.message ?? ''))))`,
+    `axe.run({ resultTypes: ['violations'] }).then(({ violations }) => violations.flatMap(({ id, nodes }) => nodes.map((node) => id + ' ' + node.target + ' ' + (node.any[0]?.message ?? ''))))`,
   );
 }
 

@@ -1,11 +1,9 @@
 import type { ZodType } from 'zod';
 import { type HeardDraft, heardDraftSchema, heardOf } from '../../src/api/heard.ts';
 import { checkNotice } from '../../src/voice-script/check-notice.ts';
-import { loadVoiceScripts } from '../../src/voice-script/load.ts';
 import { type QueueSettings, queueSettingsSchema } from '../../src/waiting/queue-settings.ts';
+import { scripts } from '../support/scripts.ts';
 import { type FakeState, inSeconds, type Person, type Problem, type Result } from './fake-state.ts';
-
-const scripts = loadVoiceScripts();
 
 type SettingsCall = { call: string; key: string; action: string; given: Record<string, unknown> };
 

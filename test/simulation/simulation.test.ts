@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { promiseReader } from './judge/promises.ts';
 import { simulate, type SimulationResult } from './simulate.ts';
 import { TROUBLES } from './world/weather.ts';
-import { loadVoiceScripts } from '../../src/voice-script/load.ts';
+import { scripts } from '../support/scripts.ts';
 
 /** What broke, with the transcript; null where nothing did. */
 function broken({ failure }: SimulationResult): string | null {
@@ -48,7 +48,7 @@ describe('a simulation', () => {
 });
 
 describe('what was promised is read from what was said', () => {
-  const promised = promiseReader(loadVoiceScripts('voice-scripts'));
+  const promised = promiseReader(scripts);
   test.each([
     ['It will be quiet now, no music. Next word in forty-five seconds, then every minute.', 45_000],
     ['From now on only when something changes. Next word in ten minutes at the latest.', 600_000],

@@ -5,8 +5,8 @@ import { formatTape } from '../../../src/emulator/tape.ts';
 import { hostedFallback } from '../../../src/twilio/kept-documents.ts';
 import { restClient } from '../../../src/twilio/rest-client.ts';
 import { RETRY_FRAGMENT } from '../../../src/twilio/voice-urls.ts';
-import { loadVoiceScripts } from '../../../src/voice-script/load.ts';
 import { inProcessCallsApi } from '../../support/in-process.ts';
+import { scripts } from '../../support/scripts.ts';
 import { administer } from '../actors/admin.ts';
 import { peopleWhoCall } from '../actors/people-who-call.ts';
 import { type Console, operator } from '../actors/operator.ts';
@@ -46,7 +46,6 @@ export type WorldResult = {
   virtualMs: number;
 };
 
-const scripts = loadVoiceScripts('voice-scripts');
 const words = knownWords(scripts, STAFF, QUEUE_NAMES);
 const PUBLIC_URL = 'https://line.example.com';
 const ACCOUNT_SID = 'AC0123456789abcdef0123456789abcdef';
