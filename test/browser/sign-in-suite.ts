@@ -10,7 +10,8 @@ export function signInSuite(browser: () => Browser): void {
   it('given a wrong password, says so and keeps the name; given the right one, shows the console', async () => {
     const { page } = await signedOut();
     await page.getByLabel('Name').waitFor();
-    // Whoever comes types at once.
+    // Whoever comes types at once, and sees where.
+    expect(await page.evaluate('getComputedStyle(document.activeElement).outlineStyle')).toBe('solid');
     await page.keyboard.type('anna');
     await page.getByRole('textbox', { name: 'Password' }).fill('wrong');
     await page.getByRole('button', { name: 'Sign in' }).click();
