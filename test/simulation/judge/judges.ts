@@ -114,6 +114,8 @@ export function judges(parts: JudgeParts) {
       operators.set(leg.sid, earOf(leg.sid, name));
       if (parts.isSupervisor(name)) listeners.begins(leg.sid, name);
     }
+    const ear = callers.get(leg.sid) ?? operators.get(leg.sid);
+    leg.onDocument.push((twiml) => ear?.documentBegins(twiml));
     leg.onEnd.push(ended);
   }
 
@@ -201,7 +203,7 @@ export function judges(parts: JudgeParts) {
         ledger.ranksByCall(`c-${callSid}`, network?.leg(callSid)?.createdAt ?? now());
       // Whom the store forgot, and whose first webhook is delivered once more, cannot be told from somebody who calls now.
       if (path === '/incoming' && replaying !== null && parts.forgetful && ledger.ofLeg(callSid) === null)
-        ledger.ranksByCall(`c-${callSid}`, now());
+        ledger.bringsBack(`c-${callSid}`);
       if (path === '/incoming' && replaying === null && !ledger.entries.has(`c-${callSid}`))
         knownAt.set(callSid, now());
     },
@@ -212,8 +214,6 @@ export function judges(parts: JudgeParts) {
         findings.count(
           callSid !== null && callers.has(callSid) ? 'documents to callers' : 'documents to operators',
         );
-      if (callSid !== null && !notified)
-        (callers.get(callSid) ?? operators.get(callSid))?.documentBegins(twiml);
       if (outcome === 'degraded') findings.count('documents without the store');
       // A Dial's action after the end of its call is a mere notification.
       if (!notified && !isOver(params['CallStatus'] ?? '')) judgeDocument(callSid, path, twiml);
