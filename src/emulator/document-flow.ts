@@ -76,7 +76,7 @@ export class DocumentFlow {
     this.takeControl();
     const source = { url: null, method: 'POST', place: 'call', callSid: this.leg.sid } as const;
     const document = readTwiml(this.core, twiml, source);
-    if ('verbs' in document) this.execute(document);
+    if ('verbs' in document) this.execute(document, twiml);
     else this.fail({ ...document, url: null }, false);
   }
 
@@ -118,13 +118,14 @@ export class DocumentFlow {
       callSid: this.leg.sid,
     } as const;
     const document = readAnswer(this.core, outcome.response, source);
-    if ('verbs' in document) this.execute(document);
+    if ('verbs' in document) this.execute(document, outcome.response.body);
     else this.fail({ ...document, url: outcome.url }, isFallback);
   }
 
-  private execute(document: TwimlDocument): void {
+  private execute(document: TwimlDocument, twiml: string): void {
     prefetchMedia(this.core, document);
     const { leg } = this;
+    for (const listener of leg.onDocument) listener(twiml);
     const first = document.verbs[0];
     if (leg.answeredAt !== null || first === undefined) {
       leg.answer();

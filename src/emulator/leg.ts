@@ -54,6 +54,8 @@ export class Leg {
   readonly onEnd: ((leg: Leg) => void)[] = [];
   /** Called once each, when the call is answered. */
   readonly onAnswer: ((leg: Leg) => void)[] = [];
+  /** Called with each document that the call goes on with; a copy of its request may have been answered otherwise. */
+  readonly onDocument: ((twiml: string) => void)[] = [];
   /** While this leg is the other end of somebody's Dial: ends that bridge when the leg is led elsewhere. */
   leaveBridge: (() => void) | null = null;
 

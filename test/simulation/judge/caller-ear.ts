@@ -110,6 +110,7 @@ export class CallerEar {
     this.explanations.push(at);
     this.spokeUntil = at + spokenMs(said);
     if (words.isYesOrNo(said)) this.unanswered.said(at, said);
+    else this.unanswered.saidMore(at, said);
   }
 
   /** A stretch of the tape is complete. */

@@ -16,6 +16,8 @@ export type Entry = {
   front: boolean;
   /** The store's key of the place while in line. */
   place: number | null;
+  /** By an old webhook, after the store had forgotten it: the leg's own token may know another place. */
+  broughtBack: boolean;
   /** When the status was last written. */
   since: number;
   /** The store has not forgotten it. */

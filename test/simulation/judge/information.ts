@@ -33,6 +33,7 @@ export function informationJudge(parts: {
   const refusals = Object.values(parts.scripts.languages).map((language) => language.refusals);
 
   const offers = offersOf(parts.scripts);
+  const repeatsNote = noteRepeated(parts.scripts);
 
   /** An apology is none, nor is the time of the next word. */
   function isInformation(sentence: string): boolean {
@@ -81,7 +82,8 @@ export function informationJudge(parts: {
       findings.count('sentences of check-ins');
       block.text = `${block.text} ${text}`.trim();
       // Cut off, it may have had more to say. A note is news whatever its operator typed.
-      block.informs ||= informs || segment.cut === true || words.isPlain(text) || words.isNews(text);
+      const isNote = words.isNews(text) || repeatsNote.some((one) => text.startsWith(one));
+      block.informs ||= informs || segment.cut === true || words.isPlain(text) || isNote;
     },
     ended: (callSid) => void speaking.delete(callSid),
   };
@@ -111,6 +113,19 @@ function offersOf(scripts: VoiceScripts): Set<string> {
       ),
     ),
   );
+}
+
+/** What the last news is led in by when it is said once more. */
+function noteRepeated(scripts: VoiceScripts): string[] {
+  return Object.keys(scripts.languages).map((language) => {
+    const [before = ''] = renderLine(
+      scripts,
+      language,
+      line('hold.last-note', { note: 'NOTE' }),
+      0,
+    ).text.split('NOTE');
+    return before;
+  });
 }
 
 function sentences(text: string): string[] {

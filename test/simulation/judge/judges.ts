@@ -99,7 +99,9 @@ export function judges(parts: JudgeParts) {
     const name = leg.to.startsWith('client:') ? leg.to.slice('client:'.length) : null;
     if (name === null) {
       if (leg.direction !== 'inbound') callsBack.begins(leg);
-      callers.set(leg.sid, new CallerEar(leg.sid, earParts));
+      const ear = new CallerEar(leg.sid, earParts);
+      callers.set(leg.sid, ear);
+      leg.onDocument.push((twiml) => ear.documentBegins(twiml));
       knownAt.set(leg.sid, leg.createdAt);
     } else {
       callsBack.rings(leg.sid, leg.statusCallback?.url ?? leg.sid);
@@ -184,7 +186,7 @@ export function judges(parts: JudgeParts) {
         ledger.ranksByCall(`c-${callSid}`, network?.leg(callSid)?.createdAt ?? now());
       // Whom the store forgot, and whose first webhook is delivered once more, cannot be told from somebody who calls now.
       if (path === '/incoming' && replaying !== null && parts.forgetful && ledger.ofLeg(callSid) === null)
-        ledger.ranksByCall(`c-${callSid}`, now());
+        ledger.bringsBack(`c-${callSid}`);
       if (path === '/incoming' && replaying === null && !ledger.entries.has(`c-${callSid}`))
         knownAt.set(callSid, now());
     },
@@ -195,7 +197,6 @@ export function judges(parts: JudgeParts) {
         findings.count(
           callSid !== null && callers.has(callSid) ? 'documents to callers' : 'documents to operators',
         );
-      if (callSid !== null && !notified) callers.get(callSid)?.documentBegins(twiml);
       if (outcome === 'degraded') findings.count('documents without the store');
       // A Dial's action after the end of its call is a mere notification.
       if (!notified && !isOver(params['CallStatus'] ?? '')) judgeDocument(callSid, path, twiml);

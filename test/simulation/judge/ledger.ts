@@ -54,9 +54,9 @@ export class Ledger {
     this.lastJoined.clear();
     for (const entry of this.entries.values()) {
       entry.known = false;
-      if (isInLine(entry)) continue;
-      entry.front ||= entry.status !== 'ended' && entry.status !== 'greeting';
-      entry.place = null;
+      const inLine = isInLine(entry);
+      if (!inLine) entry.front ||= entry.status !== 'ended' && entry.status !== 'greeting';
+      if (!inLine || entry.broughtBack) entry.place = null;
     }
   }
 
@@ -67,6 +67,13 @@ export class Ledger {
     entry.place = null;
     entry.knownAt = calledAt;
     entry.joinedAt = calledAt;
+  }
+
+  /** An old webhook brings back whom the store forgot: ranked as one who calls now, which the token of their leg may better. */
+  bringsBack(id: string): void {
+    const entry = this.entries.get(id);
+    this.ranksByCall(id, this.parts.now());
+    if (entry !== undefined) entry.broughtBack = true;
   }
 
   /** A call is over and will not be heard of again. */
@@ -132,6 +139,7 @@ export class Ledger {
       ...{
         front: false,
         place: null,
+        broughtBack: false,
         known: true,
         callSid: null,
         absentUntil: 0,

@@ -37,6 +37,7 @@ const RECONCILED_MS = 17_000;
 const FETCHED_AGAIN_MS = 25_000;
 
 const RESTS = ['rest-failing', 'rest-throttled', 'rest-ambiguous'] as const;
+const FORGETFUL = ['store-forgets', 'store-away', 'store-ambiguous'] as const;
 const OUTAGES = ['store-away', 'rest-away', 'server-killed'] as const;
 
 export const CALM: Slack = {
@@ -79,15 +80,19 @@ export function slackIn({ troubles }: Weather): Slack {
   const webhooksFail =
     troubles.has('webhooks-lost') || troubles.has('webhooks-late') || troubles.has('server-killed');
   const slow = troubles.has('store-slow') ? 1_500 : 0;
+  // Whom a late copy of a request brings back into the store, and who is fetched home then, has asked earlier than the
+  // store knows.
+  const arrivalUnknown = troubles.has('webhooks-repeated') && FORGETFUL.some((one) => troubles.has(one));
   // Who was on the way into a talk when the store, the network's API or every server went away arrives when it is back.
   const out = OUTAGES.some((one) => troubles.has(one)) ? LONGEST_OUTAGE_MS : 0;
-  // An operator whose document was lost on the way into the talk is fetched home in rounds, each of which may fail.
-  const restFails = RESTS.some((one) => troubles.has(one));
-  const fetchedMs = restFails ? 2 * FETCHED_AGAIN_MS : 0;
+  // An operator whose document was lost on the way into the talk is fetched home in rounds, each of which may fail: its
+  // request, or its document again.
+  const roundsFail = troubles.has('webhooks-lost') || RESTS.some((one) => troubles.has(one));
+  const fetchedMs = roundsFail ? 2 * FETCHED_AGAIN_MS : 0;
   return {
     // A server cannot know for how long Twilio had been trying before the request arrived, and counts what is left of
     // the silence from its arrival. A document that nobody answers is replaced by the fallback's words, which come early.
-    lateMs: (webhooksFail ? WEBHOOK_BUDGET_MS : 0) + slow,
+    lateMs: (webhooksFail || arrivalUnknown ? WEBHOOK_BUDGET_MS : 0) + slow,
     troubleExplainsEarly: true,
     // A key whose webhook is lost is answered by the fallback, whose own fetch may take as long again.
     keyMs: TWO_SECONDS_MS + (webhooksFail ? 2 * WEBHOOK_BUDGET_MS : 0) + slow,

@@ -40,6 +40,12 @@ export class Unanswered {
     this.begins(at, 'a spoken answer', spokenMs(words) + SPEECH_OVER_MS);
   }
 
+  /** Who goes on speaking is answered when all of it is over. */
+  saidMore(at: number, words: string): void {
+    if (this.at === null || this.what !== 'a spoken answer') return;
+    this.withinMs = at - this.at + this.parts.slack().keyMs + spokenMs(words) + SPEECH_OVER_MS;
+  }
+
   /** When the answer has to be there at the latest, epoch ms; null where none is awaited. */
   get until(): number | null {
     return this.at === null ? null : this.at + this.withinMs;
