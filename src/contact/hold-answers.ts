@@ -1,17 +1,16 @@
-import type { Entry, LegAsks } from '../twiml/instructions.ts';
-import { answered, freshness, leadMs, summoned, wasAway } from '../twiml/leg.ts';
+import type { LegAsks } from '../twiml/instructions.ts';
+import { answered, freshness, leadMs, wasAway } from '../twiml/leg.ts';
 import { line, type Line } from '../voice-script/moments.ts';
-import { summons, tell } from './consequences.ts';
 import type { ContactCircumstances } from './circumstances.ts';
-import type { Contact, Held, HoldAnswer, Returning } from './contact.ts';
-import { visitOf } from './visit.ts';
+import type { Contact, Held, Returning } from './contact.ts';
 import { changed, type Decision, ignored, type Message, type TimelineEntry } from './decision.ts';
-
 import { askedNow, escalationNow, holdBegins, holdCheckIn, holdStatus, newNote } from './hold-words.ts';
-import { leadElsewhere, withMemory } from './lead-elsewhere.ts';
-import { AFTER_WORDS_MS, noteTold, withoutClip } from './note.ts';
+import { key, lateKey } from './keys-on-hold.ts';
+import { noteTold, tellsNews, withoutClip } from './note.ts';
 import { afterRecording, hasSpoken } from './recorded.ts';
-import { commonKey, type KeyOutcome, unanswered } from './wait-keys.ts';
+import { spoken } from './say-on-hold.ts';
+import { visitOf } from './visit.ts';
+import { unanswered } from './wait-keys.ts';
 import {
   asHeard,
   cutsWords,
@@ -21,14 +20,10 @@ import {
   quietOn,
   secondsOf,
   silenceAfter,
-  speak,
   told,
 } from './waits.ts';
 
 type OnHoldContact = Held | Returning;
-
-/** The operator is reminded this long before a check-in. */
-export const REMIND_BEFORE_MS = 20_000;
 
 /** Answers the leg of a contact on hold: the first words, a check-in, a key, news, or the way back into the talk. */
 export function answerOnHold(
@@ -122,7 +117,7 @@ function comeBack(
       ...summonedWords(contact, nextSeconds, now),
     ];
     const atOnce = asks.from === 'summons' || !missed;
-    const informed = { ...noteTold(contact), unheard: null };
+    const informed = { ...(tellsNews(lines) ? noteTold(contact) : contact), unheard: null };
     return changed<Contact>(spoken(informed, asks, lines, contact.silence, atOnce, circumstances), {
       timeline,
     });
@@ -174,112 +169,4 @@ function recordingOver(
   return changed<Contact>(spoken(kept, asks, lines, contact.silence, true, circumstances), {
     timeline: told(contact.leg, asks, circumstances.now),
   });
-}
-
-type KeyReply =
-  | Exclude<KeyOutcome<OnHoldContact>, { kind: 'own' | 'reply' }>
-  | (Extract<KeyOutcome<OnHoldContact>, { kind: 'reply' }> & { messages: Message[] });
-
-function key(contact: OnHoldContact, asks: LegAsks, circumstances: ContactCircumstances): Decision<Contact> {
-  const { now } = circumstances;
-  const timeline = [...told(contact.leg, asks, now), ...pressed(asks, now)];
-  const outcome = keyOutcome(contact, asks, circumstances);
-  if (outcome.kind !== 'reply') return leadElsewhere(contact, outcome, asks, circumstances);
-  const next = spoken(
-    outcome.contact,
-    asks,
-    outcome.lines,
-    contact.silence,
-    true,
-    circumstances,
-    outcome.entry,
-  );
-  const decision = changed<Contact>(next, { timeline, messages: outcome.messages });
-  return withMemory(decision, contact, outcome);
-}
-
-/** A key crossed with a summons: its reply becomes the next words, and the leg is fetched for them. */
-function lateKey(
-  contact: OnHoldContact,
-  asks: LegAsks,
-  circumstances: ContactCircumstances,
-): Decision<Contact> {
-  const { now } = circumstances;
-  const leg = { ...contact.leg, keys: asks.digits };
-  const timeline = pressed(asks, now);
-  if (contact.status === 'returning' && contact.stage === 'summoned')
-    return changed<Contact>({ ...contact, leg }, { timeline });
-  const outcome = keyOutcome(contact, asks, circumstances);
-  if (outcome.kind !== 'reply') return leadElsewhere(contact, outcome, asks, circumstances);
-  return changed<Contact>(
-    { ...outcome.contact, leg: summoned(leg, now), pending: outcome.lines, unheard: null },
-    { timeline, messages: outcome.messages, effects: [summons(contact)] },
-  );
-}
-
-function keyOutcome(contact: OnHoldContact, asks: LegAsks, circumstances: ContactCircumstances): KeyReply {
-  const { now } = circumstances;
-  const digit = asks.digits.slice(0, 1);
-  const outcome = commonKey(contact, digit, asks, circumstances);
-  // Who asks to be called back is seen at the console at once, while the number is still being confirmed.
-  if (outcome.kind === 'reply' && isCallback(outcome.contact)) {
-    const lastAnswer = { answer: 'call-me-back', at: now } as const;
-    return { ...outcome, contact: { ...outcome.contact, lastAnswer }, messages: [] };
-  }
-  if (outcome.kind === 'reply') return { ...outcome, messages: [] };
-  if (outcome.kind !== 'own') return outcome;
-  const nextSeconds = secondsOf(contact, circumstances);
-  if (digit === '1') return answer('keep-waiting', [line('hold.keep-waiting', { nextSeconds })]);
-  if (digit === '0') {
-    return answer('come-back', [
-      line('hold.come-back', { operator: contact.server.displayName, nextSeconds }),
-    ]);
-  }
-  return {
-    kind: 'reply',
-    contact: noteTold(contact),
-    lines: statusWords(contact, nextSeconds, now),
-    messages: [],
-  };
-
-  function answer(given: HoldAnswer, lines: Line[]): KeyReply {
-    const moment = given === 'come-back' ? 'desk.answer-come-back' : 'desk.answer-keep-waiting';
-    return {
-      kind: 'reply',
-      contact: { ...contact, lastAnswer: { answer: given, at: now } },
-      lines,
-      messages: [tell(contact, [line(moment, {})])],
-    };
-  }
-}
-
-function isCallback({ question }: OnHoldContact): boolean {
-  return question?.kind === 'callback' || question?.kind === 'callback-number';
-}
-
-function statusWords(contact: OnHoldContact, nextSeconds: number, now: number): Line[] {
-  return contact.pending.length > 0 ? contact.pending : holdStatus(contact, nextSeconds, now);
-}
-
-/** The words go out, and the operator's reminder is set for the check-in after them. */
-function spoken<C extends OnHoldContact>(
-  contact: C,
-  asks: LegAsks,
-  lines: Line[],
-  silence: number,
-  atOnce: boolean,
-  circumstances: ContactCircumstances,
-  entry?: Entry,
-): C {
-  const words = speak(contact, asks, lines, silence, atOnce, circumstances, entry);
-  // News that was to be said at once, and is not among these words, comes after them.
-  const isNoteLeft = contact.speakAt !== null && contact.note?.told === false;
-  return {
-    ...contact,
-    ...words,
-    speakAt: isNoteLeft ? words.wordsEndAt + AFTER_WORDS_MS : null,
-    unheard: atOnce ? null : contact.unheard,
-    remindAt: Math.max(words.wordsEndAt, words.nextCheckInAt - REMIND_BEFORE_MS),
-    remindedAt: null,
-  };
 }

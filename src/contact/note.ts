@@ -90,6 +90,13 @@ export function lastNewsLine({ server }: OnHoldContact, { text, clip }: News): L
   );
 }
 
+/** Whether the news is among the words. */
+export function tellsNews(lines: readonly Line[]): boolean {
+  return lines.some(({ moment }) => NEWS.has(moment));
+}
+
+const NEWS = new Set<Line['moment']>(['hold.note', 'hold.last-note', 'hold.own-voice']);
+
 /** Also in what stands again when words that are under way turn out not to have been heard. */
 function withNote(contact: OnHoldContact, note: Note | null): OnHoldContact {
   const unheard = contact.unheard === null ? null : { ...contact.unheard, note };

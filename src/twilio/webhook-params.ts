@@ -34,18 +34,18 @@ export function voiceBody(): RequestHandler {
     // What names an encoding that there is not was not encoded: Twilio never does, something on the way might.
     if (!ENCODINGS.has(req.headers['content-encoding'] ?? 'identity')) delete req.headers['content-encoding'];
     let bytes = 0;
-    let isOver = false;
-    function over(oversized: boolean): void {
-      if (isOver) return;
-      isOver = true;
+    let isRead = false;
+    function read(oversized: boolean): void {
+      if (isRead) return;
+      isRead = true;
       res.locals['oversized'] = oversized;
       next();
     }
     req.on('data', ({ length }: Buffer) => {
       bytes += length;
-      if (bytes > LARGEST_BODY_BYTES) over(true);
+      if (bytes > LARGEST_BODY_BYTES) read(true);
     });
-    raw(req, res, (error?: unknown) => over(error !== undefined));
+    raw(req, res, (error?: unknown) => read(error !== undefined));
   };
 }
 

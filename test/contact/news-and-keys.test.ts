@@ -9,6 +9,7 @@ import {
   held,
   LEAD,
   leg,
+  momentsOf,
   nextOf,
   NOW,
   offered,
@@ -72,12 +73,34 @@ describe('news that is on its way when a key comes', () => {
     expect(later).toMatchObject({ question: { kind: 'earlier-place', owner: 'c2' } });
   });
 
-  test('given a note to be said now, when a key is pressed before it, then it comes right after the reply', () => {
+  test('given a note to be said now, when a key is pressed before it, then the reply tells it', () => {
     const note = { text: 'found it', at: NOW, told: false };
     const coming = held({ note, speakAt: NOW + 3_000 });
-    const replied = nextOf(when(coming, asks('after', '1')));
-    expect(replied).toMatchObject({ note: { told: false }, speakAt: NOW + 650 + 2_000 + 500 });
+    const replied = when(coming, asks('after', '0'));
+    expect(momentsOf(replied)).toStrictEqual(['hold.note', 'hold.come-back']);
+    expect(nextOf(replied)).toMatchObject({ note: { told: true }, speakAt: null });
+    const asked = when(coming, asks('after', '9'));
+    expect(momentsOf(asked)).toStrictEqual(['key.leave-confirm']);
+    expect(nextOf(asked)).toMatchObject({ note: { told: false }, speakAt: NOW + 650 + 2_000 + 500 });
   });
+
+  test.each([
+    ['0', ['hold.note', 'hold.come-back'], true],
+    ['9', ['key.leave-confirm'], false],
+  ])(
+    'given news, when %s crosses with a summons, then the news is told where the reply has it',
+    (key, moments, told) => {
+      const note = { text: 'found it', at: NOW, told: false };
+      const crossed = nextOf(when(held({ note }), asks('after', key, 3)));
+      expect(crossed).toMatchObject({
+        note: { told: false },
+        pending: moments.map((moment) => ({ moment })),
+      });
+      const heard = when(crossed, asks('summons', '', 4));
+      expect(momentsOf(heard)).toStrictEqual(moments);
+      expect(nextOf(heard)).toMatchObject({ note: { told } });
+    },
+  );
 });
 
 test('given a caller who is asked whether they are there, when a key crosses with the question, then they are', () => {

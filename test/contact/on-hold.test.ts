@@ -141,11 +141,12 @@ describe('on hold', () => {
     expect(momentsOf(when(next, asks('end', '', 5)))).toEqual(['hold.check-in-late']);
   });
 
-  test('a note that a key kept from being heard is still news', () => {
+  test('a note that a key kept from being heard is told in answer to it', () => {
     const noted = held({ note: { text: 'found it', at: NOW, told: false } });
     const first = when(noted, asks('end'));
     const second = when(nextOf(first), asks('before', '1', 5));
-    expect(second).toMatchObject({ next: { silence: 1, note: { text: 'found it', told: false } } });
+    expect(second).toMatchObject({ next: { silence: 1, note: { text: 'found it', told: true } } });
+    expect(momentsOf(second)).toEqual(['hold.note', 'hold.note-next']);
   });
 
   test('the operator’s line is lost: that is what a check-in says, nobody is reminded, and after a minute the caller is first', () => {

@@ -194,13 +194,13 @@ test('a note in the last seconds before a check-in is not lost', async () => {
     0:37  (silence 59 s)
     1:37    > presses 1
     1:37  ♪
-    1:37  Good. Next word in a minute.
-    1:39  (silence 60 s)
-    2:39  ♪
-    2:40  From Anna: found it.
-    2:42  About three minutes more. Next word in a minute.
-    2:45  Can you wait? Press 1, or just stay.
-    2:48  (silence so far)"
+    1:37  From Anna: found it.
+    1:39  About four minutes more. Next word in a minute.
+    1:42  (silence 60 s)
+    2:42  ♪
+    2:43  The latest news: found it.
+    2:45  Anna is on it: your invoice. About three minutes more. Next word in a minute.
+    2:50  Can you wait? Press 1, or just stay."
   `);
 });
 
@@ -219,13 +219,13 @@ test('a key before the words of a note does not cost the caller the note', async
     0:37  (silence 57 s)
     1:35    > presses 1
     1:35  ♪
-    1:35  Good. Next word in a minute.
-    1:37  (silence 60 s)
-    2:37  ♪
-    2:38  From Anna: found it.
-    2:40  About three minutes more. Next word in a minute.
-    2:43  Can you wait? Press 1, or just stay.
-    2:46  (silence so far)"
+    1:35  From Anna: found it.
+    1:37  About four minutes more. Next word in a minute.
+    1:40  (silence 60 s)
+    2:40  ♪
+    2:41  The latest news: found it.
+    2:43  Anna is on it: your invoice. About three minutes more. Next word in a minute.
+    2:48  Can you wait? Press 1, or just stay."
   `);
 });
 

@@ -59,7 +59,14 @@ export type Scene = {
   caller(name: string, number?: string, phone?: string): Caller;
   /** A supervisor with a phone and no open desk. */
   supervisor(name: string): AtDesk;
-  operator(name: string, mode?: 'auto' | 'manual', legKind?: LegKind, several?: Several): Promise<AtDesk>;
+  /** `id` is for signing in, where the name is none. */
+  operator(
+    name: string,
+    mode?: 'auto' | 'manual',
+    legKind?: LegKind,
+    several?: Several,
+    id?: string,
+  ): Promise<AtDesk>;
   pass(seconds: number): Promise<void>;
   /** What was heard before is another scenario's: transcripts of those who are on the line begin here. */
   fromHere(): void;
@@ -116,14 +123,14 @@ export async function scene(
     mode: 'auto' | 'manual' = 'manual',
     legKind: LegKind = 'open-line',
     several: Several = {},
+    id: string = name.toLowerCase(),
   ): Promise<AtDesk> {
-    const person = supervisor(name);
-    await box.openDesk(name.toLowerCase(), name, mode, legKind, several);
+    const person = supervisor(name, id);
+    await box.openDesk(id, name, mode, legKind, several);
     return person;
   }
 
-  function supervisor(name: string): AtDesk {
-    const id = name.toLowerCase();
+  function supervisor(name: string, id: string = name.toLowerCase()): AtDesk {
     const phone = box.network.phone(`client:${id}`);
     const legs: string[] = [];
     box.network.onLeg((leg) => {
