@@ -9,7 +9,7 @@ export const NO_METRICS: Metrics = {
   storeFailed() {},
   storeIsUp() {},
   effectTried() {},
-  silenceEnded() {},
+  stepMissed() {},
   lineIs() {},
   apiAnswered() {},
   estimateAnomalies() {},
