@@ -47,6 +47,8 @@ export const deskMoments = {
   'desk.caller-hung-up': toOperator({}),
   'desk.caller-ended': toOperator({}),
   'desk.caller-gone': toOperator({}),
+  /** A key has taken a caller who is asked first whether they are there. */
+  'desk.asks-caller': toOperator({}),
   /** The caller did not answer the presence check and keeps the place. */
   'desk.caller-absent': toOperator({}),
   /** Connected without an answer to the presence check. */
@@ -63,5 +65,7 @@ export const deskMoments = {
   'desk.away-missed': toOperator({}),
   'desk.away-console': toOperator({}),
   'desk.back': toOperator({}),
+  /** The store is away: a key can do nothing. */
+  'desk.key-lost': toOperator({}),
   'desk.goodbye': toOperator({}),
 } as const;
