@@ -35,6 +35,8 @@ export const deskMoments = {
   'desk.looked-in': toOperator({ operator: 'name' }),
   /** Before the talk with a caller whom a colleague had on hold. */
   'desk.look-in': toOperator({ operator: 'name', waitedSeconds: 'for' }),
+  /** After a talk that a supervisor has listened to. */
+  'desk.listened-in': toOperator({ operator: 'name' }),
   'desk.two-more': toOperator({}),
   /** The spoken start of a recording. */
   'desk.speak-note': toOperator({}),
