@@ -69,7 +69,8 @@ export function healthRouter(parts: {
   });
   router.get('/readyz', ready);
   router.get('/metrics', async (_req, res) => {
-    await countLine();
+    if (await storeAnswers()) await countLine();
+    else metrics.lineIs(new Map(), new Map());
     res.type(metrics.contentType).send(await metrics.text());
   });
   return router;

@@ -153,7 +153,9 @@ describe('JSON routes always answer JSON', () => {
     });
     const scraped = async () => (await request(counted.app).get('/metrics').expect(200)).text;
     await counted.arrives('c1');
-    expect(await scraped()).toContain('stillhere_waiting{queue="support"} 1');
+    const text = await scraped();
+    expect(text).toContain('stillhere_waiting{queue="support"} 1');
+    expect(text).toContain('stillhere_store_up 1');
     away = true;
     expect(await scraped()).not.toContain('stillhere_waiting{');
     await counted.close();
