@@ -107,7 +107,10 @@ export function composeLine(parts: LineParts): Line {
     random,
     log,
     metrics,
-    onMissedStep: (callSid, step) => trust.missed(callSid, step),
+    onMissedStep: (callSid, step) => {
+      metrics.stepMissed();
+      trust.missed(callSid, step);
+    },
   });
   const queueBook = createQueueBook(store, config.twilio.operatorNumber ?? null);
   const reconciler = createReconciler({

@@ -1,9 +1,10 @@
 import { type RequestHandler, Router } from 'express';
 import type { Clock } from './clock.ts';
 import type { Metrics } from './metrics.ts';
-import type { Store } from './store/store.ts';
+import { type Store, StoreUnavailable } from './store/store.ts';
 
 const PATIENCE_MS = 1000;
+const MOST_SERVED = 5_000;
 
 /**
  * `/healthz` (the process lives), `/readyz` and `/metrics`. Ready stays 200 while the store is away, since the line can
@@ -41,6 +42,23 @@ export function healthRouter(parts: {
     res.json({ status: degraded.length === 0 ? 'ready' : 'degraded', degraded, warnings });
   };
 
+  /** The line as it stands at this scrape. While the store is away nothing is said of it: old figures would pass for new. */
+  async function countLine(): Promise<void> {
+    try {
+      const [queues, served] = await Promise.all([store.queues(), store.served(MOST_SERVED)]);
+      const lengths = await Promise.all(queues.map(({ id }) => store.lineLength(id)));
+      const byStatus = new Map<string, number>();
+      for (const contact of served) {
+        const status = contact.status === 'returning' ? 'held' : contact.status;
+        byStatus.set(status, (byStatus.get(status) ?? 0) + 1);
+      }
+      metrics.lineIs(new Map(queues.map(({ id }, at) => [id, lengths[at] ?? 0])), byStatus);
+    } catch (error) {
+      if (!(error instanceof StoreUnavailable)) throw error;
+      metrics.lineIs(new Map(), new Map());
+    }
+  }
+
   const router = Router();
   router.use(['/healthz', '/readyz', '/metrics'], (_req, res, next) => {
     res.set('Cache-Control', 'no-store');
@@ -51,6 +69,8 @@ export function healthRouter(parts: {
   });
   router.get('/readyz', ready);
   router.get('/metrics', async (_req, res) => {
+    if (await storeAnswers()) await countLine();
+    else metrics.lineIs(new Map(), new Map());
     res.type(metrics.contentType).send(await metrics.text());
   });
   return router;

@@ -11,8 +11,10 @@ export interface Metrics {
   storeIsUp(up: boolean): void;
   /** An effect of the outbox was tried. */
   effectTried(type: string, outcome: 'done' | 'retried' | 'given-up'): void;
-  /** Words began `lateMs` after the moment that the caller was told (below 0: early). */
-  silenceEnded(wait: 'in-line' | 'on-hold', lateMs: number): void;
+  /** A leg that lives did not ask for its next document in time: somebody may have heard silence. */
+  stepMissed(): void;
+  /** A contact or a desk whose deadline had come could not be decided: a bug of ours, and somebody waits. */
+  sweepFailed(record: 'contact' | 'desk'): void;
   /** The whole line as it stands now. */
   lineIs(waiting: ReadonlyMap<string, number>, served: ReadonlyMap<string, number>): void;
   /** An API call was answered. `route` is its pattern. */
@@ -34,9 +36,6 @@ export interface Metrics {
 }
 
 export type WebhookOutcome = 'ok' | 'repeated' | 'ignored' | 'degraded' | 'refused' | 'failed';
-
-/** Silence is kept when words begin at most this long after the promised moment. */
-const LATE_AFTER_MS = 2000;
 
 /** A registry of its own for each server, so that several can live in one process. `processMetrics` adds Node's own. */
 export function createMetrics(options: { processMetrics?: boolean } = {}): Metrics {
@@ -80,28 +79,26 @@ export function createMetrics(options: { processMetrics?: boolean } = {}): Metri
     labelNames: ['type', 'outcome'],
     registers,
   });
-  const lateness = new Histogram({
-    name: 'stillhere_words_late_seconds',
-    help: 'How long after the promised moment words began.',
-    labelNames: ['wait'],
-    buckets: [-2, -1, 0, 0.25, 0.5, 1, 2, 5, 10, 30],
+  const missed = new Counter({
+    name: 'stillhere_steps_missed_total',
+    help: 'Legs that live and did not ask for their next document in time.',
     registers,
   });
-  const broken = new Counter({
-    name: 'stillhere_silences_broken_total',
-    help: 'Silences that lasted more than 2 s longer than promised.',
-    labelNames: ['wait'],
+  const undecided = new Counter({
+    name: 'stillhere_sweep_failures_total',
+    help: 'Deadlines of contacts and desks that could not be decided; each is tried again every five seconds.',
+    labelNames: ['record'],
     registers,
   });
   const waiting = new Gauge({
     name: 'stillhere_waiting',
-    help: 'Callers in line.',
+    help: 'Places in line, kept ones among them.',
     labelNames: ['queue'],
     registers,
   });
   const served = new Gauge({
     name: 'stillhere_served',
-    help: 'Callers offered, connected or on hold.',
+    help: 'Callers offered, connected or on hold, or called back.',
     labelNames: ['status'],
     registers,
   });
@@ -157,10 +154,8 @@ export function createMetrics(options: { processMetrics?: boolean } = {}): Metri
     storeFailed: (operation) => storeFailures.inc({ operation }),
     storeIsUp: (up) => storeUp.set(up ? 1 : 0),
     effectTried: (type, outcome) => effects.inc({ type, outcome }),
-    silenceEnded(wait, lateMs) {
-      lateness.observe({ wait }, lateMs / 1000);
-      if (lateMs > LATE_AFTER_MS) broken.inc({ wait });
-    },
+    stepMissed: () => missed.inc(),
+    sweepFailed: (record) => undecided.inc({ record }),
     lineIs(waitingByQueue, servedByStatus) {
       waiting.reset();
       served.reset();

@@ -9,8 +9,8 @@ describe('Metrics', () => {
     metrics.storeFailed('commit');
     metrics.storeIsUp(true);
     metrics.effectTried('summon-leg', 'done');
-    metrics.silenceEnded('in-line', 500);
-    metrics.silenceEnded('on-hold', 2001);
+    metrics.stepMissed();
+    metrics.sweepFailed('desk');
     metrics.lineIs(new Map([['support', 3]]), new Map([['held', 1]]));
     metrics.apiAnswered('get', '/me', 200, 4);
     metrics.signInFailed();
@@ -24,8 +24,8 @@ describe('Metrics', () => {
       'stillhere_store_failures_total{operation="commit"} 1',
       'stillhere_store_up 1',
       'stillhere_effects_total{type="summon-leg",outcome="done"} 1',
-      'stillhere_silences_broken_total{wait="on-hold"} 1',
-      'stillhere_words_late_seconds_count{wait="in-line"} 1',
+      'stillhere_steps_missed_total 1',
+      'stillhere_sweep_failures_total{record="desk"} 1',
       'stillhere_waiting{queue="support"} 3',
       'stillhere_served{status="held"} 1',
       'stillhere_api_requests_total{method="get",route="/me",status="200"} 1',
@@ -35,7 +35,6 @@ describe('Metrics', () => {
     ]) {
       expect(lines).toContain(line);
     }
-    expect(lines.join('\n')).not.toContain('stillhere_silences_broken_total{wait="in-line"}');
   });
 
   it('forget queues that are empty now', async () => {

@@ -1,3 +1,5 @@
+import { line } from '../voice-script/moments.ts';
+import { tell } from './consequences.ts';
 import type { ContactEvent, ListenerEvent } from './contact-event.ts';
 import type { Contact } from './contact.ts';
 import { changed, type Decision, ignored, type Message, refused, type TimelineEntry } from './decision.ts';
@@ -89,6 +91,7 @@ function comesIn(
   now: number,
 ): Decision<Contact> {
   if (contact.status !== 'connected') return ignored('there is no talk to listen to');
+  const { operator, displayName } = listener;
   const stage = listener.stage === 'leaving' ? 'leaving' : 'in';
   if (listener.heard?.mode === mode) {
     return listener.stage === stage
@@ -98,10 +101,10 @@ function comesIn(
   return changed<Contact>(
     { ...contact, listener: { ...listener, stage, heard: { mode, since: now } } },
     {
-      timeline: [
-        ...listened(listener, now),
-        { at: now, kind: 'listening', data: { operator: listener.operator, mode } },
-      ],
+      // Who is heard in the talk need not be told of.
+      messages:
+        mode === 'listen' ? [tell(contact, [line('desk.listened-in', { operator: displayName })])] : [],
+      timeline: [...listened(listener, now), { at: now, kind: 'listening', data: { operator, mode } }],
     },
   );
 }

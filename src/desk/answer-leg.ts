@@ -61,8 +61,34 @@ export function answerManned(
       break;
   }
   // The key that ended a note is none of the desk's.
-  const isKey = now >= desk.keysFrom && asks.from !== 'record';
-  const key = isKey ? asks.digits.slice(0, 1) : '';
+  const keyed = asks.from === 'record' ? '' : asks.digits.slice(0, 1);
+  if (keyed !== '' && now < desk.keysFrom) return tooEarly(desk, asks, circumstances);
+  return answerKey(desk, keyed, asks, circumstances);
+}
+
+/** A key that came with the one that opened the desk does nothing, but the words that it cut off are missing. */
+function tooEarly(desk: MannedDesk, asks: LegAsks, circumstances: DeskCircumstances): Decision<Desk> {
+  const { now } = circumstances;
+  switch (desk.status) {
+    case 'free':
+      return say(desk, asks, [...desk.pending, modeWords(desk)], now);
+    case 'holding':
+      return say(desk, asks, [...desk.pending, holdingWords(desk)], now);
+    case 'offered':
+      return answerKey({ ...desk, announced: false }, '', asks, circumstances);
+    default:
+      return answerKey(desk, '', asks, circumstances);
+  }
+}
+
+/** Does what a key says; '' is none. */
+function answerKey(
+  desk: MannedDesk,
+  key: string,
+  asks: LegAsks,
+  circumstances: DeskCircumstances,
+): Decision<Desk> {
+  const { now } = circumstances;
   switch (desk.status) {
     case 'free':
       return key === ''
@@ -71,7 +97,8 @@ export function answerManned(
     case 'offered':
       return offered(desk, key, asks, circumstances);
     case 'joining':
-      if (desk.contact.askedFirst) return say(desk, asks, [], now);
+      if (desk.contact.askedFirst)
+        return say(desk, asks, key === '' ? [] : [line('desk.asks-caller', {})], now);
       return join(desk, desk.contact, desk.talk, desk.purpose, asks, now, []);
     case 'talking':
       return leftTalk(desk, asks, now);

@@ -2,7 +2,7 @@ import { changed, type Decision, ignored } from '../contact/decision.ts';
 import type { Line } from '../voice-script/moments.ts';
 import { fetched, holding, summons } from './consequences.ts';
 import type { Brief, Desk, DeskCircumstances, Holding, Manned, MannedDesk } from './desk.ts';
-import { heldBesides, heldBy, which, withOthers } from './held-callers.ts';
+import { heldBesides, heldBy, holdingWords, which, withOthers } from './held-callers.ts';
 
 /** One of those on hold beside the desk's contact is gone: said at once where the leg waits, else after the talk. */
 export function heldGone(desk: MannedDesk, contactId: string, lines: Line[], now: number): Decision<Desk> {
@@ -16,13 +16,21 @@ export function heldGone(desk: MannedDesk, contactId: string, lines: Line[], now
     : changed<Desk>(next);
 }
 
-/** Words about a held caller; nobody is called out of a talk for them. What they would cut off is said with them. */
+/**
+ * Words about a held caller; nobody is called out of a talk for them. What they would cut off is said with them. Those
+ * about the talk itself are said after it, once.
+ */
 export function tell(
   desk: MannedDesk,
   contactId: string,
   lines: Line[],
   { now, spokenMs }: DeskCircumstances,
 ): Decision<Desk> {
+  if (desk.status === 'talking' && desk.contact.contactId === contactId)
+    return changed<Desk>({
+      ...desk,
+      pending: [...desk.pending, ...lines.filter(({ moment }) => !saysAlready(desk, moment))],
+    });
   if (desk.status !== 'holding' || heldBy(desk).every((one) => one.contactId !== contactId))
     return ignored('not on hold with this contact');
   const { instruction, askedAt } = desk.leg;
@@ -34,6 +42,10 @@ export function tell(
   return changed<Desk>(fetched({ ...desk, pending }, now), { effects: [summons(desk)] });
 }
 
+function saysAlready({ pending }: Manned, moment: Line['moment']): boolean {
+  return pending.some((one) => one.moment === moment);
+}
+
 /** Whether the operator is speaking a note. */
 export function isSpeaking({ leg }: Manned): boolean {
   return leg.instruction.kind === 'record-note';
@@ -42,5 +54,7 @@ export function isSpeaking({ leg }: Manned): boolean {
 /** The desk's contact joins those on hold. */
 export function onHoldWith(desk: MannedDesk & { contact: Brief }, reason: string, now: number): Holding {
   const contact = { ...desk.contact, heldAt: now, reason };
-  return holding(desk, [...heldBesides(desk, contact.contactId), contact], now);
+  const next = holding(desk, [...heldBesides(desk, contact.contactId), contact], now);
+  // What could not be said in the talk comes first.
+  return next.pending.length === 0 ? next : { ...next, pending: [...next.pending, holdingWords(next)] };
 }

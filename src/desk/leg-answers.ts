@@ -48,7 +48,8 @@ export function into(
     since: now,
     purpose,
   };
-  return say(withOthers(joining, heldBesides(desk, contact.contactId)), asks, [], now, [message]);
+  const next = withOthers(joining, heldBesides(desk, contact.contactId));
+  return say(next, asks, [line('desk.asks-caller', {})], now, [message]);
 }
 
 /** Into the talk, with a whisper; the contact is told that the operator is there. */

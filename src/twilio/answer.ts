@@ -39,10 +39,12 @@ export type Answers = {
   kept(token: ContactToken, callSid: string, from: AskedFrom, lines?: Line[]): string;
   /** The same where nothing was keyed in the window for several keys: the silence goes on. */
   keptQuiet(token: ContactToken, callSid: string): string;
-  /** The same for a desk: silence, and ask again. */
-  keptDesk(intentId: string, callSid: string, step: number): string;
+  /** The same for a desk: silence, and ask again. `keyed`: a key was pressed, and nothing can come of it. */
+  keptDesk(intentId: string, callSid: string, step: number, keyed?: boolean): string;
   /** Asks for up to `most` keys at the operators' entrance, and comes back with them as `next`. */
   entrance(next: EntranceToken, lines: Line[], language: string, most: number): string;
+  /** The last words of a call at the entrance. */
+  entranceOver(lines: Line[], language: string): string;
   /** The entrance while it cannot be told who calls: words, silence, and the same question again. */
   keptEntrance(next: EntranceToken): string;
 };
@@ -132,6 +134,8 @@ export function createAnswers({ scripts, urls, sounds, now }: AnswerParts): Answ
       entrance(lines, language, { silenceAfterMs: ENTRY_MS, entry: { most } }, (from) =>
         urls.entrance(next, from),
       ),
+    entranceOver: (lines, language) =>
+      document({ kind: 'hang-up', lines }, language, 0, 0, noNext, noRecording),
     keptEntrance(next) {
       const lines = [line('entrance.away', { nextSeconds: ENTRANCE_RETRY_MS / 1000 })];
       return entrance(lines, scripts.defaultLanguage, { silenceAfterMs: ENTRANCE_RETRY_MS }, () =>
@@ -164,11 +168,11 @@ export function createAnswers({ scripts, urls, sounds, now }: AnswerParts): Answ
       ),
     kept,
     keptQuiet,
-    keptDesk(intentId, callSid, step) {
+    keptDesk(intentId, callSid, step, keyed = false) {
       const instruction: Quiet = {
         kind: 'quiet',
         silenceBeforeMs: 0,
-        lines: [],
+        lines: keyed ? [line('desk.key-lost', {})] : [],
         leadIn: 'tone',
         silenceAfterMs: DESK_RETRY_MS,
         leadMs: leadMs(callSid),
@@ -188,6 +192,11 @@ export function createAnswers({ scripts, urls, sounds, now }: AnswerParts): Answ
 /** All that is known without the store. */
 function aliveLine({ hasPlace, intervalMs }: ContactToken): Line {
   return line(hasPlace ? 'trouble.alive' : 'trouble.alive-no-place', { nextSeconds: intervalMs / 1000 });
+}
+
+/** A call that is hung up asks for nothing. */
+function noNext(): string {
+  throw new Error('Failed to answer: a leg that is hung up was to go on.');
 }
 
 /** Callers leave words, operators notes, and nobody is recorded otherwise. */

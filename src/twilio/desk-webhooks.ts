@@ -50,7 +50,8 @@ export function createDeskWebhooks({
         return await answer(operator, { type: 'leg-asks', callSid, step, from, digits: webhook.Digits });
       } catch (error) {
         if (!(error instanceof StoreUnavailable)) throw error;
-        return { twiml: answers.keptDesk(intentId, callSid, step), outcome: 'degraded' };
+        const keyed = webhook.Digits !== '' && from !== 'record';
+        return { twiml: answers.keptDesk(intentId, callSid, step, keyed), outcome: 'degraded' };
       }
     },
     async resume(operator, callSid, token) {

@@ -7,7 +7,6 @@ import type { VoiceScripts } from '../voice-script/render.ts';
 import type { Answer, Answers } from './answer.ts';
 import type { CallerKeys } from './caller-key.ts';
 import { createEntranceLimit } from './entrance-limit.ts';
-import { goodbyeDocument } from './kept-documents.ts';
 import type { EntranceToken } from './leg-token.ts';
 import type { Webhook } from './webhook-params.ts';
 
@@ -82,7 +81,8 @@ export function createEntrance(parts: EntranceParts): Entrance {
     }
     const claim = await claimOf(webhook, callSid);
     if (claim === null) return prompt(token, [], webhook);
-    if (await limit.isReached(webhook.From, claim.name)) return goodbye(line('entrance.too-many', {}));
+    if (await limit.isReached(webhook.From, claim.name))
+      return goodbye(line('entrance.too-many', {}), webhook);
     const right = await isPin(digits, claim.operator?.pinHash ?? null);
     if (right === null) return tryLater(token);
     if (!right || claim.operator === null) {
@@ -91,8 +91,9 @@ export function createEntrance(parts: EntranceParts): Entrance {
       return tryAgain(token, [line('entrance.wrong', {})], webhook);
     }
     // Once more after the work: many guesses made at once all passed the first check.
-    if (await limit.isReached(webhook.From, claim.name)) return goodbye(line('entrance.too-many', {}));
-    return open(claim.operator, callSid);
+    if (await limit.isReached(webhook.From, claim.name))
+      return goodbye(line('entrance.too-many', {}), webhook);
+    return open(claim.operator, webhook, callSid);
   }
 
   async function tryAgain(
@@ -101,7 +102,7 @@ export function createEntrance(parts: EntranceParts): Entrance {
     webhook: Webhook,
   ): Promise<Answer> {
     if (tries + 1 >= MOST_TRIES) {
-      return goodbye(lines.length === 0 ? line('entrance.silent', {}) : line('entrance.over', {}));
+      return goodbye(lines.length === 0 ? line('entrance.silent', {}) : line('entrance.over', {}), webhook);
     }
     return prompt({ asked: what, tries: tries + 1 }, lines, webhook);
   }
@@ -109,12 +110,10 @@ export function createEntrance(parts: EntranceParts): Entrance {
   /** From the beginning: the number too, where the phone does not tell who calls. */
   async function prompt({ tries }: EntranceToken, before: Line[], webhook: Webhook): Promise<Answer> {
     const operator = await operatorAt(webhook.From);
-    if (operator === null) {
-      const lines = [...before, line('entrance.number', {})];
-      return asked({ asked: 'number', tries }, lines, scripts.defaultLanguage);
-    }
-    const { language } = await deskOpening(operator, store);
-    return asked({ asked: 'pin', tries }, [...before, line('entrance.pin', {})], language);
+    const language = await languageOf(operator);
+    return operator === null
+      ? asked({ asked: 'number', tries }, [...before, line('entrance.number', {})], language)
+      : asked({ asked: 'pin', tries }, [...before, line('entrance.pin', {})], language);
   }
 
   function asked(next: EntranceToken, lines: Line[], language: string): Answer {
@@ -122,7 +121,7 @@ export function createEntrance(parts: EntranceParts): Entrance {
     return { twiml: answers.entrance(next, lines, language, most), outcome: 'ok' };
   }
 
-  async function open(operator: Operator, callSid: string): Promise<Answer> {
+  async function open(operator: Operator, webhook: Webhook, callSid: string): Promise<Answer> {
     const outcome = await switchboard.tellDesk(operator.name, {
       type: 'open-by-phone',
       ...(await deskOpening(operator, store)),
@@ -131,10 +130,10 @@ export function createEntrance(parts: EntranceParts): Entrance {
       intentId: newId(),
       asks: { type: 'leg-asks', callSid, step: 1, from: 'words', digits: '' },
     });
-    if (outcome.kind === 'refused') return goodbye(line('entrance.elsewhere', {}));
+    if (outcome.kind === 'refused') return goodbye(line('entrance.elsewhere', {}), webhook);
     const { desk } = outcome;
     const leg = desk !== null && 'leg' in desk ? desk.leg : null;
-    if (desk === null || leg?.callSid !== callSid) return goodbye(line('desk.goodbye', {}));
+    if (desk === null || leg?.callSid !== callSid) return goodbye(line('desk.goodbye', {}), webhook);
     return { twiml: answers.desk(desk, leg), outcome: 'ok' };
   }
 
@@ -167,8 +166,13 @@ export function createEntrance(parts: EntranceParts): Entrance {
     return { twiml: answers.keptEntrance(token), outcome: 'degraded' };
   }
 
-  function goodbye(words: Line): Answer {
-    return { twiml: goodbyeDocument(scripts, words), outcome: 'ignored' };
+  async function goodbye(words: Line, { From: from }: Webhook): Promise<Answer> {
+    const language = await languageOf(await operatorAt(from));
+    return { twiml: answers.entranceOver([words], language), outcome: 'ignored' };
+  }
+
+  async function languageOf(operator: Operator | null): Promise<string> {
+    return operator === null ? scripts.defaultLanguage : (await deskOpening(operator, store)).language;
   }
 }
 

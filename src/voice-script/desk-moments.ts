@@ -35,6 +35,8 @@ export const deskMoments = {
   'desk.looked-in': toOperator({ operator: 'name' }),
   /** Before the talk with a caller whom a colleague had on hold. */
   'desk.look-in': toOperator({ operator: 'name', waitedSeconds: 'for' }),
+  /** After a talk that a supervisor has listened to. */
+  'desk.listened-in': toOperator({ operator: 'name' }),
   'desk.two-more': toOperator({}),
   /** The spoken start of a recording. */
   'desk.speak-note': toOperator({}),
@@ -47,6 +49,8 @@ export const deskMoments = {
   'desk.caller-hung-up': toOperator({}),
   'desk.caller-ended': toOperator({}),
   'desk.caller-gone': toOperator({}),
+  /** A key has taken a caller who is asked first whether they are there. */
+  'desk.asks-caller': toOperator({}),
   /** The caller did not answer the presence check and keeps the place. */
   'desk.caller-absent': toOperator({}),
   /** Connected without an answer to the presence check. */
@@ -63,5 +67,7 @@ export const deskMoments = {
   'desk.away-missed': toOperator({}),
   'desk.away-console': toOperator({}),
   'desk.back': toOperator({}),
+  /** The store is away: a key can do nothing. */
+  'desk.key-lost': toOperator({}),
   'desk.goodbye': toOperator({}),
 } as const;

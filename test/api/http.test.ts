@@ -142,6 +142,24 @@ describe('JSON routes always answer JSON', () => {
     );
     expect(text).not.toContain('some-contact');
   });
+
+  it('counts who is in line as it stands at the scrape, and nobody while the store is away', async () => {
+    let away = false;
+    const counted = await startTestApp({
+      wrap: (store) => ({
+        ...store,
+        queues: () => (away ? Promise.reject(new StoreUnavailable('away')) : store.queues()),
+      }),
+    });
+    const scraped = async () => (await request(counted.app).get('/metrics').expect(200)).text;
+    await counted.arrives('c1');
+    const text = await scraped();
+    expect(text).toContain('stillhere_waiting{queue="support"} 1');
+    expect(text).toContain('stillhere_store_up 1');
+    away = true;
+    expect(await scraped()).not.toContain('stillhere_waiting{');
+    await counted.close();
+  });
 });
 
 describe('Health', () => {

@@ -104,20 +104,21 @@ describe('a caller who is asked first whether they are there', () => {
   const asked = { ...brief, contactId: 'c2', askedFirst: true };
 
   test.each([
-    ['taken at the console', free, { type: 'take', contact: asked, talk: 'talk-2' } as const, 'take'],
-    ['taken by key', free, asks('1'), 'take'],
-    ['accepted at the console', { ...offered, contact: asked }, { type: 'accept' } as const, 'accept'],
-    ['accepted by key', { ...offered, contact: asked }, asks('1'), 'accept'],
-  ])('%s: the leg waits in silence, and the contact is told', (_, desk, event, type) => {
+    ['taken at the console', free, { type: 'take', contact: asked, talk: 'talk-2' } as const, 'take', []],
+    ['taken by key', free, asks('1'), 'take', ['desk.asks-caller']],
+    ['accepted at the console', { ...offered, contact: asked }, { type: 'accept' } as const, 'accept', []],
+    ['accepted by key', { ...offered, contact: asked }, asks('1'), 'accept', ['desk.asks-caller']],
+  ])('%s: the leg waits, a key is answered, and the contact is told', (_, desk, event, type, words) => {
     const decision = when(desk, event, { nextContact: { contact: asked, talk: 'talk-2' } });
     expect(decision).toMatchObject({ next: { status: 'joining', contact: asked }, effects: [] });
     expect(decision.kind === 'changed' ? decision.messages : []).toMatchObject([
       { to: 'contact', id: 'c2', event: { type } },
     ]);
-    expect(linesOf(decision)).toEqual([]);
-    // A silence that ends meanwhile is followed by another.
+    expect(linesOf(decision).map(({ moment }) => moment)).toEqual(words);
+    // A silence that ends meanwhile is followed by another, and another key is answered as well.
     const next = nextOf(decision);
     expect(when(next, asks('', 5))).toMatchObject({ next: { status: 'joining' }, messages: [] });
+    expect(momentsOf(when(next, asks('1', 5)))).toEqual(['desk.asks-caller']);
   });
 
   test('the caller is there: the leg is fetched, and goes into the talk with a whisper', () => {

@@ -15,6 +15,7 @@ import {
   momentsOf,
   nextOf,
   NOW,
+  offered,
   openByPhone,
   openEvent,
   post,
@@ -62,6 +63,14 @@ describe('opening', () => {
   test('the key that opened the desk takes nobody', () => {
     const decision = when({ ...free, keysFrom: NOW + 500 }, asks('1'));
     expect(decision).toMatchObject({ next: { status: 'free' }, messages: [] });
+    // What it cut off is said again.
+    expect(momentsOf(decision)).toEqual(['desk.mode-auto']);
+  });
+
+  test('a key that opened the desk takes nobody who is announced already, and misses nobody', () => {
+    const early = when({ ...offered, announced: true, keysFrom: NOW + 500 }, asks('1'));
+    expect(early).toMatchObject({ next: { status: 'offered', announced: true }, messages: [] });
+    expect(momentsOf(early)).toEqual(['desk.offer']);
   });
 
   test('rung again for a held caller: the hold goes on, and the caller knows', () => {

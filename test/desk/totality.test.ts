@@ -141,7 +141,7 @@ test('every event in every status is handled (C), known already (=), ignored (.)
     x x x x x x x x x x x x x x x x x C x C x x  other return
     . . . . C . . . . C . . C . . . . C . . . .  console-gone
     . . . . . . . . . . . . . . . . . . . . . .  console-back
-    . . . . . . . . . C . . . . . . . C . . . .  tell
+    . . . . . . . . C C . . . . . . . C C . . .  tell
     . . . . . . . . . . . . . . . . . C . . . .  other tell
     . C C C C C C C C C C C C C C C C C C C C C  note-recorded
     "

@@ -48,8 +48,11 @@ test('a long-waiting caller is asked first; a key brings the operator', async ()
     0:04    > presses 1
     0:04  (zip)
     0:04  Acme support, waited three minutes. Press 1 to take.
-    0:07  (silence 10.8 s)
+    0:07  (silence 4.8 s)
     0:12    > presses 1
+    0:12  ♪
+    0:13  Asking whether the caller is there.
+    0:15  (silence 3 s)
     0:18  (zip)
     0:18  Acme support, waited three minutes.
     0:20  (talk with Mia so far)"
@@ -139,8 +142,11 @@ test('the absent keep the place, the next is served; the second time the operato
     0:04    > presses 1
     0:04  (zip)
     0:04  Acme support, waited three minutes. Press 1 to take.
-    0:07  (silence 23.4 s)
+    0:07  (silence 4.8 s)
     0:12    > presses 1
+    0:12  ♪
+    0:13  Asking whether the caller is there.
+    0:15  (silence 15.7 s)
     0:31  (zip)
     0:31  Acme support, waited forty seconds. Press 1 to take.
     0:34  (silence 0.3 s)

@@ -78,7 +78,8 @@ test('three tries, then goodbye; silence is a try as well', async () => {
     0:17  Stillhere, for operators. Key your PIN.
     0:19  (silence 2.5 s)
     0:21    > presses 000000
-    0:22  That was not right either. Goodbye."
+    0:22  ♪
+    0:23  That was not right either. Goodbye."
   `);
   expect(silent.heard()).toMatchInlineSnapshot(`
     "0:00  ♪
@@ -90,7 +91,8 @@ test('three tries, then goodbye; silence is a try as well', async () => {
     0:15  ♪
     0:16  Stillhere, for operators. Key your PIN.
     0:18  (silence 5 s)
-    0:23  No keys came. Goodbye."
+    0:23  ♪
+    0:24  No keys came. Goodbye."
   `);
   expect(await s.box.store.readDesk('anna')).toBeNull();
 });
@@ -136,4 +138,24 @@ test('the store is away: words, and the same question when it is back; nobody is
     0:51  5 tells how things stand, 0 is away. Hang up to close."
   `);
   expect(await deskOf(s)).toMatchObject({ status: 'free' });
+});
+
+test('who ends the PIN with pound hears what it cut off', async () => {
+  const s = await begin();
+  const anna = calls(s);
+  await s.pass(6);
+  anna.press(`${PIN}#`);
+  await s.pass(10);
+  expect(await deskOf(s)).toMatchObject({ status: 'free' });
+  expect(anna.heard()).toMatchInlineSnapshot(`
+    "0:00  ♪
+    0:00  Stillhere, for operators. Key your PIN.
+    0:02  (silence 4.5 s)
+    0:06    > presses 482915
+    0:07  ♪ — cut
+    0:07    > presses #
+    0:07  ♪
+    0:08  1 takes the next caller. 8: they come by themselves.
+    0:12  (silence so far)"
+  `);
 });

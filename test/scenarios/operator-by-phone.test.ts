@@ -232,3 +232,30 @@ test('a desk with a caller on another phone keeps it; one that idles is taken ov
   expect(await deskOf(s)).toMatchObject({ status: 'talking', leg: { callSid: second.callSid } });
   expect(third.heard()).toContain('Your desk has a caller on another phone. Goodbye.');
 });
+
+test('the store is away: a key that can do nothing is answered, and counts when it is pressed again', async () => {
+  const s = await begin();
+  const caller = s.caller('Caller');
+  await s.pass(15);
+  const anna = calls(s);
+  await s.pass(6);
+  anna.press(PIN);
+  await s.pass(13);
+  s.store('away');
+  anna.press('1');
+  await s.pass(20);
+  s.store('there');
+  anna.press('1');
+  await s.pass(10);
+  expect(await caller.state()).toMatchObject({ status: 'connected' });
+  expect(anna.heard().slice(anna.heard().indexOf('> presses 1'))).toMatchInlineSnapshot(`
+    "> presses 1
+    0:19  ♪
+    0:19  That key did nothing. Press it again in a minute.
+    0:23  (silence 15.5 s)
+    0:39    > presses 1
+    0:39  (zip)
+    0:39  Acme support, waited fifty seconds.
+    0:41  (talk with Caller so far)"
+  `);
+});

@@ -21,3 +21,32 @@ const NAMES = [
 export const STAFF: ReadonlyMap<string, string> = new Map(
   NAMES.map((displayName, index) => [`operator-${index}`, displayName]),
 );
+
+/** Somebody without a computer, who is on duty by phone in some worlds. */
+export type PhoneStaff = {
+  name: string;
+  displayName: string;
+  pin: string;
+  shortNumber: string;
+  /** The phone that is on file, and another; E.164. */
+  onFile: string | null;
+  elsewhere: string;
+  queues: string[];
+};
+
+export const PHONE_STAFF: readonly Omit<PhoneStaff, 'queues'>[] = [
+  {
+    ...{ name: 'phone-0', displayName: 'Olga', pin: '482915', shortNumber: '12' },
+    ...{ onFile: '+12025550142', elsewhere: '+12025550143' },
+  },
+  {
+    ...{ name: 'phone-1', displayName: 'Пётр', pin: '730164', shortNumber: '130' },
+    ...{ onFile: null, elsewhere: '+12025550177' },
+  },
+];
+
+/** Everybody who may be heard to be announced. */
+export const ALL_STAFF: ReadonlyMap<string, string> = new Map([
+  ...STAFF,
+  ...PHONE_STAFF.map(({ name, displayName }) => [name, displayName] as const),
+]);

@@ -14,5 +14,7 @@ export type EarParts = {
   /** Whose leg this is; null where it is no operator's. */
   operatorOf: (callSid: string) => string | null;
   isCaller: (callSid: string) => boolean;
+  /** Whether the operator of this leg has another one by now. */
+  isReplaced: (callSid: string) => boolean;
   listeners: Listeners;
 };

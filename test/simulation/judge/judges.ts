@@ -12,6 +12,7 @@ import type { Opened } from '../world/queues.ts';
 import type { Delivered } from '../world/transport.ts';
 import { CallerEar } from './caller-ear.ts';
 import { CallsBack } from './calls-back.ts';
+import type { DeskWords } from './desk-words.ts';
 import { documentJudge } from './documents.ts';
 import type { Findings } from './findings.ts';
 import type { KnownWords } from './known-words.ts';
@@ -21,6 +22,7 @@ import { ListenerEar } from './listener-ear.ts';
 import { Listeners } from './listeners.ts';
 import { meetingJudge } from './meeting.ts';
 import { OperatorEar } from './operator-ear.ts';
+import { PhoneOperatorEar } from './phone-operator-ear.ts';
 import { promiseReader } from './promises.ts';
 import { recordsJudge } from './records.ts';
 import type { Slack } from './slack.ts';
@@ -32,10 +34,14 @@ export type JudgeParts = {
   slack: (at?: number) => Slack;
   /** What is recognised by its words. */
   words: KnownWords;
+  deskSays: DeskWords;
   queues: readonly Opened[];
   publicUrl: string;
   now: () => number;
+  /** The sign-in id of whoever's phone it is that a leg leads to, or comes from; null for a caller's. */
+  operatorAt: (leg: Leg) => string | null;
   isSupervisor: (name: string) => boolean;
+  hasPhoneAlone: (name: string) => boolean;
   /** The store forgets in this world: an old webhook may then rightly bring back a caller. */
   forgetful: boolean;
 };
@@ -55,7 +61,6 @@ export function judges(parts: JudgeParts) {
     parts.queues.find(({ settings }) => settings.id === queueId)?.settings;
   const callers = new Map<string, CallerEar>();
   const operators = new Map<string, OperatorEar>();
-  const byOperator = new Map<string, OperatorEar>();
   const knownAt = new Map<string, number>();
   const endedByOperator = new Set<string>();
   const judgeDocument = documentJudge(findings, parts.publicUrl);
@@ -72,6 +77,8 @@ export function judges(parts: JudgeParts) {
     ...{ findings, words, promised, slack, listeners },
     operatorOf: (callSid: string) => operators.get(callSid)?.operator ?? null,
     isCaller: (callSid: string) => callers.has(callSid),
+    isReplaced: (callSid: string) =>
+      earsOf(operators.get(callSid)?.operator ?? '').at(-1)?.callSid !== callSid,
   };
   const ledger = new Ledger({
     ...{ findings, slack, now },
@@ -82,7 +89,8 @@ export function judges(parts: JudgeParts) {
     onChange: (change, contact) => {
       if (change === 'news') callers.get(contact.leg?.callSid ?? '')?.lineNewsIsDue(now());
       else if (contact.status === 'offered')
-        byOperator.get(contact.server.operator)?.asksForCaller(change === 'presence-begins', now());
+        for (const ear of earsOf(contact.server.operator))
+          ear.asksForCaller(change === 'presence-begins', now());
     },
   });
 
@@ -96,21 +104,30 @@ export function judges(parts: JudgeParts) {
 
   function newLeg(leg: Leg): void {
     order.set(leg.sid, order.size);
-    const name = leg.to.startsWith('client:') ? leg.to.slice('client:'.length) : null;
+    const name = parts.operatorAt(leg);
     if (name === null) {
       if (leg.direction !== 'inbound') callsBack.begins(leg);
-      const ear = new CallerEar(leg.sid, earParts);
-      callers.set(leg.sid, ear);
-      leg.onDocument.push((twiml) => ear.documentBegins(twiml));
+      callers.set(leg.sid, new CallerEar(leg.sid, earParts));
       knownAt.set(leg.sid, leg.createdAt);
     } else {
-      callsBack.rings(leg.sid, leg.statusCallback?.url ?? leg.sid);
-      const ear = new (parts.isSupervisor(name) ? ListenerEar : OperatorEar)(leg.sid, name, earParts);
-      operators.set(leg.sid, ear);
-      if (ear instanceof ListenerEar) listeners.begins(leg.sid, name);
-      else byOperator.set(name, ear);
+      if (leg.direction !== 'inbound') callsBack.rings(leg.sid, leg.statusCallback?.url ?? leg.sid);
+      operators.set(leg.sid, earOf(leg.sid, name));
+      if (parts.isSupervisor(name)) listeners.begins(leg.sid, name);
     }
+    const ear = callers.get(leg.sid) ?? operators.get(leg.sid);
+    leg.onDocument.push((twiml) => ear?.documentBegins(twiml));
     leg.onEnd.push(ended);
+  }
+
+  function earOf(callSid: string, name: string): OperatorEar {
+    if (parts.isSupervisor(name)) return new ListenerEar(callSid, name, earParts);
+    return parts.hasPhoneAlone(name)
+      ? new PhoneOperatorEar(callSid, name, earParts, parts.deskSays)
+      : new OperatorEar(callSid, name, earParts);
+  }
+
+  function earsOf(name: string): OperatorEar[] {
+    return [...operators.values()].filter(({ operator }) => operator === name);
   }
 
   function heard(callSid: string, segment: TapeSegment, event: TapeEvent): void {
@@ -221,13 +238,13 @@ export function judges(parts: JudgeParts) {
     },
     operatorActs(name: string, act: OperatorAct, contactId: string | null): void {
       findings.count(`operators: ${act}`);
-      if (act === 'accept' || act === 'take-more') byOperator.get(name)?.accepts(now());
+      if (act === 'accept' || act === 'take-more') for (const ear of earsOf(name)) ear.accepts(now());
       if (contactId === null) return;
       if (act === 'end') endedByOperator.add(contactId);
       callers.get(ledger.entries.get(contactId)?.callSid ?? '')?.newsIsDue(now());
     },
     hangsUp(callSid: string): void {
-      const ear = callers.get(callSid);
+      const ear = callers.get(callSid) ?? operators.get(callSid);
       if (ear !== undefined) ear.hungUp = true;
     },
     replay(path: string, deliver: () => void): void {

@@ -9,6 +9,8 @@ const CALLER_WORDS_MS = 2_500;
 export class OperatorEar {
   readonly callSid: string;
   readonly operator: string;
+  /** The operator ended the call. */
+  hungUp = false;
   /** When the operator agreed to a talk, by a key or at the console. */
   protected accepted: number[] = [];
   protected readonly parts: EarParts;
@@ -23,6 +25,9 @@ export class OperatorEar {
     this.operator = operator;
     this.parts = parts;
   }
+
+  /** The call goes on with a new document. */
+  documentBegins(_twiml: string): void {}
 
   pressed({ at, heard }: TapeMark, during: TapeSegment): void {
     if (heard && during.kind !== 'talk') this.accepts(at);

@@ -84,9 +84,12 @@ export function storeInTrouble(parts: {
     trouble,
     truth: () => inner,
     async forget() {
-      const queues = await inner.queues();
+      const before = inner;
+      const queues = await before.queues();
       inner = created();
       for (const queue of queues) await inner.putQueue(queue);
+      for (const operator of await before.operators()) await inner.putOperator(operator);
+      await inner.putLineSettings(await before.lineSettings());
     },
   };
 }

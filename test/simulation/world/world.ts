@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import { virtualClock } from '../../../src/clock.ts';
 import type { Leg } from '../../../src/emulator/leg.ts';
 import { createPhoneNetwork } from '../../../src/emulator/network.ts';
@@ -6,13 +7,14 @@ import { hostedFallback } from '../../../src/twilio/kept-documents.ts';
 import { restClient } from '../../../src/twilio/rest-client.ts';
 import { RETRY_FRAGMENT } from '../../../src/twilio/voice-urls.ts';
 import { inProcessCallsApi } from '../../support/in-process.ts';
+import { plainPinHash } from '../../support/line-in-a-box.ts';
 import { scripts } from '../../support/scripts.ts';
 import { administer } from '../actors/admin.ts';
 import { peopleWhoCall } from '../actors/people-who-call.ts';
-import { type Console, operator } from '../actors/operator.ts';
-import { STAFF, SUPERVISOR } from '../actors/staff.ts';
-import { supervisor } from '../actors/supervisor.ts';
+import type { Console } from '../actors/operator.ts';
+import { ALL_STAFF, SUPERVISOR } from '../actors/staff.ts';
 import { chance } from '../chance.ts';
+import { deskWords } from '../judge/desk-words.ts';
 import { findings, type Counts, type Violation } from '../judge/findings.ts';
 import { judges } from '../judge/judges.ts';
 import { knownWords } from '../judge/known-words.ts';
@@ -22,6 +24,7 @@ import { drawCrowd } from './crowd.ts';
 import { drawQueues, QUEUE_NAMES } from './queues.ts';
 import { logOf, NO_METRICS } from './server-parts.ts';
 import { type Server, startServer } from './servers.ts';
+import { drawPhoneStaff, fileOf, hasPhoneAlone, operatorAt, OPERATORS_NUMBER, staffing } from './staffing.ts';
 import { storeInTrouble } from './store-in-trouble.ts';
 import { type Tamper, UNTOUCHED } from './tamper.ts';
 import { carrier, type Delivered } from './transport.ts';
@@ -46,7 +49,8 @@ export type WorldResult = {
   virtualMs: number;
 };
 
-const words = knownWords(scripts, STAFF, QUEUE_NAMES);
+const words = knownWords(scripts, ALL_STAFF, QUEUE_NAMES);
+const deskSays = deskWords(scripts);
 const PUBLIC_URL = 'https://line.example.com';
 const ACCOUNT_SID = 'AC0123456789abcdef0123456789abcdef';
 const SESSION_SECRET = 'a secret of at least thirty-two characters';
@@ -56,7 +60,8 @@ const HEALED_AFTER_MS = 60_000;
 /** Old webhooks that may be delivered once more. */
 const HANDLED_KEPT = 100;
 const LOOKS_EVERY_MS = 1_500;
-const WORLDS_WITH_A_SUPERVISOR = 0.4;
+/** Makes another stream of a world's seed. */
+const PHONES = 0x9e37_79b9;
 /** Nobody waits longer than this after the last call, since everybody is served in earnest. */
 const LAST_OF_ALL_MS = 3 * 3_600_000;
 
@@ -73,6 +78,8 @@ export async function runWorld({
   const queues = drawQueues(draw.fork(), crowd);
   const troubleUntil = MONDAY_MORNING + contacts * crowd.betweenCallsMs;
   const weather = drawWeather(draw.fork(), troubleUntil - MONDAY_MORNING, troubles);
+  const phoneChance = chance(seed ^ PHONES);
+  const phones = drawPhoneStaff(phoneChance, queues);
   const inTrouble = slackIn(weather);
   const healing = slackAfter(weather);
   const soundsTrustedAt = troubleUntil + SOUNDS_DISTRUSTED_MS;
@@ -82,10 +89,10 @@ export async function runWorld({
   };
 
   const found = findings(clock.now, (callSid) => formatTape(network.tape(callSid)));
-  const staff = [...STAFF].slice(0, crowd.operators);
   const judge = judges({
     ...{ findings: found, scripts, words, slack, queues, publicUrl: PUBLIC_URL },
     now: clock.now,
+    ...{ operatorAt, hasPhoneAlone, deskSays },
     isSupervisor: (name) => name === SUPERVISOR.name,
     forgetful: weather.forgets.length > 0,
   });
@@ -100,6 +107,7 @@ export async function runWorld({
     onCommit: (commit, truth) => judge.committed(commit, truth),
   });
   for (const { settings } of queues) await keeping.store.putQueue(settings);
+  await fileOf(phones, keeping.store);
 
   const servers: Server[] = [];
   const serverChance = draw.fork();
@@ -140,7 +148,10 @@ export async function runWorld({
     faults: faultsOf(weather),
   });
   const fallbackUrl = network.addBin('keep-waiting', hostedFallback(scripts));
-  for (const { number } of queues) {
+  for (const number of [
+    ...queues.map((one) => one.number),
+    ...(phones.length > 0 ? [OPERATORS_NUMBER] : []),
+  ]) {
     network.addNumber({
       phoneNumber: number,
       voiceUrl: `${PUBLIC_URL}/voice/incoming${RETRY_FRAGMENT}`,
@@ -151,6 +162,7 @@ export async function runWorld({
   judge.listenTo(network);
 
   let ids = 0;
+  const namesOperatorsNumber = phones.length > 0 && phoneChance.happens(0.5);
   const calls = tamper.calls(judge.watchedCalls(inProcessCallsApi(network.rest)));
   function start(): void {
     servers.push(
@@ -165,6 +177,7 @@ export async function runWorld({
               authTokens: ['token'],
               phoneNumber: queues[0]?.number ?? '',
               callsPerSecond: 1,
+              ...(namesOperatorsNumber ? { operatorNumber: OPERATORS_NUMBER } : {}),
             },
           },
           store: keeping.store,
@@ -174,8 +187,11 @@ export async function runWorld({
           clock,
           random: draw.fork().random,
           newId: () => `id${(ids += 1)}`,
-          isPin: async () => false,
-          recordings: async () => ({ kind: 'gone' }),
+          isPin: async (pin, pinHash) => pinHash === plainPinHash(pin),
+          recordings: async (sid) => ({
+            ...{ kind: 'audio', contentType: 'audio/wav' },
+            body: Readable.from([await network.rest.recordingMedia(sid)]),
+          }),
           log: logOf((message) => found.broken('S2', null, `The server logged an error: ${message}`)),
           metrics: NO_METRICS,
         },
@@ -190,22 +206,6 @@ export async function runWorld({
     return server === null ? null : { switchboard: server.line.switchboard, store: keeping.store };
   };
   const operatorChance = draw.fork();
-  const operators = [...staff].map(([name, displayName], nth) => {
-    const own = queues
-      .map(({ settings }) => settings.id)
-      .filter(() => operatorChance.happens(0.7) || nth === 0);
-    return operator({
-      ...{ name, displayName, clock, crowd, chance: operatorChance.fork(), language: 'en' },
-      queues: own.length === 0 ? ['support'] : own,
-      phone: network.phone(`client:${name}`),
-      console: someConsole,
-      targets: queues.map(({ settings }) => ({ queueId: settings.id, queueName: settings.name })) as [
-        { queueId: string; queueName: string },
-      ],
-      onAct: (act, contactId) => judge.operatorActs(name, act, contactId),
-    });
-  });
-
   const callers = peopleWhoCall({
     ...{ clock, network, queues, contacts, crowd },
     chance: draw.fork(),
@@ -221,18 +221,13 @@ export async function runWorld({
     },
   });
 
-  const listens = draw.fork();
-  const supervisors = listens.happens(WORLDS_WITH_A_SUPERVISOR)
-    ? [
-        supervisor({
-          ...{ ...SUPERVISOR, clock, chance: listens, console: someConsole },
-          queues: queues.map(({ settings }) => settings.id),
-          phone: network.phone(`client:${SUPERVISOR.name}`),
-          onAsk: (mode) => judge.listeners.asks(SUPERVISOR.name, mode),
-          onAgreed: (mode) => judge.listeners.agreed(SUPERVISOR.name, mode),
-        }),
-      ]
-    : [];
+  const staff = staffing({
+    ...{ clock, network, crowd, queues, phones, judge },
+    words: deskSays,
+    console: someConsole,
+    truth: keeping.truth,
+    chances: { operators: operatorChance, listens: draw.fork(), phones: phoneChance },
+  });
 
   function lookRound(): void {
     clock.setTimer(LOOKS_EVERY_MS, () => {
@@ -256,10 +251,7 @@ export async function runWorld({
       const old = handled[serverChance.whole(0, HANDLED_KEPT - 1)];
       if (old !== undefined) judge.replay(old.path, () => wires.again(old));
     },
-    onHealed: () => {
-      for (const one of operators) one.inEarnest();
-      for (const one of supervisors) one.stop();
-    },
+    onHealed: staff.inEarnest,
   });
 
   const endOfAll = troubleUntil + LAST_OF_ALL_MS;
@@ -279,7 +271,7 @@ export async function runWorld({
       await judge.atTheEnd(keeping.truth());
     }
   }
-  for (const one of operators) one.stop();
+  staff.stop();
   for (const server of servers) server.kill();
   return {
     seed,

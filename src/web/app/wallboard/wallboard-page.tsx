@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { isOnTheLine, linesOf } from '../console/use-console.ts';
 import { Since } from '../console/clocks.tsx';
+import type { Desk } from '../http/contract.ts';
 import type { LiveContact } from '../live/live-state.ts';
 import { useLive } from '../live/live-store.ts';
 import { useMe } from '../shell/session.tsx';
@@ -47,7 +48,7 @@ function Wall() {
         <Figure label={words.wall.held} value={figure(count(({ status }) => status === 'held'))} />
         <Figure label={words.wall.talking} value={figure(count(({ status }) => status === 'connected'))} />
         <Figure label={words.wall.callbacks} value={figure(count(isToBeCalled))} />
-        <Figure label={words.wall.duty} value={figure(desks.length)} />
+        <Figure label={words.wall.duty} value={figure([...live.desks.values()].filter(isOnDuty).length)} />
       </dl>
       {lines.length > 1 && (
         <dl className={classes.queues}>
@@ -84,6 +85,11 @@ function longestWait(contacts: readonly LiveContact[]): LiveContact | null {
 
 function isToBeCalled({ status, callback }: LiveContact): boolean {
   return status === 'calling-back' || (status === 'place-kept' && callback != null);
+}
+
+/** As callers are told: away is not on duty, and a line that is called anew is. */
+function isOnDuty({ status, renews }: Desk): boolean {
+  return status === 'ringing' ? renews === true : status !== 'closed' && status !== 'away';
 }
 
 function Figure({ label, value, beside }: { label: string; value: ReactNode; beside?: ReactNode }) {
