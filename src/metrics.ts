@@ -13,6 +13,8 @@ export interface Metrics {
   effectTried(type: string, outcome: 'done' | 'retried' | 'given-up'): void;
   /** A leg that lives did not ask for its next document in time: somebody may have heard silence. */
   stepMissed(): void;
+  /** A contact or a desk whose deadline had come could not be decided: a bug of ours, and somebody waits. */
+  sweepFailed(record: 'contact' | 'desk'): void;
   /** The whole line as it stands now. */
   lineIs(waiting: ReadonlyMap<string, number>, served: ReadonlyMap<string, number>): void;
   /** An API call was answered. `route` is its pattern. */
@@ -82,6 +84,12 @@ export function createMetrics(options: { processMetrics?: boolean } = {}): Metri
     help: 'Legs that live and did not ask for their next document in time.',
     registers,
   });
+  const undecided = new Counter({
+    name: 'stillhere_sweep_failures_total',
+    help: 'Deadlines of contacts and desks that could not be decided; each is tried again every five seconds.',
+    labelNames: ['record'],
+    registers,
+  });
   const waiting = new Gauge({
     name: 'stillhere_waiting',
     help: 'Places in line, kept ones among them.',
@@ -147,6 +155,7 @@ export function createMetrics(options: { processMetrics?: boolean } = {}): Metri
     storeIsUp: (up) => storeUp.set(up ? 1 : 0),
     effectTried: (type, outcome) => effects.inc({ type, outcome }),
     stepMissed: () => missed.inc(),
+    sweepFailed: (record) => undecided.inc({ record }),
     lineIs(waitingByQueue, servedByStatus) {
       waiting.reset();
       served.reset();

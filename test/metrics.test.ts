@@ -10,6 +10,7 @@ describe('Metrics', () => {
     metrics.storeIsUp(true);
     metrics.effectTried('summon-leg', 'done');
     metrics.stepMissed();
+    metrics.sweepFailed('desk');
     metrics.lineIs(new Map([['support', 3]]), new Map([['held', 1]]));
     metrics.apiAnswered('get', '/me', 200, 4);
     metrics.signInFailed();
@@ -24,6 +25,7 @@ describe('Metrics', () => {
       'stillhere_store_up 1',
       'stillhere_effects_total{type="summon-leg",outcome="done"} 1',
       'stillhere_steps_missed_total 1',
+      'stillhere_sweep_failures_total{record="desk"} 1',
       'stillhere_waiting{queue="support"} 3',
       'stillhere_served{status="held"} 1',
       'stillhere_api_requests_total{method="get",route="/me",status="200"} 1',

@@ -16,7 +16,7 @@ export type SweepParts = {
   presence: PresenceWatch;
   clock: Clock;
   log: Logger;
-  metrics: Pick<Metrics, 'storeIsUp'>;
+  metrics: Pick<Metrics, 'storeIsUp' | 'sweepFailed'>;
   everyMs?: number;
   /** Called at each round in which the store does not answer. */
   onStoreAway: () => void;
@@ -98,6 +98,7 @@ export function createSweep(parts: SweepParts): Sweep {
       else await switchboard.tellDesk(due.operator, { type: 'due' });
     } catch (error) {
       if (error instanceof StoreUnavailable) throw error;
+      parts.metrics.sweepFailed(due.kind);
       const owner = due.kind === 'contact' ? due.id : due.operator;
       if (await store.once(`failed-sweep:${due.kind}:${owner}`, TOLD_EVERY_MS))
         log.error(

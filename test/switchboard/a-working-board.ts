@@ -74,7 +74,10 @@ export async function aWorkingBoard(wrap: (store: Store) => Store = (store) => s
     presence: { once: () => Promise.resolve() },
     clock: b.clock,
     log,
-    metrics: { storeIsUp: (isUp) => void events.push(`store ${isUp ? 'up' : 'down'}`) },
+    metrics: {
+      storeIsUp: (isUp) => void events.push(`store ${isUp ? 'up' : 'down'}`),
+      sweepFailed: (record) => void events.push(`${record} not swept`),
+    },
     onStoreAway: () => {},
     onStoreBack: () => void events.push('store back'),
   });

@@ -62,7 +62,7 @@ beforeEach(async () => {
     performer,
     news: { once: () => Promise.resolve() },
     presence: { once: () => Promise.resolve() },
-    metrics: { storeIsUp: () => {} },
+    metrics: { storeIsUp: () => {}, sweepFailed: () => {} },
     onStoreAway: () => {},
     onStoreBack: () => {},
   });

@@ -79,7 +79,7 @@ describe('the sweep', () => {
     expect(w.events).toEqual(['store down', 'store up', 'store back']);
   });
 
-  test('one contact that cannot be swept does not keep the others waiting', async () => {
+  test('one contact that cannot be swept is counted, and does not keep the others waiting', async () => {
     for (const id of ['1', '2', '3', '4']) await w.arrives(id);
     const { board } = w;
     const tellContact = board.tellContact.bind(board);
@@ -91,6 +91,7 @@ describe('the sweep', () => {
     const line = await w.store.line('support', 9);
     const now = w.clock.now();
     expect(line.map(({ contact }) => contact.leg?.checkedAt)).toEqual([null, now, now, now]);
+    expect(w.events).toContain('contact not swept');
   });
 
   test('stops after the round under way, and starts by the clock', async () => {

@@ -10,6 +10,7 @@ export const NO_METRICS: Metrics = {
   storeIsUp() {},
   effectTried() {},
   stepMissed() {},
+  sweepFailed() {},
   lineIs() {},
   apiAnswered() {},
   estimateAnomalies() {},
