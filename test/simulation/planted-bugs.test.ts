@@ -15,6 +15,7 @@ describe('bugs that are planted are found', () => {
       seed: planted.seed ?? SEED,
       troubles: planted.troubles ?? [],
       tamper: tamperOf(planted),
+      ...(planted.ageingSeconds === undefined ? {} : { ageingSeconds: planted.ageingSeconds }),
     });
     expect(planted.breaks, failure?.violation.message ?? 'nothing was found').toContain(
       failure?.violation.invariant,

@@ -1,5 +1,6 @@
 import type { Contact } from '../../src/contact/contact.ts';
 import type { Store } from '../../src/store/store.ts';
+import { AT_DESKS } from './planted-at-desks.ts';
 import { BROKEN_PROMISES } from './planted-promises.ts';
 import { document, onCommit, type PlantedBug } from './planting.ts';
 import { type Tamper, UNTOUCHED } from './world/tamper.ts';
@@ -65,12 +66,6 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     bug: 'every talk in the same room',
     breaks: ['S4', 'S14'],
     tamper: document((twiml) => twiml.replace(/(<Conference[^>]*>)[^<]*/, '$1talk')),
-  },
-  {
-    bug: 'a supervisor who listens and can be heard',
-    seed: 12,
-    breaks: ['S4'],
-    tamper: document((twiml) => twiml.replace('muted="true"', 'muted="false"')),
   },
   {
     bug: 'a talk that nobody announces',
@@ -142,6 +137,21 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
         takeable: async (queues, limit) => (await store.takeable(queues, 50)).toReversed().slice(0, limit),
       }),
     },
+  },
+  {
+    bug: 'a priority that no waiting makes up for',
+    breaks: ['L6'],
+    ageingSeconds: 10,
+    seed: 63,
+    tamper: onCommit((commit) => {
+      for (const write of commit.contacts) {
+        const { standing } = write;
+        if (typeof standing !== 'string' && 'newcomer' in standing)
+          write.standing = {
+            newcomer: { ...standing.newcomer, headStartMs: standing.newcomer.headStartMs * 1_000 },
+          };
+      }
+    }),
   },
   {
     bug: 'a connected caller stays in line',
@@ -238,6 +248,7 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
       commit.effects = commit.effects.filter(({ type }) => type !== 'summon-leg');
     }),
   },
+  ...AT_DESKS,
   ...BROKEN_PROMISES,
 ];
 

@@ -11,6 +11,8 @@ export type PlantedBug = {
   tamper: Partial<Tamper>;
   /** The trouble without which the bug does not show. */
   troubles?: readonly Trouble[];
+  /** How soon waiting makes up for a priority in these worlds, seconds, where the usual time is too long for a test. */
+  ageingSeconds?: number;
   /** Of worlds in which it shows early, where it does not in those of the others. */
   seed?: number;
 };

@@ -11,6 +11,8 @@ export type SimulationOptions = {
   contactsPerWorld?: number;
   tamper?: Tamper;
   troubles?: readonly Trouble[];
+  /** How soon waiting makes up for a priority, instead of the usual time. */
+  ageingSeconds?: number;
   /** Told of each world that is over. */
   onWorld?: (world: WorldResult) => void;
 };
@@ -49,6 +51,7 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
       contacts,
       ...(options.tamper === undefined ? {} : { tamper: options.tamper }),
       ...(options.troubles === undefined ? {} : { troubles: options.troubles }),
+      ...(options.ageingSeconds === undefined ? {} : { ageingSeconds: options.ageingSeconds }),
     });
     add(result, world);
     const [violation] = world.violations;

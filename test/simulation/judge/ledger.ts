@@ -233,6 +233,8 @@ export class Ledger {
     const now = this.parts.now();
     const absentBefore = taken.absentUntil > now;
     for (const queueId of lines) {
+      const ageingMs = (this.parts.queueOf(queueId)?.ranking.ageingSeconds ?? 0) * 1000;
+      const longestHeadStartMs = HIGHEST_PRIORITY * ageingMs;
       for (const other of this.waiting.get(queueId)?.values() ?? []) {
         // Who comes back to the line while somebody else is being taken is seen by the next take.
         if (other.since >= now - raceMs) continue;
@@ -240,7 +242,7 @@ export class Ledger {
         const isAbsent = other.absentUntil > now - raceMs;
         const isLeft = other.prefers !== null && now < other.prefers.until;
         if (other.id === taken.id || isLeft || (isAbsent && !absentBefore)) continue;
-        if (!taken.front && other.joinedAt < taken.joinedAt - LONGEST_HEAD_START_MS - orderMs) {
+        if (!taken.front && other.joinedAt < taken.joinedAt - longestHeadStartMs - orderMs) {
           this.broken('L6', contact, `${other.id} starves behind others who come later: ${shown(other)}.`);
           return;
         }
@@ -264,8 +266,7 @@ export class Ledger {
 const ABSENT_MS = 60_000;
 /** Places below belong to those who go back to the front of the line (waiting/line.ts). */
 const FRONT_BELOW = 1e13 - 9 * 86_400_000;
-/** Priority 9 with the ageing of the worlds' queues. */
-const LONGEST_HEAD_START_MS = 9 * 600_000;
+const HIGHEST_PRIORITY = 9;
 
 function legOf(commit: Commit): string | null {
   return commit.contacts[0]?.callSid ?? commit.desks[0]?.callSid ?? null;

@@ -35,12 +35,14 @@ export class PhoneOperatorEar extends OperatorEar {
     if (during.kind === 'talk' || during.kind === 'ringing' || this.leadsIntoTalk || isOutOfTalk) return;
     if (this.unanswered.records && key !== '#') return;
     if (!heard && slack().keysMayBeLost) return;
+    // Who presses again cuts off an answer that began in time, or had none.
+    this.answers(during);
+    if (at > (this.unanswered.until ?? Infinity)) this.unanswered.ends(at);
     this.unanswered.keyed(at, key);
   }
 
   override heard(segment: TapeSegment, until: number): void {
-    if (segment.kind !== 'silence' && segment.at >= (this.unanswered.at ?? Infinity))
-      this.unanswered.ends(segment.at);
+    this.answers(segment);
     this.learn(segment);
     super.heard(segment, until);
   }
@@ -59,6 +61,10 @@ export class PhoneOperatorEar extends OperatorEar {
     if (this.hungUp || this.lastWord === 'goodbye' || isToldNothing) return;
     if (isReplaced(this.callSid)) findings.count("operators' calls that another call took over");
     else this.broken('L1', "An operator's call ended without a word.");
+  }
+
+  private answers({ kind, at }: TapeSegment): void {
+    if (kind !== 'silence' && at >= (this.unanswered.at ?? Infinity)) this.unanswered.ends(at);
   }
 
   /** Where the operator is by what is said to them. */

@@ -17,7 +17,7 @@ export type StoreInTrouble = {
   /** What the servers are given. */
   store: Store;
   trouble: StoreTrouble;
-  /** The store of now without any trouble, for those who judge. */
+  /** The store of now without any trouble or planted bug, for those who judge. */
   truth(): Store;
   /** Everything is forgotten but the settings, which come back from where the admin keeps them. */
   forget(): Promise<void>;
@@ -38,11 +38,12 @@ export function storeInTrouble(parts: {
 }): StoreInTrouble {
   const { clock, chance } = parts;
   const trouble: StoreTrouble = { away: false, replyLost: 0, slowMs: 0 };
-  let inner = created();
+  let truth = created();
+  let inner = parts.wrap(truth);
 
   function created(): Store {
     const memory = createMemoryStore(clock);
-    const watched: Store = {
+    return {
       ...memory,
       async commit(commit: Commit): Promise<CommitResult> {
         const result = await memory.commit(commit);
@@ -50,7 +51,6 @@ export function storeInTrouble(parts: {
         return result;
       },
     };
-    return parts.wrap(watched);
   }
 
   async function through(operation: keyof Store, args: unknown[]): Promise<unknown> {
@@ -82,14 +82,15 @@ export function storeInTrouble(parts: {
   return {
     store: parts.hasTrouble ? guarded() : inner,
     trouble,
-    truth: () => inner,
+    truth: () => truth,
     async forget() {
-      const before = inner;
+      const before = truth;
       const queues = await before.queues();
-      inner = created();
-      for (const queue of queues) await inner.putQueue(queue);
-      for (const operator of await before.operators()) await inner.putOperator(operator);
-      await inner.putLineSettings(await before.lineSettings());
+      truth = created();
+      inner = parts.wrap(truth);
+      for (const queue of queues) await truth.putQueue(queue);
+      for (const operator of await before.operators()) await truth.putOperator(operator);
+      await truth.putLineSettings(await before.lineSettings());
     },
   };
 }

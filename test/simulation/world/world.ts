@@ -18,6 +18,7 @@ import { deskWords } from '../judge/desk-words.ts';
 import { findings, type Counts, type Violation } from '../judge/findings.ts';
 import { judges } from '../judge/judges.ts';
 import { knownWords } from '../judge/known-words.ts';
+import { leftAloneJudge } from '../judge/left-alone.ts';
 import { CALM, slackAfter, slackIn, SOUNDS_DISTRUSTED_MS } from '../judge/slack.ts';
 import { runClock } from '../run-clock.ts';
 import { drawCrowd } from './crowd.ts';
@@ -37,6 +38,8 @@ export type WorldOptions = {
   tamper?: Tamper;
   /** The trouble that is wanted, instead of what the seed draws. */
   troubles?: readonly Trouble[];
+  /** How soon waiting makes up for a priority, instead of the usual time. */
+  ageingSeconds?: number;
 };
 
 export type WorldResult = {
@@ -72,11 +75,14 @@ export async function runWorld({
   contacts,
   tamper = UNTOUCHED,
   troubles,
+  ageingSeconds,
 }: WorldOptions): Promise<WorldResult> {
   const draw = chance(seed);
   const clock = virtualClock(MONDAY_MORNING);
   const crowd = drawCrowd(draw);
   const queues = drawQueues(draw.fork(), crowd);
+  if (ageingSeconds !== undefined)
+    for (const { settings } of queues) settings.ranking = { ...settings.ranking, ageingSeconds };
   const troubleUntil = MONDAY_MORNING + contacts * crowd.betweenCallsMs;
   const weather = drawWeather(draw.fork(), troubleUntil - MONDAY_MORNING, troubles);
   const phoneChance = chance(seed ^ PHONES);
@@ -161,6 +167,7 @@ export async function runWorld({
     });
   }
   judge.listenTo(network);
+  const leftAlone = leftAloneJudge({ findings: found, slack, now: clock.now, network, operatorAt });
 
   let ids = 0;
   const namesOperatorsNumber = phones.length > 0 && phoneChance.happens(0.5);
@@ -233,6 +240,7 @@ export async function runWorld({
   function lookRound(): void {
     clock.setTimer(LOOKS_EVERY_MS, () => {
       void judge.meet(keeping.truth());
+      void leftAlone(keeping.truth());
       lookRound();
     });
   }
