@@ -1,6 +1,7 @@
 import type { Request, Response } from 'express';
 import { z } from 'zod';
 import type { Operator, Role } from '../store/store.ts';
+import { isHeard } from '../voice-script/clean-text.ts';
 
 /** Who may call: anyone at all, whoever is signed in, or who has the role (a supervisor is an operator too). */
 export type Access = 'anyone' | 'signed-in' | Role;
@@ -80,8 +81,18 @@ export function shortText(least: number, most: number) {
   return z
     .string({ error })
     .trim()
-    .refine((text) => text.length <= 2 * most && within([...text].length, least, most), { error })
+    .refine((text) => text.length <= 2 * most && within([...text].length, least, most), {
+      error,
+      abort: true,
+    })
     .meta({ minLength: least, maxLength: most });
+}
+
+/** Text as `shortText` has it that is spoken to callers. */
+export function spokenText(least: number, most: number) {
+  return shortText(least, most).refine((text) => isHeard(text), {
+    error: 'has nothing that can be spoken. Say what happened.',
+  });
 }
 
 /** The bytes of a recording. */

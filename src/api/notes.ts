@@ -8,14 +8,14 @@ import type { Phrase, Store } from '../store/store.ts';
 import type { Switchboard } from '../switchboard/switchboard.ts';
 import type { Clip } from '../voice-script/clip.ts';
 import { contactSchema } from './contact-view.ts';
-import { recordingBody, type Route, route, shortText } from './contract.ts';
+import { recordingBody, type Route, route, spokenText } from './contract.ts';
 import { committedContact } from './outcome.ts';
 import { invalid } from './problems.ts';
 
 const now = z.boolean({ error: 'must be true or false' }).default(false);
 const noting = z
   .strictObject({
-    text: shortText(1, 280).optional(),
+    text: spokenText(1, 280).optional(),
     phraseId: z.string({ error: 'must be the id of one of your phrases' }).optional(),
     now,
   })

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Clock } from '../clock.ts';
 import { NOTE_KEPT_MS } from '../store/retention.ts';
 import type { Phrase, Store } from '../store/store.ts';
-import { recordingBody, type Route, route, shortText } from './contract.ts';
+import { recordingBody, type Route, route, spokenText } from './contract.ts';
 import { keepRecording } from './notes.ts';
 import { ownVoiceSchema, ownVoiceView } from './own-voice.ts';
 import { conflict, invalid, notFound } from './problems.ts';
@@ -25,7 +25,7 @@ const phrasesSchema = z.strictObject({
 
 const adding = z.strictObject({
   language: z.string({ error: 'must be a language that has a voice script' }),
-  text: shortText(1, 140),
+  text: spokenText(1, 140),
 });
 
 /** What an operator says often, in their own list: sent to a held caller with one key. */

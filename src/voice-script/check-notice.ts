@@ -1,4 +1,4 @@
-import { cleanSpokenText } from './clean-text.ts';
+import { cleanSpokenText, hasWords } from './clean-text.ts';
 import { refusedWords } from './check-words.ts';
 import { spokenDurationMs } from './spoken-duration.ts';
 import type { LanguageScript } from './voice-scripts.ts';
@@ -16,7 +16,7 @@ export const LONGEST_NOTICE_SECONDS = 7;
  */
 export function checkNotice({ refusals }: Pick<LanguageScript, 'refusals'>, text: string): string[] {
   const spoken = cleanSpokenText(text);
-  if (!/[\p{L}\p{N}]/u.test(spoken)) return ['has nothing that can be spoken. Say what happened.'];
+  if (!hasWords(spoken)) return ['has nothing that can be spoken. Say what happened.'];
   // That a website is out of order is news.
   const refused = refusedWords(text, { ...refusals, elsewhere: [] }, true).map(({ message }) => message);
   const seconds = spokenDurationMs(spoken) / 1000;

@@ -13,23 +13,36 @@ const unspeakable =
 const emoji =
   /[\p{Extended_Pictographic}\p{Regional_Indicator}\p{Emoji_Modifier}][\u200D\p{Emoji_Modifier}\u{E0020}-\u{E007F}]*|[\uFE0E\uFE0F\u20E3]/gu;
 
+const letterOrDigit = /[\p{L}\p{N}]/u;
+const picture = /[\p{Extended_Pictographic}\p{Regional_Indicator}]/u;
+
 /**
  * Makes text that people typed fit for `<Say>`: drops what XML 1.0 or a voice cannot carry and emoji, turns
- * every run of white space into one space, and cuts at a word's end.
+ * every run of white space into one space, and cuts at a word's end. Where emoji are all there is, they are kept: a
+ * voice that says their names says more than silence.
  *
  * @param longest the most characters to keep, 1,000 unless told.
  */
 export function cleanSpokenText(text: string, longest: number = LONGEST_TEXT): string {
   // Nothing beyond a few times the limit is looked at, so that a huge text costs no time.
-  const spoken = text
+  const carried = text
     .slice(0, longest * 4)
-    .normalize('NFC')
     .replace(/[\s\u0085]+/gu, ' ')
-    .replace(emoji, '')
-    .replace(unspeakable, '')
-    .replace(/ {2,}/g, ' ')
-    .trim();
+    .replace(unspeakable, '');
+  const words = carried.replace(emoji, '');
+  // Composed last: what is dropped may have kept marks from each other.
+  const spoken = (hasWords(words) ? words : carried).normalize('NFC').replace(/ {2,}/g, ' ').trim();
   return spoken.length <= longest ? spoken : cutAtWordEnd(spoken, longest);
+}
+
+/** Whether there is a letter or a digit in a text: marks alone are silent. */
+export function hasWords(text: string): boolean {
+  return letterOrDigit.test(text);
+}
+
+/** Whether anything is heard where a text is spoken: words, or the names of emoji. */
+export function isHeard(text: string): boolean {
+  return hasWords(text) || picture.test(text);
 }
 
 /** Whether a text holds a character that must never reach TwiML. White space is fine. */

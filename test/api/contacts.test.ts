@@ -161,6 +161,7 @@ describe('A contact', () => {
     ['note', { text: '   ' }, 'text'],
     ['note', {}, 'text'],
     ['note', { text: '\ud83d\ude42'.repeat(281) }, 'text'],
+    ['note', { text: '\u0007…' }, 'text'],
     ['note', { text: 'x', now: 'yes' }, 'now'],
   ])('refuses %s %j', async (command, body, field) => {
     expect(

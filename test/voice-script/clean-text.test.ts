@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import twilio from 'twilio';
 import { describe, expect, it } from 'vitest';
-import { cleanSpokenText } from '../../src/voice-script/clean-text.ts';
+import { cleanSpokenText, isHeard } from '../../src/voice-script/clean-text.ts';
 
 /** Strings of any 16-bit units, halves of surrogate pairs among them. */
 const anyUnits = fc
@@ -16,8 +16,10 @@ describe('text that people typed', () => {
     ['noncharacters and the byte order mark', '\uFEFFa\uFFFEb\uFFFFc\u{1FFFE}', 'abc'],
     ['bidi controls and invisible marks', 'a\u202Eb\u2066c\u200F d\u200Be\u00AD', 'abc de'],
     ['emoji, flags, families and keycaps', 'ok 👍🏽 now 🇩🇪 👩‍👩‍👧 1️⃣ ✔️ 😀!', 'ok now 1 !'],
+    ['emoji where there is nothing else', ' 👍🏽\u0007 😀! ', '👍🏽 😀!'],
     ['private use', 'a\uE000b', 'ab'],
     ['decomposed letters', 'e\u0301te\u0301', 'été'],
+    ['marks that something stood between', 'a\u0301\u0000\u0323', 'ạ\u0301'],
     [
       'what is fine as it is',
       'Zoë & Jürgen: «счёт» № 5 — 10 % <ok> €',
@@ -26,6 +28,17 @@ describe('text that people typed', () => {
     ['other scripts', '山田さん مرحبا नमस्ते', '山田さん مرحبا नमस्ते'],
   ])('%s', (_, typed, spoken) => {
     expect(cleanSpokenText(typed)).toBe(spoken);
+  });
+
+  it.each([
+    ['words', 'ok', true],
+    ['a number', '5', true],
+    ['emoji', '👍', true],
+    ['marks', '…?! ', false],
+    ['control characters', '\u0007\u0000', false],
+    ['half of a surrogate pair', '\uD83D', false],
+  ])('is heard or not: %s', (_, typed, heard) => {
+    expect(isHeard(typed)).toBe(heard);
   });
 
   it('is cut at a word’s end after a thousand characters', () => {
