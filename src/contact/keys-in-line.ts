@@ -52,17 +52,20 @@ function newsLater(
   return { ...decision, next: { ...next, pending: later, speakAt } };
 }
 
+type LineReply = Extract<KeyOutcome<InLineContact>, { kind: 'reply' }>;
+
 /** `later`: news that waits, since the reply asks something itself. */
 type KeyReply =
   | Exclude<KeyOutcome<InLineContact>, { kind: 'own' | 'reply' }>
-  | (Extract<KeyOutcome<InLineContact>, { kind: 'reply' }> & { later: Line[] });
+  | (LineReply & { later: Line[] });
 
 function keyOutcome(before: InLineContact, asks: LegAsks, circumstances: ContactCircumstances): KeyReply {
   const digit = asks.digits.slice(0, 1);
   // Words that are still on their way have asked nothing.
   const asked = before.pending.length > 0 ? { ...before, question: null } : before;
   const outcome = commonKey(asked, digit, asks, circumstances);
-  if (outcome.kind === 'reply') return withNews(outcome, before, circumstances.now);
+  if (outcome.kind === 'reply')
+    return withNews(withStatus(outcome, circumstances), before, circumstances.now);
   if (outcome.kind !== 'own') return outcome;
   // Whoever presses a key is there.
   const contact = asking({ ...outcome.contact, absentAt: null, pending: before.pending }, circumstances.now);
@@ -74,12 +77,17 @@ function keyOutcome(before: InLineContact, asks: LegAsks, circumstances: Contact
   return { kind: 'reply', contact, lines, later: [] };
 }
 
+function withStatus(reply: LineReply, circumstances: ContactCircumstances): LineReply {
+  const { contact, lines } = reply;
+  if (contact.question !== null || saysNext(lines)) return reply;
+  return {
+    ...reply,
+    lines: [...lines, ...status(contact, secondsOf(contact, circumstances), circumstances)],
+  };
+}
+
 /** News that was on its way when the key came is said with the reply, or after it where the reply asks something. */
-function withNews(
-  reply: Extract<KeyOutcome<InLineContact>, { kind: 'reply' }>,
-  { pending }: InLineContact,
-  now: number,
-): KeyReply {
+function withNews(reply: LineReply, { pending }: InLineContact, now: number): KeyReply {
   // What promises a next word is the answer to a key before this one, and this one's answer takes its place.
   const news = pending.filter((one) => isNews(one) && !saysNext([one]));
   if (news.length === 0) return { ...reply, later: [] };

@@ -10,7 +10,7 @@ import { leadElsewhere, withMemory } from './lead-elsewhere.ts';
 import { newsLine, noteTold, tellsNews } from './note.ts';
 import { spoken } from './say-on-hold.ts';
 import { commonKey, type KeyOutcome } from './wait-keys.ts';
-import { pressed, secondsOf, told } from './waits.ts';
+import { pressed, saysNext, secondsOf, told } from './waits.ts';
 
 type OnHoldContact = Held | Returning;
 
@@ -71,9 +71,14 @@ function keyOutcome(contact: OnHoldContact, asks: LegAsks, circumstances: Contac
     const lastAnswer = { answer: 'call-me-back', at: now } as const;
     return { ...outcome, contact: { ...outcome.contact, lastAnswer }, messages: [] };
   }
-  if (outcome.kind === 'reply') return { ...outcome, messages: [] };
-  if (outcome.kind !== 'own') return outcome;
   const nextSeconds = secondsOf(contact, circumstances);
+  if (outcome.kind === 'reply') {
+    const { contact: chosen, lines } = outcome;
+    if (chosen.question !== null || saysNext(lines)) return { ...outcome, messages: [] };
+    const status = holdStatus(chosen, nextSeconds, now);
+    return { ...outcome, contact: noteTold(chosen), lines: [...lines, ...status], messages: [] };
+  }
+  if (outcome.kind !== 'own') return outcome;
   if (digit === '1') return answer('keep-waiting', [line('hold.keep-waiting', { nextSeconds })]);
   if (digit === '0') {
     return answer('come-back', [

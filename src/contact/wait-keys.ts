@@ -11,7 +11,8 @@ import { type InWait, rhythmSeconds, secondsOf, silenceAfter, speakingAt } from 
 export type KeyOutcome<C extends InWait> =
   /**
    * The contact with the choice made, and what confirms it. `entry`: keys to be taken together next. `remember`: the
-   * rhythm to keep for the next call, null to keep none. `forgets`: words to be deleted where they are kept.
+   * rhythm to keep for the next call, null to keep none. `forgets`: words to be deleted where they are kept. Where it
+   * neither asks nor says when the next word comes, how things stand is said with it: in the language just chosen.
    */
   | {
       kind: 'reply';
@@ -136,7 +137,7 @@ function language<C extends InWait>(contact: C, circumstances: ContactCircumstan
     language: other,
     lastChoice: { kind: 'language', before: contact.language },
   };
-  return reply(chosen, line('key.language', {}), line('key.keep-waiting', next(chosen, circumstances)));
+  return reply(chosen, line('key.language', {}));
 }
 
 function undo<C extends InWait>(contact: C, circumstances: ContactCircumstances): KeyOutcome<C> {
@@ -151,7 +152,7 @@ function undo<C extends InWait>(contact: C, circumstances: ContactCircumstances)
   }
   if (last.kind === 'language') {
     const back: C = { ...contact, language: last.before, lastChoice: null };
-    return reply(back, line('key.language', {}), line('key.keep-waiting', next(back, circumstances)));
+    return reply(back, line('key.language', {}));
   }
   if (last.kind === 'words') {
     const without: C = { ...contact, words: null, lastChoice: null };

@@ -192,7 +192,11 @@ describe('keys in line', () => {
   test.each([
     ['1', [line('key.keep-waiting', { nextSeconds: 45 })], {}],
     ['3', [line('key.rhythm', { everySeconds: 60 })], { cadence: 'every-minute' }],
-    ['7', [line('key.language', {}), line('key.keep-waiting', { nextSeconds: 45 })], { language: 'ru' }],
+    [
+      '7',
+      [line('key.language', {}), line('line.status', { position: 2, ...NO_RANGE, nextSeconds: 45 })],
+      { language: 'ru' },
+    ],
     ['9', [line('key.leave-confirm', { nextSeconds: 45 })], { question: { kind: 'leave', askedAt: NOW } }],
     ['*', [line('key.list-line', { languages: 2, callback: 'yes', words: 'yes', nextSeconds: 45 })], {}],
     ['2', [line('callback.enter', {})], { question: { kind: 'callback-number', askedAt: NOW } }],

@@ -84,6 +84,14 @@ describe('news that is on its way when a key comes', () => {
     expect(nextOf(asked)).toMatchObject({ note: { told: false }, speakAt: NOW + 650 + 2_000 + 500 });
   });
 
+  test('given news on hold, when another language is chosen, then all there is to know is said in it', () => {
+    const note = { text: 'found it', at: NOW, told: false };
+    const queue = { ...QUEUE, languages: ['en', 'ru'] as [string, ...string[]] };
+    const chosen = when(held({ note }), asks('after', '7'), { queue });
+    expect(momentsOf(chosen)).toStrictEqual(['key.language', 'hold.last-note', 'hold.status']);
+    expect(nextOf(chosen)).toMatchObject({ language: 'ru', note: { told: true } });
+  });
+
   test.each([
     ['0', ['hold.note', 'hold.come-back'], true],
     ['9', ['key.leave-confirm'], false],

@@ -72,11 +72,10 @@ test('a wait in Russian', async () => {
     3:40    > presses 7
     3:40  ♪
     3:40  English from now on.
-    3:42  Good. Next word in a minute.
-    3:44  (silence 60 s)
-    4:44  ♪
-    4:45  Still second in line. Next word in a minute.
-    4:48  To tell us already what it is about, press 4."
+    3:42  The line is alive. You are second. Next word in a minute.
+    3:46  (silence 60 s)
+    4:46  ♪
+    4:47  Still second in line. Next word in a minute."
   `);
 });
 
