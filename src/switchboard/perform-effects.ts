@@ -3,6 +3,7 @@ import type { Effect, LegOwner } from '../contact/effects.ts';
 import type { Logger } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
 import type { OutboxEntry, Store } from '../store/store.ts';
+import type { Leg } from '../twiml/instructions.ts';
 import { frontPlace } from '../waiting/line.ts';
 import type { Estimates } from './estimates.ts';
 import { createFailing } from './failing-effects.ts';
@@ -98,7 +99,7 @@ export function createPerformer(parts: PerformerParts): Performer {
     }
   }
 
-  function act({ effect, attempt }: OutboxEntry): Promise<Verdict> {
+  function act({ effect, attempt, createdAt }: OutboxEntry): Promise<Verdict> {
     switch (effect.type) {
       case 'summon-leg':
         return summon(effect);
@@ -135,7 +136,7 @@ export function createPerformer(parts: PerformerParts): Performer {
       case 'hang-up-leg':
         return telephony.hangUp(effect.callSid).then(whetherAgain);
       case 'check-leg':
-        return check(effect.owner, effect.callSid);
+        return check(effect, createdAt);
       case 'match':
         return switchboard.match().then(() => 'finished');
     }
@@ -198,22 +199,25 @@ export function createPerformer(parts: PerformerParts): Performer {
     return 'finished';
   }
 
-  async function check(owner: LegOwner, callSid: string): Promise<Verdict> {
+  /** Whether a leg that was overdue at `since` still lives; where it does, it is fetched, unless it has asked meanwhile. */
+  async function check({ owner, callSid }: Effect & { type: 'check-leg' }, since: number): Promise<Verdict> {
     const live = await telephony.isLive(callSid);
     if (live.kind === 'gone' || (live.kind === 'done' && !live.value)) {
       await legEnded(owner, callSid);
-    } else if (live.kind === 'done') {
-      const leg = await legOf(owner);
-      if (leg === null || leg.callSid !== callSid) return 'finished';
-      parts.onMissedStep(callSid, leg.step);
-      await fetchHome();
-      await request(owner, callSid, leg.step + 1);
+      return 'finished';
     }
-    // Where Twilio did not answer, the next deadline asks again.
-    return 'finished';
+    if (live.kind !== 'done') return whetherAgain(live);
+    const leg = await legOf(owner);
+    if (leg === null || leg.callSid !== callSid || leg.askedAt > since) return 'finished';
+    await fetchHome();
+    const outcome = await request(owner, callSid, leg.step + 1);
+    if (outcome === null) return 'finished';
+    const verdict = whetherAgain(outcome);
+    if (verdict === 'finished') parts.onMissedStep(callSid, leg.step);
+    return verdict;
   }
 
-  async function legOf(owner: LegOwner): Promise<{ callSid: string; step: number } | null> {
+  async function legOf(owner: LegOwner): Promise<Pick<Leg, 'callSid' | 'step' | 'askedAt'> | null> {
     if (owner.kind === 'contact') return (await store.readContact(owner.id, '')).contact?.leg ?? null;
     const desk = await store.readDesk(owner.operator);
     return desk !== null && 'leg' in desk ? desk.leg : null;

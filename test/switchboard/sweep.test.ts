@@ -2,6 +2,8 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { StoreUnavailable } from '../../src/store/store.ts';
 import { aWorkingBoard, type WorkingBoard } from './a-working-board.ts';
 
+const LIVES = { kind: 'done', value: true } as const;
+
 let w: WorkingBoard;
 beforeEach(async () => {
   w = await aWorkingBoard();
@@ -33,6 +35,41 @@ describe('a leg that should have asked', () => {
       leg: null,
     });
     expect((await w.store.readContact('1', '')).position).toBe(1);
+  });
+
+  test.each([
+    [
+      'its fetching is refused for a moment',
+      [LIVES, { kind: 'throttled' }],
+      ['is live CA1', 'fetch 1 CA1 step 2'],
+    ],
+    ['the network does not answer', [{ kind: 'unknown' }], ['is live CA1']],
+  ] as const)('%s: it is tried again soon', async (_, answers, asked) => {
+    await w.arrives('1');
+    w.network.answers = [...answers];
+    await w.passes(120_000);
+    w.performer.start(await w.store.claimEffects(w.clock.now() + 10_000, 5_000, 9));
+    await w.performer.idle();
+    expect(w.network.asked).toEqual(asked);
+    expect(w.missed).toEqual([]);
+    w.network.answers = [LIVES];
+    await w.passes(1_000);
+    expect(w.network.asked).toEqual([...asked, 'is live CA1', 'fetch 1 CA1 step 2']);
+    expect(w.missed).toEqual([['CA1', 1]]);
+  });
+
+  test('has asked before it was tried again: it is left alone', async () => {
+    await w.arrives('1');
+    w.network.answers = [LIVES, { kind: 'unknown' }];
+    await w.passes(120_000);
+    w.performer.start(await w.store.claimEffects(w.clock.now() + 10_000, 5_000, 9));
+    await w.performer.idle();
+    w.clock.moveTo(w.clock.now() + 100);
+    await w.callerAsks('1');
+    w.network.asked.length = 0;
+    w.network.answers = [LIVES];
+    await w.passes(1_000);
+    expect(w.network.asked).toEqual(['is live CA1']);
   });
 
   test('cannot be asked after: the next deadline does', async () => {
