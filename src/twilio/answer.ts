@@ -39,8 +39,8 @@ export type Answers = {
   kept(token: ContactToken, callSid: string, from: AskedFrom, lines?: Line[]): string;
   /** The same where nothing was keyed in the window for several keys: the silence goes on. */
   keptQuiet(token: ContactToken, callSid: string): string;
-  /** The same for a desk: silence, and ask again. `keyed`: a key was pressed, and nothing can come of it. */
-  keptDesk(intentId: string, callSid: string, step: number, keyed?: boolean): string;
+  /** The same for a desk: silence, and ask again. `lines` are for who has done something that nothing can come of. */
+  keptDesk(intentId: string, callSid: string, step: number, lines?: Line[]): string;
   /** Asks for up to `most` keys at the operators' entrance, and comes back with them as `next`. */
   entrance(next: EntranceToken, lines: Line[], language: string, most: number): string;
   /** The last words of a call at the entrance. */
@@ -168,11 +168,11 @@ export function createAnswers({ scripts, urls, sounds, now }: AnswerParts): Answ
       ),
     kept,
     keptQuiet,
-    keptDesk(intentId, callSid, step, keyed = false) {
+    keptDesk(intentId, callSid, step, lines = []) {
       const instruction: Quiet = {
         kind: 'quiet',
         silenceBeforeMs: 0,
-        lines: keyed ? [line('desk.key-lost', {})] : [],
+        lines,
         leadIn: 'tone',
         silenceAfterMs: DESK_RETRY_MS,
         leadMs: leadMs(callSid),

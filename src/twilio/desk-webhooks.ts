@@ -3,7 +3,7 @@ import { markSign } from '../store/presence-marks.ts';
 import { type Store, StoreUnavailable } from '../store/store.ts';
 import type { Switchboard } from '../switchboard/switchboard.ts';
 import type { AskedFrom, LegAsks } from '../twiml/instructions.ts';
-import { line } from '../voice-script/moments.ts';
+import { line, type Line } from '../voice-script/moments.ts';
 import type { VoiceScripts } from '../voice-script/render.ts';
 import type { Answer, Answers } from './answer.ts';
 import { goodbyeDocument } from './kept-documents.ts';
@@ -50,8 +50,8 @@ export function createDeskWebhooks({
         return await answer(operator, { type: 'leg-asks', callSid, step, from, digits: webhook.Digits });
       } catch (error) {
         if (!(error instanceof StoreUnavailable)) throw error;
-        const keyed = webhook.Digits !== '' && from !== 'record';
-        return { twiml: answers.keptDesk(intentId, callSid, step, keyed), outcome: 'degraded' };
+        const lines = unheard(webhook, from);
+        return { twiml: answers.keptDesk(intentId, callSid, step, lines), outcome: 'degraded' };
       }
     },
     async resume(operator, callSid, token) {
@@ -64,12 +64,9 @@ export function createDeskWebhooks({
     offDuty,
   };
 
-  async function noteRecorded(
-    { intentId }: DeskToken,
-    { CallSid: callSid, RecordingSid: recordingSid, RecordingDuration: seconds }: Webhook,
-    contactId: unknown,
-  ): Promise<void> {
-    if (recordingSid === '' || seconds === 0 || callSid === null) return;
+  async function noteRecorded({ intentId }: DeskToken, webhook: Webhook, contactId: unknown): Promise<void> {
+    const { CallSid: callSid, RecordingSid: recordingSid } = webhook;
+    if (isSilent(webhook) || callSid === null) return;
     if (typeof contactId !== 'string' || !CONTACT_ID.test(contactId)) return;
     const owner = await store.ownerOfLeg(callSid);
     const operator = owner?.kind === 'desk' ? owner.operator : await store.deskOfIntent(intentId);
@@ -78,14 +75,12 @@ export function createDeskWebhooks({
   }
 
   /** The end of a recording asks for what is next, and tells of it as well. */
-  async function spoken(
-    operator: string,
-    { RecordingSid: recordingSid, RecordingDuration: seconds }: Webhook,
-  ): Promise<void> {
+  async function spoken(operator: string, webhook: Webhook): Promise<void> {
     const desk = await store.readDesk(operator);
     const instruction = desk !== null && 'leg' in desk ? desk.leg?.instruction : undefined;
-    if (recordingSid === '' || seconds === 0 || instruction?.kind !== 'record-note') return;
-    const contactId = instruction.about;
+    if (isSilent(webhook) || instruction?.kind !== 'record-note') return;
+    const { about: contactId } = instruction;
+    const { RecordingSid: recordingSid } = webhook;
     await switchboard.tellDesk(operator, { type: 'note-recorded', contactId, recordingSid });
   }
 
@@ -105,4 +100,15 @@ export function createDeskWebhooks({
   function offDuty(): Answer {
     return { twiml: goodbyeDocument(scripts, line('desk.goodbye', {})), outcome: 'ignored' };
   }
+}
+
+/** What is said, the store being away, to who has pressed a key or spoken a note: nothing can come of it yet. */
+function unheard(webhook: Webhook, from: AskedFrom): Line[] {
+  if (from !== 'record') return webhook.Digits === '' ? [] : [line('desk.key-lost', {})];
+  return [line(isSilent(webhook) ? 'desk.note-none' : 'desk.note-lost', {})];
+}
+
+/** Whether a recording holds nothing. */
+function isSilent({ RecordingSid: recordingSid, RecordingDuration: seconds }: Webhook): boolean {
+  return recordingSid === '' || seconds === 0;
 }

@@ -69,5 +69,7 @@ export const deskMoments = {
   'desk.back': toOperator({}),
   /** The store is away: a key can do nothing. */
   'desk.key-lost': toOperator({}),
+  /** The same after a spoken note: whether it is kept shows when the store is back. */
+  'desk.note-lost': toOperator({}),
   'desk.goodbye': toOperator({}),
 } as const;

@@ -71,3 +71,43 @@ test('key 3, and nothing is said: the operator hears that there is no note; a re
     1:26  (silence so far)"
   `);
 });
+
+test('the store is away when the note is over: the operator hears that it may be lost, and can speak it again', async () => {
+  const { s, caller, anna } = await withHeldCaller();
+  anna.press('3');
+  await s.pass(5);
+  anna.say('Found it, checking the date.');
+  await s.pass(4);
+  s.store('away');
+  anna.press('#');
+  await s.pass(12);
+  s.store('there');
+  anna.press('3');
+  await s.pass(5);
+  anna.say('Found it.');
+  await s.pass(3);
+  anna.press('#');
+  await s.pass(10);
+  expect(await caller.state()).toMatchObject({ status: 'held', note: { text: '' } });
+  expect(anna.heard().slice(anna.heard().indexOf('> presses 3'))).toMatchInlineSnapshot(`
+    "> presses 3
+    0:54  ♪
+    0:54  Speak your note, then pound.
+    0:56  (silence 6.4 s)
+    0:59    > says "Found it, checking the date."
+    1:03    > presses #
+    1:03  ♪
+    1:03  Your note may be lost. In a minute, 3 to try again.
+    1:08  (silence 6.7 s)
+    1:15    > presses 3
+    1:15  ♪
+    1:15  Speak your note, then pound.
+    1:17  (silence 5.4 s)
+    1:20    > says "Found it."
+    1:23    > presses #
+    1:23  ♪
+    1:23  Check-in in twenty seconds. 1 returns, 2 two more minutes.
+    1:27  Your note is kept. Check-in in nineteen seconds.
+    1:30  (silence so far)"
+  `);
+});
