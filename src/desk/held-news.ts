@@ -34,7 +34,11 @@ export function tell(
   if (desk.status !== 'holding' || heldBy(desk).every((one) => one.contactId !== contactId))
     return ignored('not on hold with this contact');
   const { instruction, askedAt } = desk.leg;
-  const said = instruction.kind === 'quiet' ? instruction.lines : [];
+  // That a note is being looked at is over with what became of it.
+  const said =
+    instruction.kind === 'quiet'
+      ? instruction.lines.filter(({ moment }) => moment !== 'desk.note-checking')
+      : [];
   const isCut = said.length > 0 && now < askedAt + spokenMs(said, desk.language);
   const pending = [...(isCut ? said : []), ...desk.pending, ...which(desk, contactId), ...lines];
   // A note that is being spoken is heard out.

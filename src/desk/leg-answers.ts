@@ -90,7 +90,19 @@ export function say(
   messages: Message[] = [],
   match = false,
 ): Decision<Desk> {
-  const leg = answered(desk.leg, asks, quiet(lines, asks.callSid), now);
+  return speak(desk, asks, quiet(lines, asks.callSid), now, messages, match);
+}
+
+/** The same where the words come later. */
+export function speak(
+  desk: MannedDesk,
+  asks: LegAsks,
+  instruction: Quiet,
+  now: number,
+  messages: Message[],
+  match: boolean,
+): Decision<Desk> {
+  const leg = answered(desk.leg, asks, instruction, now);
   const next = { ...desk, pending: [], comeBy: null, leg };
   return changed<Desk>(next, { messages, effects: match ? [{ type: 'match' }] : [] });
 }

@@ -40,6 +40,8 @@ export const deskMoments = {
   'desk.two-more': toOperator({}),
   /** The spoken start of a recording. */
   'desk.speak-note': toOperator({}),
+  /** What became of a note is not known within a second. */
+  'desk.note-checking': toOperator({}),
   'desk.note-none': toOperator({}),
   'desk.note-kept': toOperator({ secondsLeft: 'in' }),
   'desk.note-refused': toOperator({}),

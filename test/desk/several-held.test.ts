@@ -71,6 +71,22 @@ describe('with two callers on hold', () => {
     });
   });
 
+  test('a note is over: that it is looked at is said a second later, and is not said again with what became of it', () => {
+    const instruction: Leg['instruction'] = {
+      kind: 'record-note',
+      about: 'otto',
+      lines: [],
+      mostSeconds: 10,
+    };
+    const over = when({ ...holding, leg: { ...leg, instruction } }, { ...key('#'), from: 'record' });
+    expect(nextOf(over)).toMatchObject({
+      leg: { instruction: { silenceBeforeMs: 1_000, lines: [line('desk.note-checking', {})] } },
+    });
+    const kept = line('desk.note-kept', { secondsLeft: 30 });
+    const told = when(nextOf(over), { type: 'tell', contactId: 'otto', lines: [kept] });
+    expect(nextOf(told)).toMatchObject({ pending: [line('desk.which', expect.anything()), kept] });
+  });
+
   test('while a note is spoken nobody is announced; then whoever came meanwhile', () => {
     const instruction: Leg['instruction'] = {
       kind: 'record-note',

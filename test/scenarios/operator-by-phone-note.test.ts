@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { begin, calls, PIN } from './operators-line.ts';
 
 /** Anna has a caller on hold, whose next words come in about 45 s. */
@@ -109,5 +109,33 @@ test('the store is away when the note is over: the operator hears that it may be
     1:23  Check-in in twenty seconds. 1 returns, 2 two more minutes.
     1:27  Your note is kept. Check-in in nineteen seconds.
     1:30  (silence so far)"
+  `);
+});
+
+test('the recording is not there yet: the operator hears that it is looked at, and then what became of it', async () => {
+  const { s, caller, anna } = await withHeldCaller();
+  const media = vi.spyOn(s.box.network.rest, 'recordingMedia').mockRejectedValue(new Error('404'));
+  anna.press('3');
+  await s.pass(5);
+  anna.say('Found it.');
+  await s.pass(3);
+  anna.press('#');
+  await s.pass(4);
+  media.mockRestore();
+  await s.pass(10);
+  expect(await caller.state()).toMatchObject({ status: 'held', note: { text: '' } });
+  expect(anna.heard().slice(anna.heard().indexOf('> presses 3'))).toMatchInlineSnapshot(`
+    "> presses 3
+    0:54  ♪
+    0:54  Speak your note, then pound.
+    0:56  (silence 6.4 s)
+    0:59    > says "Found it."
+    1:02    > presses #
+    1:03  ♪
+    1:03  Checking your note.
+    1:04  (silence 2.7 s)
+    1:07  ♪
+    1:08  Your note is kept. Check-in in thirty-four seconds.
+    1:11  (silence so far)"
   `);
 });

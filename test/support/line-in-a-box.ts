@@ -126,8 +126,8 @@ export async function lineInABox(
     newId: () => `id${(ids += 1)}`,
     isPin: plainPins,
     recordings: async (sid) => {
-      const wav = await network.rest.recordingMedia(sid);
-      return { kind: 'audio', body: Readable.from([wav]) };
+      const wav = await network.rest.recordingMedia(sid).catch(() => null);
+      return wav === null ? { kind: 'gone' } : { kind: 'audio', body: Readable.from([wav]) };
     },
     log: options.log ?? createLogger({ level: 'silent' }),
     metrics: createMetrics(),
