@@ -102,8 +102,12 @@ export function createDeskWebhooks({
   }
 }
 
-/** What is said, the store being away, to who has pressed a key or spoken a note: nothing can come of it yet. */
+/**
+ * What is said, the store being away, to who comes out of a talk, and to who has pressed a key or spoken a note: nothing
+ * can come of it yet.
+ */
 function unheard(webhook: Webhook, from: AskedFrom): Line[] {
+  if (from === 'talk') return [line('desk.talk-over', {})];
   if (from !== 'record') return webhook.Digits === '' ? [] : [line('desk.key-lost', {})];
   return [line(isSilent(webhook) ? 'desk.note-none' : 'desk.note-lost', {})];
 }

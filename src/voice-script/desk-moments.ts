@@ -69,6 +69,8 @@ export const deskMoments = {
   'desk.away-missed': toOperator({}),
   'desk.away-console': toOperator({}),
   'desk.back': toOperator({}),
+  /** The store is away: why, and what is next, is not known. */
+  'desk.talk-over': toOperator({}),
   /** The store is away: a key can do nothing. */
   'desk.key-lost': toOperator({}),
   /** The same after a spoken note: whether it is kept shows when the store is back. */

@@ -259,3 +259,30 @@ test('the store is away: a key that can do nothing is answered, and counts when 
     0:41  (talk with Caller so far)"
   `);
 });
+
+test('the store is away when the caller hangs up: the operator hears that the talk is over, and is free when it is back', async () => {
+  const s = await begin();
+  const caller = s.caller('Caller');
+  await s.pass(15);
+  const anna = calls(s);
+  await s.pass(6);
+  anna.press(PIN);
+  await s.pass(13);
+  anna.press('1');
+  await s.pass(10);
+  s.store('away');
+  caller.hangUp();
+  await s.pass(10);
+  s.store('there');
+  await s.pass(60);
+  expect(await deskOf(s)).toMatchObject({ status: 'free' });
+  expect(anna.heard().slice(anna.heard().indexOf('(talk'))).toMatchInlineSnapshot(`
+    "(talk with Caller 7.8 s)
+    0:29  ♪
+    0:29  The talk is over.
+    0:31  (silence 8.3 s)
+    0:39  ♪
+    0:40  The caller has hung up.
+    0:42  (silence so far)"
+  `);
+});
