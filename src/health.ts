@@ -1,10 +1,9 @@
 import { type RequestHandler, Router } from 'express';
 import type { Clock } from './clock.ts';
 import type { Metrics } from './metrics.ts';
-import { type Store, StoreUnavailable } from './store/store.ts';
+import { MOST_SERVED, type Store, StoreUnavailable } from './store/store.ts';
 
 const PATIENCE_MS = 1000;
-const MOST_SERVED = 5_000;
 
 /**
  * `/healthz` (the process lives), `/readyz` and `/metrics`. Ready stays 200 while the store is away, since the line can

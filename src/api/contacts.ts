@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Clock } from '../clock.ts';
 import type { ContactEvent, TransferTarget } from '../contact/contact-event.ts';
 import type { Contact, Server } from '../contact/contact.ts';
-import type { Store } from '../store/store.ts';
+import { MOST_SERVED, type Store } from '../store/store.ts';
 import type { Switchboard } from '../switchboard/switchboard.ts';
 import {
   CONTACT_STATUSES,
@@ -24,8 +24,6 @@ export const contactDetailSchema = contactSchema.extend({
 
 const MOST_LISTED = 1000;
 const LISTED = 200;
-/** More than operators can serve at once, among whom those of one queue are. */
-const MOST_SERVED = 2_000;
 
 const statuses = z
   .string()

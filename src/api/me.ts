@@ -1,16 +1,13 @@
 import { z } from 'zod';
 import type { Clock } from '../clock.ts';
 import type { Contact } from '../contact/contact.ts';
-import type { Store } from '../store/store.ts';
+import { MOST_SERVED, type Store } from '../store/store.ts';
 import { contactSchema, contactView } from './contact-view.ts';
 import { type Route, route } from './contract.ts';
 import { mayPick } from './desk.ts';
 import { deskStatus, myDeskSchema } from './desk-view.ts';
 import { type BrowserPhones, clientOf } from './phone.ts';
 import { whoSchema } from './session.ts';
-
-/** More than operators can serve at once. */
-const MOST_SERVED = 2000;
 
 /** Who I am, my desk, and the contacts that are mine. */
 export function meRoutes(parts: { store: Store; clock: Clock; browserPhones: BrowserPhones }): Route[] {

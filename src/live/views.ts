@@ -2,7 +2,7 @@ import { type ContactJson, contactView } from '../api/contact-view.ts';
 import { isoTime } from '../api/contract.ts';
 import { type DeskJson, deskView } from '../api/desk-view.ts';
 import type { Clock } from '../clock.ts';
-import type { Change, Store } from '../store/store.ts';
+import { type Change, MOST_SERVED, type Store } from '../store/store.ts';
 import type { LiveEvent } from './feed.ts';
 import type { LineWatch } from './line-watch.ts';
 
@@ -28,7 +28,6 @@ export interface Views {
   snapshot(): Promise<LiveEvent & { data: Snapshot }>;
 }
 
-const MOST_SERVED = 2000;
 const READ_TOGETHER = 50;
 
 /** Both reject with StoreUnavailable. `lines` is told of the contacts that are seen on the way. */

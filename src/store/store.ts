@@ -218,6 +218,9 @@ export type LineSettings = {
   consoleGoneSeconds: number | null;
 };
 
+/** More than operators can serve at once: for who wants all that are served. */
+export const MOST_SERVED = 5_000;
+
 /** What holds for a line for which nothing has been set. */
 export const UNSET_LINE: LineSettings = { operatorNumber: null, consoleGoneSeconds: 180 };
 

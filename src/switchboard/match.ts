@@ -1,5 +1,6 @@
 import type { CallingBack, Contact, Waiting } from '../contact/contact.ts';
 import { type Desk, speaks } from '../desk/desk.ts';
+import { MOST_SERVED } from '../store/store.ts';
 import type { SettleParts, Told } from './settle.ts';
 import type { Outcome } from './switchboard.ts';
 import { briefOf, candidatesFor, isAbsent, newTalk } from './taking.ts';
@@ -7,7 +8,6 @@ import { briefOf, candidatesFor, isAbsent, newTalk } from './taking.ts';
 /** For how long a free desk is kept for a callback that rings, and once it is answered until a key is pressed, ms. */
 const KEPT_WHILE_RINGING_MS = 20_000;
 const KEPT_FOR_A_KEY_MS = 12_000;
-const MOST_SERVED = 1_000;
 /** So many of a line are read at first: mostly one of these is called or announced, or nobody is. */
 const FIRST = 8;
 /** So long a caller is left to the operator who comes first for them and takes callers by themselves. */

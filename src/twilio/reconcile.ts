@@ -1,6 +1,6 @@
 import type { CancelTimer, Clock } from '../clock.ts';
 import type { Logger } from '../log.ts';
-import { type Store, StoreUnavailable } from '../store/store.ts';
+import { MOST_SERVED, type Store, StoreUnavailable } from '../store/store.ts';
 import type { Switchboard } from '../switchboard/switchboard.ts';
 import { frontPlace } from '../waiting/line.ts';
 import type { QueueBook } from './queue-book.ts';
@@ -36,7 +36,6 @@ const YOUNG_MS = 15_000;
 const BETWEEN_UPDATES_MS = 50;
 /** A leg in the hosted fallback is told "next word in twenty seconds": fetching it in vain starts that anew. */
 const FETCH_AGAIN_MS = 25_000;
-const MOST_SERVED = 5_000;
 /** So long after it was led into a talk a leg must have heard the words before it and be there. */
 const JOINED_BY_MS = 10_000;
 
