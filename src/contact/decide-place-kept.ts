@@ -8,6 +8,7 @@ import { visitOf } from './visit.ts';
 import { answersMessage } from './answer-message.ts';
 import { type Away, hangUpOf, inLineAgain } from './back-in-place.ts';
 import { answeredCall, callBack, notReached, putOffByHours } from './call-back.ts';
+import { askAfter } from './consequences.ts';
 import { changed, type Decision, ignored, refused } from './decision.ts';
 import { NEVER } from './keep-place.ts';
 import { options } from './decide-greeting.ts';
@@ -181,11 +182,7 @@ function due(contact: Away, circumstances: ContactCircumstances): Decision<Conta
   const { leg } = contact;
   if (leg !== null && leg.checkedAt === null && now < contact.since + CALL_AT_MOST_MS) {
     // Somebody may be on the line whom a document of ours did not reach: nobody is hung up on for that.
-    const callSid = leg.callSid;
-    return changed<Contact>(
-      { ...contact, leg: { ...leg, checkedAt: now } },
-      { effects: [{ type: 'check-leg', owner: { kind: 'contact', id: contact.id }, callSid }] },
-    );
+    return askAfter({ ...contact, leg }, now);
   }
   const decision = notReached(contact, circumstances);
   return decision.kind === 'changed'
@@ -201,11 +198,7 @@ function keptDue(
   if (until !== null && now >= until) return over(contact, 'caller', now);
   if (leg !== null) {
     // It should have hung up by now, and nobody is called who may still be on the line.
-    const callSid = leg.callSid;
-    return changed<Contact>(
-      { ...contact, leg: { ...leg, checkedAt: now } },
-      { effects: [{ type: 'check-leg', owner: { kind: 'contact', id: contact.id }, callSid }] },
-    );
+    return askAfter({ ...contact, leg }, now);
   }
   const putOff = callback === null ? null : putOffByHours(callback, queue, now);
   if (putOff !== null) return changed<Contact>({ ...contact, callback: putOff });
