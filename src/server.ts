@@ -19,6 +19,7 @@ import { phoneTokens } from './twilio/phone-token.ts';
 import { mediaRoutes } from './twilio/media-routes.ts';
 import { recordings } from './twilio/recordings.ts';
 import { restClient, twilioClient } from './twilio/rest-client.ts';
+import { patientFallback } from './twilio/voice-urls.ts';
 import { loadVoiceScripts } from './voice-script/load.ts';
 
 /** A server that listens. */
@@ -77,7 +78,7 @@ export async function startServer(
       restClient({
         client: twilioClient({ accountSid, authTokens, apiBaseUrl }),
         urls,
-        fallbackUrl: config.fallbackUrl,
+        fallbackUrl: patientFallback(config.fallbackUrl, config.publicUrl),
         phoneNumber,
       }),
     clock,

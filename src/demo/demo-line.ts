@@ -6,7 +6,7 @@ import { createLogger } from '../log.ts';
 import { type RunningServer, startServer } from '../server.ts';
 import { startLocalRedis } from '../store/local-redis.ts';
 import { hostedFallback } from '../twilio/kept-documents.ts';
-import { RETRY_FRAGMENT } from '../twilio/voice-urls.ts';
+import { RETRY_FRAGMENT, STATUS_FRAGMENT } from '../twilio/voice-urls.ts';
 import { loadVoiceScripts } from '../voice-script/load.ts';
 
 /** The number of the demo's line, and where its operator's phone is. */
@@ -60,7 +60,7 @@ export async function startDemoLine(ports: { server: number; emulator: number })
     friendlyName: 'Acme support',
     voiceUrl: `${serverUrl}/voice/incoming${RETRY_FRAGMENT}`,
     voiceFallbackUrl: fallbackUrl,
-    statusCallback: `${serverUrl}/voice/status`,
+    statusCallback: `${serverUrl}/voice/status${STATUS_FRAGMENT}`,
   });
   const server: RunningServer = await startServer(config, createLogger({ level: config.logLevel }), {
     phonesUrl: emulator.url,
