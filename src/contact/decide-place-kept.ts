@@ -9,6 +9,7 @@ import { visitOf } from './visit.ts';
 import { answersMessage } from './answer-message.ts';
 import { type Away, hangUpOf, inLineAgain } from './back-in-place.ts';
 import { answeredCall, callBack, notReached } from './call-back.ts';
+import { askAfter } from './consequences.ts';
 import { changed, type Decision, ignored, refused } from './decision.ts';
 import { NEVER } from './keep-place.ts';
 import { options } from './decide-greeting.ts';
@@ -182,11 +183,7 @@ function due(contact: Away, circumstances: ContactCircumstances): Decision<Conta
   const { leg } = contact;
   if (leg !== null && leg.checkedAt === null && now < contact.since + CALL_AT_MOST_MS) {
     // Somebody may be on the line whom a document of ours did not reach: nobody is hung up on for that.
-    const callSid = leg.callSid;
-    return changed<Contact>(
-      { ...contact, leg: { ...leg, checkedAt: now } },
-      { effects: [{ type: 'check-leg', owner: { kind: 'contact', id: contact.id }, callSid }] },
-    );
+    return askAfter({ ...contact, leg }, now);
   }
   const decision = notReached(contact, circumstances);
   return decision.kind === 'changed'
@@ -202,11 +199,7 @@ function keptDue(
   if (until !== null && now >= until) return over(contact, 'caller', now);
   if (leg !== null) {
     // It should have hung up by now, and nobody is called who may still be on the line.
-    const callSid = leg.callSid;
-    return changed<Contact>(
-      { ...contact, leg: { ...leg, checkedAt: now } },
-      { effects: [{ type: 'check-leg', owner: { kind: 'contact', id: contact.id }, callSid }] },
-    );
+    return askAfter({ ...contact, leg }, now);
   }
   // Promised, and nobody has been there to call: somebody has to know, and the call is made yet when they are.
   const couldCall = callback !== null && callback.notBefore <= since;

@@ -1,5 +1,5 @@
 import type { ContactEvent } from '../contact/contact-event.ts';
-import type { Message } from '../contact/decision.ts';
+import { changed, type Decision, type Message } from '../contact/decision.ts';
 import type { Effect } from '../contact/effects.ts';
 import { summoned } from '../twiml/leg.ts';
 import type { Line } from '../voice-script/moments.ts';
@@ -27,6 +27,15 @@ const COME_BY_MS = 2_000;
 /** Have the desk's leg fetch its next document now. */
 export function summons({ operator, leg }: Manned): Effect {
   return { type: 'summon-leg', owner: { kind: 'desk', operator }, callSid: leg.callSid, step: leg.step + 1 };
+}
+
+/** The desk's leg should have asked and did not: Twilio is asked what became of it. */
+export function askAfter(desk: Extract<Desk, Manned>, now: number): Decision<Desk> {
+  const { operator, leg } = desk;
+  return changed<Desk>(
+    { ...desk, leg: { ...leg, checkedAt: now } },
+    { effects: [{ type: 'check-leg', owner: { kind: 'desk', operator }, callSid: leg.callSid }] },
+  );
 }
 
 /** The desk's claim on a contact: it is taken from the line, or from a colleague who has it on hold. */
