@@ -26,6 +26,11 @@ export function checkLeg({ id, leg }: WithLeg): Effect {
   return { type: 'check-leg', owner: { kind: 'contact', id }, callSid: leg.callSid };
 }
 
+/** See that both are in the talk, a while after the caller was sent there. */
+export function checkTalk({ id, talk }: Offered | Returning): Effect {
+  return { type: 'check-talk', id, talk };
+}
+
 /** The operator has the contact no more, and hears why. */
 export function gone(
   { id, server }: Served,

@@ -9,8 +9,10 @@ export function expectedSeconds({ expectedBackAt }: OnHoldContact, now: number):
   return expectedBackAt === null ? -1 : Math.max(0, Math.round((expectedBackAt - now) / 1000));
 }
 
-/** The first words of a hold: what is being done, for how long, and when the next word comes. */
+/** The first words of a hold: what is being done, for how long, or that the operator comes; and when the next word does. */
 export function holdBegins(contact: OnHoldContact, nextSeconds: number, now: number): Line[] {
+  if (contact.status === 'returning')
+    return [line('hold.coming', { operator: contact.server.displayName, nextSeconds })];
   return [
     line('hold.begin', { ...what(contact), expectedSeconds: expectedSeconds(contact, now), nextSeconds }),
   ];

@@ -192,6 +192,8 @@ export const moments = {
   'hold.ask': offer(spoken),
   'hold.status': repeating(reply({ ...onHold, ...next })),
   'hold.last-note': announcement({ note: 'note' }),
+  /** The operator is on the way, and not there yet. */
+  'hold.coming': announcement({ operator: 'name', ...next }),
   'hold.come-back': reply({ operator: 'name', ...next }),
   'hold.keep-waiting': reply(next),
   'hold.operator-line-lost': announcement({ operator: 'name', ...next }),

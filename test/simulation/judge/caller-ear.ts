@@ -131,6 +131,8 @@ export class CallerEar {
         this.talk(segment, until);
         break;
       case 'silence':
+        if (this.toneCut) this.wordsFetchedAway(segment.at);
+        break;
       case 'ringing':
         break;
       case 'application-error':
@@ -159,6 +161,13 @@ export class CallerEar {
     if (lastSpeech.cut === true || until - at > BEFORE_QUESTION_MS || marks !== undefined) return false;
     this.lastSpeech = { ...lastSpeech, until };
     return true;
+  }
+
+  /** A tone that was cut off ended the silence; what it led in is fetched anew, which may take its time. */
+  private wordsFetchedAway(at: number): void {
+    this.silenceEnds(this.toneAt ?? at, null);
+    this.promiseMs = null;
+    this.quietSince = at;
   }
 
   private speech(segment: TapeSegment, until: number): void {
@@ -262,6 +271,7 @@ export class CallerEar {
     const spokeMs = this.spokeUntil + SPEECH_OVER_MS + calm.keyMs - quietSince;
     const longestMs = Math.max(saidMs, (answeredBy ?? quietSince) - quietSince, spokeMs);
     findings.count('silences');
+    if (this.phase === 'joining') findings.highest('longest silence on the way into a talk, ms', silentMs);
     if (silentMs > longestMs) {
       this.broken('S1', `Silent for ${silentMs / 1000} s; ${(announced ?? 0) / 1000} s had been announced.`);
     }
