@@ -19,6 +19,7 @@ import { phoneTokens } from './twilio/phone-token.ts';
 import { mediaRoutes } from './twilio/media-routes.ts';
 import { recordings } from './twilio/recordings.ts';
 import { restClient, twilioClient } from './twilio/rest-client.ts';
+import { patientFallback } from './twilio/voice-urls.ts';
 import { loadVoiceScripts } from './voice-script/load.ts';
 
 /** A server that listens. */
@@ -35,6 +36,8 @@ export type ServerOptions = {
   storePrefix?: string;
   /** Where the emulator's phones are, in the place of Twilio's browser phones. */
   phonesUrl?: string;
+  /** The address to listen on; all of this machine's where none is named. */
+  host?: string;
 };
 
 /** Longer than load balancers keep idle connections, so that it is never we who close one as it is used. */
@@ -47,7 +50,8 @@ const ADMIN_EVERY_MS = 5_000;
 
 /**
  * Starts the whole server: phone side, API, pages. It answers callers while Redis is away too, and does its first
- * start (queue, admin) as soon as Redis is there. Throws VoiceScriptError where the voice scripts are broken, ConfigError where the port is taken.
+ * start (queue, admin) as soon as Redis is there. Throws VoiceScriptError where the voice scripts are broken,
+ * ConfigError where the port is taken.
  */
 export async function startServer(
   config: Config,
@@ -74,7 +78,7 @@ export async function startServer(
       restClient({
         client: twilioClient({ accountSid, authTokens, apiBaseUrl }),
         urls,
-        fallbackUrl: config.fallbackUrl,
+        fallbackUrl: patientFallback(config.fallbackUrl, config.publicUrl),
         phoneNumber,
       }),
     clock,
@@ -109,7 +113,7 @@ export async function startServer(
   server.headersTimeout = KEEP_ALIVE_MS + 1_000;
   // Whoever sees this server answer can sign in; without a store it answers callers all the same.
   const isBegun = await firstStart(store, config, options.onFatal);
-  await listening(server, config.port);
+  await listening(server, config.port, options.host);
   line.sweep.start();
   line.reconciler.start();
   const stopKeeping = keepBegun(isBegun, { store, config, clock, onFatal: options.onFatal });
@@ -134,8 +138,8 @@ export async function startServer(
 }
 
 /** Throws ConfigError where the port cannot be had. */
-async function listening(server: Server, port: number): Promise<void> {
-  server.listen(port);
+async function listening(server: Server, port: number, host?: string): Promise<void> {
+  server.listen(port, host);
   try {
     await once(server, 'listening');
   } catch (error) {

@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { moments } from '../src/voice-script/moments.ts';
+import { SOURCES } from '../src/web/build-if-missing.ts';
 
 /** A file of the source with what it imports, relative imports as paths from `src/`. */
 type Source = { file: string; room: string; text: string; imports: { from: string; typeOnly: boolean }[] };
@@ -11,16 +13,10 @@ const PURE = ['audio', 'callback', 'contact', 'desk', 'waiting', 'voice-script',
 /** Packages that a pure room may use beside zod. */
 const PURE_PACKAGES: Record<string, string[]> = {
   callback: ['libphonenumber-js/max'],
-  twiml: ['twilio'],
   'voice-script': ['@formatjs/icu-messageformat-parser', 'yaml'],
 };
 /** The files of `voice-script/` that read the scripts from disk, or check them from the command line. */
-const READS_FILES = [
-  'voice-script/load.ts',
-  'voice-script/read-language.ts',
-  'voice-script/script-file.ts',
-  'voice-script/check-cli.ts',
-];
+const READS_FILES = ['voice-script/load.ts', 'voice-script/check-cli.ts'];
 
 /** Which rooms each room of the server may import, beside itself and the files at the root of `src/`. */
 const MAY_IMPORT: Record<string, string[]> = {
@@ -160,6 +156,16 @@ test('the pages take types and pure rooms from the server, nothing else', () => 
   expect(wrong).toEqual([]);
 });
 
+test('a build of the pages is old when anything is newer that is built into them', () => {
+  const isIn = (from: string) => SOURCES.some((source) => path.resolve('src', from).startsWith(source));
+  const builtIn = new Set(sources.flatMap(({ file }) => (file.startsWith('web/app/') ? [file] : [])));
+  for (const file of builtIn) {
+    const imports = sources.find((source) => source.file === file)?.imports ?? [];
+    for (const { from, typeOnly } of imports) if (isRelative(from) && !typeOnly) builtIn.add(from);
+  }
+  expect([...builtIn].filter((file) => !isIn(file))).toEqual([]);
+});
+
 test('the environment is read in one place', () => {
   // The two beside main look for the redis-server of this machine along PATH.
   const mayRead = ['main.ts', 'store/find-redis-server.ts', 'store/local-redis.ts'];
@@ -170,6 +176,14 @@ test('the environment is read in one place', () => {
       !['demo', 'setup-twilio'].includes(room),
   );
   expect(wrong.map(({ file }) => file)).toEqual([]);
+});
+
+test('every moment that the voice scripts have words for is said by somebody', () => {
+  const speakers = server.filter(({ room }) => room !== 'voice-script').map(({ text }) => text);
+  const unsaid = Object.keys(moments).filter(
+    (moment) => !speakers.some((text) => text.includes(`'${moment}'`)),
+  );
+  expect(unsaid).toEqual([]);
 });
 
 test('no file is longer than 300 lines', () => {

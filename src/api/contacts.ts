@@ -25,6 +25,11 @@ export const contactDetailSchema = contactSchema.extend({
 const MOST_LISTED = 1000;
 const LISTED = 200;
 
+/** A filter that is left empty, as a form sends it, is none. */
+function filter<Kind extends z.ZodType>(kind: Kind) {
+  return z.preprocess((value) => (value === '' ? undefined : value), kind.optional());
+}
+
 const statuses = z
   .string()
   .transform((list) => list.split(','))
@@ -33,8 +38,8 @@ const statuses = z
   );
 
 const listing = z.strictObject({
-  status: statuses.optional().meta({ description: 'One status, or several with commas between them.' }),
-  queueId: z.string({ error: 'must be the id of one queue' }).optional(),
+  status: filter(statuses).meta({ description: 'One status, or several with commas between them.' }),
+  queueId: filter(z.string({ error: 'must be the id of one queue' })),
   limit: z.coerce
     .number({ error: `must be a whole number from 1 to ${MOST_LISTED}` })
     .pipe(

@@ -1,3 +1,4 @@
+import type { Leg } from '../twiml/instructions.ts';
 import { line, type Line } from '../voice-script/moments.ts';
 import type {
   CallingBack,
@@ -10,7 +11,7 @@ import type {
   Returning,
   Server,
 } from './contact.ts';
-import type { Message } from './decision.ts';
+import { changed, type Decision, type Message } from './decision.ts';
 import type { Effect } from './effects.ts';
 
 type WithLeg = Exclude<Contact, Ended | PlaceKept | CallingBack>;
@@ -21,9 +22,13 @@ export function summons({ id, leg }: WithLeg): Effect {
   return { type: 'summon-leg', owner: { kind: 'contact', id }, callSid: leg.callSid, step: leg.step + 1 };
 }
 
-/** Ask Twilio what became of the contact's leg. */
-export function checkLeg({ id, leg }: WithLeg): Effect {
-  return { type: 'check-leg', owner: { kind: 'contact', id }, callSid: leg.callSid };
+/** The contact's leg should have asked and did not: Twilio is asked what became of it. */
+export function askAfter<C extends Contact & { leg: Leg }>(contact: C, now: number): Decision<Contact> {
+  const { id, leg } = contact;
+  return changed<Contact>(
+    { ...contact, leg: { ...leg, checkedAt: now } },
+    { effects: [{ type: 'check-leg', owner: { kind: 'contact', id }, callSid: leg.callSid }] },
+  );
 }
 
 /** See that both are in the talk, a while after the caller was sent there. */

@@ -34,7 +34,7 @@ export type Wait = {
   lastChoice: Choice | null;
   /** To be said as soon as the leg asks, before anything else. */
   pending: Line[];
-  /** When to fetch the leg for news that waits for the end of our words, epoch ms; null where none does. */
+  /** When to fetch the leg for news, or a note, that waits for the end of our words, epoch ms; null where none does. */
   speakAt: number | null;
   /** Whether the caller was asked if the rhythm be remembered for the next call, and agreed. */
   memory: 'not-asked' | 'asked' | 'agreed';
@@ -122,8 +122,9 @@ export type Waiting = Visit &
   InLine & { status: 'waiting'; prefers: { operator: string; until: number } | null };
 
 /**
- * Announced to an operator (`announced`), asked whether they are there (`presence`), accepted (`accepted`: the operator's leg is on its way into the talk), or
- * called into the talk (`summoned`: the operator is there). Until the caller's leg has been given the talk the place stays.
+ * Announced to an operator (`announced`), asked whether they are there (`presence`), accepted (`accepted`: the
+ * operator's leg is on its way into the talk), or called into the talk (`summoned`: the operator is there). Until the
+ * caller's leg has been given the talk the place stays.
  */
 export type Offered = Visit &
   InLine & {
@@ -168,8 +169,6 @@ export type OnHold = Wait &
     /** When the operator is to be reminded of the check-in that is next; null once done. */
     remindAt: number | null;
     remindedAt: number | null;
-    /** When to call the leg for a note that waits for the end of our words; null where none does. */
-    speakAt: number | null;
     /** Who has been called because the promised time is running out, or over; left out before anybody was. */
     escalated?: EscalationStage | null;
     /** Since when the operator's line is lost; after a minute the contact goes back to the line. */

@@ -5,7 +5,7 @@ import type { ContactCircumstances } from './circumstances.ts';
 import type { FurtherEvent } from './contact-event.ts';
 import type { Connected, Contact } from './contact.ts';
 import { visitOf } from './visit.ts';
-import { checkLeg, gone, onHold, summons } from './consequences.ts';
+import { askAfter, gone, onHold, summons } from './consequences.ts';
 import { changed, type Decision, ignored, refused } from './decision.ts';
 import { finish } from './decide-feedback.ts';
 import { atFront } from './front-of-line.ts';
@@ -198,10 +198,7 @@ function due(contact: Connected, now: number): Decision<Contact> {
   const at = connectedDueAt(contact);
   if (at === null || now < at) return ignored('nothing is due');
   // One side is out of the talk and the other has not said a word since: ask Twilio what became of the caller.
-  return changed<Contact>(
-    { ...contact, leg: { ...contact.leg, checkedAt: now } },
-    { effects: [checkLeg(contact)] },
-  );
+  return askAfter(contact, now);
 }
 
 /** When the sweep has to ask after a talk that one side has left, epoch ms; null while both are in it. */

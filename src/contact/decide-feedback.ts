@@ -2,7 +2,7 @@ import type { LegAsks, Quiet } from '../twiml/instructions.ts';
 import { answered, freshness, overdueAt, summoned, wordsThenKey } from '../twiml/leg.ts';
 import { line } from '../voice-script/moments.ts';
 import type { QueueSettings } from '../waiting/queue-settings.ts';
-import { checkLeg, summons } from './consequences.ts';
+import { askAfter, summons } from './consequences.ts';
 import type { ContactCircumstances } from './circumstances.ts';
 import type { FurtherEvent } from './contact-event.ts';
 import type { Connected, Contact, Feedback, FeedbackAnswers, Held, Returning } from './contact.ts';
@@ -52,10 +52,7 @@ export function decideFeedback(
       return changed<Contact>(ended(contact, null, now), { timeline: answersOf(contact.answers, now) });
     case 'due':
       if (now < feedbackDueAt(contact)) return ignored('nothing is due');
-      return changed<Contact>(
-        { ...contact, leg: { ...contact.leg, checkedAt: now } },
-        { effects: [checkLeg(contact)] },
-      );
+      return askAfter(contact, now);
     case 'recorded':
       return recorded(contact, event, now);
     case 'words-deleted':

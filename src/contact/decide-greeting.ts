@@ -2,7 +2,7 @@ import type { Entry, LegAsks } from '../twiml/instructions.ts';
 import { answered, freshness } from '../twiml/leg.ts';
 import { line, type Line } from '../voice-script/moments.ts';
 import type { Opening } from '../waiting/hours.ts';
-import { checkLeg } from './consequences.ts';
+import { askAfter } from './consequences.ts';
 import type { ContactCircumstances } from './circumstances.ts';
 import type { FurtherEvent } from './contact-event.ts';
 import type { Contact, Greeting } from './contact.ts';
@@ -40,10 +40,7 @@ export function decideGreeting(
       );
     case 'due':
       if (now < legOverdueAt(contact)) return ignored('nothing is due');
-      return changed<Contact>(
-        { ...contact, leg: { ...contact.leg, checkedAt: now } },
-        { effects: [checkLeg(contact)] },
-      );
+      return askAfter(contact, now);
     case 'recorded':
       return recorded(contact, event, now);
     case 'words-deleted':

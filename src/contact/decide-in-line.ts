@@ -2,7 +2,7 @@ import { summoned } from '../twiml/leg.ts';
 import { line } from '../voice-script/moments.ts';
 import { answerInLine } from './answer-in-line.ts';
 import type { ContactCircumstances } from './circumstances.ts';
-import { checkLeg, gone, summons } from './consequences.ts';
+import { askAfter, gone, summons } from './consequences.ts';
 import type { ContactEvent, FurtherEvent } from './contact-event.ts';
 import type { Contact, Offered, Server, Waiting } from './contact.ts';
 import { changed, type Decision, ignored, refused, type TimelineEntry } from './decision.ts';
@@ -197,10 +197,7 @@ function due(contact: InLineContact, circumstances: ContactCircumstances): LineD
     );
   }
   if (now < legOverdueAt(contact)) return ignored('nothing is due');
-  return changed<Contact>(
-    { ...contact, leg: { ...contact.leg, checkedAt: now } },
-    { effects: [checkLeg(contact)] },
-  );
+  return askAfter(contact, now);
 }
 
 /** When the sweep has to look at a contact in line, epoch ms. */

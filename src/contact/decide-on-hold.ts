@@ -1,6 +1,6 @@
 import { summoned } from '../twiml/leg.ts';
 import { line } from '../voice-script/moments.ts';
-import { checkLeg, gone, lookedIn, onHold, summons, tell } from './consequences.ts';
+import { askAfter, gone, lookedIn, onHold, summons, tell } from './consequences.ts';
 import type { ContactCircumstances } from './circumstances.ts';
 import type { ContactEvent, FurtherEvent } from './contact-event.ts';
 import type { Contact, Held, Returning } from './contact.ts';
@@ -212,10 +212,7 @@ function due(contact: OnHoldContact, now: number): Decision<Contact> {
     return changed<Contact>(next, { timeline, messages: lines.length === 0 ? [] : [tell(contact, lines)] });
   }
   if (now < legOverdueAt(contact)) return ignored('nothing is due');
-  return changed<Contact>(
-    { ...contact, leg: { ...contact.leg, checkedAt: now } },
-    { effects: [checkLeg(contact)] },
-  );
+  return askAfter(contact, now);
 }
 
 function end(contact: OnHoldContact, circumstances: ContactCircumstances): Decision<Contact> {

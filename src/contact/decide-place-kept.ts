@@ -1,4 +1,3 @@
-import { earliestCall } from '../waiting/earliest-call.ts';
 import type { Leg, LegAsks } from '../twiml/instructions.ts';
 import { answered, newLeg } from '../twiml/leg.ts';
 import { line } from '../voice-script/moments.ts';
@@ -8,7 +7,8 @@ import type { CallingBack, Contact, Ended, PlaceKept, Waiting } from './contact.
 import { visitOf } from './visit.ts';
 import { answersMessage } from './answer-message.ts';
 import { type Away, hangUpOf, inLineAgain } from './back-in-place.ts';
-import { answeredCall, callBack, notReached } from './call-back.ts';
+import { answeredCall, callBack, notReached, putOffByHours } from './call-back.ts';
+import { askAfter } from './consequences.ts';
 import { changed, type Decision, ignored, refused } from './decision.ts';
 import { NEVER } from './keep-place.ts';
 import { options } from './decide-greeting.ts';
@@ -183,11 +183,7 @@ function due(contact: Away, circumstances: ContactCircumstances): Decision<Conta
   const { leg } = contact;
   if (leg !== null && leg.checkedAt === null && now < contact.since + CALL_AT_MOST_MS) {
     // Somebody may be on the line whom a document of ours did not reach: nobody is hung up on for that.
-    const callSid = leg.callSid;
-    return changed<Contact>(
-      { ...contact, leg: { ...leg, checkedAt: now } },
-      { effects: [{ type: 'check-leg', owner: { kind: 'contact', id: contact.id }, callSid }] },
-    );
+    return askAfter({ ...contact, leg }, now);
   }
   const decision = notReached(contact, circumstances);
   return decision.kind === 'changed'
@@ -203,15 +199,13 @@ function keptDue(
   if (until !== null && now >= until) return over(contact, 'caller', now);
   if (leg !== null) {
     // It should have hung up by now, and nobody is called who may still be on the line.
-    const callSid = leg.callSid;
-    return changed<Contact>(
-      { ...contact, leg: { ...leg, checkedAt: now } },
-      { effects: [{ type: 'check-leg', owner: { kind: 'contact', id: contact.id }, callSid }] },
-    );
+    return askAfter({ ...contact, leg }, now);
   }
+  const putOff = callback === null ? null : putOffByHours(callback, queue, now);
+  if (putOff !== null) return changed<Contact>({ ...contact, callback: putOff });
   // Promised, and nobody has been there to call: somebody has to know, and the call is made yet when they are.
   const couldCall = callback !== null && callback.notBefore <= since;
-  if (couldCall && operatorsOnDuty === 0 && earliestCall(queue, callback.askedAt, now) <= now) {
+  if (couldCall && operatorsOnDuty === 0) {
     const owes = { kind: 'callback-waiting', since: now, operator: null } as const;
     return changed<Contact>(
       { ...contact, owes },

@@ -2,6 +2,7 @@ import type { LegAsks } from '../twiml/instructions.ts';
 import { summoned } from '../twiml/leg.ts';
 import { line, type Line } from '../voice-script/moments.ts';
 import type { ContactCircumstances } from './circumstances.ts';
+import { summons } from './consequences.ts';
 import type { TransferTarget } from './contact-event.ts';
 import type { Connected, Contact, Held, Returning, Waiting } from './contact.ts';
 import { visitOf } from './visit.ts';
@@ -38,15 +39,7 @@ export function atFront(
     return changed<Contact>(
       { ...waiting, leg: summoned(contact.leg, now) },
       {
-        effects: [
-          {
-            type: 'summon-leg',
-            owner: { kind: 'contact', id: contact.id },
-            callSid: contact.leg.callSid,
-            step: contact.leg.step + 1,
-          },
-          { type: 'match' },
-        ],
+        effects: [summons(contact), { type: 'match' }],
         messages,
         timeline,
       },

@@ -5,7 +5,7 @@ import { lastNewsLine, type News, newsLine } from './note.ts';
 type OnHoldContact = Held | Returning;
 
 /** What is left until the operator is expected, seconds: −1 where nothing was said, 0 where it is due. */
-export function expectedSeconds({ expectedBackAt }: OnHoldContact, now: number): number {
+function expectedSeconds({ expectedBackAt }: OnHoldContact, now: number): number {
   return expectedBackAt === null ? -1 : Math.max(0, Math.round((expectedBackAt - now) / 1000));
 }
 

@@ -6,7 +6,7 @@ import { createLogger } from '../log.ts';
 import { type RunningServer, startServer } from '../server.ts';
 import { startLocalRedis } from '../store/local-redis.ts';
 import { hostedFallback } from '../twilio/kept-documents.ts';
-import { RETRY_FRAGMENT } from '../twilio/voice-urls.ts';
+import { RETRY_FRAGMENT, STATUS_FRAGMENT } from '../twilio/voice-urls.ts';
 import { loadVoiceScripts } from '../voice-script/load.ts';
 
 /** The number of the demo's line, and where its operator's phone is. */
@@ -21,6 +21,8 @@ export type DemoLine = {
   stop(): Promise<void>;
 };
 
+/** Server and phone network are reached from this machine alone. */
+const HOST = '127.0.0.1';
 const ACCOUNT_SID = 'AC00000000000000000000000000000000';
 
 /**
@@ -34,6 +36,7 @@ export async function startDemoLine(ports: { server: number; emulator: number })
   const serverPort = await freePort(ports.server);
   const emulator = await startEmulator({
     port: await freePort(ports.emulator),
+    host: HOST,
     accountSid: ACCOUNT_SID,
     authToken,
   });
@@ -57,10 +60,12 @@ export async function startDemoLine(ports: { server: number; emulator: number })
     friendlyName: 'Acme support',
     voiceUrl: `${serverUrl}/voice/incoming${RETRY_FRAGMENT}`,
     voiceFallbackUrl: fallbackUrl,
-    statusCallback: `${serverUrl}/voice/status`,
+    statusCallback: `${serverUrl}/voice/status${STATUS_FRAGMENT}`,
   });
   const server: RunningServer = await startServer(config, createLogger({ level: config.logLevel }), {
     phonesUrl: emulator.url,
+    // Its passwords are printed: nobody else on the network is to use them.
+    host: HOST,
     onFatal(error) {
       console.error(error);
       process.exit(1);
@@ -88,7 +93,7 @@ function portIsFree(port: number): Promise<number> {
   return new Promise((resolve) => {
     const probe = createServer();
     probe.once('error', () => resolve(0));
-    probe.listen(port, '127.0.0.1', () => {
+    probe.listen(port, HOST, () => {
       const address = probe.address();
       probe.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
     });

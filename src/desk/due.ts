@@ -3,7 +3,7 @@ import type { Desk, Manned } from './desk.ts';
 import { renewalDueAt } from './renewal.ts';
 
 /** How long an operator's phone is rung, and the confirmation waited for, ms. */
-export const RING_FOR_MS = 75_000;
+const RING_FOR_MS = 75_000;
 
 /** How long an idle phone at a desk per call stays on the line: the next caller may come right away. */
 const IDLE_LEG_MS = 15_000;

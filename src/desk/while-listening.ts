@@ -3,7 +3,7 @@ import type { Effect } from '../contact/effects.ts';
 import type { LegAsks } from '../twiml/instructions.ts';
 import { answered, freshness, newLeg } from '../twiml/leg.ts';
 import { line, type Line } from '../voice-script/moments.ts';
-import { awaited, away, fetched, free, hangUps, summons } from './consequences.ts';
+import { askAfter, awaited, away, fetched, free, hangUps, summons } from './consequences.ts';
 import type { Desk, DeskCircumstances, DutyEvent } from './desk.ts';
 import { deskDueAt } from './due.ts';
 import { mannedBy, quiet, say } from './leg-answers.ts';
@@ -253,11 +253,7 @@ function due(desk: Listening, now: number): DeskDecision {
   if (at === null || now < at) return ignored('nothing is due');
   if (desk.comeBy !== null && now >= desk.comeBy)
     return changed<Desk>(fetched(desk, now), { effects: [summons(desk)] });
-  const owner = { kind: 'desk', operator: desk.operator } as const;
-  return changed<Desk>(
-    { ...desk, leg: { ...desk.leg, checkedAt: now } },
-    { effects: [{ type: 'check-leg', owner, callSid: desk.leg.callSid }] },
-  );
+  return askAfter(desk, now);
 }
 
 function isIn({ operator, listens }: Listening, mode: Listening['listens']['mode']): Message {

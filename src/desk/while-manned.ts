@@ -3,6 +3,7 @@ import type { Effect } from '../contact/effects.ts';
 import { line, type Line } from '../voice-script/moments.ts';
 import { answerManned } from './answer-leg.ts';
 import {
+  askAfter,
   away,
   awaited,
   claim,
@@ -257,12 +258,5 @@ function due(desk: MannedDesk, now: number): DeskDecision {
       messages: [toContact(contact, { type: 'withdraw-offer', operator })],
     });
   }
-  return changed<Desk>(
-    { ...desk, leg: { ...desk.leg, checkedAt: now } },
-    {
-      effects: [
-        { type: 'check-leg', owner: { kind: 'desk', operator: desk.operator }, callSid: desk.leg.callSid },
-      ],
-    },
-  );
+  return askAfter(desk, now);
 }

@@ -1,5 +1,5 @@
 import type { Config } from '../config.ts';
-import { RETRY_FRAGMENT } from '../twilio/voice-urls.ts';
+import { patientFallback, RETRY_FRAGMENT, STATUS_FRAGMENT } from '../twilio/voice-urls.ts';
 
 /** What a number at Twilio does with a call; '' where nothing is set. */
 export type NumberSettings = {
@@ -22,9 +22,9 @@ export function wantedSettings({
   return {
     voiceUrl: `${publicUrl}/voice/incoming${RETRY_FRAGMENT}`,
     voiceMethod: 'POST',
-    voiceFallbackUrl: fallbackUrl,
+    voiceFallbackUrl: patientFallback(fallbackUrl, publicUrl),
     voiceFallbackMethod: 'POST',
-    statusCallback: `${publicUrl}/voice/status`,
+    statusCallback: `${publicUrl}/voice/status${STATUS_FRAGMENT}`,
     statusCallbackMethod: 'POST',
   };
 }

@@ -2,8 +2,8 @@ import type { Commit } from './store.ts';
 
 /**
  * Refuses a commit that no store may begin to write: a version that is not the successor of the one that was read, a
- * record that occurs twice, a number that cannot be a score, a label that a key may not hold. Both stores ask before they touch anything, because a
- * Redis script that fails half-way keeps what it wrote.
+ * record that occurs twice, a number that cannot be a score, a label that a key may not hold. Both stores ask before
+ * they touch anything, because a Redis script that fails half-way keeps what it wrote.
  *
  * @throws RangeError naming the field; never a value, which may be personal.
  */

@@ -1,9 +1,9 @@
 --[[
   Commits versioned records, all or nothing.
 
-  Compares versions, and whose legs are that somebody takes, then writes: records, places in the line (newcomers are ranked here, one after the other), who is
-  takeable, served and owed, labels, deadlines, legs, timelines, the outbox, the event's id, and the stream of changes. It holds no
-  rule of the business and reads no record: they are opaque text.
+  Compares versions, and whose legs are that somebody takes, then writes: records, places in the line (newcomers are
+  ranked here, one after the other), who is takeable, served and owed, labels, deadlines, legs, timelines, the outbox,
+  the event's id, and the stream of changes. It holds no rule of the business and reads no record: they are opaque text.
 
   A script that fails half-way keeps what it wrote. Therefore nothing is written before everything is read and
   compared, and whoever calls it has checked the numbers (check-commit.ts).
@@ -15,11 +15,13 @@
 
   ARGV, read from first to last
     now, event key, milliseconds to remember an event, milliseconds to keep what is over, end of the effects' lease,
-    milliseconds to keep a label, length of a caller's past, length of the stream, length of a timeline, then three lists, each led by its length:
+    milliseconds to keep a label, length of a caller's past, length of the stream, length of a timeline, then three
+    lists, each led by its length:
     contacts: id, record key, expected version, record, '1' where it expires, timeline key, line key, takeable key,
               key of the line left, key of its takeable, standing ('out' | 'keep' | 'place' | 'newcomer'),
-              place (of a newcomer: its band), arrival, queue id, '1' takeable, '1' served, '1' owed, due ('' never), leg key,
-              '1' where it takes that leg, key of its caller's past where it is over, timeline, keys of labels to remove, keys of labels to add (lists, each led by its length)
+              place (of a newcomer: its band), arrival, queue id, '1' takeable, '1' served, '1' owed, due ('' never),
+              leg key, '1' where it takes that leg, key of its caller's past where it is over, then lists, each led by
+              its length: timeline, keys of labels to remove, keys of labels to add
     desks:    operator, expected version, record, queues on duty (comma-separated), free since ('' not), due
               ('' never), leg key, intent key
     effects:  effect
@@ -54,7 +56,8 @@ local contactWrites = list(function()
     line = key(), takeableLine = key(), leftLine = key(), leftTakeable = key(),
     standing = text(), place = text(), arrivedAt = text(), queueId = text(),
     takeable = text() == '1', served = text() == '1', owed = text() == '1', due = text(),
-    legKey = key(), takesLeg = text() == '1', past = key(), timeline = list(text), labelsToRemove = list(key), labelsToAdd = list(key),
+    legKey = key(), takesLeg = text() == '1', past = key(),
+    timeline = list(text), labelsToRemove = list(key), labelsToAdd = list(key),
   }
 end)
 local deskWrites = list(function()

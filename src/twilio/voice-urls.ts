@@ -15,7 +15,9 @@ import type { ContactToken, EntranceToken, LegTokens } from './leg-token.ts';
  */
 export const RETRY_FRAGMENT = '#ct=1000&rt=2500&tt=5000&rc=1&rp=all';
 /** Nobody waits for a status callback: more tries. */
-const STATUS_FRAGMENT = '#rc=5&rp=all';
+export const STATUS_FRAGMENT = '#rc=5&rp=all';
+/** Nothing comes after the fallback but the end of the call: it is worth all the time that Twilio has. */
+const FALLBACK_FRAGMENT = '#ct=1000&rt=5000&rc=5&rp=all';
 
 /** The URLs that Twilio is given, all absolute. */
 export type VoiceUrls = {
@@ -32,6 +34,11 @@ export type VoiceUrls = {
   /** Where an operator's spoken note for a contact is told. */
   noteRecorded(intentId: string, step: number, contactId: string): string;
 };
+
+/** The fallback as Twilio is given it; of one on another host its owner knows how long it takes. */
+export function patientFallback(fallbackUrl: string, publicUrl: string): string {
+  return fallbackUrl.startsWith(`${publicUrl}/`) ? fallbackUrl + FALLBACK_FRAGMENT : fallbackUrl;
+}
 
 export function voiceUrls(publicUrl: string, tokens: LegTokens): VoiceUrls {
   const voice = `${publicUrl}/voice`;

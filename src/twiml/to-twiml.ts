@@ -19,7 +19,7 @@ import { element, escaped } from './xml.ts';
 
 /** What an instruction needs to become a document. */
 export type TwimlContext = {
-  /** Time since the step asked first, ms; a repeat gets what is left of the silence. */
+  /** Time since the step asked first, ms; a repeat gets what is left of the silence. Below 0 where clocks differ. */
   elapsedMs: number;
   /** Absolute URL of the leg's next step, for each place it can be asked from. */
   nextUrl: (from: AskedFrom) => string;
@@ -74,7 +74,8 @@ function verbs(instruction: Instruction, context: TwimlContext): string {
 
 function quiet(instruction: Quiet, context: TwimlContext): string {
   let written = '';
-  const leftMs = instruction.silenceBeforeMs - context.elapsedMs;
+  // Never more than was promised: another server, or this one a moment ago, may have had another time.
+  const leftMs = instruction.silenceBeforeMs - Math.max(0, context.elapsedMs);
   // Asked for once more when its words are due already, the document begins with them.
   if (leftMs > 0) written += silence(Math.max(1, Math.round(leftMs / 1000)), context.nextUrl('before'));
   let rest = Math.max(1, Math.round((instruction.silenceAfterMs - instruction.leadMs) / 1000));

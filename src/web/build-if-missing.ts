@@ -5,13 +5,12 @@ import { pathToFileURL } from 'node:url';
 
 const WEB = import.meta.dirname;
 const DIST = join(WEB, 'dist');
-/** What the build reads: beside the sources the pages share with the server, the settings of the build. */
-const SOURCES = [
+/** What the build reads: the pages, the rooms that they share with the server, and the settings of the build. */
+export const SOURCES = [
   join(WEB, 'app'),
   join(WEB, 'index.html'),
   join(WEB, 'vite.config.ts'),
-  join(WEB, '..', 'audio'),
-  join(WEB, '..', 'waiting', 'rhythm.ts'),
+  ...['audio', 'voice-script', 'waiting'].map((room) => join(WEB, '..', room)),
 ];
 
 /**

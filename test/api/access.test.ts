@@ -79,6 +79,7 @@ describe('Every call of the API is for whom the table says', () => {
         'patch /queues/{id}',
         'get /operators',
         'post /operators',
+        'get /operators/{name}',
         'put /operators/{name}',
         'delete /operators/{name}',
       ].toSorted(),

@@ -175,7 +175,10 @@ export function consoleSuite(browser: () => Browser): void {
   it('given a note, sends it for the next check-in or for now, and never one that is too long', async () => {
     const { page, fake } = await holding();
     const field = page.getByLabel('A word for the caller');
+    await field.fill('нашла, сверяю дату');
+    await page.getByText('Spoken by the English voice, which reads these letters badly.').waitFor();
     await field.fill('found it, checking the date');
+    await page.getByText('Spoken by the English voice').waitFor({ state: 'detached' });
     await field.press('Enter');
     await page.getByText('Will be spoken at the next check-in').waitFor();
     await field.fill('🙂'.repeat(281));

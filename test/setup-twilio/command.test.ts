@@ -60,9 +60,16 @@ describe('npm run setup:twilio', () => {
       voiceMethod: 'POST',
       voiceFallbackUrl: OFF_HOST,
       voiceFallbackMethod: 'POST',
-      statusCallback: `${publicUrl}/voice/status`,
+      statusCallback: `${publicUrl}/voice/status#rc=5&rp=all`,
       statusCallbackMethod: 'POST',
     });
+  });
+
+  it('given a fallback on our own host, when it is set, then Twilio is to try it for as long as it can', async () => {
+    await setup(['--yes'], { FALLBACK_URL: '' });
+    expect(emulator.network.core.numbers.get(NUMBER)?.voiceFallbackUrl).toBe(
+      `${publicUrl}/voice/fallback#ct=1000&rt=5000&rc=5&rp=all`,
+    );
   });
 
   it('given a number that leads here, when it runs again, then there is nothing to change and nobody is asked', async () => {
@@ -109,7 +116,7 @@ describe('npm run setup:twilio', () => {
     const { code } = await setup(['--yes', '--number', '+15550000200']);
     expect(code).toBe(0);
     expect(emulator.network.core.numbers.get('+15550000200')?.statusCallback).toBe(
-      `${publicUrl}/voice/status`,
+      `${publicUrl}/voice/status#rc=5&rp=all`,
     );
     expect(emulator.network.core.numbers.get(NUMBER)?.voiceUrl).toBe(OLD);
   });

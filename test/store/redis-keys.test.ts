@@ -55,6 +55,21 @@ describe('what is kept in Redis', () => {
     expect(await expiring()).toStrictEqual([true, true]);
   });
 
+  it('given the first entry about a contact that is over already, it is forgotten with it', async () => {
+    const { store, client } = await openEmpty();
+    await store.commit(commitOf({ contacts: [endedWrite('c1', 1)] }));
+    await store.note('c1', [{ at: START, kind: 'late' }]);
+    const { contact, timeline } = nameKeys('c1');
+    expect(await client.pttl(timeline)).toBeGreaterThan(7 * DAY_MS - 60_000);
+    expect(await client.pttl(timeline)).toBeLessThanOrEqual((await client.pttl(contact)) + 1_000);
+  });
+
+  it('given turns one after another without a pause, those that were over five minutes ago are forgotten', async () => {
+    const { store, client } = await openEmpty();
+    for (const minute of [0, 4, 8]) await store.turn('calls', `m${minute}`, 1_000, START + minute * 60_000);
+    expect(await client.zrange('{stillhere}:turns:calls', 0, '-1')).toStrictEqual(['m4', 'm8']);
+  });
+
   it('given a label that nobody carries any more, its key is gone', async () => {
     const { store, client } = await openEmpty();
     await fill(store);
@@ -75,6 +90,7 @@ describe('what is kept in Redis', () => {
     expect(await left('count:sign-in:hash')).toBe(60);
     expect(await left('remembered:cadence:hash')).toBe(90 * 24 * 60);
     expect(await left('clip:a-clip')).toBe(6 * 60);
+    expect(await left('setting-changes')).toBe(90 * 24 * 60);
     expect(await left('turns:calls')).toBe(5);
   });
 
@@ -181,7 +197,9 @@ async function fill(store: Store): Promise<void> {
     }),
   );
   await store.putQueue({ ...defaultQueueSettings('support', 'Support'), numbers: ['+15550100002'] });
-  await store.putOperator(operator('anna', { address: '+15550100003' }));
+  await store.putOperator(operator('anna', { address: '+15550100003' }), {
+    recorded: { at: Date.now(), by: 'ben', of: { kind: 'operator', id: 'anna' }, how: 'added', settings: [] },
+  });
   await store.once('ring-1', 5 * 60_000);
   await store.putSession('hash', { operator: 'anna', createdAt: START }, 30 * 60_000);
   await store.deleteSessionsOf('anna');

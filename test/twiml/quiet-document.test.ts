@@ -38,6 +38,8 @@ describe('the quiet document', () => {
     expect(timeoutsAfter(6_800)).toEqual([1, 50, 3]);
     expect(timeoutsAfter(7_000)).toEqual([50, 3]);
     expect(timeoutsAfter(60_000)).toEqual([50, 3]);
+    // Another server answers it, whose clock is five minutes behind: no silence is longer than was promised.
+    expect(timeoutsAfter(-300_000)).toEqual([7, 50, 3]);
   });
 
   test('an operator at an idle desk: nothing but silence', () => {

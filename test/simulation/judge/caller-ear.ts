@@ -194,6 +194,8 @@ export class CallerEar {
     this.quietSince = Math.max(until, this.spokeUntil);
     const farewell = words.isFarewell(text);
     this.booked ||= farewell === 'booked' || farewell === 'kept';
+    // Asked whether they are there, and told at once that nobody is: what had been announced before is over.
+    if (segment.cut === true && words.asks(text) === 'presence') this.promiseMs = null;
     if (segment.cut === true) return;
     this.lastWords = text;
     const promise = promised(text);

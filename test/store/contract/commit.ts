@@ -192,6 +192,9 @@ export function commitContract(open: OpenStore): void {
       expect(kept).toHaveLength(500);
       expect(kept[0]).toStrictEqual({ at: START + 2, kind: 'said' });
       expect(kept.at(-1)).toStrictEqual({ at: 3, kind: 'c' });
+      const last = { at: 4, kind: 'd' };
+      await store.commit(commitOf({ contacts: [contactWrite(waiting('c1', 2), { timeline: [last] })] }));
+      expect(await store.readTimeline('c1')).toStrictEqual([...kept.slice(1), last]);
     });
 
     it('given a note on nobody, nothing is kept', async () => {

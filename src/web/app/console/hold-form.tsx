@@ -6,6 +6,7 @@ import type { LiveContact } from '../live/live-state.ts';
 import { Refusal } from '../shell/refusal.tsx';
 import { useMe } from '../shell/session.tsx';
 import { useCommand } from '../shell/use-command.ts';
+import { AlphabetHint } from '../voice/alphabet-hint.tsx';
 import type { Words } from '../words/en.ts';
 import { DICTIONARIES, useWords } from '../words/words.tsx';
 import classes from './console.module.css';
@@ -61,6 +62,7 @@ export function HoldForm({ contact }: { contact: LiveContact }) {
           data-key="hold"
           onChange={(event) => setReason(event.currentTarget.value)}
         />
+        <AlphabetHint text={reason} language={language} />
         <Group gap={8} mt={8} role="group" aria-label={words.hold.reason}>
           {[...lastUsed.reasons, ...suggested].map((one) => (
             <Chip

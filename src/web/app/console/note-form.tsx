@@ -4,6 +4,7 @@ import { type FormEvent, useRef, useState } from 'react';
 import { calls } from '../http/calls.ts';
 import { Refusal } from '../shell/refusal.tsx';
 import { useCommand } from '../shell/use-command.ts';
+import { AlphabetHint } from '../voice/alphabet-hint.tsx';
 import { useWords } from '../words/words.tsx';
 import own from './held-panel.module.css';
 
@@ -47,6 +48,7 @@ export function NoteForm({ contactId, language }: { contactId: string; language:
         error={left < 0}
         onChange={(event) => setText(event.currentTarget.value)}
       />
+      <AlphabetHint text={text} language={language} />
       <Group justify="space-between" gap="xs" mt={8}>
         <Text size="sm" role="status" c={left < 0 ? 'var(--mantine-color-error)' : 'dimmed'}>
           {words.held.left(left)}

@@ -4,6 +4,7 @@ import { type FormEvent, useState } from 'react';
 import { calls } from '../http/calls.ts';
 import { Refusal } from '../shell/refusal.tsx';
 import { useCommand } from '../shell/use-command.ts';
+import { AlphabetHint } from '../voice/alphabet-hint.tsx';
 import { useWords } from '../words/words.tsx';
 import classes from './console.module.css';
 import own from './note.module.css';
@@ -92,6 +93,7 @@ function PhraseList({ language }: { language: string }) {
           </Button>
         </Group>
       </form>
+      <AlphabetHint text={text} language={chosen} />
       {full && (
         <Text size="sm" role="status">
           {words.phrases.full(most)}

@@ -20,6 +20,8 @@ export const voiceWords = {
     atCheckIn: (left: string) => `Will be played at the next check-in (in ${left})`,
     spokenAtCheckIn: (left: string) => `Will be spoken at the next check-in (in ${left})`,
     told: 'The caller has been told',
+    anotherAlphabet: (language: string) =>
+      `Spoken by the ${language} voice, which reads these letters badly.`,
     takeBack: 'Take back',
     faults: {
       denied:

@@ -21,6 +21,7 @@ export const voiceWords: typeof english = {
     atCheckIn: (left) => `Прозвучит вашим голосом при следующей весточке (через ${left})`,
     spokenAtCheckIn: (left) => `Прозвучит при следующей весточке (через ${left})`,
     told: 'Уже прозвучало',
+    anotherAlphabet: (language) => `Прозвучит голосом для языка «${language}»: эти буквы он прочтёт плохо.`,
     takeBack: 'Взять назад',
     faults: {
       denied:
