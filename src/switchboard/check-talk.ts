@@ -52,13 +52,22 @@ export async function checkTalk(
   await switchboard.tellContact(id, { type: 'not-met', talk, missing });
   return 'finished';
 
-  function wordsOver({ leg, language }: { leg: { askedAt: number; instruction: Instruction }; language: string }) {
+  function wordsOver({
+    leg,
+    language,
+  }: {
+    leg: { askedAt: number; instruction: Instruction };
+    language: string;
+  }) {
     const { askedAt, instruction } = leg;
     return askedAt + (instruction.kind === 'join-talk' ? spokenMs(instruction.lines, language) : 0);
   }
 }
 
-function whoIsMissing(isCallerThere: boolean, isOperatorThere: boolean): 'caller' | 'operator' | 'both' | null {
+function whoIsMissing(
+  isCallerThere: boolean,
+  isOperatorThere: boolean,
+): 'caller' | 'operator' | 'both' | null {
   if (isCallerThere) return isOperatorThere ? null : 'operator';
   return isOperatorThere ? 'caller' : 'both';
 }
