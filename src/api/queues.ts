@@ -24,7 +24,7 @@ const newQueue = anyPart.extend({
   name: queueSettingsSchema.shape.name,
 });
 const wholeQueue = queueSettingsSchema.extend(readOnly);
-const partOfQueue = anyPart.extend({
+export const partOfQueue = anyPart.extend({
   ...readOnly,
   inLine: rhythmSchema.partial().optional(),
   onHold: rhythmSchema.partial().optional(),

@@ -48,6 +48,8 @@ describe('Every call of the API is for whom the table says', () => {
         'put /me/pin',
         'get /live',
         'post /phone/token',
+        'get /changes',
+        'post /changes/{id}/undo',
         'get /line',
         'put /line',
         ...['accept', 'away', 'close', 'free', 'open', 'take'].map((what) => `post /desk/${what}`),
