@@ -98,7 +98,7 @@ export class CallerEar {
     const text = during.kind === 'speech' ? (during.text ?? '') : '';
     if (words.operatorAnnounced(text) !== null || words.isFarewell(text) !== null) return;
     if (records && during.kind !== 'silence') return;
-    if (!heard && slack().keysMayBeLost) return;
+    if (!heard && (slack().keysMayBeLost || this.unanswered.endsCall)) return;
     this.unanswered.keyed(at, key);
   }
 
