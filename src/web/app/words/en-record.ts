@@ -119,6 +119,7 @@ export const record = {
       key: 'Heard the answer to a key',
       hold: 'Heard a word on hold',
       'hold.begin': 'Heard that the hold begins',
+      'hold.longer': 'Heard that the hold takes longer',
       'hold.check-in': 'Heard a check-in on hold',
       'hold.status': 'Heard how the hold stands',
       'hold.note': 'Heard the operator’s word',
