@@ -1,6 +1,15 @@
 import type { Leg } from '../twiml/instructions.ts';
 import { line, type Line } from '../voice-script/moments.ts';
-import type { CallingBack, Contact, Ended, Offered, OnHoldContact, PlaceKept, Server } from './contact.ts';
+import type {
+  CallingBack,
+  Contact,
+  Ended,
+  Offered,
+  OnHoldContact,
+  PlaceKept,
+  Returning,
+  Server,
+} from './contact.ts';
 import type { Served } from './served.ts';
 import { changed, type Decision, type Message } from './decision.ts';
 import type { Effect } from './effects.ts';
@@ -20,6 +29,11 @@ export function askAfter<C extends Contact & { leg: Leg }>(contact: C, now: numb
     { ...contact, leg: { ...leg, checkedAt: now } },
     { effects: [{ type: 'check-leg', owner: { kind: 'contact', id }, callSid: leg.callSid }] },
   );
+}
+
+/** See that both are in the talk, a while after the caller was sent there. */
+export function checkTalk({ id, talk }: Offered | Returning): Effect {
+  return { type: 'check-talk', id, talk };
 }
 
 /** The operator has the contact no more, and hears why. */
