@@ -90,7 +90,7 @@ function otherLanguage({ language }: InLineContact, { queue }: ContactCircumstan
 
 /** One thing more, so that a greeting stays short: an earlier place or the code, the remembered rhythm, or the keys. */
 function lastOfGreeting(contact: InLineContact, circumstances: ContactCircumstances): Line[] {
-  const codes = codeWords(contact);
+  const codes = codeWords(contact, circumstances);
   if (codes.length > 0) return codes;
   return contact.cadence === 'queue'
     ? [line('greeting.keys', {})]

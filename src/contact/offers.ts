@@ -17,7 +17,8 @@ export function offerAt(contact: InLineContact, circumstances: ContactCircumstan
   if (leftMs <= LIMIT_OFFER_MS && queue.callbacks.enabled) {
     return [line('offer.callback-before-limit', { secondsLeft: plainly(leftMs) })];
   }
-  const tellsCode = contact.codeTold === 'early' && contact.earlier.kind === 'withheld';
+  const keeps = keepsPlace(circumstances);
+  const tellsCode = keeps && contact.codeTold === 'early' && contact.earlier.kind === 'withheld';
   const first: Line[] = [
     line('line.tone-explained', {}),
     // Whoever was asked for an earlier code in the greeting hears their own now.
@@ -28,7 +29,7 @@ export function offerAt(contact: InLineContact, circumstances: ContactCircumstan
     ...first,
     line('offer.rhythm', {}),
     ...instead,
-    ...(contact.codeTold === 'on-demand' ? [line('offer.code', {})] : []),
+    ...(keeps && contact.codeTold === 'on-demand' ? [line('offer.code', {})] : []),
   ];
   const { checkIns } = contact;
   const wasForLong = contact.heard.offeredForLong === true;
@@ -54,7 +55,7 @@ function insteadOfWaiting({ words }: InLineContact, { queue }: ContactCircumstan
 }
 
 /** What the greeting asks or tells of places and codes: an earlier place comes before all else, then the code, told early. */
-export function codeWords(contact: InLineContact): Line[] {
+export function codeWords(contact: InLineContact, circumstances: ContactCircumstances): Line[] {
   switch (contact.earlier.kind) {
     case 'ask':
       return [line('place.ask', {})];
@@ -63,8 +64,15 @@ export function codeWords(contact: InLineContact): Line[] {
     case 'withheld':
       return [line('greeting.have-code', {})];
     case 'none':
-      return contact.codeTold === 'early' ? [line('greeting.code', { code: contact.code })] : [];
+      return contact.codeTold === 'early' && keepsPlace(circumstances)
+        ? [line('greeting.code', { code: contact.code })]
+        : [];
   }
+}
+
+/** Whether a line that drops keeps its place: where it does not, its code finds nothing. */
+export function keepsPlace({ queue }: ContactCircumstances): boolean {
+  return queue.keepPlaceSeconds > 0;
 }
 
 /** A time left, ms, in seconds as one would say it: whole minutes where there are two or more, never longer than it is. */
