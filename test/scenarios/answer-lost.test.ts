@@ -15,17 +15,17 @@ test('what is asked first is decided, and the answer is lost: the next words com
     0:01  For English, press 1.
     0:02  По-русски — нажмите 2.
     0:04  Für Deutsch drücken Sie die 3.
-    0:06  (silence 17 s)
-    0:23  ♪
-    0:24  We are still here. Next word in seventeen seconds.
-    0:27  (silence 17 s)
-    0:44  ♪
-    0:45  Acme support.
-    0:45  You are next in line.
-    0:47  Nobody on duty now; your place holds.
-    0:50  It will be quiet now, no music. Next word in forty-five seconds, then every minute.
-    0:56  Any key tells you where you stand.
-    0:59  (silence so far)"
+    0:06  (silence 8 s)
+    0:14  ♪
+    0:15  We are still here. Next word in seventeen seconds.
+    0:18  (silence 17 s)
+    0:35  ♪
+    0:36  Acme support.
+    0:36  You are next in line.
+    0:38  Nobody on duty; until when is unknown.
+    0:41  It will be quiet now, no music. Next word in forty-five seconds, then every minute.
+    0:47  Any key tells you where you stand.
+    0:50  (silence so far)"
   `);
 });
 
