@@ -15,6 +15,12 @@ export type RestOutcome<Value = null> =
   /** Time-out, 5xx or a lost connection: it may have been executed. */
   | { kind: 'unknown' };
 
+/**
+ * Whether the phone network does what it is asked for: it may not answer at all, or refuse everything (a token that was
+ * revoked, an account that is not active).
+ */
+export type PhoneNetworkState = 'well' | 'away' | 'refuses';
+
 /** What the switchboard asks of the phone network. No method throws. */
 export interface Telephony {
   /** Has the leg fetch the next document of a contact now. `place` goes into the leg's token. */
