@@ -2,6 +2,7 @@ import path from 'node:path';
 import express, { type ErrorRequestHandler, type Express, type Router } from 'express';
 import helmet from 'helmet';
 import { createSessions } from './api/auth.ts';
+import { changeRoutes } from './api/changes.ts';
 import { contactRoutes } from './api/contacts.ts';
 import { listenRoutes } from './api/listen.ts';
 import type { Route } from './api/contract.ts';
@@ -126,6 +127,7 @@ function apiRoutes(
     ...promiseRoutes(parts),
     ...operatorRoutes(parts),
     ...lineRoutes(parts),
+    ...changeRoutes(parts),
   ];
 }
 

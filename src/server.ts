@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, Server as NetServer } from 'node:net';
 import { ensureDefaultQueue, ensureFirstAdmin } from './api/first-start.ts';
 import { isPin } from './api/passwords.ts';
 import type { BrowserPhones } from './api/phone.ts';
@@ -44,6 +44,8 @@ export type ServerOptions = {
 const KEEP_ALIVE_MS = 75_000;
 /** What is under way at a stop gets this long, all of it together: container platforms kill after ten seconds or thirty. */
 const DRAIN_MS = 10_000;
+/** Longer than a request of a balancer is on its way to us. */
+const SILENT_FOR_MS = 250;
 const FIRST_START_RETRY_MS = 1_000;
 /** How soon somebody can sign in again after the store was emptied. */
 const ADMIN_EVERY_MS = 5_000;
@@ -133,7 +135,7 @@ export async function startServer(
   };
 
   async function finished(): Promise<void> {
-    await Promise.all([drained(server), line.sweep.stop(), line.reconciler.stop()]);
+    await Promise.all([drained(server, clock), line.sweep.stop(), line.reconciler.stop()]);
     await line.performer.idle();
   }
 }
@@ -200,12 +202,23 @@ function keepBegun(wasBegun: boolean, { store, config, clock, onFatal }: KeptPar
 
 type KeptParts = { store: Store; config: Config; clock: Clock; onFatal: ServerOptions['onFatal'] };
 
-/** Resolves when the last request is answered. */
-async function drained(server: Server): Promise<void> {
+/**
+ * Resolves when the last request is answered. Load balancers keep their connections and go on asking on them: from now
+ * on each answer is the last of its connection, and only one that stays silent is closed, for on any other a request may
+ * be on its way. (HTTP's own close would close those at once, so it is TCP's that stops to listen.)
+ */
+async function drained(server: Server, clock: Clock): Promise<void> {
   const closed = once(server, 'close');
-  server.close();
-  server.closeIdleConnections();
+  server.prependListener('request', (_req, res) => res.setHeader('Connection', 'close'));
+  NetServer.prototype.close.call(server);
+  let cancel: CancelTimer;
+  function closeSilent(): void {
+    server.closeIdleConnections();
+    cancel = clock.setTimer(SILENT_FOR_MS, closeSilent);
+  }
+  cancel = clock.setTimer(SILENT_FOR_MS, closeSilent);
   await closed;
+  cancel();
 }
 
 function after(ms: number, clock: Clock): Promise<void> {

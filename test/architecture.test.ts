@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { moments } from '../src/voice-script/moments.ts';
 import { SOURCES } from '../src/web/build-if-missing.ts';
 
 /** A file of the source with what it imports, relative imports as paths from `src/`. */
@@ -175,6 +176,14 @@ test('the environment is read in one place', () => {
       !['demo', 'setup-twilio'].includes(room),
   );
   expect(wrong.map(({ file }) => file)).toEqual([]);
+});
+
+test('every moment that the voice scripts have words for is said by somebody', () => {
+  const speakers = server.filter(({ room }) => room !== 'voice-script').map(({ text }) => text);
+  const unsaid = Object.keys(moments).filter(
+    (moment) => !speakers.some((text) => text.includes(`'${moment}'`)),
+  );
+  expect(unsaid).toEqual([]);
 });
 
 test('no file is longer than 300 lines', () => {

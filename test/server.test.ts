@@ -1,3 +1,4 @@
+import { Agent, get } from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type Config, readConfig } from '../src/config.ts';
 import { createLogger } from '../src/log.ts';
@@ -73,3 +74,38 @@ describe('A server that starts', () => {
     expect(await ready.json()).toMatchObject({ status: 'degraded' });
   });
 });
+
+describe('A server that stops', () => {
+  it('given a balancer that goes on asking on its connection, answers to the end and breaks off nothing', async () => {
+    const { url, prefix } = testRedis();
+    const server = await start(url, prefix);
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    await asked(`${server}/healthz`, agent);
+    const error = firstError(`${server}/healthz`, agent);
+
+    const stoppedFrom = performance.now();
+    for (const one of running.splice(0)) await one.stop();
+    expect(performance.now() - stoppedFrom).toBeLessThan(5_000);
+    // A new connection is refused: the balancer takes another server. A request that was taken is never reset.
+    expect(await error).toBe('ECONNREFUSED');
+    agent.destroy();
+  });
+});
+
+/** One request after another over the agent's connection; resolves with the code of the first error. */
+async function firstError(url: string, agent: Agent): Promise<string> {
+  for (;;) {
+    try {
+      await asked(url, agent);
+    } catch (error) {
+      return String((error as NodeJS.ErrnoException).code);
+    }
+  }
+}
+
+/** Resolves when the answer has come as a whole. */
+function asked(url: string, agent: Agent): Promise<void> {
+  return new Promise((resolve, reject) => {
+    get(url, { agent }, (response) => response.resume().once('end', resolve)).once('error', reject);
+  });
+}

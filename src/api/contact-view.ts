@@ -225,7 +225,7 @@ function waitedMs(contact: Contact, now: number): number {
 function estimateView(contact: Contact, now: number): ContactJson['estimate'] {
   if (contact.status !== 'waiting' && contact.status !== 'offered') return null;
   const { wait } = contact.told;
-  if (wait === null || wait.promise === null) return null;
+  if (wait === null || wait.promise === null || wait.isBroken === true) return null;
   const left = (minutes: number) => Math.max(0, Math.round(minutes * 60 - (now - wait.at) / 1000));
   return { lowSeconds: left(wait.low), highSeconds: left(wait.high) };
 }

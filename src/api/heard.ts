@@ -7,8 +7,8 @@ import { spokenDurationMs } from '../voice-script/spoken-duration.ts';
 import { openAt, type Opening } from '../waiting/hours.ts';
 import { LONGEST_NOTICE } from '../waiting/notice.ts';
 import { type QueueSettings, queueSettingsSchema } from '../waiting/queue-settings.ts';
+import { queueOf } from './change-queue.ts';
 import { type Route, route } from './contract.ts';
-import { queueOf } from './queues.ts';
 
 /** What a setting has callers hear. */
 const PARTS = ['greeting', 'topics', 'closed', 'full', 'callback', 'backup', 'notice'] as const;
@@ -27,7 +27,7 @@ const heardSchema = z.strictObject({
 export type Heard = z.infer<typeof heardSchema>['heard'][number];
 
 const { name, languages, hours, topics, backupNumber, callbacks, leaveWords } = queueSettingsSchema.shape;
-/** Settings as they are typed; `notice` by language. */
+/** Settings as they are typed; `notice` by language, null where there is none. */
 export const heardDraftSchema = z.object({
   name,
   languages,
@@ -36,7 +36,7 @@ export const heardDraftSchema = z.object({
   backupNumber,
   callbacks,
   leaveWords,
-  notice: z.record(z.string(), z.string().max(LONGEST_NOTICE)).default({}),
+  notice: z.record(z.string(), z.string().max(LONGEST_NOTICE)).nullable().default(null),
 });
 export type HeardDraft = z.infer<typeof heardDraftSchema>;
 
@@ -99,7 +99,7 @@ function linesOf(part: HeardPart, queue: HeardDraft, language: string, now: numb
     case 'backup':
       return queue.backupNumber === null ? [] : [line('backup.number', { number: queue.backupNumber })];
     case 'notice': {
-      const notice = queue.notice[language]?.trim() ?? '';
+      const notice = queue.notice?.[language]?.trim() ?? '';
       return notice === '' ? [] : [line('greeting.notice', { notice })];
     }
     default:

@@ -1,8 +1,11 @@
 import { z } from 'zod';
+import type { Clock } from '../clock.ts';
 import { type LineSettings, type Store, UNSET_LINE } from '../store/store.ts';
 import { phoneNumberSchema } from '../waiting/ranking.ts';
 import { type Route, route } from './contract.ts';
 import { invalid } from './problems.ts';
+import { onRecord } from './recorded.ts';
+import { entityTag, mustBeAsSeen, settleSetting, tagged } from './settle-setting.ts';
 
 const GONE_RANGE = 'must be whole seconds from 30 to 3600, or null';
 const lineSchema = z
@@ -23,7 +26,8 @@ const lineSchema = z
   .describe('What is set for the line as a whole');
 
 /** Settings of the whole line, for admins. `phoneNumber` is the line's own number. */
-export function lineRoutes({ store, phoneNumber }: { store: Store; phoneNumber: string }): Route[] {
+export function lineRoutes(parts: { store: Store; phoneNumber: string; clock: Clock }): Route[] {
+  const { store, phoneNumber, clock } = parts;
   const shared = {
     access: 'admin',
     path: '/line',
@@ -35,7 +39,7 @@ export function lineRoutes({ store, phoneNumber }: { store: Store; phoneNumber: 
       method: 'get',
       name: 'getLine',
       summary: 'What is set for the line as a whole.',
-      handle: async () => ({ body: await store.lineSettings() }),
+      handle: async () => tagged(await store.lineSettings()),
     }),
     route({
       ...shared,
@@ -43,10 +47,17 @@ export function lineRoutes({ store, phoneNumber }: { store: Store; phoneNumber: 
       name: 'setLine',
       summary: "Sets it. The operators' number may not be one that callers call.",
       body: lineSchema,
-      async handle({ body }) {
-        await mustNotBeCalled(body, store, phoneNumber);
-        await store.putLineSettings(body);
-        return { body };
+      problems: [412],
+      async handle({ body, caller, req }) {
+        await settleSetting(store, async (write) => {
+          const before = await store.lineSettings();
+          mustBeAsSeen(req, entityTag(before));
+          await mustNotBeCalled(body, store, phoneNumber);
+          const who = { by: caller().operator.name, at: clock.now() };
+          const change = onRecord({ kind: 'line', id: '' }, who, { before, after: body });
+          return (await store.putLineSettings(body, { ...write, ...change })) || null;
+        });
+        return tagged(body);
       },
     }),
   ];

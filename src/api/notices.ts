@@ -4,10 +4,11 @@ import type { Clock } from '../clock.ts';
 import type { Store } from '../store/store.ts';
 import { checkNotice } from '../voice-script/check-notice.ts';
 import type { VoiceScripts } from '../voice-script/voice-scripts.ts';
-import { LONGEST_NOTICE, type Notice, noticeSchema } from '../waiting/notice.ts';
+import { LONGEST_NOTICE, type Notice, noticeAt, noticeSchema } from '../waiting/notice.ts';
+import { changeQueue } from './change-queue.ts';
 import { isoTime, type Route, route, shortText } from './contract.ts';
 import { type FieldError, invalid } from './problems.ts';
-import { queueOf } from './queues.ts';
+import { mustBeAsSeen } from './settle-setting.ts';
 
 const newNotice = z.strictObject({
   text: z
@@ -32,17 +33,21 @@ export function noticeRoutes({
   clock: Clock;
   scripts: VoiceScripts;
 }): Route[] {
-  const one = { access: 'admin', path: '/queues/{id}/notice', problems: [404] } as const;
+  const one = { access: 'admin', path: '/queues/{id}/notice', problems: [404, 412] } as const;
+  /** A notice is what was begun: its id is its tag. */
+  const tagOf = (notice: Notice | null) => (notice === null ? null : `"${notice.id}"`);
+
   return [
     route({
       ...one,
       method: 'put',
       name: 'setNotice',
-      summary: 'Begins a notice, in the place of one that is in force.',
+      summary:
+        'Begins a notice, in the place of one that is in force. Its id is its ETag; `If-None-Match: *` begins one only where there is none.',
       body: newNotice,
       success: { status: 200, body: noticeSchema },
-      async handle({ body, params, caller }) {
-        const queue = await queueOf(store, params['id']);
+      async handle({ body, params, caller, req }) {
+        const by = caller().operator.name;
         const now = clock.now();
         const until = Date.parse(body.until);
         const errors = [...textErrors(body.text, scripts), ...untilErrors(until, now)];
@@ -53,11 +58,14 @@ export function noticeRoutes({
             Object.entries(body.text).map(([language, text]) => [language, text.trim()]),
           ),
           until: isoTime(until),
-          owner: caller().operator.name,
+          owner: by,
           since: isoTime(now),
         };
-        await store.putQueue({ ...queue, notice });
-        return { body: notice };
+        await changeQueue({ store, clock }, { id: params['id'], by }, (queue) => {
+          mustBeAsSeen(req, tagOf(noticeAt(queue, now)));
+          return { ...queue, notice };
+        });
+        return { body: notice, headers: { ETag: tagOf(notice) ?? '' } };
       },
     }),
     route({
@@ -66,9 +74,12 @@ export function noticeRoutes({
       name: 'endNotice',
       summary: 'Ends the notice; where there is none, nothing changes.',
       success: { status: 204, body: null },
-      async handle({ params }) {
-        const queue = await queueOf(store, params['id']);
-        if (queue.notice !== null) await store.putQueue({ ...queue, notice: null });
+      async handle({ params, caller, req }) {
+        const by = caller().operator.name;
+        await changeQueue({ store, clock }, { id: params['id'], by }, (queue) => {
+          mustBeAsSeen(req, tagOf(noticeAt(queue, clock.now())));
+          return { ...queue, notice: null };
+        });
         return { body: null };
       },
     }),

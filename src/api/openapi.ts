@@ -25,6 +25,7 @@ const PROBLEM_MEANINGS: Readonly<Record<number, string>> = {
   403: 'The role is missing, the thing is not yours, or the write came from another site',
   404: 'No such thing',
   409: 'Not possible in the state of now, which `state` names',
+  412: 'Changed since it was read, as If-Match (or If-None-Match) tells; ETag has what it is now',
   413: 'The body is too large',
   415: 'Not sent as the type that is read here',
   422: 'A field is wrong; `errors` has one entry for each',
@@ -73,7 +74,7 @@ function operation(route: Route, refs: Refs): Json {
     description: accessInWords(route.access),
     'x-access': route.access,
     security: route.access === 'anyone' ? [] : [{ session: [] }],
-    parameters: [...pathParameters(route), ...queryParameters(route, refs)],
+    parameters: [...pathParameters(route), ...queryParameters(route, refs), ...seenParameters(route)],
     ...(route.body === null
       ? {}
       : {
@@ -148,6 +149,13 @@ function queryParameters({ query }: Route, refs: Refs): Json[] {
     required: !schema.safeParse(undefined).success,
     schema: refs.input(schema as z.ZodType),
   }));
+}
+
+/** A write that can be refused for what has changed meanwhile takes what its sender saw. */
+function seenParameters({ problems }: Route): Json[] {
+  if (!problems.includes(412)) return [];
+  const description = 'The ETag of what this write is made for; left out, it is made whatever is there.';
+  return [{ name: 'If-Match', in: 'header', required: false, schema: { type: 'string' }, description }];
 }
 
 function needsBody(body: z.ZodType): boolean {

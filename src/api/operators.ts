@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Clock } from '../clock.ts';
 import { type Operator, type Role, type Store } from '../store/store.ts';
 import type { Switchboard } from '../switchboard/switchboard.ts';
 import { DEFAULT_QUEUE_ID } from '../waiting/queue-settings.ts';
@@ -9,6 +10,8 @@ import { done } from './outcome.ts';
 import { forgetPhrases } from './phrases.ts';
 import { mustBeOnesOwn, pinSchema, shortNumberSchema } from './pins.ts';
 import { conflict, invalid, notFound } from './problems.ts';
+import { operatorOnRecord } from './recorded.ts';
+import { entityTag, mustBeAsSeen, settleSetting, tagged } from './settle-setting.ts';
 
 const ROLES = ['operator', 'supervisor', 'admin'] as const satisfies readonly Role[];
 
@@ -92,8 +95,9 @@ export function operatorRoutes(parts: {
   store: Store;
   switchboard: Switchboard;
   languages: readonly string[];
+  clock: Clock;
 }): Route[] {
-  const { store, switchboard, languages } = parts;
+  const { store, switchboard, languages, clock } = parts;
   const one = { access: 'admin', success: { status: 200, body: operatorSchema } } as const;
   return [
     route({
@@ -114,23 +118,37 @@ export function operatorRoutes(parts: {
       body: newOperator,
       success: { status: 201, body: operatorSchema },
       problems: [409],
-      async handle({ body }) {
-        await mustBeQueues(store, body.queues);
+      async handle({ body, caller }) {
         mustBeSpoken(languages, body.skills);
-        await mustBeOnesOwn(store, body.name, body.shortNumber);
         const { password, pin, pinSet: _pinSet, ...rest } = body;
         const operator: Operator = {
           ...rest,
           displayName: body.displayName ?? body.name,
           passwordHash: await hashPassword(password),
-          pinHash: await pinHashOf(pin, null),
+          pinHash: (await pinHashOf(pin)) ?? null,
           version: 1,
         };
-        if (!(await store.putOperator(operator, { onlyIfNew: true }))) {
-          throw conflict('exists', 'Somebody has this name already. Choose another, or PUT that one.');
-        }
-        return { body: operatorView(operator), headers: { Location: `/api/operators/${operator.name}` } };
+        await settleSetting(store, async (write) => {
+          if ((await store.operator(operator.name)) !== null)
+            throw conflict('exists', 'Somebody has this name already. Choose another, or PUT that one.');
+          await mustBeQueues(store, body.queues);
+          await mustBeOnesOwn(store, body.name, body.shortNumber);
+          const who = { by: caller().operator.name, at: clock.now() };
+          const options = { ...write, ...operatorOnRecord(null, operator, who) };
+          return (await store.putOperator(operator, { ...options, onlyIfNew: true })) || null;
+        });
+        const { body: added, headers } = tagged(operatorView(operator));
+        return { body: added, headers: { ...headers, Location: `/api/operators/${operator.name}` } };
       },
+    }),
+    route({
+      ...one,
+      method: 'get',
+      path: '/operators/{name}',
+      name: 'getOperator',
+      summary: 'One person.',
+      problems: [404],
+      handle: async ({ params }) => tagged(operatorView(await operatorNamed(store, params['name']))),
     }),
     route({
       ...one,
@@ -140,32 +158,40 @@ export function operatorRoutes(parts: {
       summary:
         'Changes a person. Other roles or another password end their sessions; other queues count from the next opening of the desk.',
       body: changedOperator,
-      problems: [404, 409],
-      async handle({ body, params }) {
-        const before = await operatorNamed(store, params['name']);
-        await mustBeQueues(store, body.queues);
+      problems: [404, 409, 412],
+      async handle({ body, params, caller, req }) {
         mustBeSpoken(languages, body.skills);
-        await mustBeOnesOwn(store, before.name, body.shortNumber);
-        if (!body.roles.includes('admin')) await mustLeaveAnAdmin(store, before);
-        const after: Operator = {
-          name: before.name,
-          displayName: body.displayName,
-          roles: body.roles,
-          address: body.address,
-          queues: body.queues,
-          skills: body.skills,
-          mayPick: body.mayPick,
-          mostHeld: body.mostHeld,
-          shortNumber: body.shortNumber === undefined ? (before.shortNumber ?? null) : body.shortNumber,
-          pinHash: await pinHashOf(body.pin, before.pinHash ?? null),
-          passwordHash: body.password === undefined ? before.passwordHash : await hashPassword(body.password),
-          version: before.version + 1,
-        };
-        await store.putOperator(after);
-        if (body.password !== undefined || !sameRoles(before.roles, after.roles)) {
-          await store.deleteSessionsOf(after.name);
-        }
-        return { body: operatorView(after) };
+        // Dear to make, and the same however often others come between.
+        const passwordHash = body.password === undefined ? null : await hashPassword(body.password);
+        const pinHash = await pinHashOf(body.pin);
+        const { changed, otherRoles } = await settleSetting(store, async (write) => {
+          const before = await operatorNamed(store, params['name']);
+          mustBeAsSeen(req, entityTag(operatorView(before)));
+          await mustBeQueues(store, body.queues);
+          await mustBeOnesOwn(store, before.name, body.shortNumber);
+          if (!body.roles.includes('admin')) await mustLeaveAnAdmin(store, before);
+          const after: Operator = {
+            name: before.name,
+            displayName: body.displayName,
+            roles: body.roles,
+            address: body.address,
+            queues: body.queues,
+            skills: body.skills,
+            mayPick: body.mayPick,
+            mostHeld: body.mostHeld,
+            shortNumber: body.shortNumber === undefined ? (before.shortNumber ?? null) : body.shortNumber,
+            pinHash: pinHash === undefined ? (before.pinHash ?? null) : pinHash,
+            passwordHash: passwordHash ?? before.passwordHash,
+            version: before.version + 1,
+          };
+          const who = { by: caller().operator.name, at: clock.now() };
+          const options = { ...write, ...operatorOnRecord(before, after, who) };
+          return (await store.putOperator(after, options))
+            ? { changed: after, otherRoles: !sameRoles(before.roles, after.roles) }
+            : null;
+        });
+        if (passwordHash !== null || otherRoles) await store.deleteSessionsOf(changed.name);
+        return tagged(operatorView(changed));
       },
     }),
     route({
@@ -176,14 +202,19 @@ export function operatorRoutes(parts: {
       summary:
         'Removes a person: their desk closes and their sessions end. 409 while a contact is theirs, and for the last admin.',
       success: { status: 204, body: null },
-      problems: [404, 409],
-      async handle({ params }) {
-        const operator = await operatorNamed(store, params['name']);
-        await mustLeaveAnAdmin(store, operator);
-        const desk = await store.readDesk(operator.name);
-        if (desk !== null && desk.status !== 'closed')
-          done(await switchboard.tellDesk(operator.name, { type: 'close' }));
-        await store.deleteOperator(operator.name);
+      problems: [404, 409, 412],
+      async handle({ params, caller, req }) {
+        const operator = await settleSetting(store, async (write) => {
+          const before = await operatorNamed(store, params['name']);
+          mustBeAsSeen(req, entityTag(operatorView(before)));
+          await mustLeaveAnAdmin(store, before);
+          const desk = await store.readDesk(before.name);
+          if (desk !== null && desk.status !== 'closed')
+            done(await switchboard.tellDesk(before.name, { type: 'close' }));
+          const who = { by: caller().operator.name, at: clock.now() };
+          const options = { ...write, ...operatorOnRecord(before, null, who) };
+          return (await store.deleteOperator(before.name, options)) ? before : null;
+        });
         await store.forgetDesk(operator.name);
         await forgetPhrases(store, operator.name);
         await store.deleteSessionsOf(operator.name);
@@ -219,10 +250,9 @@ function operatorView({
   };
 }
 
-/** Hashed as a password is: nobody who reads the store reads a PIN. Left out, it stays. */
-async function pinHashOf(pin: string | null | undefined, before: string | null): Promise<string | null> {
-  if (pin === undefined) return before;
-  return pin === null ? null : hashPassword(pin);
+/** Hashed as a password is: nobody who reads the store reads a PIN. Undefined where it stays. */
+async function pinHashOf(pin: string | null | undefined): Promise<string | null | undefined> {
+  return typeof pin === 'string' ? hashPassword(pin) : pin;
 }
 
 async function operatorNamed(store: Store, name: string | undefined): Promise<Operator> {

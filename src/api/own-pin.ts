@@ -1,9 +1,12 @@
 import { z } from 'zod';
+import type { Clock } from '../clock.ts';
 import type { Store } from '../store/store.ts';
 import { type Route, route } from './contract.ts';
 import { hashPassword, isPassword } from './passwords.ts';
 import { pinSchema } from './pins.ts';
 import { invalid } from './problems.ts';
+import { operatorOnRecord } from './recorded.ts';
+import { settleSetting } from './settle-setting.ts';
 import type { SignInLimit } from './sign-in-limit.ts';
 
 const change = z.strictObject({
@@ -12,7 +15,8 @@ const change = z.strictObject({
 });
 
 /** The PIN with which an operator opens their desk by phone; a page left open by somebody does not do to set it. */
-export function ownPinRoutes({ store, signInLimit }: { store: Store; signInLimit: SignInLimit }): Route[] {
+export function ownPinRoutes(parts: { store: Store; signInLimit: SignInLimit; clock: Clock }): Route[] {
+  const { store, signInLimit, clock } = parts;
   return [
     route({
       method: 'put',
@@ -33,9 +37,14 @@ export function ownPinRoutes({ store, signInLimit }: { store: Store; signInLimit
         }
         await signInLimit.check(operator.name, ip);
         const pinHash = body.pin === null ? null : await hashPassword(body.pin);
-        // As it is now: an admin may have changed it meanwhile, or removed it.
-        const now = await store.operator(operator.name);
-        if (now !== null) await store.putOperator({ ...now, pinHash, version: now.version + 1 });
+        await settleSetting(store, async (write) => {
+          // As it is now: an admin may have changed it meanwhile, or removed it.
+          const before = await store.operator(operator.name);
+          if (before === null) return true;
+          const after = { ...before, pinHash, version: before.version + 1 };
+          const onRecord = operatorOnRecord(before, after, { by: operator.name, at: clock.now() });
+          return (await store.putOperator(after, { ...write, ...onRecord })) || null;
+        });
         return { body: null };
       },
     }),

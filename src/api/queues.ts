@@ -1,8 +1,4 @@
-import { isSupportedCountry } from 'libphonenumber-js/max';
 import { z } from 'zod';
-import type { Clock } from '../clock.ts';
-import type { Store } from '../store/store.ts';
-import { noticeAt } from '../waiting/notice.ts';
 import { rankingSchema } from '../waiting/ranking.ts';
 import {
   defaultQueueSettings,
@@ -10,23 +6,25 @@ import {
   queueSettingsSchema,
   rhythmSchema,
 } from '../waiting/queue-settings.ts';
-import { type Route, route } from './contract.ts';
-import { conflict, type FieldError, invalid, notFound } from './problems.ts';
+import { addQueue, asOfNow, changeQueue, queueOf, type QueueParts } from './change-queue.ts';
+import { type Answer, type Call, type Route, route } from './contract.ts';
+import { mustFit } from './queue-fits.ts';
+import { entityTag, mustBeAsSeen, tagged } from './settle-setting.ts';
 
-const parts = withoutDefaults(queueSettingsSchema);
+const anyPart = withoutDefaults(queueSettingsSchema);
 /** A queue keeps its id, and its notice has calls of its own, so that whatever a GET gave may come back. */
 const readOnly = {
   id: z.unknown().optional().describe('Read only: the id in the path counts.'),
   notice: z.unknown().optional().describe('Read only: see /queues/{id}/notice.'),
 };
 
-const newQueue = parts.extend({
+const newQueue = anyPart.extend({
   ...readOnly,
   id: queueSettingsSchema.shape.id,
   name: queueSettingsSchema.shape.name,
 });
 const wholeQueue = queueSettingsSchema.extend(readOnly);
-const partOfQueue = parts.extend({
+export const partOfQueue = anyPart.extend({
   ...readOnly,
   inLine: rhythmSchema.partial().optional(),
   onHold: rhythmSchema.partial().optional(),
@@ -36,32 +34,25 @@ const partOfQueue = parts.extend({
 
 /**
  * The lines and their settings, for admins. A change counts from the next words on; what a caller has been told
- * already stays true. `languages` are those that have a voice script.
+ * already stays true.
  */
-export function queueRoutes({
-  store,
-  languages,
-  clock,
-}: {
-  store: Store;
-  languages: readonly string[];
-  clock: Clock;
-}): Route[] {
+export function queueRoutes(parts: QueueParts): Route[] {
+  const { store, languages, clock } = parts;
   const one = { access: 'admin', success: { status: 200, body: queueSettingsSchema } } as const;
+  const shown = (queue: QueueSettings) => asOfNow(queue, clock.now());
 
   async function change(
-    id: string | undefined,
+    { params, req, caller }: Pick<Call<unknown, unknown>, 'params' | 'req' | 'caller'>,
     changed: (before: QueueSettings) => QueueSettings,
-  ): Promise<{ body: QueueSettings }> {
-    const before = await queueOf(store, id);
-    const queue = changed(before);
-    await mustFit(queue, store, languages);
-    await store.putQueue(queue);
-    return { body: asOfNow(queue) };
-  }
-  /** A notice that is over is none. */
-  function asOfNow(queue: QueueSettings): QueueSettings {
-    return { ...queue, notice: noticeAt(queue, clock.now()) };
+  ): Promise<Answer> {
+    const by = caller().operator.name;
+    const queue = await changeQueue(parts, { id: params['id'], by }, async (before) => {
+      mustBeAsSeen(req, entityTag(shown(before)));
+      const after = changed(before);
+      await mustFit(after, store, languages);
+      return after;
+    });
+    return tagged(shown(queue));
   }
 
   return [
@@ -72,7 +63,7 @@ export function queueRoutes({
       name: 'listQueues',
       summary: 'All queues with their settings.',
       success: { status: 200, body: z.strictObject({ queues: z.array(queueSettingsSchema) }) },
-      handle: async () => ({ body: { queues: (await store.queues()).map(asOfNow) } }),
+      handle: async () => ({ body: { queues: (await store.queues()).map(shown) } }),
     }),
     route({
       ...one,
@@ -83,7 +74,7 @@ export function queueRoutes({
       body: newQueue,
       success: { status: 201, body: queueSettingsSchema },
       problems: [409],
-      async handle({ body }) {
+      async handle({ body, caller }) {
         const { callbacks, ranking, notice: _notice, ...rest } = given(body);
         const sensible = defaultQueueSettings(body.id, body.name);
         const queue = {
@@ -92,11 +83,12 @@ export function queueRoutes({
           callbacks: { ...sensible.callbacks, ...given(callbacks ?? {}) },
           ranking: { ...sensible.ranking, ...given(ranking ?? {}) },
         };
-        await mustFit(queue, store, languages);
-        if (!(await store.putQueue(queue, { onlyIfNew: true }))) {
-          throw conflict('exists', 'There is a queue with this id already. Choose another, or PUT that one.');
-        }
-        return { body: queue, headers: { Location: `/api/queues/${queue.id}` } };
+        await addQueue(parts, { by: caller().operator.name }, async () => {
+          await mustFit(queue, store, languages);
+          return queue;
+        });
+        const { headers } = tagged(queue);
+        return { body: queue, headers: { ...headers, Location: `/api/queues/${queue.id}` } };
       },
     }),
     route({
@@ -106,7 +98,7 @@ export function queueRoutes({
       name: 'getQueue',
       summary: "A queue's settings.",
       problems: [404],
-      handle: async ({ params }) => ({ body: asOfNow(await queueOf(store, params['id'])) }),
+      handle: async ({ params }) => tagged(shown(await queueOf(store, params['id']))),
     }),
     route({
       ...one,
@@ -115,8 +107,8 @@ export function queueRoutes({
       name: 'setQueue',
       summary: "Sets the whole of a queue's settings.",
       body: wholeQueue,
-      problems: [404],
-      handle: ({ body, params }) => change(params['id'], ({ id, notice }) => ({ ...body, id, notice })),
+      problems: [404, 412],
+      handle: (call) => change(call, ({ id, notice }) => ({ ...call.body, id, notice })),
     }),
     route({
       ...one,
@@ -125,20 +117,24 @@ export function queueRoutes({
       name: 'changeQueue',
       summary: "Changes parts of a queue's settings; of rhythms, callbacks and ranking single values too.",
       body: partOfQueue,
-      problems: [404],
-      handle: ({ body, params }) =>
-        change(params['id'], (before) => ({
-          ...before,
-          ...given(body),
-          id: before.id,
-          notice: before.notice,
-          callbacks: { ...before.callbacks, ...given(body.callbacks ?? {}) },
-          ranking: { ...before.ranking, ...given(body.ranking ?? {}) },
-          inLine: { ...before.inLine, ...given(body.inLine ?? {}) },
-          onHold: { ...before.onHold, ...given(body.onHold ?? {}) },
-        })),
+      problems: [404, 412],
+      handle: (call) => change(call, (before) => withParts(before, call.body)),
     }),
   ];
+}
+
+/** A queue with some settings in the place of its own; of rhythms, callbacks and ranking single values too. */
+export function withParts(before: QueueSettings, parts: z.infer<typeof partOfQueue>): QueueSettings {
+  return {
+    ...before,
+    ...given(parts),
+    id: before.id,
+    notice: before.notice,
+    callbacks: { ...before.callbacks, ...given(parts.callbacks ?? {}) },
+    ranking: { ...before.ranking, ...given(parts.ranking ?? {}) },
+    inLine: { ...before.inLine, ...given(parts.inLine ?? {}) },
+    onHold: { ...before.onHold, ...given(parts.onHold ?? {}) },
+  };
 }
 
 /** What is there: a value that zod calls optional may be present as undefined. */
@@ -168,78 +164,4 @@ function bare(field: z.ZodType): z.ZodType {
   return field instanceof z.ZodDefault || field instanceof z.ZodPrefault
     ? (field.unwrap() as z.ZodType)
     : field;
-}
-
-export async function queueOf(store: Store, id: string | undefined): Promise<QueueSettings> {
-  const queue = await store.queue(id ?? '');
-  if (queue === null) throw notFound('There is no such queue.');
-  return queue;
-}
-
-/** What a schema cannot know: which languages can be spoken, and that a called number leads to one queue. */
-async function mustFit(queue: QueueSettings, store: Store, languages: readonly string[]): Promise<void> {
-  const errors: FieldError[] = queue.languages.flatMap((language, i) =>
-    languages.includes(language)
-      ? []
-      : [{ field: `languages.${i}`, message: `has no voice script; there are ${languages.join(', ')}` }],
-  );
-  const unknown = (field: string, language: string): FieldError[] =>
-    languages.includes(language)
-      ? []
-      : [{ field, message: `${language} has no voice script; there are ${languages.join(', ')}` }];
-  queue.ranking.languages.forEach(({ language }, i) =>
-    errors.push(...unknown(`ranking.languages.${i}.language`, language)),
-  );
-  queue.numberLanguages.forEach(({ language }, i) => {
-    if (!queue.languages.includes(language))
-      errors.push({
-        field: `numberLanguages.${i}.language`,
-        message: `must be a language of this queue: ${queue.languages.join(', ')}`,
-      });
-  });
-  errors.push(...callbackTimeErrors(queue), ...countryErrors(queue));
-  const others =
-    queue.numbers.length > 0 || queue.topics.length > 0
-      ? (await store.queues()).filter(({ id }) => id !== queue.id)
-      : [];
-  queue.topics.forEach(({ label, queueId }, i) => {
-    if (queueId !== queue.id && !others.some(({ id }) => id === queueId))
-      errors.push({ field: `topics.${i}.queueId`, message: 'is not the id of a queue' });
-    if (Object.keys(label).length === 0)
-      errors.push({ field: `topics.${i}.label`, message: 'must be a name in one language at least' });
-    for (const language of Object.keys(label))
-      errors.push(...unknown(`topics.${i}.label.${language}`, language));
-  });
-  if (queue.numbers.length > 0) {
-    const { operatorNumber } = await store.lineSettings();
-    queue.numbers.forEach((number, i) => {
-      const other = others.find(({ numbers }) => numbers.includes(number));
-      if (other !== undefined)
-        errors.push({ field: `numbers.${i}`, message: `leads to the queue ${other.id} already` });
-      if (number === operatorNumber)
-        errors.push({ field: `numbers.${i}`, message: 'is the number that operators call' });
-    });
-  }
-  if (errors.length > 0) throw invalid(errors);
-}
-
-/** A time of day at which the queue is never open is no time to promise a call for. Both are on the clock of one zone. */
-function callbackTimeErrors({ hours, callbacks }: QueueSettings): FieldError[] {
-  if (hours === null || hours.timeZone !== callbacks.timeZone) return [];
-  const intervals = [...hours.weekly, ...hours.exceptions.filter((one) => !('closed' in one))];
-  return callbacks.laterAt.flatMap((time, i) =>
-    intervals.some((one) => 'from' in one && one.from <= time && time < one.to)
-      ? []
-      : [{ field: `callbacks.laterAt.${i}`, message: 'is a time at which this queue is never open' }],
-  );
-}
-
-/** A country that is none would stand in the list and never be called. */
-function countryErrors({ country, callbacks }: QueueSettings): FieldError[] {
-  return [
-    { field: 'country', code: country },
-    ...callbacks.countries.map((code, i) => ({ field: `callbacks.countries.${i}`, code })),
-  ]
-    .filter(({ code }) => !isSupportedCountry(code))
-    .map(({ field }) => ({ field, message: 'is no country with numbers of its own' }));
 }

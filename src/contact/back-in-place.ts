@@ -31,6 +31,7 @@ export function inLineAgain(
     waitingSince: contact.arrivedAt,
     told: { ...contact.told, position: position ?? contact.told.position, onDuty: operatorsOnDuty > 0 },
     checkIns: 2,
+    looksAt: null,
     absentAt: null,
     unheard: null,
     forecasts: contact.forecasts,

@@ -1,4 +1,5 @@
 import { earliestCall } from '../waiting/earliest-call.ts';
+import type { QueueSettings } from '../waiting/queue-settings.ts';
 import type { LegAsks } from '../twiml/instructions.ts';
 import { answered, newLeg } from '../twiml/leg.ts';
 import { line } from '../voice-script/moments.ts';
@@ -6,11 +7,14 @@ import { answersMessage, messageUnanswered } from './answer-message.ts';
 import { type Away, hangUpOf, inLineAgain } from './back-in-place.ts';
 import type { ContactCircumstances } from './circumstances.ts';
 import type { CallingBack, Contact, Waiting } from './contact.ts';
-import { type Owed, visitOf } from './visit.ts';
+import { type Callback, type Owed, visitOf } from './visit.ts';
 import { changed, type Decision, ignored, refused } from './decision.ts';
 import { CALLER_FIRST_MS, NEVER } from './keep-place.ts';
 import { status } from './line-words.ts';
 import { secondsOf, speak } from './waits.ts';
+
+/** What the hours put off is looked at again after so long at the latest, ms. */
+const HOURS_LOOKED_AT_AGAIN_MS = 10 * 60_000;
 
 /** @param by the operator who makes an owed call now; null where the turn has come by itself */
 export function callBack(
@@ -26,10 +30,8 @@ export function callBack(
     return refused('state', 'The call is not to be made by itself now.');
   if (by !== null && owes !== null && owes.operator !== null && owes.operator !== by.operator && !by.isAdmin)
     return refused('not-yours', 'Another operator owes this call.');
-  if (by === null) {
-    const notBefore = earliestCall(queue, callback.askedAt, now);
-    if (notBefore > now) return changed<Contact>({ ...contact, callback: { ...callback, notBefore } });
-  }
+  const putOff = by === null ? putOffByHours(callback, queue, now) : null;
+  if (putOff !== null) return changed<Contact>({ ...contact, callback: putOff });
   // Checked before the promise and again before the call: the rules may have changed since, and fail closed.
   const verdict = callbackVerdict(callback.number);
   if (verdict === 'refused')
@@ -113,6 +115,17 @@ export function notReached(contact: CallingBack, { now, queue }: ContactCircumst
     },
     { timeline: [{ at: now, kind: 'not-reached', data: { attempt: callback.attempts } }] },
   );
+}
+
+/**
+ * The promise as it waits for the hours in which calls are made; null where they are now. Not until these begin: an admin
+ * may change them, and whoever closes a line by mistake opens it again within minutes.
+ */
+export function putOffByHours(callback: Callback, queue: QueueSettings, now: number): Callback | null {
+  const earliest = earliestCall(queue, callback.askedAt, now);
+  return earliest <= now
+    ? null
+    : { ...callback, notBefore: Math.min(earliest, now + HOURS_LOOKED_AT_AGAIN_MS) };
 }
 
 /** Whether the call is a person's to make, and so is not made by itself. */

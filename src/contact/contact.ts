@@ -89,6 +89,8 @@ export type ToldWait = SpokenRange & {
   firstPromise: number | null;
   /** Operators on duty when this promise was made, so that a longer wait can be explained. */
   staff?: number;
+  /** It was said that this promise is broken, and no other could be made. */
+  isBroken?: true;
 };
 
 /** What a check-in in line changes. */
@@ -100,6 +102,8 @@ export type InLine = Wait &
     /** Forecasts of this wait, to be learned from when it is over. */
     forecasts: readonly Forecast[];
     unheard: Unheard<LineNews> | null;
+    /** When it is looked next whether the wait got longer than was said, epoch ms; null where a check-in tells before. */
+    looksAt?: number | null;
     /** When the caller was last asked for and did not answer, epoch ms; others go first for a while. */
     absentAt: number | null;
     /** Whether the code is told early: the number is withheld, or somebody else calls from it too. */

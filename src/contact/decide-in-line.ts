@@ -8,7 +8,7 @@ import type { Contact, Offered, Server, Waiting } from './contact.ts';
 import { changed, type Decision, ignored, refused, type TimelineEntry } from './decision.ts';
 import type { Effect } from './effects.ts';
 import { cutByLimit, keepPlace } from './keep-place.ts';
-import { hasNews, NEWS_NOT_WITHIN_MS } from './news.ts';
+import { hasNews, NEWS_NOT_WITHIN_MS, nextLook } from './news.ts';
 import { needsPresence } from './presence.ts';
 import { recorded, wordsDeleted } from './recorded.ts';
 import { legOverdueAt } from './waits.ts';
@@ -195,11 +195,17 @@ function due(contact: InLineContact, circumstances: ContactCircumstances): LineD
       { effects: [summons(contact)] },
     );
   }
+  const { looksAt = null } = contact;
+  if (looksAt !== null && now >= looksAt) {
+    const looked = { ...contact, looksAt: nextLook(contact, now) };
+    const told = news(looked, { lines: [] }, circumstances);
+    return told.kind === 'changed' ? told : changed<Contact>(looked);
+  }
   if (now < legOverdueAt(contact)) return ignored('nothing is due');
   return askAfter(contact, now);
 }
 
 /** When the sweep has to look at a contact in line, epoch ms. */
 export function inLineDueAt(contact: InLineContact): number {
-  return Math.min(legOverdueAt(contact), contact.speakAt ?? Infinity);
+  return Math.min(legOverdueAt(contact), contact.speakAt ?? Infinity, contact.looksAt ?? Infinity);
 }

@@ -1,4 +1,3 @@
-import { earliestCall } from '../waiting/earliest-call.ts';
 import type { Leg, LegAsks } from '../twiml/instructions.ts';
 import { answered, newLeg } from '../twiml/leg.ts';
 import { line } from '../voice-script/moments.ts';
@@ -8,7 +7,7 @@ import type { CallingBack, Contact, Ended, PlaceKept, Waiting } from './contact.
 import { visitOf } from './visit.ts';
 import { answersMessage } from './answer-message.ts';
 import { type Away, hangUpOf, inLineAgain } from './back-in-place.ts';
-import { answeredCall, callBack, notReached } from './call-back.ts';
+import { answeredCall, callBack, notReached, putOffByHours } from './call-back.ts';
 import { askAfter } from './consequences.ts';
 import { changed, type Decision, ignored, refused } from './decision.ts';
 import { NEVER } from './keep-place.ts';
@@ -201,9 +200,11 @@ function keptDue(
     // It should have hung up by now, and nobody is called who may still be on the line.
     return askAfter({ ...contact, leg }, now);
   }
+  const putOff = callback === null ? null : putOffByHours(callback, queue, now);
+  if (putOff !== null) return changed<Contact>({ ...contact, callback: putOff });
   // Promised, and nobody has been there to call: somebody has to know, and the call is made yet when they are.
   const couldCall = callback !== null && callback.notBefore <= since;
-  if (couldCall && operatorsOnDuty === 0 && earliestCall(queue, callback.askedAt, now) <= now) {
+  if (couldCall && operatorsOnDuty === 0) {
     const owes = { kind: 'callback-waiting', since: now, operator: null } as const;
     return changed<Contact>(
       { ...contact, owes },

@@ -51,6 +51,7 @@ export function takePlace(newcomer: Newcomer): Waiting {
     waitingSince: newcomer.arrivedAt,
     told: { position: null, onDuty: true, wait: null },
     checkIns: 0,
+    looksAt: null,
     absentAt: null,
     unheard: null,
     forecasts: [],

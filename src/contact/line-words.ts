@@ -1,8 +1,8 @@
 import { line, type Line } from '../voice-script/moments.ts';
 import { noticeAt } from '../waiting/notice.ts';
 import type { ContactCircumstances } from './circumstances.ts';
-import type { InLine, Offered, Told, Waiting } from './contact.ts';
-import { backupWords, closingNews, noticeInGreeting, noticeNews } from './news.ts';
+import type { Offered, Told, Waiting } from './contact.ts';
+import { backupWords, closingNews, gotLonger, noticeInGreeting, noticeNews } from './news.ts';
 import { codeWords, offerAt } from './offers.ts';
 import { rhythmSeconds, silenceAfter } from './waits.ts';
 
@@ -16,7 +16,11 @@ function rangeOf({ announcement }: ContactCircumstances): { rangeLow: number; ra
 }
 
 /** What a caller knows after `lines`, which were made from what `circumstances` say. */
-export function toldNow(contact: InLine, lines: readonly Line[], circumstances: ContactCircumstances): Told {
+export function toldNow(
+  contact: InLineContact,
+  lines: readonly Line[],
+  circumstances: ContactCircumstances,
+): Told {
   const { position, operatorsOnDuty, announcement, now } = circumstances;
   const before = contact.told.wait;
   if (!lines.some(tellsStanding)) {
@@ -27,7 +31,9 @@ export function toldNow(contact: InLine, lines: readonly Line[], circumstances: 
     onDuty: operatorsOnDuty > 0,
     wait:
       announcement === null
-        ? before
+        ? before !== null && gotLonger(contact, circumstances)
+          ? { ...before, isBroken: true }
+          : before
         : {
             ...announcement.range,
             at: now,
@@ -120,9 +126,9 @@ export function news(
   const notice = noticeNews(contact, circumstances);
   const closing = closingNews(contact, nextSeconds, circumstances);
   if (closing !== null) return [...notice, ...closing];
-  const { position, operatorsOnDuty, announcement } = circumstances;
+  const { position, operatorsOnDuty } = circumstances;
   const { told } = contact;
-  if (position === null || operatorsOnDuty === 0 || announcement?.longer === true)
+  if (position === null || operatorsOnDuty === 0 || gotLonger(contact, circumstances))
     return status(contact, nextSeconds, circumstances);
   if (!told.onDuty) return [...notice, line('news.operator-back', { position, nextSeconds })];
   if (position === 1 && told.position !== null && told.position > 1)
@@ -168,9 +174,9 @@ export function status(
 
 /** What changed, worse first: that it takes longer than was promised, and that somebody came on duty. */
 function changes(contact: InLineContact, circumstances: ContactCircumstances): Line[] {
-  const { operatorsOnDuty, announcement } = circumstances;
+  const { operatorsOnDuty } = circumstances;
   return [
-    ...(announcement?.longer === true ? [longer(contact, circumstances)] : []),
+    ...(gotLonger(contact, circumstances) ? [longer(contact, circumstances)] : []),
     ...(operatorsOnDuty > 0 && !contact.told.onDuty ? [line('line.operator-back', {})] : []),
   ];
 }

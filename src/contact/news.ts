@@ -17,6 +17,10 @@ export const NOTHING_HEARD: Heard = {
 
 /** News never comes so soon after the last words. */
 export const NEWS_NOT_WITHIN_MS = 15_000;
+/** So often it is looked whether the wait of who hears from us rarely got longer. */
+const LOOK_EVERY_MS = 60_000;
+/** What is offered to who waits beyond numbers. */
+export const OFFERS_FOR_LONG = ['offer.callback', 'offer.words'] as const;
 /** Who still waits so shortly before closing is told what will happen. */
 const SOON_MS = 15 * 60_000;
 /** So long after closing, with nobody left, a caller who has not chosen is booked to be called when the queue opens. */
@@ -96,28 +100,62 @@ export function heardNow(
   const notice = noticeAt(queue, now);
   const closing = said.has('closed.now') ? 'closed' : said.has('closed.soon') ? 'soon' : heard.closing;
   const isOver = isOpenForLong(circumstances);
+  const saysOfferForLong =
+    isBeyondNumbers(contact, circumstances) && OFFERS_FOR_LONG.some((offer) => said.has(offer));
   return {
     noticeId: noticeSaid ? (notice?.id ?? null) : said.has('notice.ended') ? null : heard.noticeId,
     closing: isOver ? 'nothing' : closing,
     closedAt: isOver ? null : said.has('closed.now') ? now : heard.closedAt,
     nobodySince: operatorsOnDuty > 0 ? null : (heard.nobodySince ?? now),
     backupNumber: heard.backupNumber || said.has('backup.number'),
+    ...(heard.offeredForLong === true || saysOfferForLong ? { offeredForLong: true } : {}),
   };
 }
 
 /** Whether there is something that the caller should hear before the next check-in. */
 export function hasNews(contact: InLineContact, circumstances: ContactCircumstances): boolean {
   const { told } = contact;
-  const { position, operatorsOnDuty, announcement } = circumstances;
+  const { position, operatorsOnDuty } = circumstances;
   const isNext = position === 1 && told.position !== null && told.position > 1;
   return (
     noticeNews(contact, circumstances).length > 0 ||
     closingNews(contact, 0, circumstances) !== null ||
     told.onDuty !== operatorsOnDuty > 0 ||
     isNext ||
-    announcement?.longer === true ||
+    gotLonger(contact, circumstances) ||
     mustBeBooked(contact, circumstances)
   );
+}
+
+/** Whether it takes longer than was promised and this has not been said: also where no number can be given any more. */
+export function gotLonger(
+  { told: { wait } }: InLineContact,
+  { announcement, operatorsOnDuty, now }: ContactCircumstances,
+): boolean {
+  if (announcement !== null) return announcement.longer;
+  if (operatorsOnDuty === 0 || wait === null || wait.promise === null) return false;
+  return now > wait.promise && wait.isBroken !== true;
+}
+
+/** Whether the wait is longer than an hour, or than what numbers are good for: they were given, and are no more. */
+export function isBeyondNumbers(
+  { told }: InLineContact,
+  { announcement, operatorsOnDuty }: ContactCircumstances,
+): boolean {
+  if (announcement !== null) return announcement.range.kind === 'more-than';
+  return operatorsOnDuty > 0 && told.wait !== null;
+}
+
+/**
+ * When to look next whether it got longer, epoch ms; null where nothing was promised, or the next check-in is about as
+ * near. Who hears from us every minute is told by the check-ins.
+ */
+export function nextLook(
+  { told, nextCheckInAt }: Pick<InLineContact, 'told' | 'nextCheckInAt'>,
+  now: number,
+): number | null {
+  const at = now + LOOK_EVERY_MS;
+  return told.wait !== null && at + LOOK_EVERY_MS / 2 < nextCheckInAt ? at : null;
 }
 
 /** Whether a caller who has not chosen is booked now: closed, nobody left for ten minutes, and a number to call. */

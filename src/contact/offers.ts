@@ -2,31 +2,55 @@ import { LONGEST_CALL_MS } from '../twiml/leg.ts';
 import { line, type Line } from '../voice-script/moments.ts';
 import type { ContactCircumstances } from './circumstances.ts';
 import type { Offered, Waiting } from './contact.ts';
+import { isBeyondNumbers } from './news.ts';
 
 /** A quarter of an hour before a call's limit a call back is offered. */
 const LIMIT_OFFER_MS = 15 * 60_000;
 
 /**
  * What a check-in adds to its news: one thing, never two. The tone is explained once, then each choice is offered once,
- * and before the call reaches Twilio's limit a call back every time.
+ * a call back as soon as the wait is beyond numbers, and before the call reaches Twilio's limit every time.
  */
-export function offerAt(contact: Waiting | Offered, { now, queue }: ContactCircumstances): Line[] {
+export function offerAt(contact: Waiting | Offered, circumstances: ContactCircumstances): Line[] {
+  const { now, queue } = circumstances;
   const leftMs = contact.leg.startedAt === null ? Infinity : contact.leg.startedAt + LONGEST_CALL_MS - now;
   if (leftMs <= LIMIT_OFFER_MS && queue.callbacks.enabled) {
     return [line('offer.callback-before-limit', { secondsLeft: plainly(leftMs) })];
   }
   const tellsCode = contact.codeTold === 'early' && contact.earlier.kind === 'withheld';
-  const offers: (Line | null)[] = [
+  const first: Line[] = [
     line('line.tone-explained', {}),
     // Whoever was asked for an earlier code in the greeting hears their own now.
-    tellsCode ? line('greeting.code', { code: contact.code }) : null,
-    line('offer.rhythm', {}),
-    queue.callbacks.enabled ? line('offer.callback', {}) : null,
-    queue.leaveWords && contact.words === null ? line('offer.words', {}) : null,
-    contact.codeTold === 'on-demand' ? line('offer.code', {}) : null,
+    ...(tellsCode ? [line('greeting.code', { code: contact.code })] : []),
   ];
-  const offer = offers.filter((one) => one !== null)[contact.checkIns];
-  return offer === undefined ? [] : [offer];
+  const instead = insteadOfWaiting(contact, circumstances);
+  const offers = [
+    ...first,
+    line('offer.rhythm', {}),
+    ...instead,
+    ...(contact.codeTold === 'on-demand' ? [line('offer.code', {})] : []),
+  ];
+  const { checkIns } = contact;
+  const wasForLong = contact.heard.offeredForLong === true;
+  const [better] = instead;
+  if (
+    better !== undefined &&
+    !wasForLong &&
+    checkIns >= first.length &&
+    isBeyondNumbers(contact, circumstances)
+  )
+    return [better];
+  const offer = offers[wasForLong ? checkIns - 1 : checkIns];
+  // What was offered early is not offered again in its turn.
+  return offer === undefined || (wasForLong && offer === better) ? [] : [offer];
+}
+
+/** What there is to choose instead of waiting on the line, and has not been chosen: a call back, or leaving words. */
+function insteadOfWaiting({ words }: Waiting | Offered, { queue }: ContactCircumstances): Line[] {
+  return [
+    ...(queue.callbacks.enabled ? [line('offer.callback', {})] : []),
+    ...(queue.leaveWords && words === null ? [line('offer.words', {})] : []),
+  ];
 }
 
 /** What the greeting asks or tells of places and codes: an earlier place comes before all else, then the code, told early. */

@@ -73,7 +73,7 @@ export function answerQuestion<C extends InWait>(
     case 'callback-number':
       return isOneKey(asks) ? null : numberKeyed(settled, asks.digits, circumstances);
     case 'code':
-      return isOneKey(asks) ? null : codeKeyed(settled, question.tries, circumstances);
+      return isOneKey(asks) ? null : codeKeyed(settled, asks.digits, question.tries, circumstances);
     case 'remember': {
       if (key === '2') {
         const not = reply(settled, [line('remember.not', next(settled, circumstances))]);
@@ -158,11 +158,15 @@ function askForNumber<C extends InWait>(contact: C, circumstances: ContactCircum
 
 function codeKeyed<C extends InWait>(
   contact: C,
+  digits: string,
   tries: number,
   circumstances: ContactCircumstances,
 ): KeyOutcome<C> {
   const owner = circumstances.ownerOfCode;
   if (owner !== null) return { kind: 'earlier-place', contact, owner };
+  // Who has just heard a code keys that one. Nobody has heard it who is still asked something at the door.
+  if (digits === contact.code && contact.status !== 'greeting')
+    return reply(contact, [line('code.own', next(contact, circumstances))]);
   if (!circumstances.mayTryCodes) return said(contact, 'code.too-many', circumstances);
   const asked = withQuestion(contact, { kind: 'code', tries: tries + 1, askedAt: circumstances.now });
   return {

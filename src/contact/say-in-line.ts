@@ -5,7 +5,7 @@ import type { ContactCircumstances } from './circumstances.ts';
 import type { Contact, Offered, Waiting } from './contact.ts';
 import { changed, type Decision } from './decision.ts';
 import { toldNow } from './line-words.ts';
-import { heardNow } from './news.ts';
+import { heardNow, nextLook } from './news.ts';
 import { pressed, speak, told } from './waits.ts';
 
 /**
@@ -24,12 +24,15 @@ export function say(
   entry?: Entry,
 ): Decision<Contact> {
   const { now } = circumstances;
+  const spoken = speak(contact, asks, lines, silence, atOnce, circumstances, entry);
+  const knows = toldNow(contact, lines, circumstances);
   return changed<Contact>(
     {
       ...contact,
-      ...speak(contact, asks, lines, silence, atOnce, circumstances, entry),
+      ...spoken,
       unheard: atOnce ? null : contact.unheard,
-      told: toldNow(contact, lines, circumstances),
+      told: knows,
+      looksAt: nextLook({ told: knows, nextCheckInAt: spoken.nextCheckInAt }, now),
       heard: heardNow(contact, lines, circumstances),
       forecasts:
         circumstances.forecast === null

@@ -84,6 +84,8 @@ export type Heard = {
   nobodySince: number | null;
   /** Whether the number of another line was told. */
   backupNumber: boolean;
+  /** A call back, or leaving words, was offered because the wait is long beyond numbers. */
+  offeredForLong?: true;
 };
 
 /** Only what a contact is in every status: the ground on which the next status is built. */

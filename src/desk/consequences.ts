@@ -2,7 +2,7 @@ import type { ContactEvent } from '../contact/contact-event.ts';
 import { changed, type Decision, type Message } from '../contact/decision.ts';
 import type { Effect } from '../contact/effects.ts';
 import { summoned } from '../twiml/leg.ts';
-import type { Line } from '../voice-script/moments.ts';
+import { line, type Line } from '../voice-script/moments.ts';
 import {
   type Away,
   type Brief,
@@ -68,9 +68,9 @@ export function doneWith(
   const rest = { ...mannedOf(desk), pending: lines, last };
   const held = heldBesides(desk, last);
   if (held.length > 0) return backToHeld(rest, held, lines, now);
-  return contact.wrapUpMs > 0
-    ? { ...rest, status: 'wrap-up', until: now + contact.wrapUpMs }
-    : { ...rest, status: 'free', freeSince: now };
+  if (contact.wrapUpMs === 0) return { ...rest, status: 'free', freeSince: now };
+  const pending = [...whyNotFree(lines), line('desk.wrap-up', {})];
+  return { ...rest, pending, status: 'wrap-up', until: now + contact.wrapUpMs };
 }
 
 /** A desk whose announced contact, or one on its way to it, came to nothing: back to those on hold, else free. */
@@ -87,10 +87,14 @@ export function missed(desk: Offered, reason: string, lines: Line[], now: number
     : away(desk, reason, lines, now);
 }
 
-/** Who has callers on hold is not free: that is said in its place. */
 function backToHeld(desk: Manned, held: readonly Brief[], lines: readonly Line[], now: number): Holding {
   const next = holding(desk, held, now);
-  return { ...next, pending: [...lines.filter(({ moment }) => moment !== 'desk.free'), holdingWords(next)] };
+  return { ...next, pending: [...whyNotFree(lines), holdingWords(next)] };
+}
+
+/** To who is not free after all: what they are is said in the place of that. */
+function whyNotFree(lines: readonly Line[]): Line[] {
+  return lines.filter(({ moment }) => moment !== 'desk.free');
 }
 
 /** A desk with nobody but these on hold. */

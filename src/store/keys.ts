@@ -69,6 +69,10 @@ export function storeKeys(prefix: string) {
     lineSettings: `${prefix}line-settings`,
     /** Hash of operator to {json}. */
     operators: `${prefix}operators`,
+    /** Counter: grows with each write of a queue, an operator or the line's settings. */
+    settingsRevision: `${prefix}settings-revision`,
+    /** Stream of who changed which setting, one field each: `change` to {json}; expires. */
+    settingChanges: `${prefix}setting-changes`,
     /** String: `generation operator {json}`; expires. */
     session: (idHash: string) => `${prefix}session:${idHash}`,
     /** Hash of operator to the generation of sessions that are not ended. */

@@ -1,6 +1,8 @@
 import type { Clock } from '../clock.ts';
 import type { QueueSettings } from '../waiting/queue-settings.ts';
 import { createForgetfulMap } from './forgetful-map.ts';
+import { SETTING_CHANGE_KEPT_MS, SETTING_CHANGES_AT_MOST } from './retention.ts';
+import type { RecordedChange, SettingWrite } from './settings-store.ts';
 import {
   type Change,
   type LineSettings,
@@ -28,34 +30,65 @@ export function memorySettings(
   /** Ending all sessions of an operator is one step of a number that each of them carries. */
   const generations = new Map<string, number>();
   let line: LineSettings = UNSET_LINE;
+  let revision = 0;
+  let lastRecorded = 0;
+  let record: RecordedChange[] = [];
+
+  /** Does it and puts it on record, unless any setting was written since it was decided. */
+  function write(change: () => void, { revision: expected, recorded }: SettingWrite = {}): boolean {
+    if (expected !== undefined && expected !== revision) return false;
+    change();
+    revision += 1;
+    if (recorded !== undefined) {
+      lastRecorded += 1;
+      record = [...onRecord(), { id: `${lastRecorded}`, ...recorded }].slice(-SETTING_CHANGES_AT_MOST);
+    }
+    return true;
+  }
+  function onRecord(): RecordedChange[] {
+    const since = clock.now() - SETTING_CHANGE_KEPT_MS;
+    return record.filter(({ at }) => at >= since);
+  }
 
   return {
+    settingsRevision: async () => revision,
     lineSettings: async () => line,
-    async putLineSettings(settings) {
-      line = settings;
-    },
+    putLineSettings: async (settings, options) =>
+      write(() => {
+        line = settings;
+      }, options),
     queueNow: (id) => queues.get(id) ?? null,
     queues: async () => [...queues.values()].toSorted((a, b) => (a.id < b.id ? -1 : 1)),
     queue: async (id) => queues.get(id) ?? null,
     async putQueue(queue, options) {
       if (options?.onlyIfNew && queues.has(queue.id)) return false;
-      queues.set(queue.id, queue);
-      announce('queue', queue.id);
-      return true;
+      return write(() => {
+        queues.set(queue.id, queue);
+        announce('queue', queue.id);
+      }, options);
     },
     operators: async () => [...operators.values()].toSorted((a, b) => (a.name < b.name ? -1 : 1)),
     operator: async (name) => operators.get(name) ?? null,
     async putOperator(operator, options) {
       if (options?.onlyIfNew && operators.has(operator.name)) return false;
-      operators.set(operator.name, operator);
-      announce('operator', operator.name);
-      return true;
+      return write(() => {
+        operators.set(operator.name, operator);
+        announce('operator', operator.name);
+      }, options);
     },
-    async deleteOperator(name) {
-      if (!operators.delete(name)) return false;
-      announce('operator', name);
-      return true;
+    async deleteOperator(name, options) {
+      if (!operators.has(name)) return false;
+      return write(() => {
+        operators.delete(name);
+        announce('operator', name);
+      }, options);
     },
+    async settingChanges(limit, beforeId) {
+      const all = onRecord();
+      const end = beforeId === null ? all.length : all.findIndex(({ id }) => id === beforeId);
+      return all.slice(0, Math.max(0, end)).toReversed().slice(0, limit);
+    },
+    settingChange: async (id) => onRecord().find((change) => change.id === id) ?? null,
     async putSession(idHash, session, ttlMs) {
       const now = clock.now();
       const generation = generations.get(session.operator) ?? 0;

@@ -105,7 +105,7 @@ export function createRedisStore(options: RedisStoreOptions): Store {
   }
 
   return {
-    ...redisSettings(redis, keys),
+    ...redisSettings(redis, keys, clock),
     ...redisScratch(redis, keys),
     ...redisClips(redis, keys),
     async readContact(id, queueId) {

@@ -30,3 +30,7 @@ export const CHANGES_LENGTH = 10_000;
 
 /** Turns that are over are remembered for this long, for whoever is late to take one. */
 export const TURN_KEPT_MS = 5 * 60_000;
+
+/** How many changes of settings are on record, and for how long. */
+export const SETTING_CHANGES_AT_MOST = 500;
+export const SETTING_CHANGE_KEPT_MS = 90 * 24 * 3_600_000;

@@ -4,6 +4,15 @@ import type { Desk } from '../desk/desk.ts';
 import type { Effect } from '../contact/effects.ts';
 import type { Clip } from '../voice-script/clip.ts';
 import type { QueueSettings } from '../waiting/queue-settings.ts';
+import type { SettingsStore } from './settings-store.ts';
+
+export {
+  type LineSettings,
+  type Operator,
+  type Role,
+  type SettingsStore,
+  UNSET_LINE,
+} from './settings-store.ts';
 
 /** The store could not be asked, or did not answer in time: whether a write happened is not known. */
 export class StoreUnavailable extends Error {
@@ -186,57 +195,8 @@ export interface LineStore {
   ping(): Promise<void>;
 }
 
-/** A person who can sign in. */
-export type Operator = {
-  /** Sign-in id, a-z 0-9 . - _ */
-  name: string;
-  displayName: string;
-  passwordHash: string;
-  roles: Role[];
-  /** Where the desk is rung when none is named. */
-  address: string | null;
-  queues: string[];
-  /** Languages that they speak with callers; all where none is named. */
-  skills?: string[];
-  /** Whether they may choose whom they take next; supervisors and admins may anyway. */
-  mayPick?: boolean;
-  /** How many callers they may have on hold at once; one where it is left out. */
-  mostHeld?: number;
-  /** By which they say who they are on a phone that is not on file: digits, nobody else's. */
-  shortNumber?: string | null;
-  /** With which they open their desk by phone. */
-  pinHash?: string | null;
-  version: number;
-};
-export type Role = 'operator' | 'supervisor' | 'admin';
-
-/** What is set for the line as a whole. */
-export type LineSettings = {
-  /** Called by operators who have a phone alone (E.164); null where there is none. */
-  operatorNumber: string | null;
-  /** After how long without a console, and without a key on the phone, an operator counts as away; null never. */
-  consoleGoneSeconds: number | null;
-};
-
 /** More than operators can serve at once: for who wants all that are served. */
 export const MOST_SERVED = 5_000;
-
-/** What holds for a line for which nothing has been set. */
-export const UNSET_LINE: LineSettings = { operatorNumber: null, consoleGoneSeconds: 180 };
-
-export interface SettingsStore {
-  /** What is not set has its first value. */
-  lineSettings(): Promise<LineSettings>;
-  putLineSettings(settings: LineSettings): Promise<void>;
-  queues(): Promise<QueueSettings[]>;
-  queue(id: string): Promise<QueueSettings | null>;
-  /** Creates or replaces. With `onlyIfNew` an existing one stays and false comes back. */
-  putQueue(queue: QueueSettings, options?: { onlyIfNew?: boolean }): Promise<boolean>;
-  operators(): Promise<Operator[]>;
-  operator(name: string): Promise<Operator | null>;
-  putOperator(operator: Operator, options?: { onlyIfNew?: boolean }): Promise<boolean>;
-  deleteOperator(name: string): Promise<boolean>;
-}
 
 export type Session = { operator: string; createdAt: number };
 

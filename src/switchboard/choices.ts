@@ -133,7 +133,8 @@ async function isLimited(
   const others = await store.labelled(callbackLabel(key));
   if (others.some((one) => one.id !== contact.id && one.callback !== null)) return true;
   // All who still wait after closing are booked together, and nobody asked: what limits those who ask would leave them there.
-  if (event.type === 'leg-asks' && isAfterClosing(contact, event)) return false;
+  // Whoever is asked when to call has had the promise counted with their yes.
+  if (event.type === 'leg-asks' && (isAfterClosing(contact, event) || saysWhen(contact))) return false;
   if ((await store.counted(CALLBACK_MINUTES)).count >= callbacks.minutesPerDay) return true;
   const count = await counter(contact, event, store);
   if ((await count('callback-promises', MINUTE_MS)) > callbacks.perMinute) return true;
@@ -156,15 +157,17 @@ async function counter(
   return async (key, windowMs) => (isFirst ? store.count(key, windowMs) : (await store.counted(key)).count);
 }
 
-/**
- * The number of a promise that is being made by this key, or after closing; null where none is. Whoever is asked when to
- * call has had the promise counted with their yes.
- */
+/** The number of a promise that is being made by this key, or after closing; null where none is. */
 function promised(contact: Contact, event: ContactEvent): string | null {
   const question = questionOf(contact);
   if (event.type !== 'leg-asks') return null;
   if (isAfterClosing(contact, event)) return contact.from;
+  if (question?.kind === 'callback-window') return question.number;
   return question?.kind === 'callback' && event.digits.startsWith('1') ? question.number : null;
+}
+
+function saysWhen(contact: Contact): boolean {
+  return questionOf(contact)?.kind === 'callback-window';
 }
 
 /**
@@ -185,7 +188,7 @@ async function codesOf(
   // 6 asks for a code (contact/wait-keys.ts).
   if (question?.kind !== 'code' && !digits.startsWith('6')) return NO_CODES;
   const tries = `codes:${contact.id}`;
-  if (question?.kind !== 'code' || !/^\d{4}$/.test(digits))
+  if (question?.kind !== 'code' || !/^\d{4}$/.test(digits) || digits === contact.code)
     return { ownerOfCode: null, mayTryCodes: (await store.counted(tries)).count < MOST_CODES_A_CALL };
   const count = await counter(contact, event, store);
   const ofCall = await count(tries, HOUR_MS);

@@ -124,6 +124,8 @@ export const moments = {
   'key.code': reply({ code: 'code', keptSeconds: 'for' }),
   'code.enter': reply(next),
   'code.wrong': reply(next),
+  /** The code of this very call was keyed. */
+  'code.own': reply(next),
   'code.too-many': reply(next),
   /** To who has no place yet; what there is to choose follows. */
   'code.too-many-no-place': reply({}),

@@ -15,6 +15,7 @@ const SAID_IN = [
   'src/api/own-pin.ts',
   'src/api/phrases.ts',
   'src/api/pins.ts',
+  'src/api/queue-fits.ts',
   'src/api/queues.ts',
   'src/waiting/hours.ts',
   'src/waiting/queue-settings.ts',

@@ -113,6 +113,7 @@ const inLine = {
   forecasts: [],
   checkIns: 0,
   unheard: null,
+  looksAt: null,
   absentAt: null,
   codeTold: 'on-demand',
   earlier: { kind: 'none' },

@@ -24,6 +24,12 @@ const told = (changes: Partial<ReturnType<typeof waiting>['told']>) => ({
   told: { ...waiting().told, ...changes },
 });
 
+/** Said four minutes ago: less than three minutes. */
+const broken = {
+  ...({ kind: 'less-than', low: 0, high: 3, at: NOW - 4 * MINUTE } as const),
+  ...{ promise: NOW - MINUTE, firstPromise: NOW - MINUTE, staff: 1 },
+};
+
 describe('what is news', () => {
   const cases: [string, Parameters<typeof waiting>[0], Partial<ContactCircumstances>, string[]][] = [
     ['a notice began', {}, withNotice, ['notice.new', 'line.status']],
@@ -40,6 +46,7 @@ describe('what is news', () => {
     ['the last operator left', {}, { operatorsOnDuty: 0 }, ['line.status-no-operator']],
     ['somebody is on duty again', told({ onDuty: false }), {}, ['news.operator-back']],
     ['the caller is next', {}, { position: 1 }, ['news.next']],
+    ['a promise is broken, and none can be made', told({ wait: broken }), {}, ['line.longer', 'line.status']],
   ];
   test.each(cases)('given that %s, it is told early, and then known', (_, contact, changes, moments) => {
     const before = waiting(contact);
@@ -59,6 +66,8 @@ describe('what is news', () => {
     ['nothing changed', {}, {}],
     ['the caller moved up, but is not next', told({ position: 5 }), {}],
     ['the notice has been told', heard({ noticeId: 'n1' }), withNotice],
+    ['that a promise is broken has been told', told({ wait: { ...broken, isBroken: true } }), {}],
+    ['a promise stands', told({ wait: { ...broken, promise: NOW } }), {}],
     ['it closes in more than a quarter of an hour', {}, { closesInMs: 15 * MINUTE + 1 }],
     ['it has closed, and people are served on', {}, { opens: tomorrow }],
   ];
@@ -84,6 +93,17 @@ describe('when it is told', () => {
   ])('given that %s, not at all', (_, contact, changes) => {
     expect(decide(contact, event, circumstances(changes)).kind).toBe('ignored');
   });
+  test('given a promise of two minutes in a silence of ten, it is looked each minute whether it got longer', () => {
+    const looks = { looksAt: NOW, nextCheckInAt: NOW + 10 * MINUTE };
+    const stands = waiting({ ...looks, ...told({ wait: { ...broken, promise: NOW + MINUTE } }) });
+    expect(decide(stands, { type: 'due' }, circumstances())).toMatchObject({
+      kind: 'changed',
+      effects: [],
+      next: { looksAt: NOW + MINUTE, speakAt: null },
+    });
+    const late = waiting({ ...looks, ...told({ wait: broken }) });
+    expect(decide(late, { type: 'due' }, circumstances())).toMatchObject({ next: { speakAt: NOW } });
+  });
   test('given a check-in has told it meanwhile, nobody is fetched', () => {
     const planned = waiting({ speakAt: NOW, heard: { ...waiting().heard, noticeId: 'n1' } });
     expect(decide(planned, { type: 'due' }, circumstances(withNotice))).toMatchObject({
@@ -100,6 +120,42 @@ test('that it has closed comes with what there is to choose: the check-in offers
     checkIn(waiting(later), 45, circumstances(changes)).map(({ moment }) => moment);
   expect(moments({})).toContain('offer.callback');
   expect(moments(closedAndEmpty).filter((moment) => moment.startsWith('offer.'))).toStrictEqual([]);
+});
+
+describe('a wait beyond numbers', () => {
+  const moments = (contact: Parameters<typeof waiting>[0], changes: Partial<ContactCircumstances> = {}) =>
+    checkIn(waiting({ ...told({ wait: broken }), ...contact }), 45, circumstances(changes)).map(
+      ({ moment }) => moment,
+    );
+  const callbacks = { ...QUEUE.callbacks, enabled: false };
+  const overAnHour = {
+    range: { kind: 'more-than', low: 50, high: 90 },
+    promise: null,
+    longer: false,
+  } as const;
+  test('given numbers were told and are no more, it is said that it takes longer, and a call back is offered', () => {
+    expect(moments({ checkIns: 1 })).toStrictEqual(['line.longer', 'line.check-in', 'offer.callback']);
+  });
+  test('given more than an hour, the same', () => {
+    expect(moments({ checkIns: 1 }, { announcement: overAnHour })).toContain('offer.callback');
+  });
+  test('given the queue calls nobody back, leaving words is offered', () => {
+    expect(moments({ checkIns: 1 }, { queue: { ...QUEUE, callbacks } })).toContain('offer.words');
+  });
+  test('given neither, or a call back that was offered early, the offers go on in their turn', () => {
+    const early = (checkIns: number) => moments({ checkIns, ...heard({ offeredForLong: true }) }).at(-1);
+    const nothing = { queue: { ...QUEUE, callbacks, leaveWords: false } };
+    expect(moments({ checkIns: 1 }, nothing)).toContain('offer.rhythm');
+    expect([2, 3, 4, 5].map(early)).toStrictEqual([
+      'offer.rhythm',
+      'line.check-in',
+      'offer.words',
+      'offer.code',
+    ]);
+  });
+  test('given the first check-in, the tone is explained', () => {
+    expect(moments({ checkIns: 0 })).toContain('line.tone-explained');
+  });
 });
 
 describe('closed for ten minutes with nobody left', () => {

@@ -75,12 +75,17 @@ describe('a promised call that nobody is on duty to make', () => {
     expect(missed).toMatchObject({ next: { status: 'place-kept', owes: { kind: 'callback-waiting' } } });
   });
 
-  test('given somebody on duty, or a queue that is closed, then it is looked at again later', () => {
+  test('given somebody on duty, then it is looked at again later', () => {
+    expect(when(promised, due, { ...later, operatorsOnDuty: 1 })).toMatchObject({
+      next: { owes: null, since: NOW + HALF_AN_HOUR },
+    });
+  });
+
+  test('given a queue that is closed, then its hours are looked at again within minutes', () => {
     const hours = { timeZone: 'UTC', weekly: [], exceptions: [] };
-    for (const changes of [{ operatorsOnDuty: 1 }, { queue: { ...QUEUE, hours } }]) {
-      expect(when(promised, due, { ...later, ...changes })).toMatchObject({
-        next: { owes: null, since: NOW + HALF_AN_HOUR },
-      });
-    }
+    const { now } = later;
+    const next = nextOf(when(promised, due, { ...later, queue: { ...QUEUE, hours } }));
+    expect(next).toMatchObject({ owes: null, callback: { notBefore: now + 10 * 60_000, attempts: 0 } });
+    expect(placeKeptDueAt(next as PlaceKept)).toBe(now + 10 * 60_000);
   });
 });

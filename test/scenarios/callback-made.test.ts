@@ -190,3 +190,20 @@ test('who owes a call is reminded at the quiet desk every few minutes, and makes
   `);
   expect(await mia.state()).toMatchObject({ status: 'waiting', owes: null, prefers: { operator: 'anna' } });
 });
+
+test('a line that was closed by mistake and is opened again makes the calls that it put off', async () => {
+  const weekly = [{ day: 1, from: '00:00', to: '08:00' }];
+  const s = await scene({ hours: { timeZone: 'UTC', weekly, exceptions: [] } });
+  picksUp(s, MIA);
+  const mia = s.caller('Mia', MIA);
+  await s.operator('Anna');
+  await s.pass(12);
+  mia.press('2');
+  await s.pass(12);
+  mia.press('1');
+  await s.pass(60);
+  expect(mia.heard()).toContain('We open on Monday at midnight and call you in your turn.');
+  await s.box.store.putQueue({ ...s.box.queue, hours: null });
+  await s.pass(11 * 60);
+  expect(await callsTo(s, MIA)).toHaveLength(1);
+});

@@ -51,6 +51,24 @@ test('a promise is one, also where the caller chooses between two times for it',
   expect((await mia.state()).status).toBe('place-kept');
 });
 
+test('two who show one number and say at the same time when to call: one call is promised', async () => {
+  s = await scene({ callbacks: { ...callbacks, laterAt: ['11:00'] } });
+  const mia = s.caller('Mia', '+12025550143');
+  const ben = s.caller('Ben', '+12025550143', '+12025550144');
+  await s.pass(16);
+  for (const one of [mia, ben]) one.press('2');
+  await s.pass(11);
+  for (const one of [mia, ben]) one.press('1');
+  await s.pass(4);
+  mia.press('2');
+  await s.pass(2);
+  ben.press('2');
+  await s.pass(6);
+  expect(mia.heard()).toContain('we call after eleven AM.');
+  expect(ben.heard()).toContain("We can't promise any more calls right now.");
+  expect((await ben.state()).status).toBe('waiting');
+});
+
 test('beyond the day’s minutes nothing is promised, and what was promised waits for a person', async () => {
   s = await scene({ callbacks: { ...callbacks, minutesPerDay: 3 } });
   const mia = s.caller('Mia', '+12025550143');

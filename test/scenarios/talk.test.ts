@@ -27,10 +27,30 @@ test('a caller hangs up with wrap-up: the operator has time for notes, then the 
     "0:21  (talk with Caller 12.8 s)
     0:34  ♪
     0:35  The caller has hung up.
-    0:37  (silence 27.4 s)
+    0:37  Wrap-up. Press any key when done.
+    0:39  (silence 25.1 s)
     1:04  ♪
     1:05  You are free.
     1:06  (silence so far)"
+  `);
+});
+
+test('an operator ends a call with wrap-up: they hear that it is time for notes, and a key ends that', async () => {
+  const { s, caller, anna } = await inTalk({ wrapUpSeconds: 30 });
+  await anna.tell(caller, { type: 'end' });
+  await s.pass(8);
+  anna.press('5');
+  await s.pass(4);
+  expect((await anna.desk()).status).toBe('free');
+  expect(anna.heard()).toMatchInlineSnapshot(`
+    "0:21  (talk with Caller 12.8 s)
+    0:34  ♪
+    0:35  Wrap-up. Press any key when done.
+    0:37  (silence 5 s)
+    0:42    > presses 5
+    0:42  ♪
+    0:43  You are free.
+    0:44  (silence so far)"
   `);
 });
 

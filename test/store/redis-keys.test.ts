@@ -90,6 +90,7 @@ describe('what is kept in Redis', () => {
     expect(await left('count:sign-in:hash')).toBe(60);
     expect(await left('remembered:cadence:hash')).toBe(90 * 24 * 60);
     expect(await left('clip:a-clip')).toBe(6 * 60);
+    expect(await left('setting-changes')).toBe(90 * 24 * 60);
     expect(await left('turns:calls')).toBe(5);
   });
 
@@ -196,7 +197,9 @@ async function fill(store: Store): Promise<void> {
     }),
   );
   await store.putQueue({ ...defaultQueueSettings('support', 'Support'), numbers: ['+15550100002'] });
-  await store.putOperator(operator('anna', { address: '+15550100003' }));
+  await store.putOperator(operator('anna', { address: '+15550100003' }), {
+    recorded: { at: Date.now(), by: 'ben', of: { kind: 'operator', id: 'anna' }, how: 'added', settings: [] },
+  });
   await store.once('ring-1', 5 * 60_000);
   await store.putSession('hash', { operator: 'anna', createdAt: START }, 30 * 60_000);
   await store.deleteSessionsOf('anna');

@@ -98,7 +98,7 @@ export class CallerEar {
     const text = during.kind === 'speech' ? (during.text ?? '') : '';
     if (words.operatorAnnounced(text) !== null || words.isFarewell(text) !== null) return;
     if (records && during.kind !== 'silence') return;
-    if (!heard && slack().keysMayBeLost) return;
+    if (!heard && (slack().keysMayBeLost || this.unanswered.endsCall)) return;
     this.unanswered.keyed(at, key);
   }
 
@@ -185,6 +185,8 @@ export class CallerEar {
     this.quietSince = Math.max(until, this.spokeUntil);
     const farewell = words.isFarewell(text);
     this.booked ||= farewell === 'booked' || farewell === 'kept';
+    // Asked whether they are there, and told at once that nobody is: what had been announced before is over.
+    if (segment.cut === true && words.asks(text) === 'presence') this.promiseMs = null;
     if (segment.cut === true) return;
     this.lastWords = text;
     const promise = promised(text);

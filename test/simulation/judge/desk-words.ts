@@ -37,6 +37,8 @@ const SAID: Readonly<Record<DeskWord, readonly ((seconds: number) => Line)[]>> =
     () => line('entrance.silent', {}),
     () => line('entrance.elsewhere', {}),
     () => line('desk.goodbye', {}),
+    () => line('desk.renewal', {}),
+    () => line('desk.call-in-again', {}),
   ],
   confirm: [() => line('desk.confirm', {})],
   'by-key': [() => line('desk.open-manual', {}), () => line('desk.mode-manual', {})],

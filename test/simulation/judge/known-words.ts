@@ -147,6 +147,7 @@ function wordsOf(
       ...SPEECH.map((speech) => said(line('place.ask', { speech }))),
       ...SPEECH.map((speech) => said(line('feedback.right', { speech }))),
       said(line('feedback.often', {})),
+      ...LANGUAGE_KEYS.map((key) => said(line('greeting.press-for-language', { key }))),
     );
     for (const later of LATER) {
       const [afterHour, afterMinute] = later;
@@ -176,6 +177,9 @@ function wordsOf(
     recordings.push(said(line('words.begin', {})), said(line('message.begin', {})));
     // What comes after the time, or instead of it, is the same: "You can hang up now."
     booked.push(lastSentence(said(line('callback.booked', {}))));
+    booked.push(lastSentence(said(line('callback.booked-unasked', NO_OPENING))));
+    for (const moment of ['closed.options', 'full.options'] as const)
+      farewells.set(said(line(moment, { callback: 'no', words: 'no' })), 'goodbye');
     farewells.set(said(line('message.kept', {})), 'kept');
     farewells.set(said(line('message.none', {})), 'kept');
     farewells.set(said(line('feedback.thanks', {})), 'goodbye');
@@ -231,6 +235,9 @@ export const LATER: readonly (readonly [number, number])[] = [[10, 30]];
 
 /** A queue listens for spoken answers, or does not. */
 const SPEECH = ['yes', 'no'] as const;
+/** The keys by which a line of three languages or more asks for one. */
+const LANGUAGE_KEYS = [1, 2, 3, 4, 5, 6, 7, 8, 9];
+const NO_OPENING = { openDay: 'none', openHour: -1, openMinute: 0 } as const;
 const CODES = ['1234', '9876'] as const;
 const SOME_NUMBERS = ['+12125550100', '+49301234567'] as const;
 

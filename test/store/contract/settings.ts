@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Operator } from '../../../src/store/store.ts';
+import type { SettingChange } from '../../../src/store/settings-store.ts';
+import { type Operator, UNSET_LINE } from '../../../src/store/store.ts';
 import { defaultQueueSettings } from '../../../src/waiting/queue-settings.ts';
 import { START } from '../samples.ts';
 import type { OpenStore } from './store-under-test.ts';
@@ -66,6 +67,87 @@ export function settingsContract(open: OpenStore): void {
       expect(await store.deleteOperator('ben')).toBe(false);
       expect(await store.operator('ben')).toBeNull();
       expect(await store.operator('anna.b-1_x')).toStrictEqual(operator('anna.b-1_x'));
+    });
+  });
+
+  describe('settings that several people change', () => {
+    it('given a revision that is of now, writes; of before, changes nothing, whichever setting was written since', async () => {
+      const { store } = await open();
+      const support = defaultQueueSettings('support', 'Support');
+      const line = { operatorNumber: null, consoleGoneSeconds: 60 };
+      const revision = await store.settingsRevision();
+      expect(revision).toBe(0);
+      expect(await store.putQueue(support, { revision, onlyIfNew: true })).toBe(true);
+      expect(await store.putQueue({ ...support, name: 'Late' }, { revision })).toBe(false);
+      expect(await store.putOperator(operator('ben'), { revision })).toBe(false);
+      expect(await store.putLineSettings(line, { revision })).toBe(false);
+      expect(await store.deleteOperator('ben', { revision })).toBe(false);
+      expect(await store.settingsRevision()).toBe(1);
+      expect(await store.putLineSettings(line, { revision: 1 })).toBe(true);
+      expect(await store.putOperator(operator('ben'), { revision: 2 })).toBe(true);
+      expect(await store.deleteOperator('ben', { revision: 3 })).toBe(true);
+      expect(await store.settingsRevision()).toBe(4);
+      expect(await store.queues()).toStrictEqual([support]);
+    });
+
+    it('given two writes at the same moment, decided on the same revision, one is made', async () => {
+      const { store } = await open();
+      const admins = [operator('anna', { roles: ['admin'] }), operator('ben', { roles: ['admin'] })];
+      for (const admin of admins) await store.putOperator(admin);
+      const revision = await store.settingsRevision();
+      const made = await Promise.all([
+        ...admins.map((admin) => store.putOperator({ ...admin, roles: ['operator'] }, { revision })),
+        ...admins.map(({ name }) => store.deleteOperator(name, { revision })),
+      ]);
+      expect(made.filter(Boolean)).toHaveLength(1);
+      const left = await store.operators();
+      expect(left.filter(({ roles }) => roles.includes('admin'))).toHaveLength(1);
+    });
+
+    it('given who changed what, it is on record with the write and not without, the latest first, page by page', async () => {
+      const { store } = await open();
+      const support = defaultQueueSettings('support', 'Support');
+      const recorded = (before: number): SettingChange => ({
+        at: Math.max(Date.now(), START),
+        by: 'anna',
+        of: { kind: 'queue', id: 'support' },
+        how: 'changed',
+        settings: [
+          { setting: 'priority', before, after: before + 1 },
+          { setting: 'numbers', hidden: true },
+        ],
+      });
+      expect(await store.settingChanges(9, null)).toStrictEqual([]);
+      const all = [1, 2, 3].map(recorded);
+      for (const one of all) await store.putQueue(support, { recorded: one });
+      await store.putQueue(support, { recorded: recorded(4), revision: 1 });
+      await store.putQueue(support, { recorded: recorded(5), onlyIfNew: true });
+      const found = await store.settingChanges(9, null);
+      expect(found.map(({ id: _id, ...one }) => one)).toStrictEqual(all.toReversed());
+      const [third, second, first] = found;
+      if (third === undefined || second === undefined || first === undefined) throw new Error('unreachable');
+      expect(await store.settingChanges(2, null)).toStrictEqual([third, second]);
+      expect(await store.settingChanges(1, third.id)).toStrictEqual([second]);
+      expect(await store.settingChanges(2, second.id)).toStrictEqual([first]);
+      expect(await store.settingChanges(2, first.id)).toStrictEqual([]);
+      expect(await store.settingChange(second.id)).toStrictEqual(second);
+      expect(await store.settingChange('1-1')).toBeNull();
+    });
+
+    it('given more changes than are kept, the latest stay', async () => {
+      const { store } = await open();
+      const recorded = (nth: number): SettingChange => ({
+        at: Math.max(Date.now(), START),
+        by: `person-${nth}`,
+        of: { kind: 'line', id: '' },
+        how: 'changed',
+        settings: [],
+      });
+      for (let nth = 1; nth <= 502; nth += 1)
+        await store.putLineSettings(UNSET_LINE, { recorded: recorded(nth) });
+      const found = await store.settingChanges(600, null);
+      expect(found).toHaveLength(500);
+      expect([found.at(0)?.by, found.at(-1)?.by]).toStrictEqual(['person-502', 'person-3']);
     });
   });
 

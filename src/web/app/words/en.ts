@@ -50,7 +50,7 @@ export const en = {
     phones: {
       away: 'The phone network does not answer. Callers keep being spoken to; connecting one may take a minute.',
       refuses:
-        'The phone network refuses us. Callers keep being spoken to, and nobody can be connected: tell whoever runs this server.',
+        'The phone network refuses us. Callers keep being spoken to, but no phone can be rung: tell whoever runs this server.',
     },
   },
   languages: { en: 'English', ru: 'Russian', de: 'German', fr: 'French', es: 'Spanish' } as Record<
