@@ -26,6 +26,7 @@ import { type VoiceUrls, voiceUrls } from './twilio/voice-urls.ts';
 import { watchedCalls } from './twilio/watched-calls.ts';
 import { createWebhooks, type Webhooks } from './twilio/webhooks.ts';
 import { CLIPS_PATH, clipPath } from './voice-script/clip.ts';
+import type { Line as Spoken } from './voice-script/moments.ts';
 import { renderLine, type VoiceScripts } from './voice-script/render.ts';
 import { spokenLineMs } from './voice-script/spoken-duration.ts';
 
@@ -79,6 +80,11 @@ export function composeLine(parts: LineParts): Line {
   const answers = createAnswers({ scripts, urls, sounds: () => (trust.trusted() ? sounds : null), now });
 
   const estimates = createEstimates(store);
+  const spokenMs = (lines: readonly Spoken[], language: string) =>
+    lines.reduce(
+      (sum, one) => sum + (one.clip?.durationMs ?? spokenLineMs(renderLine(scripts, language, one, 0))),
+      0,
+    );
   const switchboard = createSwitchboard({
     store,
     now,
@@ -90,11 +96,7 @@ export function composeLine(parts: LineParts): Line {
         countries: callbacks.countries,
         ownNumbers: [config.twilio.phoneNumber, ...ours],
       }),
-    spokenMs: (lines, language) =>
-      lines.reduce(
-        (sum, one) => sum + (one.clip?.durationMs ?? spokenLineMs(renderLine(scripts, language, one, 0))),
-        0,
-      ),
+    spokenMs,
     perform: (effects) => performer.start(effects),
   });
   const performer = createPerformer({
@@ -104,6 +106,7 @@ export function composeLine(parts: LineParts): Line {
     recordings: parts.recordings,
     newId,
     learn: estimates.learn,
+    spokenMs,
     clock,
     callsPerSecond: config.twilio.callsPerSecond,
     random,

@@ -7,7 +7,7 @@ export interface Metrics {
   webhookAnswered(route: string, outcome: WebhookOutcome, tookMs: number): void;
   /** A request under /voice/ without a right signature. */
   signatureRefused(): void;
-  /** The store did not answer; `operation` is the name of the port's function. */
+  /** The store did not answer; `operation` is what was asked of it, or who asked. */
   storeFailed(operation: string): void;
   storeIsUp(up: boolean): void;
   /** An effect of the outbox was tried. */

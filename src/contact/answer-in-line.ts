@@ -2,6 +2,7 @@ import type { LegAsks } from '../twiml/instructions.ts';
 import { answered, freshness, wasAway } from '../twiml/leg.ts';
 import { line } from '../voice-script/moments.ts';
 import type { ContactCircumstances } from './circumstances.ts';
+import { checkTalk } from './consequences.ts';
 import type { Contact, Offered, Waiting } from './contact.ts';
 import { changed, type Decision, ignored } from './decision.ts';
 import { asking, key, lateKey } from './keys-in-line.ts';
@@ -81,6 +82,7 @@ function connect(contact: Offered, asks: LegAsks, { now }: ContactCircumstances)
       left: { caller: null, operator: null, polls: 0 },
     },
     {
+      effects: [checkTalk(contact)],
       timeline: [
         ...told(leg, asks, now),
         ...pressed(asks, now),

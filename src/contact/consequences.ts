@@ -31,6 +31,11 @@ export function askAfter<C extends Contact & { leg: Leg }>(contact: C, now: numb
   );
 }
 
+/** See that both are in the talk, a while after the caller was sent there. */
+export function checkTalk({ id, talk }: Offered | Returning): Effect {
+  return { type: 'check-talk', id, talk };
+}
+
 /** The operator has the contact no more, and hears why. */
 export function gone(
   { id, server }: Served,

@@ -62,6 +62,7 @@ export function decideFeedback(
     case 'news':
     case 'withdraw-offer':
     case 'operator-left-talk':
+    case 'not-met':
     case 'operator-lost':
     case 'operator-back':
     case 'ring-planned':

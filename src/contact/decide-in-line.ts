@@ -61,6 +61,7 @@ export function decideInLine(
         return ignored(`${event.type}: not offered to this operator`);
       return backInLine(contact, now);
     case 'operator-left-talk':
+    case 'not-met':
     case 'operator-back':
     case 'ring-planned':
     case 'ring-started':

@@ -99,6 +99,7 @@ export function decideOnHold(
     case 'words-deleted':
       return wordsDeleted(contact, event.operator, now);
     case 'withdraw-offer':
+    case 'not-met':
     case 'news':
     case 'place-dropped':
     case 'seen-to':

@@ -128,6 +128,8 @@ export function news(
   if (closing !== null) return [...notice, ...closing];
   const { position, operatorsOnDuty } = circumstances;
   const { told } = contact;
+  if (position !== null && operatorsOnDuty === 0 && told.onDuty)
+    return [...notice, line('news.nobody', { position, nextSeconds })];
   if (position === null || operatorsOnDuty === 0 || gotLonger(contact, circumstances))
     return status(contact, nextSeconds, circumstances);
   if (!told.onDuty) return [...notice, line('news.operator-back', { position, nextSeconds })];

@@ -21,6 +21,9 @@ export type RestOutcome<Value = null> =
  */
 export type PhoneNetworkState = 'well' | 'away' | 'refuses';
 
+/** Whether nobody hears a leg in a conference, and whom its words are for alone (a CallSid), null for all. */
+export type HeardAs = { muted: boolean; coaches: string | null };
+
 /** What the switchboard asks of the phone network. No method throws. */
 export interface Telephony {
   /** Has the leg fetch the next document of a contact now. `place` goes into the leg's token. */
@@ -35,6 +38,8 @@ export interface Telephony {
   hangUp(callSid: string): Promise<RestOutcome>;
   /** Has a leg that is in a talk heard as the instruction says; `gone` where it is not in it. */
   setListener(callSid: string, listensIn: ListenIn): Promise<RestOutcome>;
+  /** Legs that are in this talk now, by CallSid, and how they are heard in it. */
+  legsInTalk(talk: string): Promise<RestOutcome<Map<string, HeardAs>>>;
   /** Whether a leg still lives. */
   isLive(callSid: string): Promise<RestOutcome<boolean>>;
 }
