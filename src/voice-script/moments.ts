@@ -123,6 +123,8 @@ export const moments = {
 
   /** `keptSeconds`: for how long the code finds the place of a line that dropped. The next word is named after it. */
   'key.code': reply({ code: 'code', keptSeconds: 'for' }),
+  /** Where a dropped line keeps no place. */
+  'key.no-code': reply({}),
   'code.enter': reply(next),
   'code.wrong': reply(next),
   /** The code of this very call was keyed. */
