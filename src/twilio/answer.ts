@@ -134,7 +134,7 @@ export function createAnswers({ scripts, urls, sounds, now }: AnswerParts): Answ
     return document(instruction, language, 0, 0, nextUrl, noRecording);
   }
 
-  function desk(
+  function deskKept(
     lines: Line[],
     silenceAfterMs: number,
     callSid: string,
@@ -188,9 +188,9 @@ export function createAnswers({ scripts, urls, sounds, now }: AnswerParts): Answ
     kept,
     keptQuiet,
     keptDesk: (intentId, callSid, step, lines = []) =>
-      desk(lines, DESK_RETRY_MS, callSid, step, (from) => urls.desk(intentId, step + 1, from)),
+      deskKept(lines, DESK_RETRY_MS, callSid, step, (from) => urls.desk(intentId, step + 1, from)),
     keptDeskOnce: (intentId, callSid, step) =>
-      desk([], leadMs(callSid) + ONCE_MORE_MS, callSid, step, (from) =>
+      deskKept([], leadMs(callSid) + ONCE_MORE_MS, callSid, step, (from) =>
         urls.desk(intentId, step, from === 'end' ? 'kept' : from),
       ),
   };
