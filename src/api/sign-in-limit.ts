@@ -10,6 +10,10 @@ import { Problem } from './problems.ts';
 export interface SignInLimit {
   /** Throws 429 with Retry-After where too many failed lately. */
   check(name: string, ip: string): Promise<void>;
+  /**
+   * Counts a failure. Throws 429 where it is one too many: of many guesses sent at once all pass the check before, and were
+   * the wrong ones told so, the one that is refused for the limit would be known to be right.
+   */
   failed(name: string, ip: string): Promise<void>;
 }
 
@@ -21,20 +25,23 @@ export const ADDRESS_FAILURES = 60;
 
 /** Counts in the store, so that it holds over all instances. Keys are hashes: no name and no address is kept. */
 export function createSignInLimit(store: ScratchStore): SignInLimit {
+  async function check(name: string, ip: string): Promise<void> {
+    const [ofName, ofAddress] = await Promise.all([
+      store.counted(keyOf(name, ip)),
+      store.counted(addressKeyOf(ip)),
+    ]);
+    if (ofName.count >= SIGN_IN_FAILURES) throw tooMany('for this name', ofName);
+    if (ofAddress.count >= ADDRESS_FAILURES) throw tooMany('from this address', ofAddress);
+  }
+
   return {
-    async check(name, ip) {
-      const [ofName, ofAddress] = await Promise.all([
-        store.counted(keyOf(name, ip)),
-        store.counted(addressKeyOf(ip)),
-      ]);
-      if (ofName.count >= SIGN_IN_FAILURES) throw tooMany('for this name', ofName);
-      if (ofAddress.count >= ADDRESS_FAILURES) throw tooMany('from this address', ofAddress);
-    },
+    check,
     async failed(name, ip) {
-      await Promise.all([
+      const [ofName, ofAddress] = await Promise.all([
         store.count(keyOf(name, ip), SIGN_IN_WINDOW_MS),
         store.count(addressKeyOf(ip), SIGN_IN_WINDOW_MS),
       ]);
+      if (ofName > SIGN_IN_FAILURES || ofAddress > ADDRESS_FAILURES) await check(name, ip);
     },
   };
 }

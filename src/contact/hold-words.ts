@@ -1,16 +1,16 @@
 import { line, type Line } from '../voice-script/moments.ts';
-import type { Held, Returning } from './contact.ts';
+import type { OnHoldContact } from './contact.ts';
 import { lastNewsLine, type News, newsLine } from './note.ts';
-
-type OnHoldContact = Held | Returning;
 
 /** What is left until the operator is expected, seconds: −1 where nothing was said, 0 where it is due. */
 function expectedSeconds({ expectedBackAt }: OnHoldContact, now: number): number {
   return expectedBackAt === null ? -1 : Math.max(0, Math.round((expectedBackAt - now) / 1000));
 }
 
-/** The first words of a hold: what is being done, for how long, and when the next word comes. */
+/** The first words of a hold: what is being done, for how long, or that the operator comes; and when the next word does. */
 export function holdBegins(contact: OnHoldContact, nextSeconds: number, now: number): Line[] {
+  if (contact.status === 'returning')
+    return [line('hold.coming', { operator: contact.server.displayName, nextSeconds })];
   return [
     line('hold.begin', { ...what(contact), expectedSeconds: expectedSeconds(contact, now), nextSeconds }),
   ];
@@ -25,7 +25,7 @@ export function holdCheckIn(contact: OnHoldContact, nextSeconds: number, now: nu
   const ask = askedNow(contact, now) === contact.asked ? [] : [line('hold.ask', {})];
   const { note } = contact;
   if (note !== null && !note.told) return [...newNote(contact, note, nextSeconds, now), ...ask];
-  return [...escalationWords(contact), ...withoutNews(contact, nextSeconds, now), ...ask];
+  return [...withoutNews(contact, nextSeconds, now), ...ask];
 }
 
 /** What has been asked once the next check-in is spoken: the wait itself, and anew when the promise is broken. */
@@ -82,11 +82,16 @@ function escalationWords(contact: OnHoldContact): Line[] {
 
 function withoutNews(contact: OnHoldContact, nextSeconds: number, now: number): Line[] {
   const left = expectedSeconds(contact, now);
+  const escalated = escalationWords(contact);
   // Only who was reminded is said to have been.
-  if (contact.remindedAt === null) return holdStatus(contact, nextSeconds, now);
-  if (left === 0)
-    return [...lastNote(contact), line('hold.check-in-late', { ...what(contact), nextSeconds })];
+  if (contact.remindedAt === null) return [...escalated, ...holdStatus(contact, nextSeconds, now)];
+  if (left === 0) {
+    const { operator, reason } = what(contact);
+    const late = line('hold.check-in-late', { operator, nextSeconds });
+    return [line('hold.longer', { reason }), ...escalated, ...lastNote(contact), late];
+  }
   // "No news" is true only where there never were any.
-  if (contact.note !== null) return holdStatus(contact, nextSeconds, now);
-  return [line('hold.check-in', { ...what(contact), expectedSeconds: left, nextSeconds })];
+  if (contact.note !== null) return [...escalated, ...holdStatus(contact, nextSeconds, now)];
+  const checkIn = line('hold.check-in', { ...what(contact), expectedSeconds: left, nextSeconds });
+  return [...escalated, checkIn];
 }

@@ -1,12 +1,10 @@
 import { line, type Line } from '../voice-script/moments.ts';
 import { noticeAt } from '../waiting/notice.ts';
 import type { ContactCircumstances } from './circumstances.ts';
-import type { Offered, Told, Waiting } from './contact.ts';
+import type { InLineContact, Told } from './contact.ts';
 import { backupWords, closingNews, gotLonger, noticeInGreeting, noticeNews } from './news.ts';
 import { codeWords, offerAt } from './offers.ts';
 import { rhythmSeconds, silenceAfter } from './waits.ts';
-
-type InLineContact = Waiting | Offered;
 
 /** The range as the words take it; −1 where none may be said. */
 function rangeOf({ announcement }: ContactCircumstances): { rangeLow: number; rangeHigh: number } {
@@ -92,7 +90,7 @@ function otherLanguage({ language }: InLineContact, { queue }: ContactCircumstan
 
 /** One thing more, so that a greeting stays short: an earlier place or the code, the remembered rhythm, or the keys. */
 function lastOfGreeting(contact: InLineContact, circumstances: ContactCircumstances): Line[] {
-  const codes = codeWords(contact);
+  const codes = codeWords(contact, circumstances);
   if (codes.length > 0) return codes;
   return contact.cadence === 'queue'
     ? [line('greeting.keys', {})]
@@ -128,6 +126,8 @@ export function news(
   if (closing !== null) return [...notice, ...closing];
   const { position, operatorsOnDuty } = circumstances;
   const { told } = contact;
+  if (position !== null && operatorsOnDuty === 0 && told.onDuty)
+    return [...notice, line('news.nobody', { position, nextSeconds })];
   if (position === null || operatorsOnDuty === 0 || gotLonger(contact, circumstances))
     return status(contact, nextSeconds, circumstances);
   if (!told.onDuty) return [...notice, line('news.operator-back', { position, nextSeconds })];

@@ -3,6 +3,7 @@ import { line, type Line } from '../voice-script/moments.ts';
 import type { ContactCircumstances } from './circumstances.ts';
 import type { DayTime, Question } from './contact.ts';
 import type { Callback } from './visit.ts';
+import { keepsPlace } from './offers.ts';
 import type { KeyOutcome } from './wait-keys.ts';
 import { type InWait, secondsOf } from './waits.ts';
 
@@ -27,7 +28,10 @@ export function askForCallback<C extends InWait>(
 export function askForCode<C extends InWait>(contact: C, circumstances: ContactCircumstances): KeyOutcome<C> {
   // Before there is a place there is no code to tell, but one of an earlier place may be keyed.
   if (contact.status === 'greeting') return keyCode(contact, [], circumstances);
-  const code = line('key.code', { code: contact.code, keptSeconds: circumstances.queue.keepPlaceSeconds });
+  const keptSeconds = circumstances.queue.keepPlaceSeconds;
+  const code = keepsPlace(circumstances)
+    ? line('key.code', { code: contact.code, keptSeconds })
+    : line('key.no-code', {});
   return circumstances.mayTryCodes
     ? keyCode(contact, [code], circumstances)
     : reply(contact, [code, line('key.quiet', next(contact, circumstances))]);
@@ -73,7 +77,7 @@ export function answerQuestion<C extends InWait>(
     case 'callback-number':
       return isOneKey(asks) ? null : numberKeyed(settled, asks.digits, circumstances);
     case 'code':
-      return isOneKey(asks) ? null : codeKeyed(settled, question.tries, circumstances);
+      return isOneKey(asks) ? null : codeKeyed(settled, asks.digits, question.tries, circumstances);
     case 'remember': {
       if (key === '2') {
         const not = reply(settled, [line('remember.not', next(settled, circumstances))]);
@@ -158,11 +162,15 @@ function askForNumber<C extends InWait>(contact: C, circumstances: ContactCircum
 
 function codeKeyed<C extends InWait>(
   contact: C,
+  digits: string,
   tries: number,
   circumstances: ContactCircumstances,
 ): KeyOutcome<C> {
   const owner = circumstances.ownerOfCode;
   if (owner !== null) return { kind: 'earlier-place', contact, owner };
+  // Who has just heard a code keys that one. Nobody has heard it who is still asked something at the door.
+  if (digits === contact.code && contact.status !== 'greeting')
+    return reply(contact, [line('code.own', next(contact, circumstances))]);
   if (!circumstances.mayTryCodes) return said(contact, 'code.too-many', circumstances);
   const asked = withQuestion(contact, { kind: 'code', tries: tries + 1, askedAt: circumstances.now });
   return {

@@ -81,6 +81,12 @@ function choice<C extends InWait>(
     }
     case '*':
       return undo(contact, circumstances);
+    case 'A':
+    case 'B':
+    case 'C':
+    case 'D':
+      // No key of the map: what the keys are.
+      return contact.status === 'greeting' ? { kind: 'own', contact } : keyList(contact, circumstances);
     case '#':
       if (asks.from !== 'words' || !speakingAt(contact, circumstances.now)) return { kind: 'own', contact };
       return reply(contact, line('key.quiet', next(contact, circumstances)));
@@ -142,14 +148,7 @@ function language<C extends InWait>(contact: C, circumstances: ContactCircumstan
 
 function undo<C extends InWait>(contact: C, circumstances: ContactCircumstances): KeyOutcome<C> {
   const last = contact.lastChoice;
-  if (last === null) {
-    const { languages, callbacks, leaveWords } = circumstances.queue;
-    const callback = callbacks.enabled ? 'yes' : 'no';
-    const values = { languages: languages.length, callback, ...next(contact, circumstances) } as const;
-    const onHold = contact.status === 'held' || contact.status === 'returning';
-    if (onHold) return reply(contact, line('key.list-hold', values));
-    return reply(contact, line('key.list-line', { ...values, words: leaveWords ? 'yes' : 'no' }));
-  }
+  if (last === null) return keyList(contact, circumstances);
   if (last.kind === 'language') {
     const back: C = { ...contact, language: last.before, lastChoice: null };
     return reply(back, line('key.language', {}));
@@ -172,4 +171,13 @@ function undo<C extends InWait>(contact: C, circumstances: ContactCircumstances)
   return back.memory === 'agreed'
     ? { ...undone, remember: back.cadence === 'queue' ? null : back.cadence }
     : undone;
+}
+
+function keyList<C extends InWait>(contact: C, circumstances: ContactCircumstances): KeyOutcome<C> {
+  const { languages, callbacks, leaveWords } = circumstances.queue;
+  const callback = callbacks.enabled ? 'yes' : 'no';
+  const values = { languages: languages.length, callback, ...next(contact, circumstances) } as const;
+  const onHold = contact.status === 'held' || contact.status === 'returning';
+  if (onHold) return reply(contact, line('key.list-hold', values));
+  return reply(contact, line('key.list-line', { ...values, words: leaveWords ? 'yes' : 'no' }));
 }

@@ -20,11 +20,11 @@ export function memoryScratch(clock: Clock): ScratchStore {
       turns.set(`${what} ${id}`, at, at + TURN_KEPT_MS, now);
       return at;
     },
-    async count(key, windowMs) {
+    async count(key, windowMs, by = 1) {
       const now = clock.now();
       const { count, until } = counts.get(key, now) ?? { count: 0, until: now + windowMs };
-      counts.set(key, { count: count + 1, until }, until, now);
-      return count + 1;
+      counts.set(key, { count: count + by, until }, until, now);
+      return count + by;
     },
     async counted(key) {
       const now = clock.now();

@@ -11,11 +11,11 @@ export function redisScratch({ run, runScript }: RedisConnection, keys: Keys): S
       const args = [id, now, everyMs, TURN_KEPT_MS];
       return Number(await runScript('take a turn', scripts.takeTurn, [keys.turns(what)], args));
     },
-    async count(key, windowMs) {
+    async count(key, windowMs, by = 1) {
       const name = keys.count(key);
-      // INCR leaves the time to live as the first count set it.
+      // INCRBY leaves the time to live as the first count set it.
       const replies = await run('count', (client) =>
-        client.multi().set(name, 0, 'PX', windowMs, 'NX').incr(name).exec(),
+        client.multi().set(name, 0, 'PX', windowMs, 'NX').incrby(name, by).exec(),
       );
       return Number(replies?.[1]?.[1]);
     },

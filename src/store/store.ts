@@ -220,8 +220,8 @@ export interface ScratchStore {
    * epoch ms: at `now` or later, in the order of asking. Who asks again with the same id is told the same.
    */
   turn(what: string, id: string, everyMs: number, now: number): Promise<number>;
-  /** Counts up and answers the count, at least 1; it is forgotten `windowMs` after the first. */
-  count(key: string, windowMs: number): Promise<number>;
+  /** Counts up, by one or by a whole number above 0, and answers the count; it is forgotten `windowMs` after the first. */
+  count(key: string, windowMs: number, by?: number): Promise<number>;
   /** The count without counting up. */
   counted(key: string): Promise<Counted>;
   /** Keeps a value for `ttlMs`, in the place of an earlier one. */

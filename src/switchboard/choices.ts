@@ -188,7 +188,7 @@ async function codesOf(
   // 6 asks for a code (contact/wait-keys.ts).
   if (question?.kind !== 'code' && !digits.startsWith('6')) return NO_CODES;
   const tries = `codes:${contact.id}`;
-  if (question?.kind !== 'code' || !/^\d{4}$/.test(digits))
+  if (question?.kind !== 'code' || !/^\d{4}$/.test(digits) || digits === contact.code)
     return { ownerOfCode: null, mayTryCodes: (await store.counted(tries)).count < MOST_CODES_A_CALL };
   const count = await counter(contact, event, store);
   const ofCall = await count(tries, HOUR_MS);

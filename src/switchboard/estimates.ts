@@ -6,6 +6,7 @@ import { isOnDuty } from '../desk/renewal.ts';
 import type { ContactView, Store } from '../store/store.ts';
 import type { Forecast } from '../waiting/forecast.ts';
 import { isAheadOfArrival } from '../waiting/line.ts';
+import { usualHeadStartMs } from '../waiting/ranking.ts';
 import { estimateAfter, forecastFor, newLineEstimate, teachesNothing } from '../waiting/line-estimate.ts';
 import { spokenRange } from '../waiting/spoken-range.ts';
 import { newLiveScore, type ScoreFigures, scoreFigures } from '../waiting/live-score.ts';
@@ -43,7 +44,10 @@ export function createEstimates(store: Pick<Store, 'lineNow' | 'readEstimate' | 
       ahead: position - 1,
       staff,
       waitedMs: Math.max(0, now - contact.waitingSince),
-      headStart: view.place !== null && isAheadOfArrival(view.place, contact.waitingSince),
+      headStart:
+        view.place !== null &&
+        view.queue !== null &&
+        isAheadOfArrival(view.place, contact.waitingSince, usualHeadStartMs(view.queue)),
       // Who speaks what matters only where a line has several languages.
       group: (view.queue?.languages.length ?? 1) > 1 ? contact.language : null,
     };

@@ -5,8 +5,12 @@ import type { CallerKeys } from './caller-key.ts';
 export interface EntranceLimit {
   /** Whether too many were wrong lately. Rejects with StoreUnavailable: without the counts nobody is let in. */
   isReached(from: string, who: string): Promise<boolean>;
-  /** Counts a wrong try. `attempt` names it: delivered twice it counts once. */
-  wrong(from: string, who: string, attempt: string): Promise<void>;
+  /**
+   * Counts a wrong try. `attempt` names it: delivered twice it counts once. True where it is one too many: of many tries
+   * made at once all pass the check before, and if the wrong ones heard so, the one that is refused for the limit would be
+   * known to be right.
+   */
+  wrong(from: string, who: string, attempt: string): Promise<boolean>;
 }
 
 /** A PIN has a million values: with this many tries an hour half of them take more than five years. */
@@ -22,14 +26,17 @@ export function createEntranceLimit(
     `entrance-from:${callers.hash(from)}`,
     `entrance-for:${callers.hash(who)}`,
   ];
+  async function highest(from: string, who: string): Promise<number> {
+    const counts = await Promise.all(keysOf(from, who).map((key) => store.counted(key)));
+    return Math.max(...counts.map(({ count }) => count));
+  }
   return {
-    async isReached(from, who) {
-      const counts = await Promise.all(keysOf(from, who).map((key) => store.counted(key)));
-      return counts.some(({ count }) => count >= MOST_WRONG);
-    },
+    isReached: async (from, who) => (await highest(from, who)) >= MOST_WRONG,
     async wrong(from, who, attempt) {
-      if (!(await store.once(`entrance-wrong:${attempt}`, WINDOW_MS))) return;
-      await Promise.all(keysOf(from, who).map((key) => store.count(key, WINDOW_MS)));
+      if (!(await store.once(`entrance-wrong:${attempt}`, WINDOW_MS)))
+        return (await highest(from, who)) > MOST_WRONG;
+      const counts = await Promise.all(keysOf(from, who).map((key) => store.count(key, WINDOW_MS)));
+      return Math.max(...counts) > MOST_WRONG;
     },
   };
 }

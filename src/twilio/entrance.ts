@@ -86,8 +86,9 @@ export function createEntrance(parts: EntranceParts): Entrance {
     const right = await isPin(digits, claim.operator?.pinHash ?? null);
     if (right === null) return tryLater(token);
     if (!right || claim.operator === null) {
-      await limit.wrong(webhook.From, claim.name, `${callSid}:${token.tries}`);
+      const isTooMany = await limit.wrong(webhook.From, claim.name, `${callSid}:${token.tries}`);
       log.warn({ callSid }, "A wrong PIN at the operators' entrance.");
+      if (isTooMany) return goodbye(line('entrance.too-many', {}), webhook);
       return tryAgain(token, [line('entrance.wrong', {})], webhook);
     }
     // Once more after the work: many guesses made at once all passed the first check.

@@ -85,7 +85,7 @@ export function createTellings({
     const minutes = Math.ceil(Math.min(CallDuration, LONGEST_CALLBACK_S) / 60);
     if (!Direction.startsWith('outbound') || minutes === 0) return;
     if (!(await store.once(`minutes:${callSid}`, DAY_MS))) return;
-    for (let minute = 0; minute < minutes; minute++) await store.count(CALLBACK_MINUTES, DAY_MS);
+    await store.count(CALLBACK_MINUTES, DAY_MS, minutes);
   }
 
   /** The call that rang a desk ended before the desk knew its CallSid. */

@@ -93,6 +93,7 @@ export const moments = {
 
   // News: early, because something changed.
   'news.next': checkIn(next),
+  'news.nobody': checkIn({ position: 'position', ...next }),
   'news.operator-back': checkIn({ position: 'position', ...next }),
   /** An incident began; place and next word follow. */
   'notice.new': announcement({ notice: 'note' }),
@@ -122,8 +123,12 @@ export const moments = {
 
   /** `keptSeconds`: for how long the code finds the place of a line that dropped. The next word is named after it. */
   'key.code': reply({ code: 'code', keptSeconds: 'for' }),
+  /** Where a dropped line keeps no place. */
+  'key.no-code': reply({}),
   'code.enter': reply(next),
   'code.wrong': reply(next),
+  /** The code of this very call was keyed. */
+  'code.own': reply(next),
   'code.too-many': reply(next),
   /** To who has no place yet; what there is to choose follows. */
   'code.too-many-no-place': reply({}),
@@ -183,7 +188,8 @@ export const moments = {
   // On hold. `expectedSeconds` is what is left until the operator is expected.
   'hold.begin': announcement({ ...onHold, ...next }),
   'hold.check-in': repeating(checkIn({ ...onHold, ...next })),
-  'hold.check-in-late': repeating(checkIn({ operator: 'name', reason: 'reason', ...next })),
+  'hold.longer': repeating(announcement({ reason: 'reason' })),
+  'hold.check-in-late': repeating(checkIn({ operator: 'name', ...next })),
   'hold.escalated': announcement({ called: 'called' }),
   'hold.note': announcement({ operator: 'name', note: 'note' }),
   'hold.note-next': checkIn({ expectedSeconds: 'about', ...next }),
@@ -192,6 +198,8 @@ export const moments = {
   'hold.ask': offer(spoken),
   'hold.status': repeating(reply({ ...onHold, ...next })),
   'hold.last-note': announcement({ note: 'note' }),
+  /** The operator is on the way, and not there yet. */
+  'hold.coming': announcement({ operator: 'name', ...next }),
   'hold.come-back': reply({ operator: 'name', ...next }),
   'hold.keep-waiting': reply(next),
   'hold.operator-line-lost': announcement({ operator: 'name', ...next }),

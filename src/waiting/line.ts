@@ -9,10 +9,10 @@ const BAND = 1e13;
 /** By how much a rank may differ from the arrival that it was given for, ms. */
 const RANKED_WITHIN_MS = 500;
 
-/** Priority 9 with a day of ageing for each step. */
+/** Nine steps of priority with a day of ageing for each. */
 const LONGEST_HEAD_START_MS = 9 * 86_400_000;
 
-/** Where newcomers with this head start (0 to nine days, ms) are counted from. */
+/** Where newcomers with this head start (up to nine days, below 0 where others come first, ms) are counted from. */
 export function bandOf(headStartMs: number): number {
   return BAND - withinBounds(headStartMs);
 }
@@ -35,11 +35,15 @@ export function frontPlace(arrivedAt: number): number {
   return arrivedAt;
 }
 
-/** Whether a place is before what the arrival at `waitingSince` (epoch ms) alone would give: handed back, or by priority. */
-export function isAheadOfArrival(place: number, waitingSince: number): boolean {
-  return place % BAND < waitingSince - RANKED_WITHIN_MS;
+/**
+ * Whether a place is before what the arrival at `waitingSince` (epoch ms) gives in this line: handed back, or by a
+ * priority of its own.
+ * @param usualMs the head start of everybody in the line
+ */
+export function isAheadOfArrival(place: number, waitingSince: number, usualMs: number): boolean {
+  return place < placeOf(usualMs, waitingSince) - RANKED_WITHIN_MS;
 }
 
 function withinBounds(headStartMs: number): number {
-  return Math.round(Math.min(Math.max(headStartMs, 0), LONGEST_HEAD_START_MS));
+  return Math.round(Math.min(Math.max(headStartMs, -LONGEST_HEAD_START_MS), LONGEST_HEAD_START_MS));
 }

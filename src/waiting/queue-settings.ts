@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { hoursSchema, isTimeZone } from './hours.ts';
 import { noticeSchema } from './notice.ts';
-import { phoneNumberSchema, prioritySchema, rankingSchema } from './ranking.ts';
+import { phoneNumberSchema, prioritySchema, rankingSchema, USUAL_PRIORITY } from './ranking.ts';
 import { RHYTHM_LIMITS } from './rhythm.ts';
 
 const seconds = (least: number, most: number) =>
@@ -165,7 +165,7 @@ const SENSIBLE: QueueSettings = queueSettingsSchema.parse({
   name: 'Support',
   languages: ['en'],
   numbers: [],
-  priority: 5,
+  priority: USUAL_PRIORITY,
   inLine: { firstAfterSeconds: 45, everySeconds: 60, growth: 1, longestSilenceSeconds: 180 },
   onHold: { firstAfterSeconds: 60, everySeconds: 60, growth: 1, longestSilenceSeconds: 180 },
   newsOnlyLongestSeconds: 600,

@@ -6,6 +6,9 @@ export const prioritySchema = z
   .min(0, { error: 'must be a whole number from 0 to 9' })
   .max(9, { error: 'must be a whole number from 0 to 9' });
 
+/** Of a queue for which nobody has said otherwise. */
+export const USUAL_PRIORITY = 5;
+
 export const phoneNumberSchema = z
   .string({ error: 'must be an E.164 number such as +15551234567' })
   .regex(/^\+[1-9]\d{6,14}$/, { error: 'must be an E.164 number such as +15551234567' });
@@ -53,7 +56,20 @@ export function priorityOf(
   );
 }
 
-/** By how much earlier a caller counts as having come, ms: one step of ageing for each step of priority. */
+/**
+ * By how much earlier a caller counts as having come, ms: one step of ageing for each step above the usual priority,
+ * below 0 under it. So callers of the usual priority stand by their arrival alone, also where an operator serves several
+ * lines and these age differently.
+ */
 export function headStartMs(queue: Ranked, caller: { from: string; to: string; language: string }): number {
-  return priorityOf(queue, caller) * queue.ranking.ageingSeconds * 1000;
+  return headStartOf(priorityOf(queue, caller), queue);
+}
+
+/** The head start of whoever has no priority but that of the queue, ms. */
+export function usualHeadStartMs(queue: Ranked): number {
+  return headStartOf(queue.priority, queue);
+}
+
+function headStartOf(priority: number, { ranking }: Ranked): number {
+  return (priority - USUAL_PRIORITY) * ranking.ageingSeconds * 1000;
 }

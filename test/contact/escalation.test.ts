@@ -84,23 +84,24 @@ describe('a promised time that ran out is told to the caller', () => {
     return leg?.instruction.kind === 'quiet' ? leg.instruction.lines.map(({ moment }) => moment) : [];
   };
 
-  test('once for each who was called, before the check-in', () => {
+  const LATE = ['hold.longer', 'hold.check-in-late'];
+  const LATE_AND_CALLED = ['hold.longer', 'hold.escalated', 'hold.check-in-late'];
+
+  test('once for each who was called, after that it takes longer', () => {
     const over = held({ ...late, escalated: 'supervisor' });
     const first = when(over, asks('end'));
-    expect(momentsOf(first)).toEqual(['hold.escalated', 'hold.check-in-late']);
+    expect(momentsOf(first)).toEqual(LATE_AND_CALLED);
     expect(nextOf(first).leg).toMatchObject({
-      instruction: { lines: [line('hold.escalated', { called: 'supervisor' }), {}] },
+      instruction: { lines: [{}, line('hold.escalated', { called: 'supervisor' }), {}] },
     });
     const told = { ...nextOf(first), remindedAt: NOW } as Held;
-    expect(momentsOf(when(told, asks('end', '', 5)))).toEqual(['hold.check-in-late']);
+    expect(momentsOf(when(told, asks('end', '', 5)))).toEqual(LATE);
     const further = when({ ...told, escalated: 'anyone' }, asks('end', '', 5));
-    expect(momentsOf(further)).toEqual(['hold.escalated', 'hold.check-in-late']);
+    expect(momentsOf(further)).toEqual(LATE_AND_CALLED);
   });
 
   test('not where the operator alone was reminded, nor with news of theirs; what a key kept from being heard is told again', () => {
-    expect(momentsOf(when(held({ ...late, escalated: 'operator' }), asks('end')))).toEqual([
-      'hold.check-in-late',
-    ]);
+    expect(momentsOf(when(held({ ...late, escalated: 'operator' }), asks('end')))).toEqual(LATE);
     const note = { text: 'found it', at: NOW, told: false };
     expect(momentsOf(when(held({ ...late, escalated: 'anyone', note }), asks('end')))).toEqual([
       'hold.note',
@@ -186,7 +187,7 @@ describe('a colleague looks in', () => {
       next: {
         status: 'connected',
         insteadOf: anna,
-        leg: { instruction: { lines: [line('talk.return', { operator: 'Boris' })] } },
+        leg: { instruction: { lines: [line('talk.begin', { operator: 'Boris' })] } },
       },
     });
   });

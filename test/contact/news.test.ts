@@ -43,7 +43,7 @@ describe('what is news', () => {
     ['another notice took its place', heard({ noticeId: 'n0' }), withNotice, ['notice.new', 'line.status']],
     ['the queue closes soon', {}, { closesInMs: 15 * MINUTE }, ['closed.soon']],
     ['it has closed and nobody is left', {}, closedAndEmpty, ['nobody.until', 'closed.now']],
-    ['the last operator left', {}, { operatorsOnDuty: 0 }, ['line.status-no-operator']],
+    ['the last operator left', {}, { operatorsOnDuty: 0 }, ['news.nobody']],
     ['somebody is on duty again', told({ onDuty: false }), {}, ['news.operator-back']],
     ['the caller is next', {}, { position: 1 }, ['news.next']],
     ['a promise is broken, and none can be made', told({ wait: broken }), {}, ['line.longer', 'line.status']],

@@ -136,9 +136,17 @@ describe('on hold', () => {
   test('a promise that is broken: said first, and asked again, once', () => {
     const late = held({ expectedBackAt: NOW - 1_000, asked: 'once', remindedAt: NOW - 13_000 });
     const decision = when(late, asks('end'));
-    expect(momentsOf(decision)).toEqual(['hold.check-in-late', 'hold.ask']);
+    expect(momentsOf(decision)).toEqual(['hold.longer', 'hold.check-in-late', 'hold.ask']);
     const next = { ...(nextOf(decision) as Held), remindedAt: NOW };
-    expect(momentsOf(when(next, asks('end', '', 5)))).toEqual(['hold.check-in-late']);
+    expect(momentsOf(when(next, asks('end', '', 5)))).toEqual(['hold.longer', 'hold.check-in-late']);
+    const known = { ...late, note: { text: 'found it', at: NOW, told: true }, escalated: 'anyone' } as const;
+    expect(momentsOf(when(known, asks('end')))).toEqual([
+      'hold.longer',
+      'hold.escalated',
+      'hold.last-note',
+      'hold.check-in-late',
+      'hold.ask',
+    ]);
   });
 
   test('a note that a key kept from being heard is told in answer to it', () => {

@@ -96,21 +96,20 @@ test('closing time: who waits is told before, and after it that nobody is left; 
     26:24  (silence 300 s)
     31:24  ♪
     31:24  No news: nobody is on duty. Your place is kept, second in line. Next word in five minutes.
-    31:31  For a code that keeps your place from any phone, press 6.
-    31:36  (silence 15.5 s)
-    31:52  ♪
-    31:52  You need not wait here: we open tomorrow at eight AM and call you in your turn. You can hang up now; to stay, press star.
-    32:02  (silence 5 s)
-    32:07  ♪
-    32:08  Thank you. Goodbye."
+    31:31  (silence 15.6 s)
+    31:47  ♪
+    31:48  You need not wait here: we open tomorrow at eight AM and call you in your turn. You can hang up now; to stay, press star.
+    31:58  (silence 5 s)
+    32:03  ♪
+    32:03  Thank you. Goodbye."
   `);
   expect(second.heard()).toMatchInlineSnapshot(`
     "0:00  ♪
     0:00  Acme support.
     0:01  You are next in line.
     0:03  It will be quiet now, no music. Next word in five minutes, then every five minutes.
-    0:09  If the line drops, your code nine eight, eight nine keeps your place.
-    0:14  (silence 282 s)
+    0:09  Any key tells you where you stand.
+    0:12  (silence 284.3 s)
     4:56  ♪
     4:57  We close in fifteen minutes. You will still be served, or called back. Next word in five minutes.
     5:04  (silence 300 s)
@@ -184,8 +183,8 @@ test('the last operator leaves and one comes back: told early, once each, to who
     1:02  From now on only when something changes. Next word in ten minutes at the latest.
     1:08  (silence 15.1 s)
     1:23  ♪
-    1:24  You are second. Nobody is on duty right now. Next word in ten minutes.
-    1:29  (silence 52 s)
+    1:24  Nobody is on duty now; until when is unknown. You are second and keep your place. Next word in ten minutes.
+    1:32  (silence 49.3 s)
     2:21  ♪
     2:22  Somebody is on duty now. You are second. Next word in ten minutes.
     2:27  (silence 61.9 s)
@@ -203,7 +202,7 @@ test('a backup number is told when nobody has been on duty for long', async () =
     "0:00  ♪
     0:00  Acme support.
     0:01  You are next in line.
-    0:03  Nobody on duty now; your place holds.
+    0:03  Nobody on duty; until when is unknown.
     0:06  It will be quiet now, no music. Next word in forty-five seconds, then every minute.
     0:11  Any key tells you where you stand.
     0:14  (silence 45 s)

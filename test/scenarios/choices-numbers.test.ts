@@ -1,89 +1,11 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { callerNumber, keyedNumber, mayCall } from '../../src/callback/rules.ts';
 import { readWebhook } from '../../src/twilio/webhook-params.ts';
 import { defaultQueueSettings } from '../../src/waiting/queue-settings.ts';
+import { NEVER_CALLED } from '../callback/never-called.ts';
 import { type Scene, scene } from './scene.ts';
 
 let s: Scene;
-
-const OURS = ['+15550100', '+12025550111'];
-const rules = { countries: ['US', 'DE', 'GB'], ownNumbers: OURS };
-
-/** Numbers that cost extra, lead to emergency services, to nobody, or back to us. */
-const NEVER_CALLED = [
-  '+19005550123', // premium, US
-  '+449098790879', // premium, GB
-  '+4919001234567', // premium, DE
-  '+4918012345678', // shared cost, DE
-  '+447012345678', // "personal", GB: rings anybody, at the price of a premium number
-  '+33899123456', // premium, FR
-  '+37190112345', // premium, LV
-  '+881612345678', // satellites
-  '+870773123456',
-  '+882160123456',
-  '+883510012345',
-  '+911',
-  '+112',
-  '+1911',
-  '+49110',
-  '+988',
-  '+116123',
-  '+266696687', // withheld, as keypads spell it
-  '+86282452253',
-  '+8656696',
-  '+2562533',
-  '+7378742833',
-  '+5355551234', // a country that is not on the list
-  '+85212345678',
-  'anonymous',
-  'Restricted',
-  '',
-  'client:anna',
-  'sip:anna@example.com',
-  ...OURS,
-];
-
-test.each(NEVER_CALLED)('%s is never called', (number) => {
-  expect(mayCall(number, rules)).toBe(false);
-});
-
-test('an ordinary number of a country on the list is', () => {
-  for (const number of ['+12025550143', '+4930123456', '+442071234567'])
-    expect(mayCall(number, rules)).toBe(true);
-});
-
-test('numbers of small countries are called down to eight digits, and keyed down to five', () => {
-  const small = { countries: ['FK', 'NU'], ownNumbers: [] };
-  expect(mayCall('+50021234', small)).toBe(true);
-  expect(mayCall('+6834000', small)).toBe(false);
-  expect(keyedNumber('21234', 'FK')).toBe('+50021234');
-  expect(keyedNumber('4000', 'NU')).toBeNull();
-});
-
-test('whatever is allowed is E.164, long enough, and of a listed country; whatever is keyed is that or nothing', () => {
-  const digits = fc
-    .array(fc.constantFrom(...'0123456789'), { minLength: 0, maxLength: 40 })
-    .map((all) => all.join(''));
-  const anything = fc.oneof(
-    digits,
-    digits.map((all) => `+${all}`),
-    fc.string(),
-    fc.constantFrom(...NEVER_CALLED),
-    digits.map((all) => `${all}*#`),
-  );
-  fc.assert(
-    fc.property(anything, (text) => {
-      const isOrdinary = /^\+(1|49|44)\d{6,13}$/.test(text) && !OURS.includes(text);
-      expect(!mayCall(text, rules) || isOrdinary).toBe(true);
-      const keyed = keyedNumber(text, 'US');
-      expect(keyed === null || /^\+[1-9]\d{6,14}$/.test(keyed)).toBe(true);
-      const caller = callerNumber(text);
-      expect(caller === null || caller === text).toBe(true);
-    }),
-    { numRuns: 2_000 },
-  );
-});
 
 test('a thousand tries with refused numbers end without a single call', async () => {
   s = await scene({

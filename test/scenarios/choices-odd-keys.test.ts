@@ -87,6 +87,8 @@ test('a code: star alone is answered at once, pound alone when no other key foll
   await s.pass(15);
   keys(mia, '0000');
   await s.pass(8);
+  keys(mia, '2282');
+  await s.pass(8);
   expect(mia.heard()).toMatchInlineSnapshot(`
     "0:00  ♪
     0:00  Acme support.
@@ -124,7 +126,11 @@ test('a code: star alone is answered at once, pound alone when no other key foll
     2:11    > presses 0000
     2:11  ♪
     2:11  No place has that code. To try again, key it now. Next word in forty-five seconds.
-    2:17  (silence so far)"
+    2:17  (silence 1.2 s)
+    2:19    > presses 2282
+    2:19  ♪
+    2:19  That is this call's own code, in case the line drops. Next word in forty-five seconds.
+    2:25  (silence so far)"
   `);
 });
 

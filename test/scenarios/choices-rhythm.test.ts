@@ -21,7 +21,7 @@ test('key 3 steps through every rhythm; a yes has it remembered, and the next ca
     "0:00  ♪
     0:00  Acme support.
     0:01  You are next in line.
-    0:03  Nobody on duty now; your place holds.
+    0:03  Nobody on duty; until when is unknown.
     0:06  It will be quiet now, no music. Next word in forty-five seconds, then every minute.
     0:11  Any key tells you where you stand.
     0:14  (silence 1.5 s)
@@ -56,7 +56,7 @@ test('key 3 steps through every rhythm; a yes has it remembered, and the next ca
     "0:00  ♪
     0:00  Acme support.
     0:01  You are next in line.
-    0:03  Nobody on duty now; your place holds.
+    0:03  Nobody on duty; until when is unknown.
     0:06  It will be quiet now, no music. Next word in ten minutes, then every ten minutes.
     0:12  You hear from us only when something changes, as last time.
     0:16  (silence 0.6 s)
@@ -81,7 +81,7 @@ test('one thing is offered at a check-in, and nothing twice', async () => {
     "0:00  ♪
     0:00  Acme support.
     0:01  You are next in line.
-    0:03  Nobody on duty now; your place holds.
+    0:03  Nobody on duty; until when is unknown.
     0:06  It will be quiet now, no music. Next word in forty-five seconds, then every minute.
     0:11  Any key tells you where you stand.
     0:14  (silence 15.5 s)
@@ -117,7 +117,7 @@ test('one thing is offered at a check-in, and nothing twice', async () => {
   `);
 });
 
-test('keys that mean nothing, and many of them, answer with where things stand', async () => {
+test('a key that means nothing says what the keys are, many of them where things stand; the wait goes on', async () => {
   s = await scene();
   const mia = s.caller('Mia', MIA);
   await s.pass(16);
@@ -135,7 +135,7 @@ test('keys that mean nothing, and many of them, answer with where things stand',
     "0:00  ♪
     0:00  Acme support.
     0:01  You are next in line.
-    0:03  Nobody on duty now; your place holds.
+    0:03  Nobody on duty; until when is unknown.
     0:06  It will be quiet now, no music. Next word in forty-five seconds, then every minute.
     0:11  Any key tells you where you stand.
     0:14  (silence 1.5 s)
@@ -148,8 +148,7 @@ test('keys that mean nothing, and many of them, answer with where things stand',
     0:25  5, status. 3, less often. 8, more often. 2, callback. 4, message. 6, code. Star, undo. Pound, quiet. 9, leave. Next word in forty-five seconds. — cut
     0:34    > presses A
     0:34  ♪
-    0:34  First in line; nobody is on duty at the moment. Next word in forty-five seconds.
-    0:40  (silence 2.6 s)
+    0:34  5, status. 3, less often. 8, more often. 2, callback. 4, message. 6, code. Star, undo. Pound, quiet. 9, leave. Next word in forty-five seconds. — cut
     0:43    > presses 0
     0:43  ♪
     0:43  The line is alive. You are first, and nobody is on duty. Next word in forty-five seconds.

@@ -21,7 +21,7 @@ test('a spoken yes or no answers a question, in its window only; what is no answ
     "0:00  ♪
     0:00  Acme support.
     0:01  You are next in line.
-    0:03  Nobody on duty now; your place holds.
+    0:03  Nobody on duty; until when is unknown.
     0:06  It will be quiet now, no music. Next word in forty-five seconds, then every minute.
     0:11  Any key tells you where you stand.
     0:14  (silence 7.5 s)
@@ -63,7 +63,7 @@ test('an offer at a check-in is taken by a word; a word that cuts the question c
     "0:00  ♪
     0:00  Acme support.
     0:01  You are next in line.
-    0:03  Nobody on duty now; your place holds.
+    0:03  Nobody on duty; until when is unknown.
     0:06  It will be quiet now, no music. Next word in forty-five seconds, then every minute.
     0:11  Any key tells you where you stand.
     0:14  (silence 45 s)
@@ -135,8 +135,9 @@ test('on hold: who cannot wait says so, and the operator is asked back', async (
     1:53  Good. Next word in a minute.
     1:55  (silence 60 s)
     2:55  ♪
-    2:56  Our supervisors know that you are waiting.
-    2:59  It is taking longer: looking up your invoice. Anna was just reminded. Press 0 to have them back now. Next word in a minute.
+    2:56  It is taking longer: looking up your invoice.
+    2:59  Our supervisors know that you are waiting.
+    3:02  Anna was just reminded. Press 0 to have them back now. Next word in a minute.
     3:08  (silence 1 s)
     3:09  Can you wait? Say yes or no, press 1, or just stay. — cut
     3:11    > says "No, I cannot."
@@ -164,7 +165,7 @@ test('in Russian, by Russian words; a word that leaves the line is never listene
     "0:00  ♪
     0:00  Acme support.
     0:01  Ваша очередь — следующая.
-    0:02  На смене пока никого, место за вами.
+    0:02  На смене никого, до каких пор — неизвестно.
     0:05  Сейчас будет тихо, без музыки. Следующее слово через сорок пять секунд, потом каждую минуту.
     0:10  Любая клавиша — и вы узнаете, как дела.
     0:13  (silence 6.7 s)

@@ -216,8 +216,9 @@ test('Anna is late: she is reminded, supervisors see it, and Boris looks in; lat
     0:25  Anna: your invoice, about a minute. Quiet now; next word in a minute. To have Anna back, press 0.
     0:32  (silence 60 s)
     1:32  ♪
-    1:33  Our supervisors know that you are waiting.
-    1:36  Longer than we said: your invoice. Anna has been reminded. To have them back, press 0. Next word in a minute.
+    1:33  Longer than we said: your invoice.
+    1:35  Our supervisors know that you are waiting.
+    1:38  Anna has been reminded. To have them back, press 0. Next word in a minute.
     1:44  Can you wait? Press 1, or just stay.
     1:47  (silence 17 s)
     2:04  ♪

@@ -60,7 +60,8 @@ test('auf Deutsch: gehalten, Meldungen, etwas von Anna, die Bitte zurückzukomme
     3:21  Anna arbeitet weiter: suche Ihre Rechnung. Jetzt müsste es so weit sein. Nächste Meldung in einer Minute.
     3:28  (silence 60 s)
     4:28  ♪
-    4:28  Das ganze Team weiß, dass Sie warten; vielleicht kommt jemand anderes. — cut
+    4:28  Es braucht mehr Zeit als gesagt: suche Ihre Rechnung.
+    4:32  Das ganze Team weiß, dass Sie warten; vielleicht kommt jemand anderes. — cut
     4:33    > presses *
     4:33  ♪
     4:33  0, zurückholen. 2, Rückruf. 5, Stand. 3, seltener. 8, öfter. 6, Code. Stern, zurücknehmen. 9, gehen. Nächste Meldung in einer Minute.
@@ -144,9 +145,9 @@ test('по-русски: удержание, весточки, слово от �
     3:20  Анна за работой: ищу ваш счёт. Срок подошёл. Следующее слово через минуту.
     3:25  (silence 60 s)
     4:25  ♪
-    4:25  Вся команда знает, что вы ждёте: может подключиться коллега.
-    4:29  Последняя новость: нашла, сверяю дату.
-    4:31  Нужно больше времени, чем мы сказали: ищу ваш счёт. Напоминание передано, Анна о вас знает. Чтобы вернуть оператора, нажмите 0. Следующее слово через минуту. — cut
+    4:25  Нужно больше времени, чем мы сказали: ищу ваш счёт.
+    4:29  Вся команда знает, что вы ждёте: может подключиться коллега.
+    4:32  Последняя новость: нашла, сверяю дату. — cut
     4:33    > presses *
     4:33  ♪
     4:33  0 — вернуть оператора. 2 — перезвонить. 5 — как дела. 3 — реже. 8 — чаще. 6 — код. Звёздочка — отменить. 9 — уйти. Следующее слово через минуту.

@@ -40,9 +40,10 @@ test('a hold: what is done and for how long, check-ins, a note, answers, and the
     2:00  Good. Next word in a minute.
     2:02  (silence 60 s)
     3:02  ♪
-    3:03  Our supervisors know that you are waiting.
-    3:06  The latest news: found it, checking the date.
-    3:09  It is taking longer: looking up your <invoice> & "more". Anna was just reminded. Press 0 to have them back now. Next word in a minute.
+    3:03  It is taking longer: looking up your <invoice> & "more".
+    3:07  Our supervisors know that you are waiting.
+    3:10  The latest news: found it, checking the date.
+    3:13  Anna was just reminded. Press 0 to have them back now. Next word in a minute.
     3:19  Can you wait? Press 1, or just stay.
     3:22  (silence 17.5 s)
     3:40    > presses 0

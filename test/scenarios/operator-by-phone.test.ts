@@ -101,7 +101,7 @@ test('a phone alone: wrong PIN, right PIN, take, hold, two more minutes, return,
     "0:00  ♪
     0:00  Acme support.
     0:01  You are next in line.
-    0:03  Nobody on duty now; your place holds.
+    0:03  Nobody on duty; until when is unknown.
     0:06  It will be quiet now, no music. Next word in forty-five seconds, then every minute.
     0:11  Any key tells you where you stand.
     0:14  (silence 45 s)
@@ -280,9 +280,9 @@ test('the store is away when the caller hangs up: the operator hears that the ta
     "(talk with Caller 7.8 s)
     0:29  ♪
     0:29  The talk is over.
-    0:31  (silence 8.3 s)
-    0:39  ♪
-    0:40  The caller has hung up.
-    0:42  (silence so far)"
+    0:31  (silence 10.3 s)
+    0:41  ♪
+    0:42  The caller has hung up.
+    0:44  (silence so far)"
   `);
 });

@@ -202,6 +202,18 @@ describe('wrong tries', () => {
     expect(await phone.asks(PIN)).toBe('Too many tries. Call again in an hour. Goodbye.');
   });
 
+  test('made at once, nine hear that they were wrong, and all others the same, wrong or right', async () => {
+    const phones = Array.from({ length: 14 }, (_, i) => call(`CA${i}`, `+120255501${50 + i}`));
+    for (const phone of phones) {
+      await phone.asks();
+      await phone.asks('12');
+    }
+    const heard = await Promise.all(phones.map((phone, i) => phone.asks(i === 13 ? PIN : '000000')));
+    expect(heard.filter((words) => words.startsWith('That was not right'))).toHaveLength(9);
+    const tooMany = heard.filter((words) => words === 'Too many tries. Call again in an hour. Goodbye.');
+    expect(tooMany.length).toBeGreaterThanOrEqual(4);
+  });
+
   test('with the counts out of reach nobody is let in', async () => {
     const phone = call('CA1');
     await phone.asks();

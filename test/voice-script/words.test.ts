@@ -117,7 +117,11 @@ describe('the calls of a day, in English', () => {
     expect(
       say('en', 'hold.check-in', { operator: 'Anna', reason: '', expectedSeconds: 0, nextSeconds: 60 }),
     ).toBe('Anna is still working on it. Just reminded, no news yet. Due back now. Next word in a minute.');
-    expect(say('en', 'hold.check-in-late', { ...onHold, nextSeconds: 60 })).toBe(
+    const late = [
+      line('hold.longer', { reason: onHold.reason }),
+      line('hold.check-in-late', { operator: 'Anna', nextSeconds: 60 }),
+    ];
+    expect(spoken('en', late)).toBe(
       'It is taking longer: looking up your invoice. Anna was just reminded. Press 0 to have them back now. Next word in a minute.',
     );
     expect(say('en', 'hold.escalated', { called: 'supervisor' })).toBe(

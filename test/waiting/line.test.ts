@@ -8,7 +8,7 @@ import { headStartMs, priorityOf } from '../../src/waiting/ranking.ts';
 const MINUTE = 60_000;
 /** Epoch ms of some centuries. */
 const ARRIVAL = fc.integer({ min: 1_000_000_000_000, max: 9_000_000_000_000 });
-const HEAD_START = fc.integer({ min: 0, max: 9 * 86_400 }).map((seconds) => seconds * 1000);
+const HEAD_START = fc.integer({ min: -9 * 86_400, max: 9 * 86_400 }).map((seconds) => seconds * 1000);
 
 test('who goes back to the front stands before everybody, a longer head start before a shorter one', () => {
   const arrived = Date.UTC(2026, 0, 5, 9);
@@ -49,7 +49,7 @@ test('places are exact: below 2^53, and the arrival can be read back off them', 
 
 test('a head start out of bounds is brought into them', () => {
   expect(bandOf(1e12)).toBe(bandOf(9 * 86_400_000));
-  expect(bandOf(-1)).toBe(bandOf(0));
+  expect(bandOf(-1e12)).toBe(bandOf(-9 * 86_400_000));
   expect(bandOf(4.6)).toBe(bandOf(5));
 });
 
@@ -72,14 +72,29 @@ describe('ranking', () => {
     ['a caller on the list', { from: '+15550000077', to: '+15550000101' }, 8],
   ])('given %s, the highest priority that applies counts', (_, special, priority) => {
     expect(priorityOf(queue, { ...anybody, ...special })).toBe(priority);
-    expect(headStartMs(queue, { ...anybody, ...special })).toBe(priority * MINUTE);
+    expect(headStartMs(queue, { ...anybody, ...special })).toBe((priority - 5) * MINUTE);
   });
 });
 
-test('a place is ahead of the arrival by a priority or at the front, and not by a rank that was given a moment later', () => {
-  const waitingSince = 1_790_000_000_000;
-  expect(isAheadOfArrival(placeOf(0, waitingSince), waitingSince)).toBe(false);
-  expect(isAheadOfArrival(placeOf(0, waitingSince + 3), waitingSince)).toBe(false);
-  expect(isAheadOfArrival(placeOf(60_000, waitingSince), waitingSince)).toBe(true);
-  expect(isAheadOfArrival(frontPlace(waitingSince - 60_000), waitingSince)).toBe(true);
+test.each([-60_000, 0, 3_000_000])(
+  'with a usual head start of %i ms a place is ahead by more of it or at the front, not by a rank of a moment later',
+  (usualMs) => {
+    const waitingSince = 1_790_000_000_000;
+    const isAhead = (place: number): boolean => isAheadOfArrival(place, waitingSince, usualMs);
+    expect(isAhead(placeOf(usualMs, waitingSince))).toBe(false);
+    expect(isAhead(placeOf(usualMs, waitingSince + 3))).toBe(false);
+    expect(isAhead(placeOf(usualMs + 60_000, waitingSince))).toBe(true);
+    expect(isAhead(frontPlace(waitingSince - 60_000))).toBe(true);
+  },
+);
+
+test('callers of the usual priority stand by their arrival alone in every queue, however soon waiting makes up for one', () => {
+  const anybody = { from: '+15550000001', to: '+15550000100', language: 'en' };
+  const heads = [10, 600, 86_400].map((ageingSeconds) =>
+    headStartMs(
+      { priority: 5, ranking: { ageingSeconds, calledNumbers: [], languages: [], callers: [] } },
+      anybody,
+    ),
+  );
+  expect(heads).toStrictEqual([0, 0, 0]);
 });

@@ -147,7 +147,7 @@ export class Ledger {
         stage: null,
         prefers: null,
       },
-      headStartMs: queue === undefined ? 0 : queue.priority * queue.ranking.ageingSeconds * 1000,
+      headStartMs: queue === undefined ? 0 : (queue.priority - USUAL_PRIORITY) * ageingMs(queue),
       knownAt,
       joinedAt: knownAt,
       code: contact.code,
@@ -232,9 +232,9 @@ export class Ledger {
     const { orderMs, raceMs } = this.parts.slack();
     const now = this.parts.now();
     const absentBefore = taken.absentUntil > now;
+    const longestHeadStartMs =
+      HIGHEST_PRIORITY * Math.max(...lines.map((one) => ageingMs(this.parts.queueOf(one))));
     for (const queueId of lines) {
-      const ageingMs = (this.parts.queueOf(queueId)?.ranking.ageingSeconds ?? 0) * 1000;
-      const longestHeadStartMs = HIGHEST_PRIORITY * ageingMs;
       for (const other of this.waiting.get(queueId)?.values() ?? []) {
         // Who comes back to the line while somebody else is being taken is seen by the next take.
         if (other.since >= now - raceMs) continue;
@@ -267,6 +267,12 @@ const ABSENT_MS = 60_000;
 /** Places below belong to those who go back to the front of the line (waiting/line.ts). */
 const FRONT_BELOW = 1e13 - 9 * 86_400_000;
 const HIGHEST_PRIORITY = 9;
+const USUAL_PRIORITY = 5;
+
+/** How soon waiting makes up for a step of priority, ms. */
+function ageingMs(queue: QueueSettings | undefined): number {
+  return (queue?.ranking.ageingSeconds ?? 0) * 1000;
+}
 
 function legOf(commit: Commit): string | null {
   return commit.contacts[0]?.callSid ?? commit.desks[0]?.callSid ?? null;

@@ -12,6 +12,8 @@ export class Unanswered {
   records = false;
   /** What is said after a question is listened to. */
   listens = false;
+  /** The call ends with it: nobody listens to keys any more. */
+  endsCall = false;
   private withinMs = 0;
   private what: 'a key' | 'several keys' | 'a spoken answer' = 'a key';
   private readonly parts: EarParts;
@@ -26,6 +28,7 @@ export class Unanswered {
     this.endKey = /<Gather[^>]* finishOnKey="([#*])"/.exec(twiml)?.[1] ?? null;
     this.records = twiml.includes('<Record');
     this.listens = twiml.includes('input="dtmf speech"');
+    this.endsCall = twiml.includes('<Hangup') && !twiml.includes('<Gather');
   }
 
   /** Who presses again cuts off the answer to the key before. */

@@ -21,6 +21,13 @@ export function scratchContract(open: OpenStore): void {
       expect(await store.count('sign-in:h1', 300)).toBe(1);
     });
 
+    it('given more than one at a time, they are counted together', async () => {
+      const { store } = await open();
+      expect(await store.count('minutes', 60_000, 7)).toBe(7);
+      expect(await store.count('minutes', 60_000)).toBe(8);
+      expect((await store.counted('minutes')).count).toBe(8);
+    });
+
     it('given many that count at once, none is told the same', async () => {
       const { store } = await open();
       const counts = await Promise.all(Array.from({ length: 30 }, () => store.count('code:h1', 60_000)));
