@@ -69,7 +69,7 @@ export function changesSuite(browser: () => Browser): void {
   it('given the same setting changed by somebody else meanwhile, shows both; theirs is left, or mine is saved, and all else that was typed stays', async () => {
     const { page, fake } = await open();
     const now = () => fake.state.queues.get('support')!;
-    const others = (change: object) => fake.state.queues.set('support', { ...now(), ...change });
+    const others = (settings: object) => fake.state.queues.set('support', { ...now(), ...settings });
     const dialog = page.getByRole('dialog', { name: 'Changed meanwhile' });
     await page.getByLabel('Priority').fill('7');
     await page.getByLabel('Wrap-up').fill('20');
