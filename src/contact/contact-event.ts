@@ -56,6 +56,8 @@ export type ContactEvent =
   | { type: 'operator-joined'; operator: string }
   | { type: 'withdraw-offer'; operator: string }
   | { type: 'operator-left-talk'; operator: string; final: boolean }
+  /** The talk has not come about: of the two who were sent into it `missing` is not there. */
+  | { type: 'not-met'; talk: string; missing: 'caller' | 'operator' | 'both' }
   | { type: 'operator-lost'; operator: string }
   | { type: 'operator-back'; operator: string }
   | { type: 'hold'; operator: string; reason: string; backInMs: number | null }

@@ -1,5 +1,6 @@
 import type { LegAsks } from '../twiml/instructions.ts';
 import { answered, freshness } from '../twiml/leg.ts';
+import { line } from '../voice-script/moments.ts';
 import type { ContactCircumstances } from './circumstances.ts';
 import type { FurtherEvent } from './contact-event.ts';
 import type { Connected, Contact } from './contact.ts';
@@ -46,6 +47,9 @@ export function decideConnected(
     case 'operator-left-talk':
       if (!isServedBy(contact, event.operator)) return ignored('another operator left a talk');
       return operatorLeft(contact, event.final, circumstances);
+    case 'not-met':
+      if (contact.talk !== event.talk) return ignored('another talk has not come about');
+      return notMet(contact, event.missing, now);
     case 'operator-lost':
       if (!isServedBy(contact, event.operator)) return ignored("another operator's line ended");
       return atFront(contact, { kind: 'operator-lost', words: 'line.front-after-lost-operator' }, now, []);
@@ -151,6 +155,25 @@ function hold(
     timeline: [
       { at: now, kind: 'held', data: { reason, backInSeconds: backInMs === null ? null : backInMs / 1000 } },
     ],
+  });
+}
+
+/**
+ * One of the two has not arrived in the talk: its document was lost, and something else kept its leg. The other is not
+ * left alone in silence meanwhile: the caller is told on hold, where silence is announced and keys are answered, and the
+ * operator on the way into the talk again, which brings the caller there as after any hold.
+ */
+function notMet(contact: Connected, missing: string, now: number): Decision<Contact> {
+  const { id: contactId, server, talk, left } = contact;
+  if (left.caller !== null || left.operator !== null) return ignored('the talk is over, as far as is known');
+  const lines = [line('desk.not-met', {})];
+  return changed<Contact>(holdOf(contact, '', null, now), {
+    effects: [summons(contact)],
+    messages: [
+      onHold(contact, ''),
+      { to: 'desk', operator: server.operator, event: { type: 'return', contactId, talk, lines } },
+    ],
+    timeline: [{ at: now, kind: 'not-met', data: { missing } }],
   });
 }
 

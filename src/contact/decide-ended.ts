@@ -44,6 +44,7 @@ export function decideEnded(
     case 'ring-failed':
     case 'withdraw-offer':
     case 'operator-left-talk':
+    case 'not-met':
     case 'operator-lost':
     case 'operator-back':
       return ignored(`${event.type} after the end`);

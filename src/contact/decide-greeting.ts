@@ -54,6 +54,7 @@ export function decideGreeting(
     case 'ring-failed':
     case 'withdraw-offer':
     case 'operator-left-talk':
+    case 'not-met':
     case 'operator-lost':
     case 'operator-back':
       return ignored(`${event.type} before there is a place`);

@@ -75,6 +75,7 @@ export function decidePlaceKept(
     case 'place-dropped':
     case 'withdraw-offer':
     case 'operator-left-talk':
+    case 'not-met':
     case 'operator-lost':
     case 'operator-back':
       return ignored(`${event.type} while the place is kept`);

@@ -35,6 +35,8 @@ export type Effect =
   | { type: 'set-listener'; operator: string; callSid: string; step: number }
   /** Hang up. */
   | { type: 'hang-up-leg'; callSid: string }
+  /** Ask Twilio whether both are in a talk, a while after the caller was sent there. Void once it is over. */
+  | { type: 'check-talk'; id: string; talk: string }
   /** Ask Twilio what became of a leg that should have asked us, and summon it or close it. */
   | { type: 'check-leg'; owner: LegOwner; callSid: string }
   /** Bring waiting contacts and free desks together. */

@@ -2,7 +2,8 @@ import type { LegAsks } from '../twiml/instructions.ts';
 import { answered, freshness, leadMs, wasAway } from '../twiml/leg.ts';
 import { line, type Line } from '../voice-script/moments.ts';
 import type { ContactCircumstances } from './circumstances.ts';
-import type { Contact, Held, Returning } from './contact.ts';
+import { checkTalk } from './consequences.ts';
+import type { Contact, OnHoldContact, Returning } from './contact.ts';
 import { changed, type Decision, ignored, type Message, type TimelineEntry } from './decision.ts';
 import { askedNow, escalationNow, holdBegins, holdCheckIn, holdStatus, newNote } from './hold-words.ts';
 import { key, lateKey } from './keys-on-hold.ts';
@@ -22,8 +23,6 @@ import {
   silenceAfter,
   told,
 } from './waits.ts';
-
-type OnHoldContact = Held | Returning;
 
 /** Answers the leg of a contact on hold: the first words, a check-in, a key, news, or the way back into the talk. */
 export function answerOnHold(
@@ -79,9 +78,11 @@ function connect(contact: Returning, asks: LegAsks, now: number): Decision<Conta
   const { server, talk, leg, insteadOf } = contact;
   const handsBackTo = insteadOf ?? contact.lookedInFor;
   const operator = server.displayName;
+  // Who has not heard that they are on hold does not hear that it is over.
+  const again = leg.instruction.kind === 'join-talk' ? 'talk.begin' : 'talk.return';
   const lines =
     insteadOf === undefined
-      ? [line('talk.return', { operator })]
+      ? [line(again, { operator })]
       : [line('talk.look-in', { operator, other: insteadOf.displayName })];
   return changed<Contact>(
     {
@@ -94,7 +95,10 @@ function connect(contact: Returning, asks: LegAsks, now: number): Decision<Conta
       left: { caller: null, operator: null, polls: 0 },
       ...(handsBackTo === undefined ? {} : { insteadOf: handsBackTo }),
     },
-    { timeline: [...told(leg, asks, now), ...pressed(asks, now), { at: now, kind: 'returned' }] },
+    {
+      effects: [checkTalk(contact)],
+      timeline: [...told(leg, asks, now), ...pressed(asks, now), { at: now, kind: 'returned' }],
+    },
   );
 }
 

@@ -1,16 +1,16 @@
 import { line, type Line } from '../voice-script/moments.ts';
-import type { Held, Returning } from './contact.ts';
+import type { OnHoldContact } from './contact.ts';
 import { lastNewsLine, type News, newsLine } from './note.ts';
-
-type OnHoldContact = Held | Returning;
 
 /** What is left until the operator is expected, seconds: −1 where nothing was said, 0 where it is due. */
 function expectedSeconds({ expectedBackAt }: OnHoldContact, now: number): number {
   return expectedBackAt === null ? -1 : Math.max(0, Math.round((expectedBackAt - now) / 1000));
 }
 
-/** The first words of a hold: what is being done, for how long, and when the next word comes. */
+/** The first words of a hold: what is being done, for how long, or that the operator comes; and when the next word does. */
 export function holdBegins(contact: OnHoldContact, nextSeconds: number, now: number): Line[] {
+  if (contact.status === 'returning')
+    return [line('hold.coming', { operator: contact.server.displayName, nextSeconds })];
   return [
     line('hold.begin', { ...what(contact), expectedSeconds: expectedSeconds(contact, now), nextSeconds }),
   ];

@@ -1,13 +1,11 @@
 import { line, type Line } from '../voice-script/moments.ts';
 import { noticeAt } from '../waiting/notice.ts';
 import type { ContactCircumstances } from './circumstances.ts';
-import type { Offered, Told, Waiting } from './contact.ts';
+import type { InLineContact, Told } from './contact.ts';
 import { backupWords, closingNews, gotLonger, noticeInGreeting, noticeNews } from './news.ts';
 import { codeWords, offerAt } from './offers.ts';
 import type { Visit } from './visit.ts';
 import { rhythmSeconds, silenceAfter } from './waits.ts';
-
-type InLineContact = Waiting | Offered;
 
 /** The range as the words take it; −1 where none may be said. */
 function rangeOf({ announcement }: ContactCircumstances): { rangeLow: number; rangeHigh: number } {
@@ -96,7 +94,7 @@ export function otherLanguage(
 
 /** One thing more, so that a greeting stays short: an earlier place or the code, the remembered rhythm, or the keys. */
 function lastOfGreeting(contact: InLineContact, circumstances: ContactCircumstances): Line[] {
-  const codes = codeWords(contact);
+  const codes = codeWords(contact, circumstances);
   if (codes.length > 0) return codes;
   return contact.cadence === 'queue'
     ? [line('greeting.keys', {})]

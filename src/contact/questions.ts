@@ -3,6 +3,7 @@ import { line, type Line } from '../voice-script/moments.ts';
 import type { ContactCircumstances } from './circumstances.ts';
 import type { DayTime, Question } from './contact.ts';
 import type { Callback } from './visit.ts';
+import { keepsPlace } from './offers.ts';
 import type { KeyOutcome } from './wait-keys.ts';
 import { type InWait, secondsOf } from './waits.ts';
 
@@ -27,7 +28,10 @@ export function askForCallback<C extends InWait>(
 export function askForCode<C extends InWait>(contact: C, circumstances: ContactCircumstances): KeyOutcome<C> {
   // Before there is a place there is no code to tell, but one of an earlier place may be keyed.
   if (contact.status === 'greeting') return keyCode(contact, [], circumstances);
-  const code = line('key.code', { code: contact.code, keptSeconds: circumstances.queue.keepPlaceSeconds });
+  const keptSeconds = circumstances.queue.keepPlaceSeconds;
+  const code = keepsPlace(circumstances)
+    ? line('key.code', { code: contact.code, keptSeconds })
+    : line('key.no-code', {});
   return circumstances.mayTryCodes
     ? keyCode(contact, [code], circumstances)
     : reply(contact, [code, line('key.quiet', next(contact, circumstances))]);

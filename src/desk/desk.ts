@@ -211,7 +211,8 @@ export type DeskEvent =
   /** The caller, who was asked, is there. */
   | { type: 'caller-present'; contactId: string }
   | { type: 'contact-held'; contactId: string; reason: string }
-  | { type: 'return'; contactId: string; talk: string }
+  /** `lines` are said on the way into the talk. */
+  | { type: 'return'; contactId: string; talk: string; lines?: Line[] }
   | { type: 'tell'; contactId: string; lines: Line[] }
   /** Twilio has stored the note that the operator spoke for a held contact. */
   | { type: 'note-recorded'; contactId: string; recordingSid: string }

@@ -63,7 +63,8 @@ export function join(
   before: Message[],
 ): Decision<Desk> {
   // The caller, who has heard who comes, is silent meanwhile: one thing more at most.
-  const lines = purpose === 'return' ? [] : [whisper(contact), ...(contact.also ?? []).slice(0, 1)];
+  const returning = desk.status === 'joining' ? desk.pending : [];
+  const lines = purpose === 'return' ? returning : [whisper(contact), ...(contact.also ?? []).slice(0, 1)];
   const instruction: Instruction = { kind: 'join-talk', talk, side: 'operator', lines, leadIn: 'zip' };
   const talking: Talking = {
     ...mannedOf(desk),

@@ -62,7 +62,7 @@ export function whileManned(
     case 'accept':
       return accept(desk, now);
     case 'return':
-      return comeBack(desk, event.contactId, event.talk, now);
+      return comeBack(desk, event, now);
     case 'away':
       return goAway(desk, event.reason, now);
     case 'free':
@@ -135,14 +135,18 @@ function accept(desk: MannedDesk, now: number): DeskDecision {
   return intoTalk(desk, contact, talk, 'take', now, [toContact(contact, { type: 'accept', operator })]);
 }
 
-function comeBack(desk: MannedDesk, contactId: string, talk: string, now: number): DeskDecision {
+function comeBack(
+  desk: MannedDesk,
+  { contactId, talk, lines }: DutyEvent & { type: 'return' },
+  now: number,
+): DeskDecision {
   const contact = heldBy(desk).find((one) => one.contactId === contactId);
   if (contact === undefined) return refused('state', 'You have nobody on hold.');
   const { operator } = desk;
   const back = toContact(contact, { type: 'return', operator, talk });
   switch (desk.status) {
     case 'holding':
-      return intoTalk(desk, contact, talk, 'return', now, [back]);
+      return intoTalk(desk, contact, talk, 'return', now, [back], lines);
     case 'offered': {
       const withdrawn = toContact(desk.contact, { type: 'withdraw-offer', operator });
       return intoTalk(desk, contact, talk, 'return', now, [withdrawn, back]);
@@ -159,10 +163,11 @@ function intoTalk(
   purpose: Joining['purpose'],
   now: number,
   messages: Message[],
+  pending: Line[] = [],
 ): DeskDecision {
   const joining: Joining = {
     ...mannedOf(desk),
-    pending: [],
+    pending,
     status: 'joining',
     contact,
     talk,

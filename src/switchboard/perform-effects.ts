@@ -4,7 +4,9 @@ import type { Logger } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
 import type { OutboxEntry, Store } from '../store/store.ts';
 import type { Leg } from '../twiml/instructions.ts';
+import type { Line } from '../voice-script/moments.ts';
 import { frontPlace } from '../waiting/line.ts';
+import { checkTalk } from './check-talk.ts';
 import type { Estimates } from './estimates.ts';
 import { createFailing } from './failing-effects.ts';
 import { keepNote } from './keep-note.ts';
@@ -24,6 +26,8 @@ export type PerformerParts = {
   /** The sound of what was recorded. */
   recordings: Recordings;
   newId: () => string;
+  /** How long it takes to say something, ms. */
+  spokenMs: (lines: readonly Line[], language: string) => number;
   /** At which calls are made, all instances together. */
   callsPerSecond: number;
   /** 0 ≤ r < 1, for spreading retries. */
@@ -137,6 +141,8 @@ export function createPerformer(parts: PerformerParts): Performer {
         return telephony.hangUp(effect.callSid).then(whetherAgain);
       case 'check-leg':
         return check(effect, createdAt);
+      case 'check-talk':
+        return checkTalk(effect, createdAt, { ...parts, now: () => clock.now() });
       case 'match':
         return switchboard.match().then(() => 'finished');
     }

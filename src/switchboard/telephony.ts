@@ -15,6 +15,15 @@ export type RestOutcome<Value = null> =
   /** Time-out, 5xx or a lost connection: it may have been executed. */
   | { kind: 'unknown' };
 
+/**
+ * Whether the phone network does what it is asked for: it may not answer at all, or refuse everything (a token that was
+ * revoked, an account that is not active).
+ */
+export type PhoneNetworkState = 'well' | 'away' | 'refuses';
+
+/** Whether nobody hears a leg in a conference, and whom its words are for alone (a CallSid), null for all. */
+export type HeardAs = { muted: boolean; coaches: string | null };
+
 /** What the switchboard asks of the phone network. No method throws. */
 export interface Telephony {
   /** Has the leg fetch the next document of a contact now. `place` goes into the leg's token. */
@@ -29,6 +38,8 @@ export interface Telephony {
   hangUp(callSid: string): Promise<RestOutcome>;
   /** Has a leg that is in a talk heard as the instruction says; `gone` where it is not in it. */
   setListener(callSid: string, listensIn: ListenIn): Promise<RestOutcome>;
+  /** Legs that are in this talk now, by CallSid, and how they are heard in it. */
+  legsInTalk(talk: string): Promise<RestOutcome<Map<string, HeardAs>>>;
   /** Whether a leg still lives. */
   isLive(callSid: string): Promise<RestOutcome<boolean>>;
 }

@@ -2,7 +2,8 @@ import type { Listening } from '../desk/listening.ts';
 import type { Store } from '../store/store.ts';
 import type { Switchboard } from '../switchboard/switchboard.ts';
 import type { ListenIn } from '../twiml/instructions.ts';
-import type { HeardAs, TwilioCalls } from './rest-client.ts';
+import type { HeardAs } from '../switchboard/telephony.ts';
+import type { TwilioCalls } from './rest-client.ts';
 
 type Parts = {
   store: Pick<Store, 'allDesks'>;

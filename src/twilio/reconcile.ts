@@ -49,8 +49,6 @@ export function createReconciler(parts: ReconcileParts): Reconciler {
   let fetchedAt = new Map<string, number>();
   /** Since when each of them has been seen alone in a conference, epoch ms. */
   let aloneSince = new Map<string, number>();
-  /** Legs, with the step that led them there, that have been seen in their talk. */
-  let inTalk = new Set<string>();
 
   async function round(): Promise<void> {
     const listed = await calls.callsInProgress();
@@ -59,7 +57,6 @@ export function createReconciler(parts: ReconcileParts): Reconciler {
     await fetchForgotten(listed.value);
     await fetchPickedUp(listed.value);
     await closeUnheard(live);
-    await leadIntoTalks();
     await mendListeners({ store, switchboard, calls, now: () => clock.now(), joinedByMs: JOINED_BY_MS });
   }
 
@@ -133,26 +130,6 @@ export function createReconciler(parts: ReconcileParts): Reconciler {
       const callSid = 'leg' in desk ? desk.leg?.callSid : undefined;
       if (callSid === undefined || live.has(callSid) || !(await isOver(callSid))) continue;
       await switchboard.tellDesk(desk.operator, { type: 'leg-ended', callSid });
-    }
-  }
-
-  /** Legs that were given a talk and are not in it: the document was lost and the fallback has them. Asked once a talk. */
-  async function leadIntoTalks(): Promise<void> {
-    const sent = [...(await store.served(MOST_SERVED)), ...(await store.allDesks())].flatMap((owner) =>
-      'leg' in owner && owner.leg?.instruction.kind === 'join-talk'
-        ? [{ owner, leg: owner.leg, talk: owner.leg.instruction.talk }]
-        : [],
-    );
-    const steps = new Set(sent.map(({ leg }) => `${leg.callSid} ${leg.step}`));
-    inTalk = new Set([...inTalk].filter((step) => steps.has(step)));
-    for (const { owner, leg, talk } of sent) {
-      const step = `${leg.callSid} ${leg.step}`;
-      if (inTalk.has(step) || leg.askedAt > clock.now() - JOINED_BY_MS) continue;
-      const legs = await calls.legsInTalk(talk);
-      if (legs.kind !== 'done') return;
-      if (legs.value.has(leg.callSid)) inTalk.add(step);
-      else if ('mode' in owner) await calls.summonDesk(owner, leg.callSid, leg.step + 1);
-      else await calls.summonContact(owner, leg.callSid, leg.step + 1, frontPlace(owner.arrivedAt));
     }
   }
 

@@ -28,17 +28,12 @@ export function twilioClient({ accountSid, authTokens, apiBaseUrl }: TwilioCrede
 /** A call in progress at Twilio, as the reconciler needs it. */
 export type LiveCall = { callSid: string; from: string; to: string; inbound: boolean; startedAt: number };
 
-/** Whether nobody hears a leg in a conference, and whom its words are for alone (a CallSid), null for all. */
-export type HeardAs = { muted: boolean; coaches: string | null };
-
 /** What the reconciler asks beside what the switchboard asks. */
 export interface TwilioCalls extends Telephony {
   /** All calls in progress on the account, other applications' included. */
   callsInProgress(): Promise<RestOutcome<LiveCall[]>>;
   /** Legs that are in a conference now, by CallSid, and with how many others who do not merely listen. */
   legsInConferences(): Promise<RestOutcome<Map<string, number>>>;
-  /** Legs that are in this talk now, by CallSid, and how they are heard in it. */
-  legsInTalk(talk: string): Promise<RestOutcome<Map<string, HeardAs>>>;
   /** Fetches home a leg that the store does not know. */
   resumeForgotten(call: LiveCall): Promise<RestOutcome>;
 }

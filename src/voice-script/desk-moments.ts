@@ -59,6 +59,8 @@ export const deskMoments = {
   'desk.caller-absent': toOperator({}),
   /** Connected without an answer to the presence check. */
   'desk.may-be-absent': toOperator({}),
+  /** One of the two did not arrive in the talk. */
+  'desk.not-met': toOperator({}),
   'desk.words-left': toOperator({}),
   'desk.owes-callback': toOperator({}),
   /** Every few minutes at a quiet desk, until the call is made. */

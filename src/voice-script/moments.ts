@@ -123,6 +123,8 @@ export const moments = {
 
   /** `keptSeconds`: for how long the code finds the place of a line that dropped. The next word is named after it. */
   'key.code': reply({ code: 'code', keptSeconds: 'for' }),
+  /** Where a dropped line keeps no place. */
+  'key.no-code': reply({}),
   'code.enter': reply(next),
   'code.wrong': reply(next),
   /** The code of this very call was keyed. */
@@ -196,6 +198,8 @@ export const moments = {
   'hold.ask': offer(spoken),
   'hold.status': repeating(reply({ ...onHold, ...next })),
   'hold.last-note': announcement({ note: 'note' }),
+  /** The operator is on the way, and not there yet. */
+  'hold.coming': announcement({ operator: 'name', ...next }),
   'hold.come-back': reply({ operator: 'name', ...next }),
   'hold.keep-waiting': reply(next),
   'hold.operator-line-lost': announcement({ operator: 'name', ...next }),

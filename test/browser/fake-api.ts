@@ -56,7 +56,7 @@ export async function startFakeApi(): Promise<FakeApi> {
     for (const stream of streams) stream.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
   };
   const heartbeat = setInterval(
-    () => send('heartbeat', { now: new Date().toISOString(), fresh: true }),
+    () => send('heartbeat', { now: new Date().toISOString(), fresh: true, phones: state.phones }),
     1000,
   );
 

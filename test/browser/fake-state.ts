@@ -33,6 +33,8 @@ export type Result = { contacts?: ContactJson[]; desks?: DeskJson[] } & (
 );
 
 export type FakeState = {
+  /** As heartbeats tell of the phone network. */
+  phones: 'well' | 'away' | 'refuses';
   /** Null: nobody is signed in. */
   signedIn: Person | null;
   /** Whether Anna's phone is her browser. */
@@ -184,6 +186,7 @@ export function deskOf(status: DeskJson['status'], change: Partial<DeskJson> = {
 
 export function createFakeState(): FakeState {
   const state: FakeState = {
+    phones: 'well',
     signedIn: ANNA,
     browserPhone: false,
     people: new Map([[ANNA.name, ANNA]]),

@@ -53,6 +53,11 @@ const plain: fc.Arbitrary<ContactEvent> = fc.oneof(
     operator,
   }),
   fc.record({ type: fc.constant('operator-left-talk' as const), operator, final: fc.boolean() }),
+  fc.record({
+    type: fc.constant('not-met' as const),
+    talk: fc.constantFrom('talk-1', 'talk-2'),
+    missing: fc.constantFrom('caller' as const, 'operator' as const, 'both' as const),
+  }),
   fc.record({ type: fc.constant('hold' as const), operator, reason: text, backInMs }),
   fc.record({ type: fc.constant('return' as const), operator, talk: fc.constant('talk-3') }),
   fc.record({ type: fc.constant('note' as const), operator, text, now: fc.boolean() }),

@@ -187,7 +187,7 @@ describe('a colleague looks in', () => {
       next: {
         status: 'connected',
         insteadOf: anna,
-        leg: { instruction: { lines: [line('talk.return', { operator: 'Boris' })] } },
+        leg: { instruction: { lines: [line('talk.begin', { operator: 'Boris' })] } },
       },
     });
   });

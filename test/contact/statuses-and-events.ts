@@ -112,6 +112,8 @@ export const EVENTS: Record<string, ContactEvent> = {
   'operator-left-talk': { type: 'operator-left-talk', operator: 'anna', final: false },
   'operator-left-talk for good': { type: 'operator-left-talk', operator: 'anna', final: true },
   'other operator-left-talk': { type: 'operator-left-talk', operator: 'boris', final: true },
+  'not-met': { type: 'not-met', talk: 'talk-1', missing: 'operator' },
+  'other not-met': { type: 'not-met', talk: 'talk-9', missing: 'caller' },
   'operator-lost': { type: 'operator-lost', operator: 'anna' },
   'other operator-lost': { type: 'operator-lost', operator: 'boris' },
   'operator-back': { type: 'operator-back', operator: 'anna' },

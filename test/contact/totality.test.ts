@@ -44,6 +44,8 @@ test('every event in every status is handled (C), known already (=), ignored (.)
     x . . . . C C C . . C C . . . . . . . . . . . . . . . . C . . .  operator-left-talk
     x . . . . C C C . . C C . . . . . . . . . . . . . . . . C . . .  operator-left-talk for good
     x . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . .  other operator-left-talk
+    x . . . . C . . . . . . . . . . . . . . . . . . . . . . C . . .  not-met
+    x . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . .  other not-met
     x . C C C C C C C C C C . . . . C . . . . . . . . . . . C C . .  operator-lost
     x . . . . . . . . . . . . . . . . . . . . . . . . . . . . . . .  other operator-lost
     x . . . . . . . C C C C . . . . . . . . . . . . . . . . . C . .  operator-back
@@ -108,6 +110,7 @@ test('every event type of the union is in the table', () => {
     'operator-joined': true,
     'withdraw-offer': true,
     'operator-left-talk': true,
+    'not-met': true,
     'operator-lost': true,
     'operator-back': true,
     hold: true,

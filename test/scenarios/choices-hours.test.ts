@@ -96,21 +96,20 @@ test('closing time: who waits is told before, and after it that nobody is left; 
     26:24  (silence 300 s)
     31:24  ♪
     31:24  No news: nobody is on duty. Your place is kept, second in line. Next word in five minutes.
-    31:31  For a code that keeps your place from any phone, press 6.
-    31:36  (silence 15.5 s)
-    31:52  ♪
-    31:52  You need not wait here: we open tomorrow at eight AM and call you in your turn. You can hang up now; to stay, press star.
-    32:02  (silence 5 s)
-    32:07  ♪
-    32:08  Thank you. Goodbye."
+    31:31  (silence 15.6 s)
+    31:47  ♪
+    31:48  You need not wait here: we open tomorrow at eight AM and call you in your turn. You can hang up now; to stay, press star.
+    31:58  (silence 5 s)
+    32:03  ♪
+    32:03  Thank you. Goodbye."
   `);
   expect(second.heard()).toMatchInlineSnapshot(`
     "0:00  ♪
     0:00  Acme support.
     0:01  You are next in line.
     0:03  It will be quiet now, no music. Next word in five minutes, then every five minutes.
-    0:09  If the line drops, your code nine eight, eight nine keeps your place.
-    0:14  (silence 282 s)
+    0:09  Any key tells you where you stand.
+    0:12  (silence 284.3 s)
     4:56  ♪
     4:57  We close in fifteen minutes. You will still be served, or called back. Next word in five minutes.
     5:04  (silence 300 s)

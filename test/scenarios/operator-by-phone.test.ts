@@ -280,9 +280,9 @@ test('the store is away when the caller hangs up: the operator hears that the ta
     "(talk with Caller 7.8 s)
     0:29  ♪
     0:29  The talk is over.
-    0:31  (silence 8.3 s)
-    0:39  ♪
-    0:40  The caller has hung up.
-    0:42  (silence so far)"
+    0:31  (silence 10.3 s)
+    0:41  ♪
+    0:42  The caller has hung up.
+    0:44  (silence so far)"
   `);
 });

@@ -17,6 +17,15 @@ export const AT_DESKS: readonly PlantedBug[] = [
     }),
   },
   {
+    bug: 'a talk of which nobody asks whether both have arrived',
+    seed: 21,
+    breaks: ['S1'],
+    troubles: ['webhooks-lost'],
+    tamper: onCommit((commit) => {
+      commit.effects = commit.effects.filter(({ type }) => type !== 'check-talk');
+    }),
+  },
+  {
     bug: 'a supervisor who listens and can be heard',
     breaks: ['S4'],
     tamper: document((twiml) => twiml.replace('muted="true"', 'muted="false"')),

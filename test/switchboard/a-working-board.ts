@@ -46,6 +46,7 @@ export async function aWorkingBoard(wrap: (store: Store) => Store = (store) => s
     clock: b.clock,
     recordings: async () => ({ kind: 'gone' }),
     newId: () => 'a-clip',
+    spokenMs: (lines) => lines.length * 2_000,
     callsPerSecond: Number.POSITIVE_INFINITY,
     random: () => 0.5,
     log,
@@ -63,6 +64,7 @@ export async function aWorkingBoard(wrap: (store: Store) => Store = (store) => s
       deleteRecording: (recordingSid) => ask(`delete ${recordingSid}`),
       hangUp: (callSid) => ask(`hang up ${callSid}`),
       setListener: (callSid, { mode }) => ask(`${mode} ${callSid}`),
+      legsInTalk: (talk) => ask(`who is in ${talk}`),
       isLive: (callSid) => ask(`is live ${callSid}`),
     },
   });

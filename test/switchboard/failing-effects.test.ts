@@ -48,6 +48,7 @@ beforeEach(async () => {
     learn: createEstimates(b.store).learn,
     recordings: () => Promise.reject(new TypeError('a bug')),
     newId: () => 'a-clip',
+    spokenMs: () => 0,
     callsPerSecond: Number.POSITIVE_INFINITY,
     random: () => 0.5,
     metrics: {

@@ -12,6 +12,7 @@ import {
   TOLERANCE_MS,
   TROUBLE_EXPLAINS_MS,
   type Phase,
+  phaseAfter,
   unannouncedIn,
 } from './ear-times.ts';
 import { asWords } from './known-words.ts';
@@ -31,6 +32,8 @@ export class CallerEar {
   booked = false;
   /** Was told that nobody can be reached now. */
   turnedAway = false;
+  /** We called, and nobody has pressed a key yet. */
+  notReached = true;
   private lastKeys = '';
   /** When Twilio was last asked to fetch a document, or could not, while there is trouble. */
   private troubledAt = Number.NEGATIVE_INFINITY;
@@ -45,8 +48,6 @@ export class CallerEar {
   private readonly unanswered: Unanswered;
   /** When things happened that the caller is to be told, so that words may come before their time. */
   private explanations: number[] = [];
-  /** Our own call was answered with a key. */
-  private answeredCall = false;
   private announcedOperator: string | null = null;
   private spokeUntil = Number.NEGATIVE_INFINITY;
   private newsAt: number[] = [];
@@ -65,11 +66,6 @@ export class CallerEar {
   /** The line has news that this caller has not been told. */
   lineNewsIsDue(at: number): void {
     this.newsAt.push(at);
-  }
-
-  /** A call that we made, and nobody has pressed a key yet. */
-  get notReached(): boolean {
-    return !this.answeredCall;
   }
 
   /** News that was asked to be spoken at once. */
@@ -131,6 +127,12 @@ export class CallerEar {
         this.talk(segment, until);
         break;
       case 'silence':
+        if (!this.toneCut) break;
+        // A tone that was cut off has ended the silence; what is to follow it is fetched, which may take its time.
+        this.silenceEnds(this.toneAt ?? segment.at, null);
+        this.promiseMs = null;
+        this.quietSince = segment.at;
+        break;
       case 'ringing':
         break;
       case 'application-error':
@@ -172,7 +174,7 @@ export class CallerEar {
       if (this.phase === 'ringing') this.phase = words.announcesCall(text) ? 'called' : 'waiting';
       this.silenceEnds(this.toneCut ? startsAt : segment.at, { startsAt, spokenAt: segment.at, text });
       this.blockPromises = false;
-      this.answeredCall ||= this.phase === 'called' && !words.announcesCall(text) && !words.isPlain(text);
+      this.notReached &&= this.phase !== 'called' || words.announcesCall(text) || words.isPlain(text);
       // The talk is over, or the one that was announced did not come about: whether heard to the end or not.
       if (AROUND_TALKS.has(this.phase) && words.operatorAnnounced(text) === null) this.phase = 'waiting';
       // This segment may hold the key that ended it, so only what was before it is done with.
@@ -201,10 +203,7 @@ export class CallerEar {
       this.promiseMs = null;
       this.blockPromises = true;
     }
-    if (announced !== null) this.phase = 'joining';
-    else if (words.beginsRecording(text)) this.phase = 'recording';
-    else if (words.announcesCall(text)) this.phase = 'called';
-    else this.phase = farewell === null ? 'waiting' : 'leaving';
+    this.phase = phaseAfter(text, words);
   }
 
   /** Words are over and silence began: it must have been announced. */
@@ -264,6 +263,7 @@ export class CallerEar {
     const spokeMs = this.spokeUntil + SPEECH_OVER_MS + calm.keyMs - quietSince;
     const longestMs = Math.max(saidMs, (answeredBy ?? quietSince) - quietSince, spokeMs);
     findings.count('silences');
+    if (this.phase === 'joining') findings.highest('longest silence on the way into a talk, ms', silentMs);
     if (silentMs > longestMs) {
       this.broken('S1', `Silent for ${silentMs / 1000} s; ${(announced ?? 0) / 1000} s had been announced.`);
     }

@@ -1,3 +1,4 @@
+import type { KnownWords } from './known-words.ts';
 import type { Slack } from './slack.ts';
 
 /** What the two-second rule allows. */
@@ -32,4 +33,12 @@ export const AROUND_TALKS: ReadonlySet<Phase> = new Set(['joining', 'talking']);
 export function unannouncedIn(phase: Phase, { unannouncedMs, lateMs }: Slack): number {
   if (phase === 'waiting') return Math.max(unannouncedMs, QUESTION_MS + TOLERANCE_MS + lateMs);
   return phase === 'recording' ? RECORDING_MS + unannouncedMs : unannouncedMs;
+}
+
+/** Where a call is when these words are over. */
+export function phaseAfter(text: string, words: KnownWords): Phase {
+  if (words.operatorAnnounced(text) !== null) return 'joining';
+  if (words.beginsRecording(text)) return 'recording';
+  if (words.announcesCall(text)) return 'called';
+  return words.isFarewell(text) === null ? 'waiting' : 'leaving';
 }

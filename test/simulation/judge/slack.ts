@@ -33,8 +33,8 @@ const WEBHOOK_BUDGET_MS = 5_000;
 /** The reconciler's round, its question about each leg, and the way back. */
 const RECONCILED_MS = 17_000;
 
-/** How long a leg that was fetched is left to come (twiml/leg.ts). */
-const FETCHED_AGAIN_MS = 25_000;
+/** Several requests one after the other, each of which may fail or hang, and be tried again. */
+const ASKED_MS = 20_000;
 
 const RESTS = ['rest-failing', 'rest-throttled', 'rest-ambiguous'] as const;
 const FORGETFUL = ['store-forgets', 'store-away', 'store-ambiguous'] as const;
@@ -85,10 +85,8 @@ export function slackIn({ troubles }: Weather): Slack {
   const arrivalUnknown = troubles.has('webhooks-repeated') && FORGETFUL.some((one) => troubles.has(one));
   // Who was on the way into a talk when the store, the network's API or every server went away arrives when it is back.
   const out = OUTAGES.some((one) => troubles.has(one)) ? LONGEST_OUTAGE_MS : 0;
-  // An operator whose document was lost on the way into the talk is fetched home in rounds, each of which may fail: its
-  // request, or its document again.
-  const roundsFail = troubles.has('webhooks-lost') || RESTS.some((one) => troubles.has(one));
-  const fetchedMs = roundsFail ? 2 * FETCHED_AGAIN_MS : 0;
+  // Whether both are in a talk is asked by REST, and they are fetched by it, each until it is answered.
+  const askedMs = RESTS.some((one) => troubles.has(one)) ? ASKED_MS : 0;
   return {
     // A server cannot know for how long Twilio had been trying before the request arrived, and counts what is left of
     // the silence from its arrival. A document that nobody answers is replaced by the fallback's words, which come early.
@@ -97,9 +95,9 @@ export function slackIn({ troubles }: Weather): Slack {
     // A key whose webhook is lost is answered by the fallback, whose own fetch may take as long again.
     keyMs: TWO_SECONDS_MS + (webhooksFail ? 2 * WEBHOOK_BUDGET_MS : 0) + slow,
     keysMayBeLost: webhooksFail || slow > 0,
-    // Who is to be told, and who is there, is known by webhooks, REST requests and the store: whichever is in trouble,
-    // the reconciler finds out in its next round.
-    unannouncedMs: CALM_UNANNOUNCED_MS + RECONCILED_MS + WEBHOOK_BUDGET_MS + out + fetchedMs,
+    // Who is to be told, and who is there, is known by webhooks, REST requests and the store. Whether a talk has come
+    // about is looked at within the calm time, and the words that say it has not may be late themselves.
+    unannouncedMs: CALM_UNANNOUNCED_MS + WEBHOOK_BUDGET_MS + askedMs + slow + out,
     // Nothing is promised to an operator: without the store a desk is silent for a minute at a time.
     operatorAloneMs: 60_000 + RECONCILED_MS + WEBHOOK_BUDGET_MS + out,
     // Two legs that missed a step, for whatever reason, count as two sounds that could not be fetched.

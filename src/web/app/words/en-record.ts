@@ -85,6 +85,7 @@ export const record = {
       left: 'Caller left the line',
       lost: 'Call lost',
       transferred: 'Handed on',
+      'not-met': 'The two were not connected, and it is tried again',
       'operator-line-lost': 'Operator’s line lost',
       'front-of-line': 'Back at the front of the line',
       entered: 'Joined the line',

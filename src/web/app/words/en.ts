@@ -47,6 +47,11 @@ export const en = {
     lost: 'Connection lost, times may be old. Trying again.',
     back: 'Connection is back.',
     live: 'Live',
+    phones: {
+      away: 'The phone network does not answer. Callers keep being spoken to; connecting one may take a minute.',
+      refuses:
+        'The phone network refuses us. Callers keep being spoken to, but no phone can be rung: tell whoever runs this server.',
+    },
   },
   languages: { en: 'English', ru: 'Russian', de: 'German', fr: 'French', es: 'Spanish' } as Record<
     string,

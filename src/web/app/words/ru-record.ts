@@ -83,6 +83,7 @@ export const record: Pick<Words, 'owed' | 'earlier' | 'timeline'> = {
       left: 'Звонящий покинул очередь',
       lost: 'Звонок потерян',
       transferred: 'Передан дальше',
+      'not-met': 'Соединить не удалось, пробуем ещё раз',
       'operator-line-lost': 'Линия оператора прервалась',
       'front-of-line': 'Снова первый в очереди',
       entered: 'Встал в очередь',
