@@ -110,7 +110,10 @@ function numberOf(values: Values, name: string): number {
   return Number(values[name] ?? Number.NaN);
 }
 
-/** Words that somebody typed, made fit to be spoken; null where the value is not of that sort. The template brings its own full stop. */
+/**
+ * Words that somebody typed, made fit to be spoken; null where the value is not of that sort. The template brings its
+ * own full stop.
+ */
 function ownWords(moment: Moment, name: string, values: Values): string | null {
   const kind = moment.values[name];
   if (kind === 'name') return cleanSpokenText(textOf(values, name), valueKinds.name.longestCharacters);

@@ -33,7 +33,10 @@ export const valueKinds = {
   offered: { is: 'choice', ...choices('yes', 'no') },
   /** Whether a spoken answer counts as well as a key: no where it was left out. */
   spoken: { is: 'choice', ...choices('no', 'yes') },
-  /** A day on which we open: today, tomorrow, or the next such weekday, 1 Monday to 7 Sunday (ISO 8601); none where no opening is in sight. */
+  /**
+   * A day on which we open: today, tomorrow, or the next such weekday, 1 Monday to 7 Sunday (ISO 8601); none where no
+   * opening is in sight.
+   */
   day: {
     is: 'choice',
     ...choices('none', 'today', 'tomorrow', '1', '2', '3', '4', '5', '6', '7'),
@@ -93,7 +96,10 @@ export function isTogether(placeholder: string): placeholder is Together {
   return Object.hasOwn(together, placeholder);
 }
 
-/** The grammatical forms in which any number of seconds can be printed, `{nextSeconds_every}`; a kind of that name is its value's own form. */
+/**
+ * The grammatical forms in which any number of seconds can be printed, `{nextSeconds_every}`; a kind of that name is
+ * its value's own form.
+ */
 export const durationForms = ['in', 'every', 'about', 'for'] as const;
 export type DurationForm = (typeof durationForms)[number];
 
