@@ -65,6 +65,7 @@ function inWords(placeholder: string, moment: Moment, values: Values, grammar: G
   if (kind === 'position') return numberPhrase(phrases.position, numbers, whole(number, 1));
   if (kind === 'count') return numberPhrase(phrases.count, numbers, whole(number, 0));
   if (kind === 'key') return String(whole(number, 0));
+  if (kind === 'language') return languageName(textOf(values, name), grammar.voice.language);
   if (kind === 'code' || kind === 'phone') {
     const digits = textOf(values, name).slice(0, valueKinds[kind].longestCharacters);
     return digitsInWords(phrases, numbers, kind, digits);
@@ -123,6 +124,15 @@ function ownWords(moment: Moment, name: string, values: Values): string | null {
     );
   }
   return null;
+}
+
+/** What a language is called in another; '' where there is no such language. */
+function languageName(code: string, inLanguage: string): string {
+  try {
+    return new Intl.DisplayNames([inLanguage], { type: 'language', fallback: 'none' }).of(code) ?? '';
+  } catch {
+    return '';
+  }
 }
 
 function whole(n: number, least: number): number {

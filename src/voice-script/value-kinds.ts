@@ -42,6 +42,8 @@ export const valueKinds = {
     ...choices('none', 'today', 'tomorrow', '1', '2', '3', '4', '5', '6', '7'),
     worst: ['none', '1', '3'],
   },
+  /** A language by its code, 'en': "English", in the language that is spoken. */
+  language: { is: 'text', cases: [], worst: ['en'] },
   /** A code as its digits, '0471': spoken one by one. */
   code: { is: 'text', longestCharacters: 8, cases: ['none'], worst: ['7777'] },
   /** A phone number, E.164 or its digits alone: spoken digit by digit in groups, the country first. */
