@@ -1,5 +1,6 @@
 import { type RequestHandler, Router } from 'express';
 import type { Clock } from './clock.ts';
+import { readTogether } from './live/read-together.ts';
 import type { Metrics } from './metrics.ts';
 import type { PhoneNetworkState } from './switchboard/telephony.ts';
 import { MOST_SERVED, type Store, StoreUnavailable } from './store/store.ts';
@@ -65,6 +66,9 @@ export function healthRouter(parts: {
     }
   }
 
+  // It reads everybody who is served, and is asked by whoever comes: however many ask at once, it is read once at a time.
+  const counted = readTogether(countLine);
+
   const router = Router();
   router.use(['/healthz', '/readyz', '/metrics'], (_req, res, next) => {
     res.set('Cache-Control', 'no-store');
@@ -75,7 +79,7 @@ export function healthRouter(parts: {
   });
   router.get('/readyz', ready);
   router.get('/metrics', async (_req, res) => {
-    if (await storeAnswers()) await countLine();
+    if (await storeAnswers()) await counted();
     else metrics.lineIs(new Map(), new Map());
     res.type(metrics.contentType).send(await metrics.text());
   });

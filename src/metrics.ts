@@ -1,7 +1,10 @@
 import type { PhoneNetworkState, RestOutcome } from './switchboard/telephony.ts';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 
-/** What the product counts of itself. Labels hold route patterns, ids of queues and kinds: never a number, a name or a CallSid. */
+/**
+ * What the product counts of itself. Labels hold route patterns, ids of queues and kinds: never a number, a name or a
+ * CallSid.
+ */
 export interface Metrics {
   /** A voice webhook was answered. `route` is its pattern, `outcome` what became of it. */
   webhookAnswered(route: string, outcome: WebhookOutcome, tookMs: number): void;

@@ -4,6 +4,7 @@ import type { ContactCircumstances } from './circumstances.ts';
 import type { InLineContact, Told } from './contact.ts';
 import { backupWords, closingNews, gotLonger, noticeInGreeting, noticeNews } from './news.ts';
 import { codeWords, offerAt } from './offers.ts';
+import type { Visit } from './visit.ts';
 import { rhythmSeconds, silenceAfter } from './waits.ts';
 
 /** The range as the words take it; −1 where none may be said. */
@@ -83,7 +84,10 @@ export function greeting(contact: InLineContact, circumstances: ContactCircumsta
 }
 
 /** In the other language of a line that has two; where it has more, the language was asked for. */
-function otherLanguage({ language }: InLineContact, { queue }: ContactCircumstances): Line[] {
+export function otherLanguage(
+  { language }: Pick<Visit, 'language'>,
+  { queue }: ContactCircumstances,
+): Line[] {
   const others = queue.languages.filter((one) => one !== language);
   return others.length === 1 ? others.map((other) => line('greeting.other-language', {}, other)) : [];
 }

@@ -114,14 +114,14 @@ function openingOf(clock: WallClock, daysAhead: number, at: number): Opening {
   return { openDay: named, openHour: hour, openMinute: minute };
 }
 
-/** The intervals from yesterday on, in order, as instants; those that the change of the clocks leaves empty are left out. */
+/** The intervals from today on, in order, as instants; those that the change of the clocks leaves empty are left out. */
 function* intervals(
   { weekly, exceptions }: Hours,
   clock: WallClock,
   today: number,
 ): Generator<{ day: number; startsAt: number; endsAt: number }> {
   const dated = exceptions.map((one) => ({ on: dayNumber(one.date), one }));
-  for (let day = today - 1; day <= today + DAYS_AHEAD; day++) {
+  for (let day = today; day <= today + DAYS_AHEAD; day++) {
     const special = dated.filter(({ on }) => on === day);
     const those: { from: string; to: string }[] =
       special.length > 0

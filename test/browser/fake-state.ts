@@ -1,3 +1,4 @@
+import type { ChangeJson } from '../../src/api/changes.ts';
 import type { ContactJson } from '../../src/api/contact-view.ts';
 import type { DeskJson } from '../../src/api/desk-view.ts';
 import type { EarlierJson } from '../../src/api/earlier.ts';
@@ -45,6 +46,7 @@ export type FakeState = {
   owed: Map<string, ContactJson>;
   desks: Map<string, DeskJson>;
   queues: Map<string, QueueSettings>;
+  changes: ChangeJson[];
   phrases: FakePhrase[];
   /** Of whichever caller; null where their number is withheld. */
   earlier: EarlierJson | null;
@@ -195,6 +197,7 @@ export function createFakeState(): FakeState {
     owed: new Map(),
     desks: new Map(),
     queues: new Map([['support', defaultQueueSettings('support', 'Support')]]),
+    changes: [],
     timeline: [],
     earlier: [],
     phrases: [],

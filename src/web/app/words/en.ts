@@ -1,5 +1,6 @@
 import { admin } from './en-admin.ts';
 import { byPhone } from './en-by-phone.ts';
+import { changes } from './en-changes.ts';
 import { consoleWords } from './en-console.ts';
 import { listen } from './en-listen.ts';
 import { phone } from './en-phone.ts';
@@ -256,6 +257,7 @@ export const en = {
   phone,
   admin,
   byPhone,
+  changes,
   listen,
   wall: {
     heading: 'Wallboard',

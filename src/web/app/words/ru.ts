@@ -3,6 +3,7 @@ import { record } from './ru-record.ts';
 import { counting } from './plural.ts';
 import { admin } from './ru-admin.ts';
 import { byPhone } from './ru-by-phone.ts';
+import { changes } from './ru-changes.ts';
 import { consoleWords } from './ru-console.ts';
 import { faultInRussian } from './ru-faults.ts';
 import { listen } from './ru-listen.ts';
@@ -248,6 +249,7 @@ export const ru: Words = {
   ...voiceWords,
   admin,
   byPhone,
+  changes,
   listen,
   wall: {
     heading: 'Табло',
