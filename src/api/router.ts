@@ -76,12 +76,13 @@ function expressPath(path: string): string {
 }
 
 /** Counts by the pattern of the route: an address may hold a name. */
-function measured(route: Route, metrics: Metrics): RequestHandler {
+function measured({ method, path, success }: Route, metrics: Metrics): RequestHandler {
   return (_req, res, next) => {
     const startedAt = performance.now();
-    res.once('finish', () =>
-      metrics.apiAnswered(route.method, route.path, res.statusCode, performance.now() - startedAt),
-    );
+    res.once('finish', () => {
+      const wasStream = success.contentType === 'text/event-stream' && res.statusCode === success.status;
+      metrics.apiAnswered(method, path, res.statusCode, wasStream ? null : performance.now() - startedAt);
+    });
     next();
   };
 }
