@@ -164,7 +164,7 @@ describe('The environment is read once, as a whole', () => {
   });
 
   it('warns of a path under which pages and API could not be reached', () => {
-    const warnings = (url: string, env = OUTSIDE) => readConfig({ ...env, PUBLIC_URL: url }).warnings;
+    const warnings = (url: string, env: object = OUTSIDE) => readConfig({ ...env, PUBLIC_URL: url }).warnings;
     expect(warnings('https://line.example.com/')).toStrictEqual([]);
     expect(warnings('https://line.example.com/calls')).toStrictEqual([
       expect.stringMatching(/^PUBLIC_URL has a path \(\/calls\): /),

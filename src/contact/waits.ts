@@ -61,8 +61,10 @@ export function speak(
   const window = entry ?? (heard.hears === undefined && lines.some(isRecorded) ? CLIP_ENTRY : undefined);
   // Who says what is no answer while the silence is all but over hears the next words when they were promised.
   const leftMs = notUnderstood(asks) ? Math.max(0, Math.min(lead, contact.nextCheckInAt - now)) : lead;
-  // What has kept a leg while we could not answer it promised the next words, and asks for them ahead of time.
-  const isAhead = asks.from === 'end' && asks.digits === '' && wasAway(contact.leg, asks);
+  // What has kept a leg while we could not answer it promised the next words, and asks for them ahead of time; also where
+  // its step was decided here, and only the answer was lost.
+  const isKept = asks.from === 'kept' || (asks.from === 'end' && wasAway(contact.leg, asks));
+  const isAhead = isKept && asks.digits === '';
   const instruction: Quiet = {
     kind: 'quiet',
     silenceBeforeMs: atOnce && !isAhead ? 0 : leftMs,
