@@ -58,10 +58,12 @@ test('the store is away while a caller hears that the line is closed', async () 
     "0:00  ♪
     0:00  Acme support is closed now. We open on Monday at seven AM.
     0:05  To be called when we open, press 2. To leave a message, press 4. Otherwise, goodbye.
-    0:11  (silence 17 s)
-    0:28  ♪
-    0:29  We are still here. Next word in seventeen seconds.
-    0:32  (silence 12 s)
+    0:11  (silence 8 s)
+    0:19  ♪
+    0:20  We are still here. Next word in seventeen seconds.
+    0:23  (silence 17 s)
+    0:40  ♪
+    0:41  The line is alive. Next word in seventeen seconds. — cut
     0:44  ♪
     0:45  To be called when we open, press 2. To leave a message, press 4. Otherwise, goodbye.
     0:51  (silence 8 s)
