@@ -13,6 +13,8 @@ import { type Config, ConfigError } from './config.ts';
 import { createFeed } from './live/feed.ts';
 import type { Logger } from './log.ts';
 import { createMetrics } from './metrics.ts';
+import { selfTest } from './self-test.ts';
+import { probe } from './setup-twilio/probe.ts';
 import { createRedisStore } from './store/redis-store.ts';
 import { type Store, StoreUnavailable } from './store/store.ts';
 import { callerKeys } from './twilio/caller-key.ts';
@@ -124,6 +126,12 @@ export async function startServer(
   line.reconciler.start();
   const stopKeeping = keepBegun(isBegun, { store, config, clock, onFatal: options.onFatal });
   const stopAgreeing = clock.keep();
+  const leaveSelfTest = selfTest({
+    publicUrl: config.publicUrl,
+    probe: () => probe(config.publicUrl, accountSid, authTokens[0]),
+    clock,
+    log,
+  });
   const { port } = server.address() as AddressInfo;
   log.info({ port }, 'Stillhere answers.');
 
@@ -132,6 +140,7 @@ export async function startServer(
     async stop() {
       stopKeeping();
       stopAgreeing();
+      leaveSelfTest();
       feed.close();
       await Promise.race([finished(), after(DRAIN_MS, clock)]);
       server.closeAllConnections();

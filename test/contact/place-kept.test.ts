@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { PlaceKept } from '../../src/contact/contact.ts';
 import type { Words } from '../../src/contact/visit.ts';
 import { placeKeptDueAt } from '../../src/contact/decide-place-kept.ts';
-import { ended, kept, leg, nextOf, NOW, QUEUE, waiting, when } from './given.ts';
+import { asks, ended, kept, leg, nextOf, NOW, QUEUE, waiting, when } from './given.ts';
 
 const seenTo = { type: 'seen-to', operator: 'anna' } as const;
 const OWED_CALL = { kind: 'callback-failed', since: NOW - 9_000, operator: null } as const;
@@ -43,6 +43,21 @@ test('given a kept place, when an operator ends it, then the record says who', (
   expect(when(dropped, { type: 'due' }, { now: NOW + 60_000 })).toMatchObject({
     next: { status: 'ended', by: 'caller' },
     timeline: [{ at: NOW + 60_000, kind: 'place-given-up' }],
+  });
+});
+
+describe('star in the last words of a call back that was booked', () => {
+  const booked = kept({ why: 'callback', callback, until: null, leg: leg() });
+
+  test('takes the booking back', () => {
+    expect(when(booked, asks('words', '*'))).toMatchObject({ next: { status: 'waiting', callback: null } });
+  });
+
+  test('given that an operator owes the call, then it stays owed', () => {
+    const owes = { kind: 'call-back', since: NOW, operator: 'anna' } as const;
+    expect(when({ ...booked, owes }, asks('words', '*'))).toMatchObject({
+      next: { status: 'place-kept', callback, owes, leg: { instruction: { kind: 'hang-up' } } },
+    });
   });
 });
 

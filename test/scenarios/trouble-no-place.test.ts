@@ -72,6 +72,26 @@ test('the store is away while a caller hears that the line is closed', async () 
   `);
 });
 
+test('the store loses everything while a caller hears that the line is closed: we are back when the question would have come again', async () => {
+  const hours = { timeZone: 'UTC', weekly: [{ day: 1, from: '07:00', to: '08:30' }], exceptions: [] };
+  const s = await scene({ hours });
+  const caller = s.caller('Caller');
+  await s.pass(14);
+  await s.forgetEverything();
+  await s.box.store.putQueue(s.box.queue);
+  await s.pass(16);
+  expect(caller.heard()).toMatchInlineSnapshot(`
+    "0:00  ♪
+    0:00  Acme support is closed now. We open on Monday at seven AM.
+    0:05  To be called when we open, press 2. To leave a message, press 4. Otherwise, goodbye.
+    0:11  (silence 8 s)
+    0:19  ♪
+    0:20  We are back.
+    0:21  Nobody is on duty now. We are back on Monday at seven AM.
+    0:26  We have closed, and you keep your place; to be called back instead, press 2. Next word in forty-five seconds."
+  `);
+});
+
 test('the store is away at the questions after the talk', async () => {
   const { s, caller, anna } = await inTalk();
   await anna.tell(caller, { type: 'end' });
