@@ -49,6 +49,11 @@ export function keepPlace(
 /** A call this near to Twilio's limit was ended by it, not by the caller. */
 const LIMIT_MARGIN_MS = 60_000;
 
+/** Whether a call that ends now is ended by Twilio's limit. */
+export function isAtLimit({ leg: { startedAt } }: InLineContact, now: number): boolean {
+  return startedAt !== null && now >= startedAt + LONGEST_CALL_MS - LIMIT_MARGIN_MS;
+}
+
 /**
  * Nobody who was still waiting when Twilio ended the call at its limit is lost: they are called back in their turn where
  * the number may be called. Null where the call was ended otherwise.
@@ -57,8 +62,7 @@ export function cutByLimit(
   contact: InLineContact,
   { now, queue, numberOf, callbackVerdict }: ContactCircumstances,
 ): PlaceKept | null {
-  const { startedAt } = contact.leg;
-  if (startedAt === null || now < startedAt + LONGEST_CALL_MS - LIMIT_MARGIN_MS) return null;
+  if (!isAtLimit(contact, now)) return null;
   const number = contact.caller === null ? null : numberOf(contact.from);
   if (!queue.callbacks.enabled || number === null || callbackVerdict(number) !== 'allowed') return null;
   return {

@@ -2,6 +2,7 @@ import { keyedNumber } from '../callback/rules.ts';
 import type { CallbackVerdict, ContactCircumstances } from '../contact/circumstances.ts';
 import type { ContactEvent } from '../contact/contact-event.ts';
 import type { Contact, DayTime, Question } from '../contact/contact.ts';
+import { isAtLimit } from '../contact/keep-place.ts';
 import type { Store } from '../store/store.ts';
 import type { QueueSettings } from '../waiting/queue-settings.ts';
 import { openAt } from '../waiting/hours.ts';
@@ -78,7 +79,7 @@ async function verdicts(
   queue: QueueSettings,
   parts: ChoiceParts,
 ): Promise<(number: string) => CallbackVerdict> {
-  if (contact === null || !mayPromise(contact, event) || !queue.callbacks.enabled) {
+  if (contact === null || !mayPromise(contact, event, parts.now()) || !queue.callbacks.enabled) {
     if (event.type !== 'call-back') return REFUSE;
   }
   const ours = await ourNumbers(parts.store);
@@ -87,8 +88,9 @@ async function verdicts(
 }
 
 /** Whether the event may lead to a promise of a call, by key or where a call was cut. */
-function mayPromise(contact: Contact, event: ContactEvent): boolean {
-  if (event.type === 'leg-ended') return contact.status === 'waiting' || contact.status === 'offered';
+function mayPromise(contact: Contact, event: ContactEvent, now: number): boolean {
+  if (event.type === 'leg-ended')
+    return (contact.status === 'waiting' || contact.status === 'offered') && isAtLimit(contact, now);
   if (event.type !== 'leg-asks') return false;
   if (isAfterClosing(contact, event)) return true;
   if (event.digits === '') return false;

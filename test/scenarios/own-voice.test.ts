@@ -130,8 +130,7 @@ test('the same with the fallback on our own host, which is told what failed: the
     2:44  ♪
     2:44  The latest news: found it.
     2:46  Anna is on it: your invoice. About fifty seconds more. Next word in a minute.
-    2:52  Can you wait? Press 1, or just stay.
-    2:55  (silence so far)"
+    2:52  (silence so far)"
   `);
 });
 
