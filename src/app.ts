@@ -34,13 +34,14 @@ import type { Metrics } from './metrics.ts';
 import { pagesRouter } from './pages.ts';
 import type { Store } from './store/store.ts';
 import type { Switchboard } from './switchboard/switchboard.ts';
-import type { Recordings } from './switchboard/telephony.ts';
+import type { PhoneNetworkState, Recordings } from './switchboard/telephony.ts';
 import type { VoiceScripts } from './voice-script/voice-scripts.ts';
 
 export type AppParts = {
   config: Pick<Config, 'publicUrl' | 'trustProxy' | 'publicWarnings'>;
   store: Store;
   switchboard: Switchboard;
+  phoneNetwork: () => PhoneNetworkState;
   feed: Feed;
   clock: Clock;
   log: Logger;

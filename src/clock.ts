@@ -36,7 +36,10 @@ export interface VirtualClock extends Clock {
 
 type VirtualTimer = { at: number; order: number; run: (() => void) | null };
 
-/** A virtual clock that stands at `startAt` (epoch ms) until it is moved. Timers due at the same time run in the order in which they were set. */
+/**
+ * A virtual clock that stands at `startAt` (epoch ms) until it is moved. Timers due at the same time run in the order
+ * in which they were set.
+ */
 export function virtualClock(startAt: number): VirtualClock {
   let now = startAt;
   let order = 0;

@@ -11,7 +11,7 @@ import { createPerformer, type Performer } from './switchboard/perform-effects.t
 import { createPresenceWatch } from './switchboard/presence-watch.ts';
 import { createSweep, type Sweep } from './switchboard/sweep.ts';
 import { createSwitchboard, type Switchboard } from './switchboard/switchboard.ts';
-import type { Recordings } from './switchboard/telephony.ts';
+import type { PhoneNetworkState, Recordings } from './switchboard/telephony.ts';
 import { createAnswers } from './twilio/answer.ts';
 import { callerKeys } from './twilio/caller-key.ts';
 import type { EntranceParts } from './twilio/entrance.ts';
@@ -23,6 +23,7 @@ import type { TwilioCalls } from './twilio/rest-client.ts';
 import { soundTrust } from './twilio/sound-trust.ts';
 import { voiceRoutes } from './twilio/voice-routes.ts';
 import { type VoiceUrls, voiceUrls } from './twilio/voice-urls.ts';
+import { watchedCalls } from './twilio/watched-calls.ts';
 import { createWebhooks, type Webhooks } from './twilio/webhooks.ts';
 import { CLIPS_PATH, clipPath } from './voice-script/clip.ts';
 import type { Line as Spoken } from './voice-script/moments.ts';
@@ -59,6 +60,7 @@ export type Line = {
   performer: Performer;
   sweep: Sweep;
   reconciler: Reconciler;
+  phoneNetwork: () => PhoneNetworkState;
 };
 
 /** Puts the phone side together from its adapters; `main`, the tests and the simulation differ only in those. */
@@ -68,7 +70,7 @@ export function composeLine(parts: LineParts): Line {
   const callers = callerKeys(config.sessionSecret);
   const tokens = legTokens(config.sessionSecret);
   const urls = voiceUrls(config.publicUrl, tokens);
-  const calls = parts.connect(urls);
+  const { calls, state: phoneNetwork } = watchedCalls(parts.connect(urls), { log, metrics });
   const trust = soundTrust(now);
   const sounds = {
     tone: config.toneUrl,
@@ -166,5 +168,5 @@ export function composeLine(parts: LineParts): Line {
     authTokens: config.twilio.authTokens,
     accountSid: config.twilio.accountSid,
   });
-  return { switchboard, webhooks, voice, performer, sweep, reconciler };
+  return { switchboard, webhooks, voice, performer, sweep, reconciler, phoneNetwork };
 }

@@ -1,9 +1,20 @@
 import { type RequestHandler, Router } from 'express';
 import type { Clock } from './clock.ts';
+import { readTogether } from './live/read-together.ts';
 import type { Metrics } from './metrics.ts';
+import type { PhoneNetworkState } from './switchboard/telephony.ts';
 import { MOST_SERVED, type Store, StoreUnavailable } from './store/store.ts';
 
 const PATIENCE_MS = 1000;
+const STORE_AWAY =
+  'The store does not answer: callers keep being spoken to, but nothing new is kept and consoles show old state.';
+const ABOUT_PHONES: Readonly<Record<PhoneNetworkState, readonly string[]>> = {
+  well: [],
+  away: ["Twilio's API does not answer: callers keep being spoken to, but nobody can be connected at once."],
+  refuses: [
+    "Twilio's API refuses our requests: callers keep being spoken to, but nobody can be connected at once. Check the token and the account.",
+  ],
+};
 
 /**
  * `/healthz` (the process lives), `/readyz` and `/metrics`. Ready stays 200 while the store is away, since the line can
@@ -14,8 +25,9 @@ export function healthRouter(parts: {
   clock: Clock;
   metrics: Metrics;
   warnings: readonly string[];
+  phoneNetwork: () => PhoneNetworkState;
 }): Router {
-  const { store, clock, metrics, warnings } = parts;
+  const { store, clock, metrics, warnings, phoneNetwork } = parts;
 
   async function storeAnswers(): Promise<boolean> {
     const up = await new Promise<boolean>((resolve) => {
@@ -33,11 +45,7 @@ export function healthRouter(parts: {
   }
 
   const ready: RequestHandler = async (_req, res) => {
-    const degraded = (await storeAnswers())
-      ? []
-      : [
-          'The store does not answer: callers keep being spoken to, but nothing new is kept and consoles show old state.',
-        ];
+    const degraded = [...((await storeAnswers()) ? [] : [STORE_AWAY]), ...ABOUT_PHONES[phoneNetwork()]];
     res.json({ status: degraded.length === 0 ? 'ready' : 'degraded', degraded, warnings });
   };
 
@@ -58,6 +66,9 @@ export function healthRouter(parts: {
     }
   }
 
+  // It reads everybody who is served, and is asked by whoever comes: however many ask at once, it is read once at a time.
+  const counted = readTogether(countLine);
+
   const router = Router();
   router.use(['/healthz', '/readyz', '/metrics'], (_req, res, next) => {
     res.set('Cache-Control', 'no-store');
@@ -68,7 +79,7 @@ export function healthRouter(parts: {
   });
   router.get('/readyz', ready);
   router.get('/metrics', async (_req, res) => {
-    if (await storeAnswers()) await countLine();
+    if (await storeAnswers()) await counted();
     else metrics.lineIs(new Map(), new Map());
     res.type(metrics.contentType).send(await metrics.text());
   });

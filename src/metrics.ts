@@ -1,6 +1,10 @@
+import type { PhoneNetworkState, RestOutcome } from './switchboard/telephony.ts';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
 
-/** What the product counts of itself. Labels hold route patterns, ids of queues and kinds: never a number, a name or a CallSid. */
+/**
+ * What the product counts of itself. Labels hold route patterns, ids of queues and kinds: never a number, a name or a
+ * CallSid.
+ */
 export interface Metrics {
   /** A voice webhook was answered. `route` is its pattern, `outcome` what became of it. */
   webhookAnswered(route: string, outcome: WebhookOutcome, tookMs: number): void;
@@ -11,6 +15,9 @@ export interface Metrics {
   storeIsUp(up: boolean): void;
   /** An effect of the outbox was tried. */
   effectTried(type: string, outcome: 'done' | 'retried' | 'given-up'): void;
+  /** The phone network was asked for something; `request` is the port's function. */
+  phoneNetworkAsked(request: string, outcome: RestOutcome['kind']): void;
+  phoneNetworkIs(state: PhoneNetworkState): void;
   /** A leg that lives did not ask for its next document in time: somebody may have heard silence. */
   stepMissed(): void;
   /** A contact or a desk whose deadline had come could not be decided: a bug of ours, and somebody waits. */
@@ -79,6 +86,18 @@ export function createMetrics(options: { processMetrics?: boolean } = {}): Metri
     labelNames: ['type', 'outcome'],
     registers,
   });
+  const asked = new Counter({
+    name: 'stillhere_phone_network_requests_total',
+    help: "Requests to Twilio's API.",
+    labelNames: ['request', 'outcome'],
+    registers,
+  });
+  const networkUp = new Gauge({
+    name: 'stillhere_phone_network_up',
+    help: "Whether Twilio's API does what it is asked for (1), or does not answer or refuses everything (0).",
+    registers,
+  });
+  networkUp.set(1);
   const missed = new Counter({
     name: 'stillhere_steps_missed_total',
     help: 'Legs that live and did not ask for their next document in time.',
@@ -154,6 +173,8 @@ export function createMetrics(options: { processMetrics?: boolean } = {}): Metri
     storeFailed: (operation) => storeFailures.inc({ operation }),
     storeIsUp: (up) => storeUp.set(up ? 1 : 0),
     effectTried: (type, outcome) => effects.inc({ type, outcome }),
+    phoneNetworkAsked: (request, outcome) => asked.inc({ request, outcome }),
+    phoneNetworkIs: (state) => networkUp.set(state === 'well' ? 1 : 0),
     stepMissed: () => missed.inc(),
     sweepFailed: (record) => undecided.inc({ record }),
     lineIs(waitingByQueue, servedByStatus) {

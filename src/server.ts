@@ -100,6 +100,7 @@ export async function startServer(
     log,
     metrics,
     switchboard: line.switchboard,
+    phoneNetwork: line.phoneNetwork,
     voice: line.voice,
     media: mediaRoutes(store),
     recordings: recorded,

@@ -41,7 +41,7 @@ const MAY_IMPORT: Record<string, string[]> = {
     'waiting',
   ],
   // What the stream sends has the API's shapes.
-  live: ['api', 'contact', 'desk', 'store'],
+  live: ['api', 'contact', 'desk', 'store', 'switchboard'],
   api: ['audio', 'contact', 'desk', 'live', 'store', 'switchboard', 'twiml', 'voice-script', 'waiting'],
   emulator: [],
 };

@@ -9,6 +9,8 @@ describe('Metrics', () => {
     metrics.storeFailed('commit');
     metrics.storeIsUp(true);
     metrics.effectTried('summon-leg', 'done');
+    metrics.phoneNetworkAsked('ringDesk', 'refused');
+    metrics.phoneNetworkIs('refuses');
     metrics.stepMissed();
     metrics.sweepFailed('desk');
     metrics.lineIs(new Map([['support', 3]]), new Map([['held', 1]]));
@@ -24,6 +26,8 @@ describe('Metrics', () => {
       'stillhere_store_failures_total{operation="commit"} 1',
       'stillhere_store_up 1',
       'stillhere_effects_total{type="summon-leg",outcome="done"} 1',
+      'stillhere_phone_network_requests_total{request="ringDesk",outcome="refused"} 1',
+      'stillhere_phone_network_up 0',
       'stillhere_steps_missed_total 1',
       'stillhere_sweep_failures_total{record="desk"} 1',
       'stillhere_waiting{queue="support"} 3',

@@ -86,7 +86,13 @@ function linesOf(part: HeardPart, queue: HeardDraft, language: string, now: numb
     case 'closed': {
       const opens = nextClosing(queue.hours, now);
       if (opens === null) return [];
-      return [line('closed.opens', { queueName: queue.name, ...opens }), line('closed.options', options)];
+      // Who is asked something first hears of the other language there.
+      const isNamed = queue.languages.length === 2 && queue.topics.length === 0;
+      return [
+        line('closed.opens', { queueName: queue.name, ...opens }),
+        ...(isNamed ? otherLanguages(queue, language) : []),
+        line('closed.options', options),
+      ];
     }
     case 'full':
       return [line('full.options', options)];

@@ -1,7 +1,10 @@
 /** What a phone line carries: 8,000 samples a second, one channel. */
 export const SAMPLES_PER_SECOND = 8_000;
 
-/** Added before the search for the segment, so that every segment begins at a power of two (ITU-T G.711, mu-law; 14 bits scaled to 16). */
+/**
+ * Added before the search for the segment, so that every segment begins at a power of two (ITU-T G.711, mu-law; 14
+ * bits scaled to 16).
+ */
 const BIAS = 132;
 /** The greatest value that the bias does not push out of 15 bits. */
 const CLIP = 32_635;

@@ -32,7 +32,10 @@ export function toPhoneRate(samples: Float32Array, fromRate: number): Float32Arr
   );
 }
 
-/** Weights of the samples from `reach` before to `reach` after; `middle` is where the new sample lies, 0 to 1 after the old one. */
+/**
+ * Weights of the samples from `reach` before to `reach` after; `middle` is where the new sample lies, 0 to 1 after
+ * the old one.
+ */
 function lowPass(middle: number, cutoff: number, reach: number): Float32Array {
   const weights = Float32Array.from({ length: 2 * reach + 1 }, (_, i) => {
     const away = i - reach - middle;

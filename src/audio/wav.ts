@@ -12,7 +12,10 @@ export type Wav = {
   data: Uint8Array;
 };
 
-/** RIFF WAVE of format 7 (WAVE_FORMAT_MULAW), 8 kHz, mono: a `fmt ` of 18 bytes and a `fact`, as every format but PCM asks for. */
+/**
+ * RIFF WAVE of format 7 (WAVE_FORMAT_MULAW), 8 kHz, mono: a `fmt ` of 18 bytes and a `fact`, as every format but PCM
+ * asks for.
+ */
 export function muLawWav(data: Uint8Array): Uint8Array<ArrayBuffer> {
   const file = new Uint8Array(58 + data.length + (data.length % 2));
   const view = new DataView(file.buffer);

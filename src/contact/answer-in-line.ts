@@ -3,7 +3,7 @@ import { answered, freshness, wasAway } from '../twiml/leg.ts';
 import { line } from '../voice-script/moments.ts';
 import type { ContactCircumstances } from './circumstances.ts';
 import { checkTalk } from './consequences.ts';
-import type { Contact, Offered, Waiting } from './contact.ts';
+import type { Contact, InLineContact, Offered } from './contact.ts';
 import { changed, type Decision, ignored } from './decision.ts';
 import { asking, key, lateKey } from './keys-in-line.ts';
 import { leadElsewhere } from './lead-elsewhere.ts';
@@ -28,15 +28,12 @@ import {
   told,
 } from './waits.ts';
 
-type InLineContact = Waiting | Offered;
-type LineDecision = Decision<Contact>;
-
 /** Answers the leg of a contact in line: the greeting, check-ins, news, keys, and the way into the talk. */
 export function answerInLine(
   contact: InLineContact,
   asks: LegAsks,
   circumstances: ContactCircumstances,
-): LineDecision {
+): Decision<Contact> {
   const { now } = circumstances;
   switch (freshness(contact.leg, asks)) {
     case 'foreign':
@@ -68,7 +65,7 @@ export function answerInLine(
 }
 
 /** The operator is in the talk: whatever the caller's leg asked for, it is led there. */
-function connect(contact: Offered, asks: LegAsks, { now }: ContactCircumstances): LineDecision {
+function connect(contact: Offered, asks: LegAsks, { now }: ContactCircumstances): Decision<Contact> {
   const { server, talk, leg } = contact;
   const lines = [line('talk.begin', { operator: server.displayName })];
   return changed<Contact>(
@@ -93,7 +90,11 @@ function connect(contact: Offered, asks: LegAsks, { now }: ContactCircumstances)
 }
 
 /** The leg asks by itself: the first greeting, a check-in at the end of a silence, or news that it was summoned for. */
-function comeBack(before: InLineContact, asks: LegAsks, circumstances: ContactCircumstances): LineDecision {
+function comeBack(
+  before: InLineContact,
+  asks: LegAsks,
+  circumstances: ContactCircumstances,
+): Decision<Contact> {
   const { now } = circumstances;
   // A question among the pending words is only being asked now.
   const contact = before.pending.length > 0 ? asking(before, now) : unanswered(before);
@@ -128,7 +129,7 @@ function recordingOver(
   contact: InLineContact,
   asks: LegAsks,
   circumstances: ContactCircumstances,
-): LineDecision {
+): Decision<Contact> {
   const kept: InLineContact = hasSpoken(contact) ? { ...contact, lastChoice: { kind: 'words' } } : contact;
   const lines = [...contact.pending, afterRecording(contact, circumstances)];
   return say(
@@ -146,7 +147,7 @@ function bookForOpening(
   contact: InLineContact,
   asks: LegAsks,
   circumstances: ContactCircumstances,
-): LineDecision {
+): Decision<Contact> {
   const { now } = circumstances;
   const number = circumstances.numberOf(contact.from);
   if (number !== null && circumstances.callbackVerdict(number) === 'allowed') {
@@ -165,7 +166,11 @@ function bookForOpening(
   return say(waiting, asks, lines, waiting.silence, true, circumstances);
 }
 
-function greet(contact: InLineContact, asks: LegAsks, circumstances: ContactCircumstances): LineDecision {
+function greet(
+  contact: InLineContact,
+  asks: LegAsks,
+  circumstances: ContactCircumstances,
+): Decision<Contact> {
   // From a question that came before; who was greeted while the store did not answer is not greeted again.
   if (asks.step === 1 || (contact.silence === 0 && contact.leg.step > 0)) {
     const { now } = circumstances;

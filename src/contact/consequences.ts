@@ -2,20 +2,20 @@ import type { Leg } from '../twiml/instructions.ts';
 import { line, type Line } from '../voice-script/moments.ts';
 import type {
   CallingBack,
-  Connected,
   Contact,
   Ended,
-  Held,
   Offered,
+  OnHoldContact,
   PlaceKept,
   Returning,
   Server,
 } from './contact.ts';
+import type { Served } from './served.ts';
 import { changed, type Decision, type Message } from './decision.ts';
 import type { Effect } from './effects.ts';
 
 type WithLeg = Exclude<Contact, Ended | PlaceKept | CallingBack>;
-type Served = Offered | Connected | Held | Returning;
+type WithOperator = Offered | Served;
 
 /** Have the contact's leg fetch its next document now. */
 export function summons({ id, leg }: WithLeg): Effect {
@@ -38,7 +38,7 @@ export function checkTalk({ id, talk }: Offered | Returning): Effect {
 
 /** The operator has the contact no more, and hears why. */
 export function gone(
-  { id, server }: Served,
+  { id, server }: WithOperator,
   moment:
     | 'desk.taken-back'
     | 'desk.free'
@@ -53,17 +53,17 @@ export function gone(
 }
 
 /** A colleague has taken the held contact over: the operator who had it is told, and free of it. */
-export function lookedIn({ id, server }: Held | Returning, by: Server): Message {
+export function lookedIn({ id, server }: OnHoldContact, by: Server): Message {
   const lines = [line('desk.looked-in', { operator: by.displayName })];
   return { to: 'desk', operator: server.operator, event: { type: 'contact-gone', contactId: id, lines } };
 }
 
 /** The operator has put the contact on hold. */
-export function onHold({ id, server }: Served, reason: string): Message {
+export function onHold({ id, server }: WithOperator, reason: string): Message {
   return { to: 'desk', operator: server.operator, event: { type: 'contact-held', contactId: id, reason } };
 }
 
 /** Words to the operator of a contact. */
-export function tell({ id, server }: Served, lines: Line[]): Message {
+export function tell({ id, server }: WithOperator, lines: Line[]): Message {
   return { to: 'desk', operator: server.operator, event: { type: 'tell', contactId: id, lines } };
 }

@@ -139,6 +139,9 @@ export type Offered = Visit &
     offeredAt: number;
   };
 
+/** In line, announced to an operator or not. */
+export type InLineContact = Waiting | Offered;
+
 /** The leg has been sent into the talk. `left` tells who is known to have left it, while it is not known why. */
 export type Connected = Visit & {
   status: 'connected';
@@ -197,6 +200,9 @@ export type Returning = Visit &
     /** Who had put the caller on hold, where a colleague comes in their place. */
     insteadOf?: Server;
   };
+
+/** On hold, the operator on the way back or not. */
+export type OnHoldContact = Held | Returning;
 
 /**
  * There is no place yet. Asked is which language, or what it is about; or, where nobody can be reached now (closed, or

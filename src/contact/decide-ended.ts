@@ -11,7 +11,10 @@ import { changed, type Decision, ignored, refused } from './decision.ts';
 import { owedWords, recorded, somebodyHasSeenTo, wordsDeleted } from './recorded.ts';
 import { type InWait, pressed, told } from './waits.ts';
 
-/** Decides for a contact that is over: its leg still gets its last words; nothing brings it back but a call that answers its message. */
+/**
+ * Decides for a contact that is over: its leg still gets its last words; nothing brings it back but a call that
+ * answers its message.
+ */
 export function decideEnded(
   contact: Ended,
   event: FurtherEvent,

@@ -5,7 +5,8 @@ import type { QueueSettings } from '../waiting/queue-settings.ts';
 import { askAfter, summons } from './consequences.ts';
 import type { ContactCircumstances } from './circumstances.ts';
 import type { FurtherEvent } from './contact-event.ts';
-import type { Connected, Contact, Feedback, FeedbackAnswers, Held, Returning } from './contact.ts';
+import type { Contact, Feedback, FeedbackAnswers } from './contact.ts';
+import type { Served } from './served.ts';
 import { visitOf } from './visit.ts';
 import { changed, type Decision, ignored, refused } from './decision.ts';
 import type { Effect } from './effects.ts';
@@ -23,7 +24,7 @@ const OFTEN: Record<string, FeedbackAnswers['often']> = {
 
 /** The end that an operator gives a talk or a hold: two questions about the wait where the queue asks them, and goodbye. */
 export function finish(
-  contact: Connected | Held | Returning,
+  contact: Served,
   { now, queue }: ContactCircumstances,
 ): {
   next: Contact;

@@ -12,6 +12,7 @@ import { barredBy, enterLine } from './enter-line.ts';
 import { askFirst } from './first-questions.ts';
 import { noticeInGreeting } from './news.ts';
 import { leadElsewhere, withMemory } from './lead-elsewhere.ts';
+import { otherLanguage } from './line-words.ts';
 import { hasSpoken, recorded, wordsDeleted } from './recorded.ts';
 import { commonKey, unanswered } from './wait-keys.ts';
 import { goesOn, legOverdueAt, pressed, quietOn, saysNext, speak, told } from './waits.ts';
@@ -110,7 +111,10 @@ function legAsks(before: Greeting, asked: LegAsks, circumstances: ContactCircums
     return say(outcome.contact, asks, options(outcome.contact, circumstances), circumstances);
   if (outcome.kind !== 'reply') return leadElsewhere(before, outcome, asks, circumstances);
   const { contact, lines, entry } = outcome;
-  const choice = contact.question === null && !saysNext(lines) ? options(contact, circumstances) : [];
+  // In the language just chosen also what was said in the other one.
+  const said = contact.language === before.language ? [] : whenOpen(contact, circumstances);
+  const choice =
+    contact.question === null && !saysNext(lines) ? [...said, ...options(contact, circumstances)] : [];
   return withMemory(say(contact, asks, [...lines, ...choice], circumstances, entry), before, outcome);
 }
 
@@ -165,17 +169,19 @@ function welcome({ queue }: ContactCircumstances): Line[] {
 /** What is said once: who this is (closed says it with the hours), a notice in force, and where else a person answers. */
 function first(contact: Greeting, circumstances: ContactCircumstances): Line[] {
   const { backupNumber } = circumstances.queue;
-  const isClosed = contact.asking === 'closed';
   return [
-    ...(isClosed ? [] : welcome(circumstances)),
+    ...(contact.asking === 'closed' ? [] : welcome(circumstances)),
     ...noticeInGreeting(contact, circumstances),
-    ...(isClosed ? [line('closed.opens', closed(circumstances))] : []),
+    ...whenOpen(contact, circumstances),
+    // Who was asked something before has heard it then.
+    ...(contact.leg.step === 0 ? otherLanguage(contact, circumstances) : []),
     ...(backupNumber === null ? [] : [line('backup.number', { number: backupNumber })]),
   ];
 }
 
-function closed({ opens, queue }: ContactCircumstances): { queueName: string } & Opening {
-  return { queueName: queue.name, ...(opens ?? { openDay: 'none', openHour: -1, openMinute: 0 }) };
+function whenOpen({ asking }: Greeting, { opens, queue }: ContactCircumstances): Line[] {
+  const opening: Opening = opens ?? { openDay: 'none', openHour: -1, openMinute: 0 };
+  return asking === 'closed' ? [line('closed.opens', { queueName: queue.name, ...opening })] : [];
 }
 
 /** What there is to choose where nobody can be reached now. */

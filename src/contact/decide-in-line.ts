@@ -4,7 +4,7 @@ import { answerInLine } from './answer-in-line.ts';
 import type { ContactCircumstances } from './circumstances.ts';
 import { askAfter, gone, summons } from './consequences.ts';
 import type { ContactEvent, FurtherEvent } from './contact-event.ts';
-import type { Contact, Offered, Server, Waiting } from './contact.ts';
+import type { Contact, InLineContact, Offered, Server } from './contact.ts';
 import { changed, type Decision, ignored, refused, type TimelineEntry } from './decision.ts';
 import type { Effect } from './effects.ts';
 import { cutByLimit, keepPlace } from './keep-place.ts';
@@ -13,15 +13,12 @@ import { needsPresence } from './presence.ts';
 import { recorded, wordsDeleted } from './recorded.ts';
 import { legOverdueAt } from './waits.ts';
 
-type InLineContact = Waiting | Offered;
-type LineDecision = Decision<Contact>;
-
 /** Decides for a contact in line, announced to an operator or not: the place stays until the caller's leg is in the talk. */
 export function decideInLine(
   contact: InLineContact,
   event: FurtherEvent,
   circumstances: ContactCircumstances,
-): LineDecision {
+): Decision<Contact> {
   const { now } = circumstances;
   switch (event.type) {
     case 'leg-asks':
@@ -98,7 +95,7 @@ function offer(
   talk: string,
   stage: 'announced' | 'accepted',
   circumstances: ContactCircumstances,
-): LineDecision {
+): Decision<Contact> {
   const { now } = circumstances;
   if (contact.status === 'offered') return refused('taken', 'The caller was taken by somebody else.');
   const { prefers: _, ...rest } = contact;
@@ -114,7 +111,7 @@ function accepted(
   contact: Offered,
   { now, queue }: ContactCircumstances,
   timeline: TimelineEntry[] = [],
-): LineDecision {
+): Decision<Contact> {
   if (!needsPresence(contact, queue, now))
     return changed<Contact>({ ...contact, stage: 'accepted' }, { timeline });
   return changed<Contact>(
@@ -129,7 +126,7 @@ function accepted(
 }
 
 /** The offer came to nothing: same place, same silence, and the next operator is tried. */
-function backInLine(contact: Offered, now: number): LineDecision {
+function backInLine(contact: Offered, now: number): Decision<Contact> {
   const { stage: _stage, server, talk: _talk, offeredAt: _at, ...rest } = contact;
   return changed<Contact>(
     { ...rest, status: 'waiting', prefers: null, question: null },
@@ -141,7 +138,11 @@ function backInLine(contact: Offered, now: number): LineDecision {
 }
 
 /** The line dropped, or the caller hung up: the place is kept for the admin's time. */
-function dropped(contact: InLineContact, callSid: string, circumstances: ContactCircumstances): LineDecision {
+function dropped(
+  contact: InLineContact,
+  callSid: string,
+  circumstances: ContactCircumstances,
+): Decision<Contact> {
   const { now, queue } = circumstances;
   if (callSid !== contact.leg.callSid) return ignored('another leg ended');
   const messages = contact.status === 'offered' ? [gone(contact, 'desk.caller-gone')] : [];
@@ -158,7 +159,7 @@ function news(
   contact: InLineContact,
   { lines, afterMs }: Pick<ContactEvent & { type: 'news' }, 'lines' | 'afterMs'>,
   circumstances: ContactCircumstances,
-): LineDecision {
+): Decision<Contact> {
   const { now } = circumstances;
   if (contact.status === 'offered') return ignored('an operator is on the way');
   if (lines.length === 0) {
@@ -174,7 +175,7 @@ function askWhosePlace(
   contact: InLineContact,
   owner: string,
   circumstances: ContactCircumstances,
-): LineDecision {
+): Decision<Contact> {
   const asksAlready = contact.pending.some(({ moment }) => moment === 'place.ask');
   if (contact.status === 'offered' || contact.question !== null || asksAlready)
     return ignored('the caller is being asked already');
@@ -182,7 +183,7 @@ function askWhosePlace(
   return news({ ...contact, earlier }, { lines: [line('place.ask', {})] }, circumstances);
 }
 
-function due(contact: InLineContact, circumstances: ContactCircumstances): LineDecision {
+function due(contact: InLineContact, circumstances: ContactCircumstances): Decision<Contact> {
   const { now } = circumstances;
   if (contact.speakAt !== null && now >= contact.speakAt) {
     // Who is asked for, or on the way into a talk, is not called away from that.

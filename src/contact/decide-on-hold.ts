@@ -3,7 +3,7 @@ import { line } from '../voice-script/moments.ts';
 import { askAfter, gone, lookedIn, onHold, summons, tell } from './consequences.ts';
 import type { ContactCircumstances } from './circumstances.ts';
 import type { ContactEvent, FurtherEvent } from './contact-event.ts';
-import type { Contact, Held, Returning } from './contact.ts';
+import type { Contact, Held, OnHoldContact } from './contact.ts';
 import { changed, type Decision, ignored, refused } from './decision.ts';
 import { finish } from './decide-feedback.ts';
 import { escalate, escalatesAt } from './escalation.ts';
@@ -13,8 +13,6 @@ import { keepPlace } from './keep-place.ts';
 import { leaveNote, takeBackNote } from './note.ts';
 import { recorded, wordsDeleted } from './recorded.ts';
 import { legOverdueAt } from './waits.ts';
-
-type OnHoldContact = Held | Returning;
 
 /** After this long without the operator's line the caller goes to the front of the line. */
 const OPERATOR_LOST_PATIENCE_MS = 60_000;

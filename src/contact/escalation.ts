@@ -1,8 +1,6 @@
 import { line, type Line } from '../voice-script/moments.ts';
-import type { EscalationStage, Held, Returning } from './contact.ts';
+import type { EscalationStage, Held, OnHoldContact } from './contact.ts';
 import type { TimelineEntry } from './decision.ts';
-
-type OnHoldContact = Held | Returning;
 
 /** At which share of the promised time who is called: the operator, the supervisor, anybody who serves the queue. */
 const STAGES: readonly { stage: EscalationStage; atShare: number }[] = [

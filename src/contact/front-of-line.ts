@@ -4,7 +4,8 @@ import { line, type Line } from '../voice-script/moments.ts';
 import type { ContactCircumstances } from './circumstances.ts';
 import { summons } from './consequences.ts';
 import type { TransferTarget } from './contact-event.ts';
-import type { Connected, Contact, Held, Returning, Waiting } from './contact.ts';
+import type { Contact, Waiting } from './contact.ts';
+import type { Served } from './served.ts';
 import { visitOf } from './visit.ts';
 import { changed, type Decision, type Message } from './decision.ts';
 import { status } from './line-words.ts';
@@ -25,7 +26,7 @@ const TRANSFER_TARGET_FIRST_MS = 5 * 60_000;
  * it is the leg itself that `asked`, answered.
  */
 export function atFront(
-  contact: Connected | Held | Returning,
+  contact: Served,
   why: BackInLine,
   now: number,
   messages: Message[],
@@ -54,7 +55,7 @@ export function atFront(
   );
 }
 
-function waitingAtFront(contact: Connected | Held | Returning, why: BackInLine, now: number): Waiting {
+function waitingAtFront(contact: Served, why: BackInLine, now: number): Waiting {
   const firstMs = why.kind === 'transferred' ? TRANSFER_TARGET_FIRST_MS : LOST_OPERATOR_FIRST_MS;
   const preferred = why.kind === 'transferred' ? (why.prefers?.operator ?? null) : contact.server.operator;
   return {
@@ -84,7 +85,7 @@ function waitingAtFront(contact: Connected | Held | Returning, why: BackInLine, 
   };
 }
 
-function words(contact: Connected | Held | Returning, why: BackInLine): Line {
+function words(contact: Served, why: BackInLine): Line {
   if (why.kind !== 'transferred') return line(why.words, { operator: contact.server.displayName });
   return why.prefers === null
     ? line('line.transferred', { queueName: why.queueName })

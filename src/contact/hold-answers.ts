@@ -3,7 +3,7 @@ import { answered, freshness, leadMs, wasAway } from '../twiml/leg.ts';
 import { line, type Line } from '../voice-script/moments.ts';
 import type { ContactCircumstances } from './circumstances.ts';
 import { checkTalk } from './consequences.ts';
-import type { Contact, Held, Returning } from './contact.ts';
+import type { Contact, OnHoldContact, Returning } from './contact.ts';
 import { changed, type Decision, ignored, type Message, type TimelineEntry } from './decision.ts';
 import { askedNow, escalationNow, holdBegins, holdCheckIn, holdStatus, newNote } from './hold-words.ts';
 import { key, lateKey } from './keys-on-hold.ts';
@@ -23,8 +23,6 @@ import {
   silenceAfter,
   told,
 } from './waits.ts';
-
-type OnHoldContact = Held | Returning;
 
 /** Answers the leg of a contact on hold: the first words, a check-in, a key, news, or the way back into the talk. */
 export function answerOnHold(

@@ -1,8 +1,6 @@
 import { line, type Line } from '../voice-script/moments.ts';
-import type { Held, Returning } from './contact.ts';
+import type { OnHoldContact } from './contact.ts';
 import { lastNewsLine, type News, newsLine } from './note.ts';
-
-type OnHoldContact = Held | Returning;
 
 /** What is left until the operator is expected, seconds: −1 where nothing was said, 0 where it is due. */
 function expectedSeconds({ expectedBackAt }: OnHoldContact, now: number): number {

@@ -1,6 +1,6 @@
 import { LONGEST_CALL_MS } from '../twiml/leg.ts';
 import type { ContactCircumstances } from './circumstances.ts';
-import type { Contact, Ended, Offered, PlaceKept, Waiting } from './contact.ts';
+import type { Contact, Ended, InLineContact, PlaceKept } from './contact.ts';
 import { type Visit, visitOf } from './visit.ts';
 import { owedWords } from './recorded.ts';
 
@@ -54,7 +54,7 @@ const LIMIT_MARGIN_MS = 60_000;
  * the number may be called. Null where the call was ended otherwise.
  */
 export function cutByLimit(
-  contact: Waiting | Offered,
+  contact: InLineContact,
   { now, queue, numberOf, callbackVerdict }: ContactCircumstances,
 ): PlaceKept | null {
   const { startedAt } = contact.leg;

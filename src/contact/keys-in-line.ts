@@ -3,7 +3,7 @@ import { summoned } from '../twiml/leg.ts';
 import { line, type Line } from '../voice-script/moments.ts';
 import type { ContactCircumstances } from './circumstances.ts';
 import { summons } from './consequences.ts';
-import type { Contact, Offered, Waiting } from './contact.ts';
+import type { Contact, InLineContact } from './contact.ts';
 import { changed, type Decision } from './decision.ts';
 import { leadElsewhere, withMemory } from './lead-elsewhere.ts';
 import { status } from './line-words.ts';
@@ -13,15 +13,12 @@ import { say } from './say-in-line.ts';
 import { commonKey, type KeyOutcome } from './wait-keys.ts';
 import { pressed, saysNext, secondsOf } from './waits.ts';
 
-type InLineContact = Waiting | Offered;
-type LineDecision = Decision<Contact>;
-
 /** Answers a key in line: its reply, with the news that was on its way. */
 export function key(
   contact: InLineContact,
   asks: LegAsks,
   circumstances: ContactCircumstances,
-): LineDecision {
+): Decision<Contact> {
   const outcome = keyOutcome(contact, asks, circumstances);
   if (outcome.kind !== 'reply') return leadElsewhere(contact, outcome, asks, circumstances);
   const decision = say(
@@ -38,11 +35,11 @@ export function key(
 
 /** A reply to a key is not the news that was on its way: what it has not told comes after it. */
 function newsLater(
-  decision: LineDecision,
+  decision: Decision<Contact>,
   before: InLineContact,
   later: Line[],
   circumstances: ContactCircumstances,
-): LineDecision {
+): Decision<Contact> {
   if (decision.kind !== 'changed') return decision;
   const { next } = decision;
   if (next.status !== 'waiting' && next.status !== 'offered') return decision;
@@ -113,7 +110,7 @@ export function lateKey(
   contact: InLineContact,
   asks: LegAsks,
   circumstances: ContactCircumstances,
-): LineDecision {
+): Decision<Contact> {
   const { now } = circumstances;
   const timeline = pressed(asks, now);
   const leg = { ...contact.leg, keys: asks.digits };

@@ -3,7 +3,7 @@ import { summoned } from '../twiml/leg.ts';
 import { line, type Line } from '../voice-script/moments.ts';
 import type { ContactCircumstances } from './circumstances.ts';
 import { summons, tell } from './consequences.ts';
-import type { Contact, Held, HoldAnswer, Returning } from './contact.ts';
+import type { Contact, HoldAnswer, OnHoldContact } from './contact.ts';
 import { changed, type Decision, type Message } from './decision.ts';
 import { holdStatus, newNote } from './hold-words.ts';
 import { leadElsewhere, withMemory } from './lead-elsewhere.ts';
@@ -11,8 +11,6 @@ import { newsLine, noteTold, tellsNews } from './note.ts';
 import { spoken } from './say-on-hold.ts';
 import { commonKey, type KeyOutcome } from './wait-keys.ts';
 import { pressed, saysNext, secondsOf, told } from './waits.ts';
-
-type OnHoldContact = Held | Returning;
 
 type KeyReply =
   | Exclude<KeyOutcome<OnHoldContact>, { kind: 'own' | 'reply' }>

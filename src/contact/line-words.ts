@@ -1,12 +1,11 @@
 import { line, type Line } from '../voice-script/moments.ts';
 import { noticeAt } from '../waiting/notice.ts';
 import type { ContactCircumstances } from './circumstances.ts';
-import type { Offered, Told, Waiting } from './contact.ts';
+import type { InLineContact, Told } from './contact.ts';
 import { backupWords, closingNews, gotLonger, noticeInGreeting, noticeNews } from './news.ts';
 import { codeWords, offerAt } from './offers.ts';
+import type { Visit } from './visit.ts';
 import { rhythmSeconds, silenceAfter } from './waits.ts';
-
-type InLineContact = Waiting | Offered;
 
 /** The range as the words take it; −1 where none may be said. */
 function rangeOf({ announcement }: ContactCircumstances): { rangeLow: number; rangeHigh: number } {
@@ -85,7 +84,10 @@ export function greeting(contact: InLineContact, circumstances: ContactCircumsta
 }
 
 /** In the other language of a line that has two; where it has more, the language was asked for. */
-function otherLanguage({ language }: InLineContact, { queue }: ContactCircumstances): Line[] {
+export function otherLanguage(
+  { language }: Pick<Visit, 'language'>,
+  { queue }: ContactCircumstances,
+): Line[] {
   const others = queue.languages.filter((one) => one !== language);
   return others.length === 1 ? others.map((other) => line('greeting.other-language', {}, other)) : [];
 }

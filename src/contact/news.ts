@@ -1,10 +1,8 @@
 import { line, type Line } from '../voice-script/moments.ts';
 import { type Notice, noticeAt, noticeFor } from '../waiting/notice.ts';
 import type { ContactCircumstances } from './circumstances.ts';
-import type { Offered, Waiting } from './contact.ts';
+import type { InLineContact } from './contact.ts';
 import type { Heard, Visit } from './visit.ts';
-
-type InLineContact = Waiting | Offered;
 
 /** What a caller has heard of who has heard nothing yet. */
 export const NOTHING_HEARD: Heard = {

@@ -3,11 +3,9 @@ import { line, type Line } from '../voice-script/moments.ts';
 import { summoned } from '../twiml/leg.ts';
 import { summons } from './consequences.ts';
 import type { ContactEvent } from './contact-event.ts';
-import type { Contact, Held, Returning } from './contact.ts';
+import type { Contact, OnHoldContact } from './contact.ts';
 import { changed, type Decision, refused } from './decision.ts';
 import { speakingAt } from './waits.ts';
-
-type OnHoldContact = Held | Returning;
 
 /** So long after our words a note is said that had to wait for their end. */
 export const AFTER_WORDS_MS = 500;

@@ -1,7 +1,7 @@
 import { LONGEST_CALL_MS } from '../twiml/leg.ts';
 import { line, type Line } from '../voice-script/moments.ts';
 import type { ContactCircumstances } from './circumstances.ts';
-import type { Offered, Waiting } from './contact.ts';
+import type { InLineContact } from './contact.ts';
 import { isBeyondNumbers } from './news.ts';
 
 /** A quarter of an hour before a call's limit a call back is offered. */
@@ -11,7 +11,7 @@ const LIMIT_OFFER_MS = 15 * 60_000;
  * What a check-in adds to its news: one thing, never two. The tone is explained once, then each choice is offered once,
  * a call back as soon as the wait is beyond numbers, and before the call reaches Twilio's limit every time.
  */
-export function offerAt(contact: Waiting | Offered, circumstances: ContactCircumstances): Line[] {
+export function offerAt(contact: InLineContact, circumstances: ContactCircumstances): Line[] {
   const { now, queue } = circumstances;
   const leftMs = contact.leg.startedAt === null ? Infinity : contact.leg.startedAt + LONGEST_CALL_MS - now;
   if (leftMs <= LIMIT_OFFER_MS && queue.callbacks.enabled) {
@@ -47,7 +47,7 @@ export function offerAt(contact: Waiting | Offered, circumstances: ContactCircum
 }
 
 /** What there is to choose instead of waiting on the line, and has not been chosen: a call back, or leaving words. */
-function insteadOfWaiting({ words }: Waiting | Offered, { queue }: ContactCircumstances): Line[] {
+function insteadOfWaiting({ words }: InLineContact, { queue }: ContactCircumstances): Line[] {
   return [
     ...(queue.callbacks.enabled ? [line('offer.callback', {})] : []),
     ...(queue.leaveWords && words === null ? [line('offer.words', {})] : []),
@@ -55,7 +55,7 @@ function insteadOfWaiting({ words }: Waiting | Offered, { queue }: ContactCircum
 }
 
 /** What the greeting asks or tells of places and codes: an earlier place comes before all else, then the code, told early. */
-export function codeWords(contact: Waiting | Offered, circumstances: ContactCircumstances): Line[] {
+export function codeWords(contact: InLineContact, circumstances: ContactCircumstances): Line[] {
   switch (contact.earlier.kind) {
     case 'ask':
       return [line('place.ask', {})];

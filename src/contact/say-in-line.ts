@@ -2,7 +2,7 @@ import type { Entry, LegAsks } from '../twiml/instructions.ts';
 import type { Line } from '../voice-script/moments.ts';
 import { keptForecasts } from '../waiting/forecast.ts';
 import type { ContactCircumstances } from './circumstances.ts';
-import type { Contact, Offered, Waiting } from './contact.ts';
+import type { Contact, InLineContact } from './contact.ts';
 import { changed, type Decision } from './decision.ts';
 import { toldNow } from './line-words.ts';
 import { heardNow, nextLook } from './news.ts';
@@ -15,7 +15,7 @@ import { pressed, speak, told } from './waits.ts';
  * @param entry which keys may be keyed together in answer; one where left out
  */
 export function say(
-  contact: Waiting | Offered,
+  contact: InLineContact,
   asks: LegAsks,
   lines: Line[],
   silence: number,

@@ -1,7 +1,7 @@
 import type { Entry, LegAsks } from '../twiml/instructions.ts';
 import type { Line } from '../voice-script/moments.ts';
 import type { ContactCircumstances } from './circumstances.ts';
-import type { Held, Returning } from './contact.ts';
+import type { OnHoldContact } from './contact.ts';
 import { AFTER_WORDS_MS } from './note.ts';
 import { speak } from './waits.ts';
 
@@ -9,7 +9,7 @@ import { speak } from './waits.ts';
 const REMIND_BEFORE_MS = 20_000;
 
 /** The words go out, and the operator's reminder is set for the check-in after them. */
-export function spoken<C extends Held | Returning>(
+export function spoken<C extends OnHoldContact>(
   contact: C,
   asks: LegAsks,
   lines: Line[],

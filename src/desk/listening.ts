@@ -52,7 +52,10 @@ export type ListenedNow =
   | { to: 'over' };
 
 export type ListenEvent =
-  /** A supervisor wants to listen to a contact's talk, or to be heard in it otherwise; `post` serves where there is no open desk. */
+  /**
+   * A supervisor wants to listen to a contact's talk, or to be heard in it otherwise; `post` serves where there is no
+   * open desk.
+   */
   | { type: 'listen'; listens: Listens; post: Omit<Post, 'version' | 'mode'> }
   | { type: 'stop-listening'; contactId: string }
   /** What became of the talk that is listened to. */

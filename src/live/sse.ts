@@ -6,6 +6,7 @@ import type { Logger } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
 import { markSign } from '../store/presence-marks.ts';
 import { type Store, StoreUnavailable } from '../store/store.ts';
+import type { PhoneNetworkState } from '../switchboard/telephony.ts';
 import type { Feed, LiveEvent } from './feed.ts';
 
 /** Answers with server-sent events. Rejects with StoreUnavailable, before anything is sent, where the feed cannot begin. */
@@ -26,13 +27,14 @@ const COME_BACK_MS = { least: 500, spread: 1500 };
  */
 export function liveStreams(parts: {
   feed: Feed;
+  phoneNetwork: () => PhoneNetworkState;
   store: Store;
   sessions: Sessions;
   clock: Clock;
   log: Logger;
   metrics: Metrics;
 }): OpenLiveStream {
-  const { feed, store, sessions, clock, log, metrics } = parts;
+  const { feed, phoneNetwork, store, sessions, clock, log, metrics } = parts;
   let open = 0;
 
   return async (req, res, caller) => {
@@ -69,7 +71,8 @@ export function liveStreams(parts: {
       if (beats % BEATS_PER_MARK === 0) void mark(caller.operator.name);
       beats += 1;
       heartbeat = clock.setTimer(HEARTBEAT_MS, () => {
-        write(formatted({ event: 'heartbeat', data: { now: isoTime(clock.now()), fresh: feed.isFresh() } }));
+        const data = { now: isoTime(clock.now()), fresh: feed.isFresh(), phones: phoneNetwork() };
+        write(formatted({ event: 'heartbeat', data }));
         void mayStay(caller.sessionHash).then((stays) => {
           if (!stays) end('session');
           else if (!ended) beat();

@@ -7,7 +7,10 @@ export const EVENT_REMEMBERED_MS = 10 * 60_000;
  */
 export const EFFECT_LEASE_MS = 5_000;
 
-/** How long an ended contact about which nothing is owed, its timeline and the legs that it had can still be read; intents and desks' legs too. */
+/**
+ * How long an ended contact about which nothing is owed, its timeline and the legs that it had can still be read;
+ * intents and desks' legs too.
+ */
 export const KEPT_MS = 7 * 24 * 3_600_000;
 
 /** How long a recording that was left as a note can still be played: longer than any call. */

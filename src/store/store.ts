@@ -139,7 +139,10 @@ export interface LineStore {
   deskOfIntent(intentId: string): Promise<string | null>;
   /** Contacts that carry the label now, the one that was given it first before the others; at most 20. */
   labelled(label: string): Promise<Contact[]>;
-  /** Contacts of this caller (the keyed hash of a number) that are over, as long as they are kept, the latest first; at most 20. */
+  /**
+   * Contacts of this caller (the keyed hash of a number) that are over, as long as they are kept, the latest first;
+   * at most 20.
+   */
   past(caller: string): Promise<Contact[]>;
   /** Those that are over now are not found by their caller any more. */
   forgetPast(caller: string): Promise<void>;

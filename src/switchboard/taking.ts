@@ -50,16 +50,17 @@ export async function briefOf(
     waitedMs: Math.max(0, now() - contact.arrivedAt),
     language: contact.language,
     wrapUpMs: queue.wrapUpSeconds * 1000,
-    also: alsoTold(contact),
+    also: alsoTold(contact, queue.languages.length > 1),
     askedFirst:
       (contact.status === 'waiting' || contact.status === 'offered') && needsPresence(contact, queue, now()),
   };
 }
 
 /** What the operator hears of the caller beside the queue and the wait. */
-function alsoTold(contact: Contact): Line[] {
+function alsoTold(contact: Contact, severalLanguages: boolean): Line[] {
   const isAway = contact.status === 'waiting' && contact.absentAt !== null;
   return [
+    ...(severalLanguages ? [line('desk.language', { language: contact.language })] : []),
     ...(isAway ? [line('desk.may-be-absent', {})] : []),
     ...(contact.words === null ? [] : [line('desk.words-left', {})]),
   ];

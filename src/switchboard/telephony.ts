@@ -15,6 +15,12 @@ export type RestOutcome<Value = null> =
   /** Time-out, 5xx or a lost connection: it may have been executed. */
   | { kind: 'unknown' };
 
+/**
+ * Whether the phone network does what it is asked for: it may not answer at all, or refuse everything (a token that was
+ * revoked, an account that is not active).
+ */
+export type PhoneNetworkState = 'well' | 'away' | 'refuses';
+
 /** Whether nobody hears a leg in a conference, and whom its words are for alone (a CallSid), null for all. */
 export type HeardAs = { muted: boolean; coaches: string | null };
 

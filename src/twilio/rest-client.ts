@@ -18,7 +18,10 @@ const TIMEOUT_MS = 4_000;
 /** How long an operator's phone rings before Twilio gives up, seconds. */
 const RING_SECONDS = 30;
 
-/** The twilio client with a short timeout and no retries of its own, pointed at `apiBaseUrl` (Twilio, a compatible platform, or the emulator). */
+/**
+ * The twilio client with a short timeout and no retries of its own, pointed at `apiBaseUrl` (Twilio, a compatible
+ * platform, or the emulator).
+ */
 export function twilioClient({ accountSid, authTokens, apiBaseUrl }: TwilioCredentials): twilio.Twilio {
   const client = twilio(accountSid, authTokens[0], { timeout: TIMEOUT_MS, autoRetry: false });
   client.api.baseUrl = apiBaseUrl;

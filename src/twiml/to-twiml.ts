@@ -175,8 +175,9 @@ function listenIn({ talk, mode, coach }: ListenIn, context: TwimlContext): strin
 }
 
 /**
- * Playing no beep; a recording without a word does not request its action (docs: Record), so the document goes on: for a
- * note in another place, so that it is known.
+ * Playing no beep, and ended by pound alone, as its first words say: any key would end it (docs: finishOnKey), and one
+ * touched by accident would cost the words. A recording without a word does not request its action (docs: Record), so the
+ * document goes on: for a note in another place, so that it is known.
  */
 function record(instruction: RecordWords | RecordNote, context: TwimlContext): string {
   const attributes = {

@@ -5,8 +5,8 @@ import type { Refusals } from './schema.ts';
 export type RefusedWords = { offset: number; message: string };
 
 /**
- * Finds what a language's `refusals.yaml` refuses, and characters that cannot be spoken. A phrase stands for itself, upper and lower case alike;
- * `*` stands for the rest of a word (`discount*`).
+ * Finds what a language's `refusals.yaml` refuses, and characters that cannot be spoken. A phrase stands for itself,
+ * upper and lower case alike; `*` stands for the rest of a word (`discount*`).
  *
  * @param informs whether the message also carries a fact (a place, a time, a number, news): only then may it apologise.
  */

@@ -12,6 +12,8 @@ export const deskMoments = {
   'desk.open-manual': toOperator({}),
   'desk.whisper': toOperator({ queueName: 'name', waitedSeconds: 'for' }),
   'desk.offer': toOperator({ queueName: 'name', waitedSeconds: 'for' }),
+  /** After these two, where callers of several languages come: the one that this caller speaks. */
+  'desk.language': toOperator({ language: 'language' }),
   'desk.nobody-waiting': toOperator({}),
   'desk.taken-back': toOperator({}),
   /** How things stand, by key: how many wait and how callers come; who is on hold, and what they answered. */

@@ -1,7 +1,10 @@
 import type { Numbers, PhraseTexts } from './schema.ts';
 import { type Phrases, numberPhrase } from './phrases.ts';
 
-/** E.164 country codes of two digits (ITU-T E.164, list of assigned country codes); 1 and 7 stand alone, all others have three. */
+/**
+ * E.164 country codes of two digits (ITU-T E.164, list of assigned country codes); 1 and 7 stand alone, all others
+ * have three.
+ */
 const twoDigitCountries = /^(2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58])/;
 
 /**

@@ -65,6 +65,7 @@ function inWords(placeholder: string, moment: Moment, values: Values, grammar: G
   if (kind === 'position') return numberPhrase(phrases.position, numbers, whole(number, 1));
   if (kind === 'count') return numberPhrase(phrases.count, numbers, whole(number, 0));
   if (kind === 'key') return String(whole(number, 0));
+  if (kind === 'language') return languageName(textOf(values, name), grammar.voice.language);
   if (kind === 'code' || kind === 'phone') {
     const digits = textOf(values, name).slice(0, valueKinds[kind].longestCharacters);
     return digitsInWords(phrases, numbers, kind, digits);
@@ -109,7 +110,10 @@ function numberOf(values: Values, name: string): number {
   return Number(values[name] ?? Number.NaN);
 }
 
-/** Words that somebody typed, made fit to be spoken; null where the value is not of that sort. The template brings its own full stop. */
+/**
+ * Words that somebody typed, made fit to be spoken; null where the value is not of that sort. The template brings its
+ * own full stop.
+ */
 function ownWords(moment: Moment, name: string, values: Values): string | null {
   const kind = moment.values[name];
   if (kind === 'name') return cleanSpokenText(textOf(values, name), valueKinds.name.longestCharacters);
@@ -120,6 +124,15 @@ function ownWords(moment: Moment, name: string, values: Values): string | null {
     );
   }
   return null;
+}
+
+/** What a language is called in another; '' where there is no such language. */
+function languageName(code: string, inLanguage: string): string {
+  try {
+    return new Intl.DisplayNames([inLanguage], { type: 'language', fallback: 'none' }).of(code) ?? '';
+  } catch {
+    return '';
+  }
 }
 
 function whole(n: number, least: number): number {

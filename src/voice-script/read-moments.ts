@@ -141,7 +141,10 @@ function unknownCases(use: TemplateUse, known: readonly string[]): Finding[] {
     }));
 }
 
-/** Every value is printed somewhere in every variant, or asked about where it has no words: facts must not get lost in a rewording. */
+/**
+ * Every value is printed somewhere in every variant, or asked about where it has no words: facts must not get lost in
+ * a rewording.
+ */
 function missingPlaceholders(moment: Moment, template: Template): Finding[] {
   return placeholdersOf(moment).flatMap((name): Finding[] => {
     const kind = kindOf(moment, name);

@@ -108,7 +108,10 @@ function readTime(
   };
 }
 
-/** Amounts are printed in a form of `numbers.yaml` and asked about with plural, an hour also for its half of the day; words are printed as they are. All must be used. */
+/**
+ * Amounts are printed in a form of `numbers.yaml` and asked about with plural, an hour also for its half of the day;
+ * words are printed as they are. All must be used.
+ */
 function misusedPlaceholders(
   file: ParsedFile,
   path: ValuePath,

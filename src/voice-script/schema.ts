@@ -143,7 +143,10 @@ export const refusalsShape = z.strictObject(
   notATable,
 );
 
-/** The shape of `answers.yaml`: by which words each spoken answer is understood (Twilio: hints of at most 100 characters, 500 of them). */
+/**
+ * The shape of `answers.yaml`: by which words each spoken answer is understood (Twilio: hints of at most 100
+ * characters, 500 of them).
+ */
 export const answersShape = z.strictObject(
   { yes: answerList(), no: answerList(), 'call-back': answerList(), 'come-back': answerList() },
   notATable,

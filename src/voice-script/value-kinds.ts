@@ -33,12 +33,17 @@ export const valueKinds = {
   offered: { is: 'choice', ...choices('yes', 'no') },
   /** Whether a spoken answer counts as well as a key: no where it was left out. */
   spoken: { is: 'choice', ...choices('no', 'yes') },
-  /** A day on which we open: today, tomorrow, or the next such weekday, 1 Monday to 7 Sunday (ISO 8601); none where no opening is in sight. */
+  /**
+   * A day on which we open: today, tomorrow, or the next such weekday, 1 Monday to 7 Sunday (ISO 8601); none where no
+   * opening is in sight.
+   */
   day: {
     is: 'choice',
     ...choices('none', 'today', 'tomorrow', '1', '2', '3', '4', '5', '6', '7'),
     worst: ['none', '1', '3'],
   },
+  /** A language by its code, 'en': "English", in the language that is spoken. */
+  language: { is: 'text', cases: [], worst: ['en'] },
   /** A code as its digits, '0471': spoken one by one. */
   code: { is: 'text', longestCharacters: 8, cases: ['none'], worst: ['7777'] },
   /** A phone number, E.164 or its digits alone: spoken digit by digit in groups, the country first. */
@@ -91,7 +96,10 @@ export function isTogether(placeholder: string): placeholder is Together {
   return Object.hasOwn(together, placeholder);
 }
 
-/** The grammatical forms in which any number of seconds can be printed, `{nextSeconds_every}`; a kind of that name is its value's own form. */
+/**
+ * The grammatical forms in which any number of seconds can be printed, `{nextSeconds_every}`; a kind of that name is
+ * its value's own form.
+ */
 export const durationForms = ['in', 'every', 'about', 'for'] as const;
 export type DurationForm = (typeof durationForms)[number];
 

@@ -114,17 +114,18 @@ function openingOf(clock: WallClock, daysAhead: number, at: number): Opening {
   return { openDay: named, openHour: hour, openMinute: minute };
 }
 
-/** The intervals from yesterday on, in order, as instants; those that the change of the clocks leaves empty are left out. */
+/** The intervals from today on, in order, as instants; those that the change of the clocks leaves empty are left out. */
 function* intervals(
   { weekly, exceptions }: Hours,
   clock: WallClock,
   today: number,
 ): Generator<{ day: number; startsAt: number; endsAt: number }> {
-  for (let day = today - 1; day <= today + DAYS_AHEAD; day++) {
-    const special = exceptions.filter((one) => dayNumber(one.date) === day);
+  const dated = exceptions.map((one) => ({ on: dayNumber(one.date), one }));
+  for (let day = today; day <= today + DAYS_AHEAD; day++) {
+    const special = dated.filter(({ on }) => on === day);
     const those: { from: string; to: string }[] =
       special.length > 0
-        ? special.flatMap((one) => ('closed' in one ? [] : [one]))
+        ? special.flatMap(({ one }) => ('closed' in one ? [] : [one]))
         : weekly.filter((one) => one.day === weekdayOf(day));
     for (const { from, to } of those.toSorted((a, b) => minuteOf(a.from) - minuteOf(b.from))) {
       const startsAt = clock.firstInstant(day, minuteOf(from));

@@ -18,7 +18,10 @@ const MOST_INSTANTS = 2_000;
 /** More than the minutes of a day. */
 const MINUTES_KEYED = 10_000;
 
-/** The clock of an IANA time zone, by the time zone data of the runtime (Intl). Throws RangeError where there is no such zone. */
+/**
+ * The clock of an IANA time zone, by the time zone data of the runtime (Intl). Throws RangeError where there is no
+ * such zone.
+ */
 export function wallClock(timeZone: string): WallClock {
   const known = clocks.get(timeZone);
   if (known !== undefined) return known;

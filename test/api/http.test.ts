@@ -4,6 +4,7 @@ import path from 'node:path';
 import request from 'supertest';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { StoreUnavailable } from '../../src/store/store.ts';
+import type { PhoneNetworkState } from '../../src/switchboard/telephony.ts';
 import { startTestApp, type TestApp } from '../support/test-app.ts';
 
 const HEADERS = [
@@ -173,6 +174,20 @@ describe('Health', () => {
       warnings: ['FALLBACK_URL is on our own host.'],
     });
     await warned.close();
+  });
+
+  it('stays ready while the phone network does not do what it is asked for, and says so', async () => {
+    let state: PhoneNetworkState = 'well';
+    const troubled = await startTestApp({ phoneNetwork: () => state });
+    for (const [now, said] of [
+      ['away', 'does not answer'],
+      ['refuses', 'Check the token and the account'],
+    ] as const) {
+      state = now;
+      const { body } = await request(troubled.app).get('/readyz').expect(200);
+      expect(body).toMatchObject({ status: 'degraded', degraded: [expect.stringContaining(said)] });
+    }
+    await troubled.close();
   });
 
   it.each([

@@ -22,6 +22,23 @@ describe('WAV files', () => {
     expect([...(readWav(around.subarray(60, 122))?.data ?? [])]).toStrictEqual([1, 2, 3, 4]);
   });
 
+  test('given chunks of others before the sound, of odd length too, they are passed over', () => {
+    const whole = muLawWav(Uint8Array.of(1, 2, 3, 4));
+    for (const length of [4, 5]) {
+      // Chunks of odd length are followed by a byte that is not counted (RIFF).
+      const list = [
+        ...new TextEncoder().encode('LIST'),
+        length,
+        0,
+        0,
+        0,
+        ...new Uint8Array(length + (length % 2)),
+      ];
+      const file = Uint8Array.from([...whole.subarray(0, 38), ...list, ...whole.subarray(38)]);
+      expect([...(readWav(file)?.data ?? [])]).toStrictEqual([1, 2, 3, 4]);
+    }
+  });
+
   test('another format, rate, width or number of channels is none for a phone', () => {
     const phone = readWav(muLawWav(new Uint8Array(8))) as Wav;
     for (const change of [

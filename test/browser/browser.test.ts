@@ -1,6 +1,7 @@
 import { adminSuite } from './admin-suite.ts';
 import { browserTests } from './browser-tests.ts';
 import { callSuite } from './call-suite.ts';
+import { changesSuite } from './changes-suite.ts';
 import { consoleSuite } from './console-suite.ts';
 import { lineSuite } from './line-suite.ts';
 import { listenSuite } from './listen-suite.ts';
@@ -28,5 +29,6 @@ browserTests({
   'the admin page': (browser) => {
     adminSuite(browser);
     peopleSuite(browser);
+    changesSuite(browser);
   },
 });

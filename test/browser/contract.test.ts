@@ -1,16 +1,25 @@
 import { expectTypeOf, it } from 'vitest';
+import type { ChangeJson } from '../../src/api/changes.ts';
 import type { ContactJson } from '../../src/api/contact-view.ts';
 import type { EarlierJson } from '../../src/api/earlier.ts';
 import type { DeskJson } from '../../src/api/desk-view.ts';
 import type { Snapshot as ServerSnapshot } from '../../src/live/feed.ts';
 import type { Role as ServerRole } from '../../src/store/store.ts';
 import type { QueueSettings } from '../../src/waiting/queue-settings.ts';
-import type { Contact, Desk, EarlierContact, Queue, Role } from '../../src/web/app/http/contract.ts';
+import type {
+  Contact,
+  Desk,
+  EarlierContact,
+  Queue,
+  Role,
+  SettingsChange,
+} from '../../src/web/app/http/contract.ts';
 import type { Snapshot } from '../../src/web/app/live/live-state.ts';
 
 // Checked by the compiler: the pages are built apart from the server and share no module with it but its shapes.
 it('what the server sends is what the pages read', () => {
   expectTypeOf<ContactJson>().toExtend<Contact>();
+  expectTypeOf<ChangeJson>().toExtend<SettingsChange>();
   expectTypeOf<DeskJson>().toExtend<Desk>();
   expectTypeOf<EarlierJson>().toExtend<EarlierContact[]>();
   expectTypeOf<QueueSettings>().toExtend<Queue>();

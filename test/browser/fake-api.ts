@@ -6,6 +6,7 @@ import { extname, join } from 'node:path';
 import type { ContactJson } from '../../src/api/contact-view.ts';
 import type { DeskJson } from '../../src/api/desk-view.ts';
 import { createFakePhone, type FakePhone } from './fake-phone.ts';
+import { tagAt } from './fake-settings.ts';
 import { createFakeState, type FakeState, type Problem } from './fake-state.ts';
 
 const DIST = join(import.meta.dirname, '../../src/web/dist');
@@ -56,7 +57,7 @@ export async function startFakeApi(): Promise<FakeApi> {
     for (const stream of streams) stream.write(`event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
   };
   const heartbeat = setInterval(
-    () => send('heartbeat', { now: new Date().toISOString(), fresh: true }),
+    () => send('heartbeat', { now: new Date().toISOString(), fresh: true, phones: state.phones }),
     1000,
   );
 
@@ -90,10 +91,13 @@ export async function startFakeApi(): Promise<FakeApi> {
       res.write(`event: snapshot\ndata: ${JSON.stringify(state.snapshot())}\n\n`);
       return;
     }
+    const tag = tagAt(state, path);
+    if (isOutdated(req, tag)) return problem(res, { status: 412, code: 'changed-meanwhile' });
     const result = state.call(call, body);
     for (const contact of result.contacts ?? []) showContact(contact);
     for (const desk of result.desks ?? []) showDesk(desk);
     if ('problem' in result) return problem(res, result.problem);
+    if (tag !== null) res.setHeader('ETag', tag);
     json(res, result.status, result.body);
   }
 
@@ -146,6 +150,14 @@ export async function startFakeApi(): Promise<FakeApi> {
       await new Promise((resolve) => server.close(resolve));
     },
   };
+}
+
+/** Whether a write is made for something else than what is there. */
+function isOutdated({ method, headers }: IncomingMessage, tag: string | null): boolean {
+  // A browser that reads something again asks whether it still has it.
+  if (method === 'GET') return false;
+  const [seen, nothing] = [headers['if-match'], headers['if-none-match']];
+  return (seen !== undefined && seen !== tag) || (nothing !== undefined && tag !== null);
 }
 
 async function page(path: string, res: ServerResponse): Promise<void> {

@@ -1,7 +1,10 @@
 import type { ZodType } from 'zod';
 import { type HeardDraft, heardDraftSchema, heardOf } from '../../src/api/heard.ts';
+import { withParts } from '../../src/api/queues.ts';
+import { entityTag } from '../../src/api/settle-setting.ts';
 import { checkNotice } from '../../src/voice-script/check-notice.ts';
 import { type QueueSettings, queueSettingsSchema } from '../../src/waiting/queue-settings.ts';
+import { grouped } from '../../src/waiting/settings-compared.ts';
 import { scripts } from '../support/scripts.ts';
 import { type FakeState, inSeconds, type Person, type Problem, type Result } from './fake-state.ts';
 
@@ -12,12 +15,28 @@ export function answerSettings(state: FakeState, { call, key, action, given }: S
   const [method, resource] = [call.split(' ')[0], call.split('/')[2]];
   switch (`${method} ${resource} ${action}`.trim()) {
     case 'GET queues':
-      return { status: 200, body: { queues: [...state.queues.values()] } };
+      return key === ''
+        ? { status: 200, body: { queues: [...state.queues.values()] } }
+        : { status: 200, body: state.queues.get(key) };
+    case 'GET changes':
+      return { status: 200, body: { changes: state.changes, next: null } };
+    case 'POST changes undo': {
+      const change = state.changes.find(({ id }) => id === key);
+      if (change?.canUndo !== true) return { problem: { status: 409, code: 'changed-since' } };
+      const before = change.settings.map(({ setting, before: value }) => ({ setting, value }));
+      state.changes = state.changes.map((one) => (one === change ? { ...one, canUndo: false } : one));
+      const queue = state.queues.get(change.of.id);
+      if (queue === undefined) return { problem: { status: 404 } };
+      state.queues.set(queue.id, withParts(queue, grouped(before)));
+      return { status: 200, body: state.queues.get(queue.id) };
+    }
     case 'PATCH queues': {
-      const queue = { ...state.queues.get(key), ...given };
+      const before = state.queues.get(key);
+      if (before === undefined) return { problem: { status: 404 } };
+      const queue = withParts(before, given);
       const problem = problemOf(queueSettingsSchema, queue);
       if (problem !== null) return { problem };
-      state.queues.set(key, queue as QueueSettings);
+      state.queues.set(key, queue);
       return { status: 200, body: queue };
     }
     case 'POST queues heard': {
@@ -35,7 +54,9 @@ export function answerSettings(state: FakeState, { call, key, action, given }: S
         ? { status: 204 }
         : invalid([{ field: 'number', message: 'is not a valid E.164 number' }]);
     case 'GET operators':
-      return { status: 200, body: { operators: [...state.people.values()] } };
+      return key === ''
+        ? { status: 200, body: { operators: [...state.people.values()] } }
+        : { status: 200, body: state.people.get(key) };
     case 'POST operators':
     case 'PUT operators': {
       const {
@@ -76,6 +97,18 @@ export function answerSettings(state: FakeState, { call, key, action, given }: S
     default:
       return { problem: { status: 404, detail: `The fake server has no ${call}.` } };
   }
+}
+
+/** The entity tag of what lies at a path of the API; null where there is nothing, or nothing that has one. */
+export function tagAt(state: FakeState, path: string): string | null {
+  const [, , resource, key = '', action] = path.split('/');
+  if (resource === 'queues' && action === 'notice') {
+    const id = state.queues.get(key)?.notice?.id;
+    return id === undefined ? null : `"${id}"`;
+  }
+  const found =
+    resource === 'line' ? state.lineSettings : (resource === 'queues' ? state.queues : state.people).get(key);
+  return found === undefined ? null : entityTag(found);
 }
 
 function beginNotice(

@@ -1,3 +1,4 @@
+import type { ChangeJson } from '../../src/api/changes.ts';
 import type { ContactJson } from '../../src/api/contact-view.ts';
 import type { DeskJson } from '../../src/api/desk-view.ts';
 import type { EarlierJson } from '../../src/api/earlier.ts';
@@ -33,6 +34,8 @@ export type Result = { contacts?: ContactJson[]; desks?: DeskJson[] } & (
 );
 
 export type FakeState = {
+  /** As heartbeats tell of the phone network. */
+  phones: 'well' | 'away' | 'refuses';
   /** Null: nobody is signed in. */
   signedIn: Person | null;
   /** Whether Anna's phone is her browser. */
@@ -43,6 +46,7 @@ export type FakeState = {
   owed: Map<string, ContactJson>;
   desks: Map<string, DeskJson>;
   queues: Map<string, QueueSettings>;
+  changes: ChangeJson[];
   phrases: FakePhrase[];
   /** Of whichever caller; null where their number is withheld. */
   earlier: EarlierJson | null;
@@ -184,6 +188,7 @@ export function deskOf(status: DeskJson['status'], change: Partial<DeskJson> = {
 
 export function createFakeState(): FakeState {
   const state: FakeState = {
+    phones: 'well',
     signedIn: ANNA,
     browserPhone: false,
     people: new Map([[ANNA.name, ANNA]]),
@@ -192,6 +197,7 @@ export function createFakeState(): FakeState {
     owed: new Map(),
     desks: new Map(),
     queues: new Map([['support', defaultQueueSettings('support', 'Support')]]),
+    changes: [],
     timeline: [],
     earlier: [],
     phrases: [],

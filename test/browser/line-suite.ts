@@ -39,6 +39,17 @@ export function lineSuite(browser: () => Browser): void {
     expect(await page.getByText('+1•••••••11').count()).toBe(0);
   });
 
+  it('given a phone network that refuses, says so on every page for as long as it does', async () => {
+    const { page, fake } = await opener.open(({ state }) => {
+      state.phones = 'refuses';
+    });
+    const told = page.getByRole('status').getByText('The phone network refuses us.');
+    await told.waitFor();
+    expect(await page.getByText('Connection lost').count()).toBe(0);
+    fake.state.phones = 'well';
+    await told.waitFor({ state: 'detached' });
+  });
+
   it('given a computer whose clock is an hour wrong, still shows right waits', async () => {
     const fake = opener.fake();
     fake.state.contacts.set('c1', caller('c1', { waitedSeconds: 65 }));

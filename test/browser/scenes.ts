@@ -1,7 +1,9 @@
 import type { Page } from 'playwright-core';
+import { defaultQueueSettings } from '../../src/waiting/queue-settings.ts';
 import type { FakeApi } from './fake-api.ts';
 import { ANNA, caller, deskOf, earlier, inSeconds } from './fake-state.ts';
 import { busy, everySetting, onHold, talking } from './arranged.ts';
+import { manyChanges } from './changes-suite.ts';
 import { twoTalks, whisperedTo } from './listen-suite.ts';
 import { severalHeld } from './several-suite.ts';
 import { everythingOwed } from './owed-suite.ts';
@@ -204,6 +206,30 @@ export const SCENES: Scene[] = [
     arrange: () => undefined,
     ready: 'Rhythm on hold',
     go: (page) => page.getByRole('tab', { name: 'People' }).click(),
+  },
+  {
+    name: 'admin, changes',
+    path: '/admin',
+    arrange: manyChanges,
+    ready: 'Rhythm on hold',
+    go: async (page) => {
+      await page.getByRole('tab', { name: 'Changes' }).click();
+      await page.getByText('Phone numbers: changed').waitFor();
+    },
+  },
+  {
+    name: 'admin, changed meanwhile',
+    path: '/admin',
+    arrange: everySetting,
+    ready: 'In force until',
+    go: async (page, { state }) => {
+      await page.getByLabel('Priority').fill('7');
+      await page.getByLabel('Monday').fill('10-16');
+      const queue = { ...defaultQueueSettings('support', 'Acme support'), priority: 9 };
+      state.queues.set('support', queue);
+      await page.getByRole('button', { name: 'Save' }).click();
+      await page.getByText('Save mine').waitFor();
+    },
   },
   {
     name: 'admin, field error',

@@ -154,7 +154,7 @@ describe('A live stream', () => {
       expect(await stream.next()).toStrictEqual({
         event: 'heartbeat',
         id: undefined,
-        data: { now: `2026-01-05T09:00:${at}Z`, fresh: true },
+        data: { now: `2026-01-05T09:00:${at}Z`, fresh: true, phones: 'well' },
       });
     }
   });

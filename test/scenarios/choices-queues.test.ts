@@ -92,11 +92,33 @@ test('two languages by key; an operator of one language takes only callers of it
     0:44  (silence 5.4 s)
     0:50  ♪
     0:50  С вами Ольга.
-    0:51  (silence 0.4 s)
+    0:51  (silence 0.8 s)
     0:52  (talk with CA9ce301f0b8829f5c0000000000000004 so far)"
   `);
+  expect(s.box.transcript(phone.call?.sid ?? '')).toContain('Acme support, waited fifty seconds.');
+  expect(s.box.transcript(phone.call?.sid ?? '')).toContain('Russian.');
   expect(await first.state()).toMatchObject({ status: 'waiting' });
   expect(await second.state()).toMatchObject({ status: 'connected' });
+});
+test('closed, in a line of two languages: the other one is named, and a key changes to it', async () => {
+  const tuesdays = [{ day: 2, from: '08:00', to: '18:00' }];
+  const hours = { timeZone: 'UTC', weekly: tuesdays, exceptions: [] };
+  const s = await scene({ languages: ['en', 'ru'], hours });
+  const caller = s.caller('Caller', '+12025550143');
+  await s.pass(7);
+  caller.press('7');
+  await s.pass(10);
+  expect(caller.heard()).toMatchInlineSnapshot(`
+    "0:00  ♪
+    0:00  Acme support is closed now. We open tomorrow at eight AM.
+    0:04  По-русски — нажмите 7.
+    0:06  To be called when we open, press 2. To leave a message, press 4. Otherwise, goodbye. — cut
+    0:07    > presses 7
+    0:07  ♪
+    0:07  Теперь по-русски.
+    0:08  Acme support: сейчас закрыто. Откроемся завтра в восемь часов.
+    0:11  Чтобы мы перезвонили, когда откроемся, нажмите 2. Чтобы оставить сообщение, нажмите 4. Иначе — до свидания."
+  `);
 });
 test('three languages: asked first, each in its own', async () => {
   const s = await scene({ languages: ['en', 'ru', 'de'] });

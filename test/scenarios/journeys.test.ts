@@ -126,8 +126,8 @@ test('a Russian caller at a desk that speaks English alone', async () => {
     0:10  (silence 11.3 s)
     0:21  ♪
     0:22  С вами Anna.
-    0:23  (silence 0.4 s)
-    0:23  (talk with Anna 9.8 s)
+    0:23  (silence 0.8 s)
+    0:24  (talk with Anna 9.4 s)
     0:33  ♪
     0:34  Anna: looking up your invoice, около минуты. Сейчас тихо; следующее слово через минуту. Чтобы вернуть оператора, нажмите 0.
     0:41  (silence 60 s)
@@ -158,7 +158,8 @@ test('a Russian caller at a desk that speaks English alone', async () => {
     0:18    > presses 1
     0:18  (zip)
     0:18  Acme support, waited twenty seconds.
-    0:20  (talk with Caller 9.8 s)
+    0:20  Russian.
+    0:21  (talk with Caller 9.4 s)
     0:30  ♪
     0:31  On hold. Press 1 to return.
     0:33  (silence 45 s)

@@ -13,7 +13,7 @@ import { createLogger } from '../../src/log.ts';
 import { createMetrics, type Metrics } from '../../src/metrics.ts';
 import { createMemoryStore } from '../../src/store/memory-store.ts';
 import type { Operator, Role, Store } from '../../src/store/store.ts';
-import type { Recordings } from '../../src/switchboard/telephony.ts';
+import type { PhoneNetworkState, Recordings } from '../../src/switchboard/telephony.ts';
 import {
   DEFAULT_QUEUE_ID,
   defaultQueueSettings,
@@ -61,6 +61,7 @@ export type TestAppOptions = {
   webDirectory?: string;
   /** What callers have said, as Twilio has it. */
   recordings?: Recordings;
+  phoneNetwork?: () => PhoneNetworkState;
   /** Nothing makes a browser a phone unless this says so. */
   browserPhones?: BrowserPhones;
   /** The store, instead of one in memory. */
@@ -103,6 +104,7 @@ export async function startTestApp(options: TestAppOptions = {}): Promise<TestAp
     },
     store,
     switchboard,
+    phoneNetwork: options.phoneNetwork ?? (() => 'well'),
     feed,
     clock,
     log,

@@ -163,6 +163,8 @@ describe('the calls of a day, in English', () => {
     const whisper = say('en', 'desk.whisper', { queueName: 'Support', waitedSeconds: 245 });
     expect(whisper).toBe('Support, waited four minutes.');
     expect(spokenDurationMs(whisper)).toBeLessThan(2_000);
+    const tongue = (language: string) => say(language, 'desk.language', { language: 'en' });
+    expect(['en', 'ru', 'de'].map(tongue)).toStrictEqual(['English.', 'Английский.', 'Englisch.']);
     expect(say('en', 'desk.remind', { secondsLeft: 20 })).toBe(
       'Check-in in twenty seconds. 1 returns, 2 two more minutes.',
     );

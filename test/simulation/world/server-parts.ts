@@ -9,6 +9,8 @@ export const NO_METRICS: Metrics = {
   storeFailed() {},
   storeIsUp() {},
   effectTried() {},
+  phoneNetworkAsked() {},
+  phoneNetworkIs() {},
   stepMissed() {},
   sweepFailed() {},
   lineIs() {},
@@ -25,8 +27,9 @@ export const NO_METRICS: Metrics = {
 /** A log that is silent but for errors that are not the store's: those are a finding. */
 export function logOf(onError: (message: string) => void): Logger {
   const quiet = (): void => undefined;
-  const error = (fields: { err?: unknown }, message: string): void => {
-    if (fields.err instanceof StoreUnavailable) return;
+  const error = (fields: { err?: unknown; phoneNetwork?: string }, message: string): void => {
+    // The weather's, not ours.
+    if (fields.err instanceof StoreUnavailable || fields.phoneNetwork !== undefined) return;
     const { err } = fields;
     onError(`${message} ${err instanceof Error ? (err.stack ?? err.message) : ''}`);
   };

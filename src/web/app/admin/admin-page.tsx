@@ -1,16 +1,17 @@
 import { Stack, Tabs, Text, Title } from '@mantine/core';
-import { IconListNumbers, IconLock, IconPhone, IconUsers } from '@tabler/icons-react';
+import { IconHistory, IconListNumbers, IconLock, IconPhone, IconUsers } from '@tabler/icons-react';
 import { useState } from 'react';
 import { leaveThen } from '../shell/leave-guard.tsx';
 import { useMe } from '../shell/session.tsx';
 import { useWords } from '../words/words.tsx';
 import classes from './admin.module.css';
 import { CallersTab } from './callers-tab.tsx';
+import { ChangesTab } from './changes-tab.tsx';
 import { ConsoleGone, OperatorNumber } from './line-setting.tsx';
 import { OperatorsTab } from './operators-tab.tsx';
 import { QueuesTab } from './queues-tab.tsx';
 
-/** The admins' desk: queues with all their settings, people, and what is remembered of callers. Others are told that it is not for them. */
+/** The admins' desk: queues with all their settings, people, what is remembered of callers, and who changed what. Others are told that it is not for them. */
 export function AdminPage() {
   const words = useWords();
   const me = useMe();
@@ -46,6 +47,9 @@ export function AdminPage() {
           <Tabs.Tab value="callers" leftSection={<IconPhone size={18} aria-hidden />}>
             {words.admin.callers}
           </Tabs.Tab>
+          <Tabs.Tab value="changes" leftSection={<IconHistory size={18} aria-hidden />}>
+            {words.changes.tab}
+          </Tabs.Tab>
         </Tabs.List>
         <Tabs.Panel value="queues">
           <QueuesTab />
@@ -59,6 +63,9 @@ export function AdminPage() {
         </Tabs.Panel>
         <Tabs.Panel value="callers">
           <CallersTab />
+        </Tabs.Panel>
+        <Tabs.Panel value="changes">
+          <ChangesTab />
         </Tabs.Panel>
       </Tabs>
     </div>

@@ -3,10 +3,12 @@ import { useQuery } from '@tanstack/react-query';
 import { type ComponentProps, type FormEvent, useState } from 'react';
 import { calls } from '../http/calls.ts';
 import type { Line } from '../http/contract.ts';
+import { saveAmidOthers } from '../http/save-amid-others.ts';
 import { useUnsaved } from '../shell/leave-guard.tsx';
 import { Refusal } from '../shell/refusal.tsx';
 import { useCommand } from '../shell/use-command.ts';
 import { useWords } from '../words/words.tsx';
+import { ChangedMeanwhileDialog } from './changed-meanwhile-dialog.tsx';
 import { fieldError, hasFieldErrors } from './field-errors.ts';
 import { Section } from './section.tsx';
 import { number as numberTyped } from './typed.ts';
@@ -38,25 +40,34 @@ function LineSetting({
   input,
 }: LineSettingProps) {
   const words = useWords();
-  const line = useQuery({ queryKey: ['line'], queryFn: calls.line });
-  const [typed, setTyped] = useState<string | null>(null);
+  const line = useQuery({ queryKey: ['line'], queryFn: async () => (await calls.line()).value });
+  /** With the settings that were there when it was begun. */
+  const [typed, setTyped] = useState<{ text: string; before: Line } | null>(null);
   const [done, setDone] = useState<string | null>(null);
   const kept = String(line.data?.[field] ?? '');
-  const text = typed ?? kept;
+  const text = typed?.text ?? kept;
   const save = useCommand(
-    // The rest of the line's settings goes back as it came.
-    (rest: Line) =>
-      calls.putLine({ ...rest, [field]: text.trim() === '' ? null : value(text.trim()) } as Line),
+    (before: Line) =>
+      saveAmidOthers(
+        {
+          read: calls.line,
+          // The rest of the line's settings goes back as it came.
+          write: (parts, now, seen) => calls.putLine({ ...now, ...parts }, seen),
+        },
+        before,
+        [{ setting: field, value: text.trim() === '' ? null : value(text.trim()) }],
+      ),
     (stored) => {
       setDone(saved(stored));
-      void line.refetch().then(() => setTyped(null));
+      showNow();
     },
   );
+  const showNow = () => void line.refetch().then(() => setTyped(null));
   useUnsaved(text !== kept);
   const submit = (event: FormEvent) => {
     event.preventDefault();
     setDone(null);
-    if (line.data !== undefined) void save.run(line.data);
+    if (line.data !== undefined) void save.run(typed?.before ?? line.data);
   };
   if (line.isError) return <Refusal error={line.error} />;
   return (
@@ -71,7 +82,11 @@ function LineSetting({
             value={text}
             autoComplete="off"
             error={fieldError(words, save.error, field)}
-            onChange={(event) => setTyped(event.currentTarget.value)}
+            disabled={line.data === undefined}
+            onChange={(event) =>
+              line.data !== undefined &&
+              setTyped({ text: event.currentTarget.value, before: typed?.before ?? line.data })
+            }
             miw={260}
             flex={1}
             maw={420}
@@ -88,6 +103,15 @@ function LineSetting({
         </Group>
         <div role="status">{done}</div>
         {!hasFieldErrors(save.error) && <Refusal error={save.error} />}
+        <ChangedMeanwhileDialog<Line>
+          error={save.error}
+          onKeepMine={({ now }) => void save.run(now)}
+          onTakeTheirs={() => {
+            save.forget();
+            showNow();
+          }}
+          onClose={save.forget}
+        />
       </form>
     </Section>
   );

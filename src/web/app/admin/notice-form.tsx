@@ -1,14 +1,18 @@
 import { Button, Group, Text, Textarea, TextInput } from '@mantine/core';
 import { IconArrowBackUp } from '@tabler/icons-react';
-import { type FormEvent, useEffect, useState } from 'react';
+import { type FormEvent, useEffect, useRef, useState } from 'react';
 import { LONGEST_NOTICE_SECONDS } from '../../../voice-script/check-notice.ts';
 import { calls } from '../http/calls.ts';
 import type { Notice, Queue } from '../http/contract.ts';
+import type { Seen } from '../http/request.ts';
+import { saveAmidOthers, type Typed } from '../http/save-amid-others.ts';
+import { keepFocus } from '../shell/keep-focus.ts';
 import { useUnsaved } from '../shell/leave-guard.tsx';
 import { Refusal } from '../shell/refusal.tsx';
 import { useCommand } from '../shell/use-command.ts';
 import { useLanguage, useWords } from '../words/words.tsx';
 import classes from './admin.module.css';
+import { ChangedMeanwhileDialog } from './changed-meanwhile-dialog.tsx';
 import { fieldError, hasFieldErrors } from './field-errors.ts';
 import { HeardLines } from './heard-lines.tsx';
 import { heardBody } from './queue-draft.ts';
@@ -30,20 +34,40 @@ export function NoticeForm({ queue, onChanged }: NoticeFormProps) {
     localTime(notice?.until ?? new Date(Date.now() + HOUR_MS).toISOString()),
   );
   const [ended, setEnded] = useState<Notice | null>(null);
+  const result = useRef<HTMLDivElement>(null);
+  /** As the server had it when what is typed was begun. */
+  const [before, setBefore] = useState(() => settled(queue.notice));
+  const shown = (begun: Notice | null) => {
+    setBefore(settled(begun));
+    setText(begun?.text ?? {});
+    onChanged(begun);
+    keepFocus(result.current);
+  };
   const begin = useCommand(
-    (body: unknown) => calls.setNotice(queue.id, body),
+    (seen: Settled, body: Typed['value']) =>
+      saveAmidOthers(
+        {
+          read: () => readNotice(queue.id),
+          write: (_parts, _now, tag) => calls.setNotice(queue.id, body, tag),
+        },
+        seen,
+        [{ setting: 'notice', value: body }],
+      ),
     (begun) => {
-      setText(begun.text);
       setEnded(null);
-      onChanged(begun);
+      shown(begun);
     },
   );
   const end = useCommand(
-    () => calls.endNotice(queue.id),
+    (seen: Settled) =>
+      saveAmidOthers(
+        { read: () => readNotice(queue.id), write: (_parts, _now, tag) => calls.endNotice(queue.id, tag) },
+        seen,
+        [{ setting: 'notice', value: null }],
+      ),
     () => {
-      setText({});
       setEnded(notice);
-      onChanged(null);
+      shown(null);
     },
   );
   const given = Object.fromEntries(Object.entries(text).filter(([, one]) => one.trim() !== ''));
@@ -53,9 +77,13 @@ export function NoticeForm({ queue, onChanged }: NoticeFormProps) {
   const submit = (event: FormEvent) => {
     event.preventDefault();
     end.forget();
-    void begin.run({ text: given, until: isoTime(until) });
+    void begin.run(inForce(before), { text: given, until: isoTime(until) });
   };
   const failed = begin.error ?? end.error;
+  const forget = () => {
+    begin.forget();
+    end.forget();
+  };
   const time = new Intl.DateTimeFormat(ui, { dateStyle: 'medium', timeStyle: 'short', hourCycle: 'h23' });
   const said =
     notice === null
@@ -95,11 +123,11 @@ export function NoticeForm({ queue, onChanged }: NoticeFormProps) {
             {notice === null ? words.admin.noticeBegin : words.admin.noticeReplace}
           </Button>
           {notice !== null && (
-            <Button variant="subtle" loading={end.pending} onClick={() => void end.run()}>
+            <Button variant="subtle" loading={end.pending} onClick={() => void end.run(inForce(before))}>
               {words.admin.noticeEnd}
             </Button>
           )}
-          <div role="status" className={classes.outcome}>
+          <div ref={result} role="status" tabIndex={-1} className={classes.outcome}>
             {notice === null && ended !== null && (
               <>
                 <Text size="sm">{words.admin.noticeEnded}</Text>
@@ -108,7 +136,7 @@ export function NoticeForm({ queue, onChanged }: NoticeFormProps) {
                   size="compact-sm"
                   loading={begin.pending}
                   leftSection={<IconArrowBackUp size={16} aria-hidden />}
-                  onClick={() => void begin.run({ text: ended.text, until: ended.until })}
+                  onClick={() => void begin.run(inForce(before), { text: ended.text, until: ended.until })}
                 >
                   {words.admin.undo}
                 </Button>
@@ -117,8 +145,41 @@ export function NoticeForm({ queue, onChanged }: NoticeFormProps) {
           </div>
         </Group>
       </Section>
+      <ChangedMeanwhileDialog<Settled>
+        error={failed}
+        onKeepMine={({ now, typed }) => {
+          const [mine] = typed;
+          if (mine === undefined || mine.value === null) void end.run(now);
+          else void begin.run(now, mine.value);
+        }}
+        onTakeTheirs={({ now }) => {
+          forget();
+          if (now.whole !== null) setUntil(localTime(now.whole.until));
+          shown(now.whole);
+        }}
+        onClose={forget}
+      />
     </form>
   );
+}
+
+/** What somebody types of a notice, and the whole of it. */
+type Settled = { notice: Pick<Notice, 'text' | 'until'> | null; whole: Notice | null };
+
+function settled(whole: Notice | null): Settled {
+  return { notice: whole === null ? null : { text: whole.text, until: whole.until }, whole };
+}
+
+/** One that has ended by itself is none: nobody else did that. */
+function inForce(before: Settled): Settled {
+  return before.notice === null || Date.now() < Date.parse(before.notice.until) ? before : settled(null);
+}
+
+/** A notice's id is its entity tag. */
+async function readNotice(queueId: string): Promise<{ value: Settled; seen: Seen }> {
+  const { value: now } = await calls.queue(queueId);
+  const seen: Seen = now.notice === null ? { 'If-None-Match': '*' } : { 'If-Match': `"${now.notice.id}"` };
+  return { value: settled(now.notice), seen };
 }
 
 /** The notice until it ends by itself, also while the page lies open. */

@@ -1,12 +1,15 @@
 import { Button, Checkbox, Group, Modal, PasswordInput, Stack, TextInput } from '@mantine/core';
 import { type FormEvent, useState } from 'react';
+import { differences } from '../../../waiting/settings-compared.ts';
 import { calls } from '../http/calls.ts';
 import type { Operator, Queue, Role } from '../http/contract.ts';
+import { type ChangedMeanwhile, saveAmidOthers, type Typed } from '../http/save-amid-others.ts';
 import { useUnsaved } from '../shell/leave-guard.tsx';
 import { Refusal } from '../shell/refusal.tsx';
 import { useCommand } from '../shell/use-command.ts';
 import { useWords } from '../words/words.tsx';
 import { byPhoneBody, byPhoneDraft, ByPhoneFields, NOT_BY_PHONE } from './by-phone-fields.tsx';
+import { ChangedMeanwhileDialog } from './changed-meanwhile-dialog.tsx';
 import { fieldError, hasFieldErrors } from './field-errors.ts';
 import { number } from './typed.ts';
 
@@ -36,22 +39,44 @@ type Draft = typeof NOBODY;
 /** A person: names, roles, phone, queues, password. */
 export function OperatorForm({ operator, queues, onClose, onSaved }: OperatorFormProps) {
   const words = useWords();
-  const start = draftOf(operator);
+  /** As the server had them when what is typed was begun. */
+  const [before, setBefore] = useState(operator);
+  const start = draftOf(before);
   const [draft, setDraft] = useState<Draft>(start);
   const isNew = operator === 'new';
-  const save = useCommand(async () => {
-    const body = bodyOf(draft);
-    await (isNew
-      ? calls.createOperator({ ...body, name: draft.name.trim() })
-      : // What the form does not know stays as it is.
-        calls.putOperator(draft.name, { ...operator, ...body }));
-  }, onSaved);
+  const save = useCommand(
+    (seen: Operator | null, typed: readonly Typed[]) =>
+      seen === null
+        ? calls.createOperator({ ...bodyOf(draft), name: draft.name.trim() })
+        : saveAmidOthers(
+            {
+              read: () => calls.operator(seen.name),
+              // What the form does not know stays as it is.
+              write: (parts, now, tag) => calls.putOperator(now.name, { ...now, ...parts }, tag),
+            },
+            seen,
+            typed,
+          ),
+    onSaved,
+  );
   useUnsaved(operator !== null && JSON.stringify(draft) !== JSON.stringify(start));
   const edit = (change: Partial<Draft>) => setDraft({ ...draft, ...change });
   const error = (field: string) => fieldError(words, save.error, field);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    void save.run();
+    const typed = differences(bodyOf(start), bodyOf(draft));
+    void save.run(
+      before === 'new' ? null : before,
+      typed.map(({ setting, after }) => ({ setting, value: after })),
+    );
+  };
+  const takeTheirs = ({ now, typed, both }: ChangedMeanwhile<Operator>) => {
+    const theirs = new Set(both.map(({ setting }) => setting));
+    const mine = new Set(['password', 'pin', 'removePin', ...typed.map(({ setting }) => setting)]);
+    const kept = Object.entries(draft).filter(([field]) => mine.has(field) && !theirs.has(field));
+    setBefore(now);
+    setDraft({ ...draftOf(now), ...Object.fromEntries(kept) });
+    save.forget();
   };
 
   return (
@@ -160,6 +185,12 @@ export function OperatorForm({ operator, queues, onClose, onSaved }: OperatorFor
           </Group>
         </Stack>
       </form>
+      <ChangedMeanwhileDialog<Operator>
+        error={save.error}
+        onKeepMine={({ now, typed }) => void save.run(now, typed)}
+        onTakeTheirs={takeTheirs}
+        onClose={save.forget}
+      />
     </Modal>
   );
 }

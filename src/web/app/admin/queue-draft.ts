@@ -1,4 +1,6 @@
+import { differences } from '../../../waiting/settings-compared.ts';
 import type { Outcome, Queue, Rhythm, Topic } from '../http/contract.ts';
+import type { Typed } from '../http/save-amid-others.ts';
 import { type CallbacksDraft, callbacksBody, callbacksDraft } from './callbacks-draft.ts';
 import { type HoursDraft, hoursBody, hoursDraft } from './hours-draft.ts';
 import { type RankingDraft, rankingBody, rankingDraft } from './ranking-draft.ts';
@@ -62,14 +64,26 @@ export function draftOf(queue: Queue): QueueDraft {
   };
 }
 
-/** What was typed and is not as it was: what somebody else has changed meanwhile stays. */
-export function changesOf(queue: Queue, draft: QueueDraft): Partial<Record<keyof Queue, unknown>> {
-  const before: Partial<Record<string, unknown>> = bodyOf(queue, draftOf(queue));
-  return Object.fromEntries(
-    Object.entries(bodyOf(queue, draft)).filter(
-      ([setting, value]) => JSON.stringify(value) !== JSON.stringify(before[setting]),
-    ),
-  );
+/** What was typed and is not as it was. */
+export function changesOf(queue: Queue, draft: QueueDraft): Typed[] {
+  return differences(bodyOf(queue, draftOf(queue)), bodyOf(queue, draft)).map(({ setting, after }) => ({
+    setting,
+    value: after,
+  }));
+}
+
+/** The fields of the queue as it is now, with what else was typed still in them. */
+export function draftAmid(now: Queue, draft: QueueDraft, typed: readonly string[]): QueueDraft {
+  const fields: Record<string, unknown> = draftOf(now);
+  for (const setting of typed) {
+    const [group = '', name] = setting.split('.');
+    const mine = draft[group as keyof QueueDraft];
+    fields[group] =
+      name === undefined
+        ? mine
+        : { ...(fields[group] as object), [name]: (mine as Record<string, unknown>)[name] };
+  }
+  return fields as QueueDraft;
 }
 
 /** All of the settings as the API takes them; those that the form does not know are as they are in `queue`. */

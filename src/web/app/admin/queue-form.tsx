@@ -1,19 +1,23 @@
 import { Button, Group, Text } from '@mantine/core';
 import { IconArrowBackUp, IconCheck } from '@tabler/icons-react';
 import { type FormEvent, useRef, useState } from 'react';
+import { settingOf } from '../../../waiting/settings-compared.ts';
 import { calls } from '../http/calls.ts';
 import type { Queue } from '../http/contract.ts';
+import { type ChangedMeanwhile, saveAmidOthers, type Typed } from '../http/save-amid-others.ts';
+import { keepFocus } from '../shell/keep-focus.ts';
 import { useUnsaved } from '../shell/leave-guard.tsx';
 import { Refusal } from '../shell/refusal.tsx';
 import { useCommand } from '../shell/use-command.ts';
 import { useWords } from '../words/words.tsx';
 import classes from './admin.module.css';
 import { CallbackFields } from './callback-fields.tsx';
+import { ChangedMeanwhileDialog } from './changed-meanwhile-dialog.tsx';
 import { fieldError, hasFieldErrors } from './field-errors.ts';
 import { HoursFields } from './hours-fields.tsx';
 import { LimitFields } from './limit-fields.tsx';
 import { LineFields } from './line-fields.tsx';
-import { bodyOf, changesOf, draftOf, heardBody, type QueueDraft } from './queue-draft.ts';
+import { bodyOf, changesOf, draftAmid, draftOf, heardBody, type QueueDraft } from './queue-draft.ts';
 import { RankingFields } from './ranking-fields.tsx';
 import { RhythmFields } from './rhythm-fields.tsx';
 import { TimeZones } from './time-zone-field.tsx';
@@ -23,38 +27,72 @@ import { WaitingFields } from './waiting-fields.tsx';
 
 type QueueFormProps = { queue: Queue; queues: Queue[]; onSaved: (queue: Queue) => void };
 /** `before` has what was changed, as it was. */
-type Outcome = { kind: 'saved'; before: Partial<Queue> } | { kind: 'undone' } | null;
+type Outcome = { kind: 'saved'; before: Typed[] } | { kind: 'undone' } | null;
 
 /** A queue's settings. Saving can be undone; leaving with unsaved changes asks first. */
-export function QueueForm({ queue, queues, onSaved }: QueueFormProps) {
+export function QueueForm({ queue: latest, queues, onSaved }: QueueFormProps) {
   const words = useWords();
+  /** As the server had it when what is typed was begun. */
+  const [queue, setQueue] = useState(latest);
   const [draft, setDraft] = useState<QueueDraft>(() => draftOf(queue));
   const [outcome, setOutcome] = useState<Outcome>(null);
   const after = useRef<Outcome>(null);
+  const said = useRef<HTMLDivElement>(null);
   const save = useCommand(
-    (parts: object) => calls.changeQueue(queue.id, parts),
+    (before: Queue, typed: readonly Typed[]) =>
+      saveAmidOthers(
+        {
+          read: () => calls.queue(queue.id),
+          write: (parts, _now, seen) => calls.changeQueue(queue.id, parts, seen),
+        },
+        before,
+        typed,
+      ),
     (stored) => {
       onSaved(stored);
+      setQueue(stored);
       setDraft(draftOf(stored));
       setOutcome(after.current);
+      keepFocus(said.current);
     },
   );
   const changed = JSON.stringify(draft) !== JSON.stringify(draftOf(queue));
   useUnsaved(changed);
+  if (latest !== queue && !changed) {
+    setQueue(latest);
+    setDraft(draftOf(latest));
+  }
 
   const edit = (change: Partial<QueueDraft>) => {
     setDraft({ ...draft, ...change });
     setOutcome(null);
   };
-  const change = async (parts: object, next: Outcome) => {
+  const change = async (before: Queue, typed: readonly Typed[], next: Outcome) => {
     after.current = next;
-    if (!(await save.run(parts))) focusFirstError();
+    if (!(await save.run(before, typed))) focusFirstError();
+  };
+  /** Saving what was typed into `before` can be undone. */
+  const saveInto = (before: Queue, typed: readonly Typed[]) => {
+    const was = typed.map(({ setting }) => ({ setting, value: settingOf(before, setting) }));
+    void change(before, typed, { kind: 'saved', before: was });
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    const changes = changesOf(queue, draft);
-    const before = Object.entries(queue).filter(([setting]) => setting in changes);
-    void change(changes, { kind: 'saved', before: Object.fromEntries(before) });
+    saveInto(queue, changesOf(queue, draft));
+  };
+  const takeTheirs = ({ now, typed, both }: ChangedMeanwhile<Queue>) => {
+    const mine = typed.map(({ setting }) => setting);
+    const theirs = both.map(({ setting }) => setting);
+    onSaved(now);
+    setDraft(
+      draftAmid(
+        now,
+        draft,
+        mine.filter((setting) => !theirs.includes(setting)),
+      ),
+    );
+    setOutcome(null);
+    save.forget();
   };
   const error = (field: string) => fieldError(words, save.error, field);
   const part = { draft, error, onChange: edit };
@@ -91,7 +129,7 @@ export function QueueForm({ queue, queues, onSaved }: QueueFormProps) {
         data-changed={changed || undefined}
         data-news={changed || outcome !== null || undefined}
       >
-        <div role="status" className={classes.outcome}>
+        <div ref={said} role="status" tabIndex={-1} className={classes.outcome}>
           {changed && !save.pending && <Text size="sm">{words.admin.unsaved}</Text>}
           {!changed && outcome !== null && (
             <Text size="sm" className={classes.good}>
@@ -105,7 +143,7 @@ export function QueueForm({ queue, queues, onSaved }: QueueFormProps) {
               size="compact-sm"
               disabled={save.pending}
               leftSection={<IconArrowBackUp size={16} aria-hidden />}
-              onClick={() => void change(outcome.before, { kind: 'undone' })}
+              onClick={() => void change(queue, outcome.before, { kind: 'undone' })}
             >
               {words.admin.undo}
             </Button>
@@ -135,6 +173,12 @@ export function QueueForm({ queue, queues, onSaved }: QueueFormProps) {
           </Button>
         </Group>
       </div>
+      <ChangedMeanwhileDialog<Queue>
+        error={save.error}
+        onKeepMine={({ now, typed }) => saveInto(now, typed)}
+        onTakeTheirs={takeTheirs}
+        onClose={save.forget}
+      />
     </form>
   );
 }

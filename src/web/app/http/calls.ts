@@ -1,4 +1,5 @@
 import type {
+  Changes,
   Contact,
   ContactDetail,
   Desk,
@@ -16,7 +17,7 @@ import type {
   Queue,
   Who,
 } from './contract.ts';
-import { request } from './request.ts';
+import { readToChange, request, type Seen } from './request.ts';
 
 const at = (...parts: string[]) => `/api/${parts.map(encodeURIComponent).join('/')}`;
 
@@ -73,19 +74,29 @@ export const calls = {
 
   queues: async () => (await request<{ queues: Queue[] }>('GET', '/api/queues')).queues,
   createQueue: (queue: { id: string; name: string }) => request<Queue>('POST', '/api/queues', queue),
-  changeQueue: (id: string, parts: object) => request<Queue>('PATCH', at('queues', id), parts),
-  setNotice: (id: string, notice: unknown) => request<Notice>('PUT', `${at('queues', id)}/notice`, notice),
+  queue: (id: string) => readToChange<Queue>(at('queues', id)),
+  changeQueue: (id: string, parts: object, seen: Seen) =>
+    request<Queue>('PATCH', at('queues', id), parts, seen),
+  setNotice: (id: string, notice: unknown, seen: Seen) =>
+    request<Notice>('PUT', `${at('queues', id)}/notice`, notice, seen),
   heard: async (id: string, settings: unknown) =>
     (await request<{ heard: Heard[] }>('POST', `${at('queues', id)}/heard`, settings)).heard,
-  endNotice: (id: string) => request<void>('DELETE', `${at('queues', id)}/notice`),
+  endNotice: (id: string, seen: Seen) =>
+    request<void>('DELETE', `${at('queues', id)}/notice`, undefined, seen),
 
   forgetCaller: (number: string) => request<void>('POST', '/api/callers/forget', { number }),
 
   operators: async () => (await request<{ operators: Operator[] }>('GET', '/api/operators')).operators,
   createOperator: (operator: unknown) => request<Operator>('POST', '/api/operators', operator),
-  putOperator: (name: string, operator: unknown) => request<Operator>('PUT', at('operators', name), operator),
-  line: () => request<Line>('GET', '/api/line'),
-  putLine: (line: Line) => request<Line>('PUT', '/api/line', line),
+  operator: (name: string) => readToChange<Operator>(at('operators', name)),
+  putOperator: (name: string, operator: unknown, seen: Seen) =>
+    request<Operator>('PUT', at('operators', name), operator, seen),
+  line: () => readToChange<Line>('/api/line'),
+  putLine: (line: unknown, seen: Seen) => request<Line>('PUT', '/api/line', line, seen),
   setOwnPin: (password: string, pin: string) => request<void>('PUT', '/api/me/pin', { password, pin }),
   deleteOperator: (name: string) => request<void>('DELETE', at('operators', name)),
+
+  changes: (before: string | null) =>
+    request<Changes>('GET', `/api/changes${before === null ? '' : `?before=${before}`}`),
+  undoChange: (id: string) => request<Queue>('POST', `${at('changes', id)}/undo`),
 };

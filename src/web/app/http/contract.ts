@@ -238,3 +238,16 @@ export type Operator = {
 
 /** What is set for the line as a whole. */
 export type Line = { operatorNumber: string | null; consoleGoneSeconds: number | null };
+
+/** Who changed which settings; of what is secret or personal only that it was changed. */
+export type SettingsChange = {
+  id: string;
+  at: string;
+  by: string;
+  of: { kind: 'queue' | 'notice' | 'operator' | 'line'; id: string };
+  how: 'added' | 'changed' | 'removed';
+  settings: { setting: string; hidden: boolean; before?: unknown; after?: unknown }[];
+  canUndo: boolean;
+};
+/** `next` asks for those further back; null where there are none. */
+export type Changes = { changes: SettingsChange[]; next: string | null };

@@ -36,19 +36,41 @@ export function listenForSignOut(listener: SignedOutListener): () => void {
 
 const TIMEOUT_MS = 15_000;
 
+/** What a write is made for: the state with this entity tag, or that there is nothing yet. */
+export type Seen = { 'If-Match': string } | { 'If-None-Match': '*' };
+
 /**
  * Sends a request to the JSON API; bytes are sent as a recording.
+ * @param seen a write is refused with 412 where there is something else by now
  * @returns the parsed body; undefined where there is none
  * @throws Refused for every answer that is not 2xx, and with status 0 where none came within 15 s
  */
-export async function request<T>(method: string, path: string, body?: unknown): Promise<T> {
+export async function request<T>(method: string, path: string, body?: unknown, seen?: Seen): Promise<T> {
+  return (await exchange<T>(method, path, body, seen)).value;
+}
+
+/** Reads something with its entity tag, to be changed from there. */
+export async function readToChange<T>(path: string): Promise<{ value: T; seen: Seen }> {
+  const { value, tag } = await exchange<T>('GET', path);
+  return { value, seen: { 'If-Match': tag ?? '*' } };
+}
+
+async function exchange<T>(
+  method: string,
+  path: string,
+  body?: unknown,
+  seen?: Seen,
+): Promise<{ value: T; tag: string | null }> {
   const isRecording = body instanceof Uint8Array;
   let response: Response;
   let text: string;
   try {
     response = await fetch(path, {
       method,
-      headers: method === 'GET' ? {} : { 'Content-Type': isRecording ? 'audio/wav' : 'application/json' },
+      headers: {
+        ...seen,
+        ...(method === 'GET' ? {} : { 'Content-Type': isRecording ? 'audio/wav' : 'application/json' }),
+      },
       ...(method === 'GET'
         ? {}
         : { body: isRecording ? new Blob([body as BlobPart]) : JSON.stringify(body ?? {}) }),
@@ -59,7 +81,7 @@ export async function request<T>(method: string, path: string, body?: unknown): 
     throw new Refused(0, {}, null);
   }
   const parsed = parse(text);
-  if (response.ok) return parsed as T;
+  if (response.ok) return { value: parsed as T, tag: response.headers.get('ETag') };
   if (response.status === 401 && path !== '/api/session') onSignedOut();
   throw new Refused(
     response.status,

@@ -3,10 +3,14 @@ import { applyLive, type LiveEvent, type LiveState, NOTHING_YET } from './live-s
 import { freezeClocks, serverNow, setServerNow } from './server-time.ts';
 import { shareConnection } from './shared-connection.ts';
 
+export type PhonesState = 'well' | 'away' | 'refuses';
+
 let state: LiveState = NOTHING_YET;
 let connected = true;
 /** Whether the server itself could read its store lately. */
 let fresh = true;
+/** Whether the phone network does what the server asks of it. */
+let phones: PhonesState = 'well';
 const listeners = new Set<() => void>();
 
 /** The one live picture of this page. */
@@ -19,8 +23,13 @@ export function useTrusted(): boolean {
   return useSyncExternalStore(subscribe, () => connected && fresh);
 }
 
+/** Whether anybody can be connected; as the server knew it last. */
+export function usePhonesState(): PhonesState {
+  return useSyncExternalStore(subscribe, () => phones);
+}
+
 /** What a tab that opens later is told by one that knows already. */
-type Picture = { state: LiveState; nowMs: number; fresh: boolean };
+type Picture = { state: LiveState; nowMs: number; fresh: boolean; phones: PhonesState };
 
 /**
  * Follows the server's stream, which the tabs of this browser share.
@@ -33,16 +42,17 @@ export function startLive(name: string, onRefused: () => void): () => void {
     onMessage: (event, data) => {
       const now = nowIn(data);
       if (now !== null) setServerNow(now);
-      if (event === 'heartbeat') trust(connected, isFresh(data));
+      if (event === 'heartbeat') heard(data);
       else change(applyLive(state, { type: event, data } as LiveEvent, serverNow()));
     },
     onTrust: (value) => trust(value, fresh),
     onRefused,
-    picture: (): Picture | null => (state.known ? { state, nowMs: serverNow(), fresh } : null),
+    picture: (): Picture | null => (state.known ? { state, nowMs: serverNow(), fresh, phones } : null),
     onPicture: (picture) => {
       const told = picture as Picture;
       setServerNow(told.nowMs);
       trust(connected, told.fresh);
+      phones = told.phones;
       change(told.state);
     },
   });
@@ -65,13 +75,17 @@ function trust(isConnected: boolean, isFreshNow: boolean): void {
   emit();
 }
 
-function isFresh(heartbeat: unknown): boolean {
-  return !(
-    typeof heartbeat === 'object' &&
-    heartbeat !== null &&
-    'fresh' in heartbeat &&
-    heartbeat.fresh === false
-  );
+/** What a heartbeat does not say is well. */
+function heard(heartbeat: unknown): void {
+  const told = (typeof heartbeat === 'object' && heartbeat !== null ? heartbeat : {}) as Record<
+    string,
+    unknown
+  >;
+  trust(connected, told['fresh'] !== false);
+  const now = told['phones'] === 'away' || told['phones'] === 'refuses' ? told['phones'] : 'well';
+  if (now === phones) return;
+  phones = now;
+  emit();
 }
 
 /** Snapshots, heartbeats and lines carry the server's time. */

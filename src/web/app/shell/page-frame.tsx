@@ -1,8 +1,8 @@
 import { ActionIcon, Text } from '@mantine/core';
-import { IconLogout, IconPlugConnectedX } from '@tabler/icons-react';
+import { IconLogout, IconPhoneOff, IconPlugConnectedX } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
-import { useTrusted } from '../live/live-store.ts';
+import { usePhonesState, useTrusted } from '../live/live-store.ts';
 import { useWords } from '../words/words.tsx';
 import { leaveThen } from './leave-guard.tsx';
 import { Mark } from './mark.tsx';
@@ -18,6 +18,7 @@ export function PageFrame({ children }: { children: ReactNode }) {
   const words = useWords();
   const me = useMe();
   const trusted = useTrusted();
+  const phones = usePhonesState();
   const [path] = useLocation();
   const leave = useCommand(signOut);
   const pages = [
@@ -70,6 +71,12 @@ export function PageFrame({ children }: { children: ReactNode }) {
           <div className={classes.lost}>
             <IconPlugConnectedX size={18} aria-hidden />
             {words.connection.lost}
+          </div>
+        )}
+        {trusted && phones !== 'well' && (
+          <div className={classes.lost}>
+            <IconPhoneOff size={18} aria-hidden />
+            {words.connection.phones[phones]}
           </div>
         )}
       </div>

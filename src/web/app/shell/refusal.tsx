@@ -1,6 +1,7 @@
 import { Alert } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { Refused } from '../http/request.ts';
+import { ChangedMeanwhile } from '../http/save-amid-others.ts';
 import type { Words } from '../words/en.ts';
 import { useWords } from '../words/words.tsx';
 
@@ -14,7 +15,8 @@ type RefusalProps = {
 /** Why something was refused, in words, said to a screen reader too. Nothing without an error. */
 export function Refusal({ error, onClose, says }: RefusalProps) {
   const words = useWords();
-  if (error === null || error === undefined) return null;
+  // A choice between two values has a dialog of its own.
+  if (error === null || error === undefined || error instanceof ChangedMeanwhile) return null;
   return (
     <Alert
       role="alert"

@@ -1,5 +1,6 @@
 import { admin } from './en-admin.ts';
 import { byPhone } from './en-by-phone.ts';
+import { changes } from './en-changes.ts';
 import { consoleWords } from './en-console.ts';
 import { listen } from './en-listen.ts';
 import { phone } from './en-phone.ts';
@@ -47,6 +48,11 @@ export const en = {
     lost: 'Connection lost, times may be old. Trying again.',
     back: 'Connection is back.',
     live: 'Live',
+    phones: {
+      away: 'The phone network does not answer. Callers keep being spoken to; connecting one may take a minute.',
+      refuses:
+        'The phone network refuses us. Callers keep being spoken to, but no phone can be rung: tell whoever runs this server.',
+    },
   },
   languages: { en: 'English', ru: 'Russian', de: 'German', fr: 'French', es: 'Spanish' } as Record<
     string,
@@ -251,6 +257,7 @@ export const en = {
   phone,
   admin,
   byPhone,
+  changes,
   listen,
   wall: {
     heading: 'Wallboard',

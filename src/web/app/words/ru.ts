@@ -3,6 +3,7 @@ import { record } from './ru-record.ts';
 import { counting } from './plural.ts';
 import { admin } from './ru-admin.ts';
 import { byPhone } from './ru-by-phone.ts';
+import { changes } from './ru-changes.ts';
 import { consoleWords } from './ru-console.ts';
 import { faultInRussian } from './ru-faults.ts';
 import { listen } from './ru-listen.ts';
@@ -43,6 +44,11 @@ export const ru: Words = {
     lost: 'Связь потеряна, время может быть старым. Пробуем снова.',
     back: 'Связь восстановлена.',
     live: 'На связи',
+    phones: {
+      away: 'Телефонная сеть не отвечает. С позвонившими говорит автомат; соединение может занять минуту.',
+      refuses:
+        'Телефонная сеть отказывает нам. С позвонившими говорит автомат, но позвонить нельзя никому: сообщите тому, кто ведёт этот сервер.',
+    },
   },
   languages: { en: 'английский', ru: 'русский', de: 'немецкий', fr: 'французский', es: 'испанский' },
   refused: {
@@ -243,6 +249,7 @@ export const ru: Words = {
   ...voiceWords,
   admin,
   byPhone,
+  changes,
   listen,
   wall: {
     heading: 'Табло',
