@@ -18,8 +18,6 @@ export type OperatorParts = {
   phone: Phone;
   language: string;
   crowd: Pick<Crowd, 'talksForMs' | 'steady'>;
-  /** Whether these words say that the operator owes a call, to whoever makes it by key 2; null for who does not. */
-  saysOwed: ((text: string) => boolean) | null;
   /** The console's server; null while none is there. */
   console: () => Console | null;
   /** Where a caller may be handed on to. */
@@ -58,7 +56,6 @@ export function operator(parts: OperatorParts): Operator {
   let cancel = (): void => undefined;
   const drawn = chance.between(0.02, 0.25);
   const careless = parts.crowd.steady ? 0 : drawn;
-  let owes = false;
   const prefersManual = chance.happens(0.3);
   const isRungPerCall = chance.happens(0.3);
   const byPhone = chance.between(0, 0.8);
@@ -70,8 +67,6 @@ export function operator(parts: OperatorParts): Operator {
 
   phone.onIncoming(answering);
   phone.listen((segment, event, leg) => {
-    if (event === 'opened' && segment.kind === 'speech')
-      owes ||= parts.saysOwed?.(segment.text ?? '') ?? false;
     // Any words while the desk is rung ask for a key.
     if (event !== 'opened' || segment.kind !== 'speech' || confirmed.has(leg)) return;
     confirmed.add(leg);
@@ -122,10 +117,7 @@ export function operator(parts: OperatorParts): Operator {
       case 'ringing':
         return;
       case 'free':
-        if (owes && leg !== null) {
-          owes = false;
-          press(leg, '2');
-        } else if (!careful() && chance.happens(0.3)) {
+        if (!careful() && chance.happens(0.3)) {
           const leaves = chance.pick(['away', 'close', 'hang-up', 'key'] as const);
           if (leaves === 'away') await tell({ type: 'away', reason: typed(chance, 120) });
           else if (leaves === 'close') await tell({ type: 'close' });

@@ -5,6 +5,7 @@ import type { PhoneNetwork } from '../../../src/emulator/network.ts';
 import { type Store, StoreUnavailable } from '../../../src/store/store.ts';
 import { plainPinHash } from '../../support/line-in-a-box.ts';
 import { type Console, type Operator, operator } from '../actors/operator.ts';
+import { makesOwedCalls } from '../actors/owed-calls.ts';
 import { phoneOperator } from '../actors/phone-operator.ts';
 import { PHONE_STAFF, type PhoneStaff, STAFF, SUPERVISOR } from '../actors/staff.ts';
 import { supervisor } from '../actors/supervisor.ts';
@@ -83,11 +84,12 @@ export function staffing(parts: StaffingParts): { inEarnest(): void; stop(): voi
       const own = queues
         .map(({ settings }) => settings.id)
         .filter(() => chances.operators.happens(0.7) || nth === 0);
+      if (nth % 2 === 0)
+        makesOwedCalls({ phone: network.phone(`client:${name}`), words: parts.words, clock });
       return operator({
         ...{ name, displayName, clock, crowd, console, chance: chances.operators.fork(), language: 'en' },
         queues: own.length === 0 ? ['support'] : own,
         phone: network.phone(`client:${name}`),
-        saysOwed: nth % 2 === 0 ? (text) => parts.words(text) === 'owes' : null,
         targets: queues.map(({ settings }) => ({ queueId: settings.id, queueName: settings.name })) as [
           { queueId: string; queueName: string },
         ],
