@@ -98,7 +98,7 @@ function api(parts: AppParts): Router {
     document ??= openApiDocument(routes, config.publicUrl);
     res.json(document);
   });
-  router.use(apiRouter(routes, { sessions, publicOrigin: publicUrl.origin, log, metrics }));
+  router.use(apiRouter(routes, { store, sessions, publicOrigin: publicUrl.origin, log, metrics }));
   return router;
 }
 

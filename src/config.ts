@@ -209,15 +209,21 @@ function isProxyAddress(value: string): boolean {
 }
 
 function warningsAbout(config: Config): Pick<Config, 'warnings' | 'publicWarnings'> {
-  const { hostname, host } = new URL(config.publicUrl);
+  const { hostname, host, pathname } = new URL(config.publicUrl);
   const publicWarnings: string[] = [];
-  if (isLoopback(hostname)) return { warnings: [], publicWarnings };
+  const underPath =
+    pathname === '/'
+      ? []
+      : [
+          `PUBLIC_URL has a path (${pathname}): a proxy must take it away, and pages and API work at the root of a host alone. Give the line a host of its own.`,
+        ];
+  if (isLoopback(hostname)) return { warnings: underPath, publicWarnings };
   if (new URL(config.fallbackUrl).host === host) {
     publicWarnings.push(
       'FALLBACK_URL is on our own host: when this host is away, callers hear an error. Host the fallback document elsewhere.',
     );
   }
-  const warnings = [...publicWarnings];
+  const warnings = [...publicWarnings, ...underPath];
   if (config.sessionSecret.length < SHORTEST_SECRET) {
     warnings.push(`SESSION_SECRET is short: take at least ${SHORTEST_SECRET} random characters.`);
   }

@@ -24,8 +24,8 @@ export interface Metrics {
   sweepFailed(record: 'contact' | 'desk'): void;
   /** The whole line as it stands now. */
   lineIs(waiting: ReadonlyMap<string, number>, served: ReadonlyMap<string, number>): void;
-  /** An API call was answered. `route` is its pattern. */
-  apiAnswered(method: string, route: string, status: number, tookMs: number): void;
+  /** An API call was answered. `route` is its pattern; `tookMs` null of a stream, whose life is no time to answer. */
+  apiAnswered(method: string, route: string, status: number, tookMs: number | null): void;
   /** Events that reached a line's wait estimate out of order or out of range. */
   estimateAnomalies(count: number): void;
   /** How often the waits announced in a queue came true, over the last 1,000 callers. */
@@ -185,7 +185,7 @@ export function createMetrics(options: { processMetrics?: boolean } = {}): Metri
     },
     apiAnswered(method, route, status, tookMs) {
       api.inc({ method, route, status: String(status) });
-      apiSeconds.observe({ method, route }, tookMs / 1000);
+      if (tookMs !== null) apiSeconds.observe({ method, route }, tookMs / 1000);
     },
     promisesKept(queue, { rightShare, lateShare, meanAbsoluteErrorSeconds }) {
       promises.set({ queue, share: 'right' }, rightShare);

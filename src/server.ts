@@ -6,12 +6,15 @@ import { ensureDefaultQueue, ensureFirstAdmin } from './api/first-start.ts';
 import { isPin } from './api/passwords.ts';
 import type { BrowserPhones } from './api/phone.ts';
 import { createApp } from './app.ts';
+import { agreedClock } from './agreed-clock.ts';
 import { type CancelTimer, type Clock, systemClock } from './clock.ts';
 import { composeLine } from './compose.ts';
 import { type Config, ConfigError } from './config.ts';
 import { createFeed } from './live/feed.ts';
 import type { Logger } from './log.ts';
 import { createMetrics } from './metrics.ts';
+import { selfTest } from './self-test.ts';
+import { probe } from './setup-twilio/probe.ts';
 import { createRedisStore } from './store/redis-store.ts';
 import { type Store, StoreUnavailable } from './store/store.ts';
 import { callerKeys } from './twilio/caller-key.ts';
@@ -60,15 +63,17 @@ export async function startServer(
   log: Logger,
   options: ServerOptions,
 ): Promise<RunningServer> {
-  const clock = systemClock();
+  const own = systemClock();
   const scripts = loadVoiceScripts();
   const metrics = createMetrics({ processMetrics: true });
   const store = createRedisStore({
     url: config.redisUrl,
-    clock,
+    clock: own,
     onError: (error) => log.debug({ err: error }, 'The connection to Redis failed; it is tried again.'),
     ...(options.storePrefix === undefined ? {} : { prefix: options.storePrefix }),
   });
+  const clock = agreedClock({ own, store, log });
+  await clock.ask();
   const { accountSid, authTokens, apiBaseUrl, phoneNumber } = config.twilio;
   const recorded = recordings({ accountSid, authTokens, apiBaseUrl });
   const callers = callerKeys(config.sessionSecret);
@@ -120,6 +125,13 @@ export async function startServer(
   line.sweep.start();
   line.reconciler.start();
   const stopKeeping = keepBegun(isBegun, { store, config, clock, onFatal: options.onFatal });
+  const stopAgreeing = clock.keep();
+  const leaveSelfTest = selfTest({
+    publicUrl: config.publicUrl,
+    probe: () => probe(config.publicUrl, accountSid, authTokens[0]),
+    clock,
+    log,
+  });
   const { port } = server.address() as AddressInfo;
   log.info({ port }, 'Stillhere answers.');
 
@@ -127,6 +139,8 @@ export async function startServer(
     port,
     async stop() {
       stopKeeping();
+      stopAgreeing();
+      leaveSelfTest();
       feed.close();
       await Promise.race([finished(), after(DRAIN_MS, clock)]);
       server.closeAllConnections();

@@ -163,6 +163,15 @@ describe('The environment is read once, as a whole', () => {
     expect(readConfig({ ...LOCAL, SESSION_SECRET: 'short' }).warnings).toStrictEqual([]);
   });
 
+  it('warns of a path under which pages and API could not be reached', () => {
+    const warnings = (url: string, env: object = OUTSIDE) => readConfig({ ...env, PUBLIC_URL: url }).warnings;
+    expect(warnings('https://line.example.com/')).toStrictEqual([]);
+    expect(warnings('https://line.example.com/calls')).toStrictEqual([
+      expect.stringMatching(/^PUBLIC_URL has a path \(\/calls\): /),
+    ]);
+    expect(warnings('http://127.0.0.1:3000/calls', LOCAL)).toHaveLength(1);
+  });
+
   it('warns outside loopback of a first password that nobody else could have', () => {
     expect(readConfig({ ...OUTSIDE, ADMIN_PASSWORD: 'secret7' }).warnings).toStrictEqual([
       'ADMIN_PASSWORD is short: take at least 8 characters.',

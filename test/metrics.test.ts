@@ -15,6 +15,7 @@ describe('Metrics', () => {
     metrics.sweepFailed('desk');
     metrics.lineIs(new Map([['support', 3]]), new Map([['held', 1]]));
     metrics.apiAnswered('get', '/me', 200, 4);
+    metrics.apiAnswered('get', '/live', 200, null);
     metrics.signInFailed();
     metrics.streamsAre(2);
     metrics.streamCut('slow');
@@ -33,12 +34,15 @@ describe('Metrics', () => {
       'stillhere_waiting{queue="support"} 3',
       'stillhere_served{status="held"} 1',
       'stillhere_api_requests_total{method="get",route="/me",status="200"} 1',
+      'stillhere_api_requests_total{method="get",route="/live",status="200"} 1',
+      'stillhere_api_duration_seconds_count{method="get",route="/me"} 1',
       'stillhere_sign_in_failures_total 1',
       'stillhere_live_streams 2',
       'stillhere_live_streams_cut_total{why="slow"} 1',
     ]) {
       expect(lines).toContain(line);
     }
+    expect(lines.filter((line) => /duration.*"\/live"/.test(line))).toStrictEqual([]);
   });
 
   it('forget queues that are empty now', async () => {

@@ -5,6 +5,7 @@ import { CSRF_RULE } from './csrf.ts';
 import { deskSchema } from './desk-view.ts';
 import { operatorSchema } from './operators.ts';
 import { problemSchema } from './problems.ts';
+import { isRepeatable } from './repeats.ts';
 import { queueSettingsSchema, rhythmSchema } from '../waiting/queue-settings.ts';
 
 type Json = Record<string, unknown>;
@@ -74,7 +75,7 @@ function operation(route: Route, refs: Refs): Json {
     description: accessInWords(route.access),
     'x-access': route.access,
     security: route.access === 'anyone' ? [] : [{ session: [] }],
-    parameters: [...pathParameters(route), ...queryParameters(route, refs), ...seenParameters(route)],
+    parameters: [...pathParameters(route), ...queryParameters(route, refs), ...headerParameters(route)],
     ...(route.body === null
       ? {}
       : {
@@ -114,7 +115,8 @@ function problemsOfAny(route: Route): number[] {
     // What stands in the path may be no text at all.
     ...(route.method === 'get' && !route.path.includes('{') ? [] : [400]),
     ...(route.method === 'get' ? [] : [403, 413, 415]),
-    ...(route.body === null && route.query === null ? [] : [422]),
+    ...(route.body === null && route.query === null && !isRepeatable(route) ? [] : [422]),
+    ...(isRepeatable(route) ? [409] : []),
     503,
   ];
 }
@@ -151,11 +153,17 @@ function queryParameters({ query }: Route, refs: Refs): Json[] {
   }));
 }
 
-/** A write that can be refused for what has changed meanwhile takes what its sender saw. */
-function seenParameters({ problems }: Route): Json[] {
-  if (!problems.includes(412)) return [];
-  const description = 'The ETag of what this write is made for; left out, it is made whatever is there.';
-  return [{ name: 'If-Match', in: 'header', required: false, schema: { type: 'string' }, description }];
+/** What a write was decided from, and what tells its repeat from another one. */
+function headerParameters(route: Route): Json[] {
+  const header = (name: string, description: string) => {
+    return { name, in: 'header', required: false, schema: { type: 'string' }, description };
+  };
+  const seen = 'The ETag of what this write is made for; left out, it is made whatever is there.';
+  const key = 'Sent again with the same key within ten minutes, it is not done again and answered as before.';
+  return [
+    ...(route.problems.includes(412) ? [header('If-Match', seen)] : []),
+    ...(isRepeatable(route) ? [header('Idempotency-Key', key)] : []),
+  ];
 }
 
 function needsBody(body: z.ZodType): boolean {

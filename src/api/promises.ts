@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Store } from '../store/store.ts';
 import { promisesKept } from '../switchboard/estimates.ts';
+import { feedbackCounts } from '../switchboard/feedback.ts';
 import { type Route, route } from './contract.ts';
 import { notFound } from './problems.ts';
 
@@ -18,7 +19,15 @@ const figures = z
   })
   .nullable();
 
-/** How often the announced waits came true: the ledger of promise 9. */
+const count = z.int().min(0);
+const feedback = z
+  .strictObject({
+    right: z.strictObject({ yes: count, no: count }),
+    often: z.strictObject({ tooOften: count, justRight: count, tooRarely: count }),
+  })
+  .describe('What callers said of the wait after the talk: how many, in at most four weeks.');
+
+/** How often the announced waits came true, and what callers said of the wait: the ledger of promise 9. */
 export function promiseRoutes({ store }: { store: Store }): Route[] {
   return [
     route({
@@ -26,13 +35,15 @@ export function promiseRoutes({ store }: { store: Store }): Route[] {
       method: 'get',
       path: '/queues/{id}/promises',
       name: 'readPromises',
-      summary: 'How often the waits that were announced in this queue came true; null before the first.',
-      success: { status: 200, body: z.strictObject({ promises: figures }) },
+      summary:
+        'How often the waits that were announced in this queue came true (null before the first), and what callers said of them.',
+      success: { status: 200, body: z.strictObject({ promises: figures, feedback }) },
       problems: [404],
       async handle({ params }) {
         const id = params['id'] ?? '';
         if ((await store.queue(id)) === null) throw notFound('There is no such queue.');
-        return { body: { promises: await promisesKept(id, store) } };
+        const [promises, said] = await Promise.all([promisesKept(id, store), feedbackCounts(id, store)]);
+        return { body: { promises, feedback: said } };
       },
     }),
   ];

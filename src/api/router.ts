@@ -8,14 +8,21 @@ import express, {
 } from 'express';
 import type { Logger } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
-import { StoreUnavailable } from '../store/store.ts';
+import { type Store, StoreUnavailable } from '../store/store.ts';
 import type { Sessions } from './auth.ts';
 import { type Answer, type Call, type Caller, mayCall, type Route } from './contract.ts';
 import { mediaType, refuseCrossSite, wrongMediaType } from './csrf.ts';
 import { forbidden, invalidFrom, notFound, notSignedIn, Problem, sendProblem } from './problems.ts';
+import { isRepeatable, onceByKey } from './repeats.ts';
 import { unsaidFault } from './unsaid-faults.ts';
 
-export type ApiParts = { sessions: Sessions; publicOrigin: string; log: Logger; metrics: Metrics };
+export type ApiParts = {
+  store: Store;
+  sessions: Sessions;
+  publicOrigin: string;
+  log: Logger;
+  metrics: Metrics;
+};
 
 const LARGEST_BODY = '64kb';
 /** Ten seconds of mu-law have 80. */
@@ -40,7 +47,12 @@ export function apiRouter(routes: readonly Route[], parts: ApiParts): Router {
     const those = routes.filter((one) => one.path === path);
     const at = router.route(expressPath(path));
     for (const one of those)
-      at[one.method](measured(one, parts.metrics), identified(one, parts), ...readers(one), served(one));
+      at[one.method](
+        measured(one, parts.metrics),
+        identified(one, parts),
+        ...readers(one),
+        served(one, parts),
+      );
     at.all((_req, res) => {
       const allowed = those.map((one) => one.method.toUpperCase()).join(', ');
       sendProblem(res, 405, {
@@ -76,12 +88,13 @@ function expressPath(path: string): string {
 }
 
 /** Counts by the pattern of the route: an address may hold a name. */
-function measured(route: Route, metrics: Metrics): RequestHandler {
+function measured({ method, path, success }: Route, metrics: Metrics): RequestHandler {
   return (_req, res, next) => {
     const startedAt = performance.now();
-    res.once('finish', () =>
-      metrics.apiAnswered(route.method, route.path, res.statusCode, performance.now() - startedAt),
-    );
+    res.once('finish', () => {
+      const wasStream = success.contentType === 'text/event-stream' && res.statusCode === success.status;
+      metrics.apiAnswered(method, path, res.statusCode, wasStream ? null : performance.now() - startedAt);
+    });
     next();
   };
 }
@@ -101,7 +114,7 @@ function identified(route: Route, parts: ApiParts): RequestHandler {
   };
 }
 
-function served(route: Route): RequestHandler {
+function served(route: Route, { store }: ApiParts): RequestHandler {
   return async (req, res) => {
     const body = route.body === null ? undefined : checked(route.body, req.body ?? {});
     const query = route.query === null ? undefined : checked(route.query, { ...req.query });
@@ -113,7 +126,14 @@ function served(route: Route): RequestHandler {
       req,
       res,
     };
-    send(res, route, await route.handle(call));
+    const perform = () => route.handle(call);
+    send(
+      res,
+      route,
+      isRepeatable(route)
+        ? await onceByKey({ req, operator: call.caller().operator.name, body }, store, perform)
+        : await perform(),
+    );
   };
 }
 

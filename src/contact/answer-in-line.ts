@@ -12,11 +12,10 @@ import { mustBeBooked } from './news.ts';
 import { askPresence } from './presence.ts';
 import { CODE_ENTRY } from './questions.ts';
 import { afterRecording, hasSpoken } from './recorded.ts';
-import { say } from './say-in-line.ts';
+import { asHeard, say, standsNow } from './say-in-line.ts';
 import { visitOf } from './visit.ts';
 import { unanswered } from './wait-keys.ts';
 import {
-  asHeard,
   cutsWords,
   goesOn,
   pressed,
@@ -30,19 +29,20 @@ import {
 
 /** Answers the leg of a contact in line: the greeting, check-ins, news, keys, and the way into the talk. */
 export function answerInLine(
-  contact: InLineContact,
+  before: InLineContact,
   asks: LegAsks,
   circumstances: ContactCircumstances,
 ): Decision<Contact> {
   const { now } = circumstances;
-  switch (freshness(contact.leg, asks)) {
+  switch (freshness(before.leg, asks)) {
     case 'foreign':
       return ignored('another leg asked');
     case 'repeat':
       return { kind: 'repeated' };
     case 'late-key':
-      return lateKey(asHeard(contact, { ...asks, from: 'summons' }, now), asks, circumstances);
-    case 'new':
+      return lateKey(asHeard(before, { ...asks, from: 'summons' }, circumstances), asks, circumstances);
+    case 'new': {
+      const contact = asHeard(before, asks, circumstances);
       if (contact.status === 'offered' && contact.stage === 'summoned')
         return connect(contact, asks, circumstances);
       if (contact.status === 'offered' && contact.stage === 'presence')
@@ -59,8 +59,9 @@ export function answerInLine(
       }
       // A key that answered a question before the place was taken says nothing more.
       return asks.digits === '' || contact.silence === 0
-        ? comeBack(asHeard(contact, asks, now), asks, circumstances)
-        : key(asHeard(contact, asks, now), asks, circumstances);
+        ? comeBack(contact, asks, circumstances)
+        : key(contact, asks, circumstances);
+    }
   }
 }
 
@@ -114,14 +115,13 @@ function comeBack(
         : earlyNews(contact, seconds, circumstances);
     // Out of a talk of which the store knows nothing no silence is under way.
     const atOnce = asks.from === 'summons' || asks.from === 'talk' || !missed;
-    return say({ ...contact, unheard: null }, asks, lines, contact.silence, atOnce, circumstances);
+    return say(contact, asks, lines, contact.silence, atOnce, circumstances);
   }
   const silence = contact.silence + 1;
   const nextSeconds = silenceAfter(contact, silence, circumstances) / 1000;
   const lines = checkIn(contact, nextSeconds, circumstances);
-  const { told: toldBefore, heard, checkIns } = contact;
-  const unheard = { silence: contact.silence, told: toldBefore, heard, checkIns };
-  return say({ ...contact, checkIns: checkIns + 1, unheard }, asks, lines, silence, false, circumstances);
+  const checkedIn = { ...contact, checkIns: contact.checkIns + 1, unheard: standsNow(contact) };
+  return say(checkedIn, asks, lines, silence, false, circumstances);
 }
 
 /** The leg comes back from recording words: the wait goes on. */
@@ -161,7 +161,7 @@ function bookForOpening(
     );
   }
   // Tried once.
-  const waiting = { ...contact, unheard: null, heard: { ...contact.heard, closedAt: null } };
+  const waiting = { ...contact, heard: { ...contact.heard, closedAt: null } };
   const lines = status(waiting, secondsOf(waiting, circumstances), circumstances);
   return say(waiting, asks, lines, waiting.silence, true, circumstances);
 }

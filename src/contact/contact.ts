@@ -113,8 +113,8 @@ export type InLine = Wait &
   };
 
 /**
- * What stood before a check-in whose words have not begun yet: a key in the silence before them, or a summons, takes
- * the check-in back, since nobody has heard it.
+ * What stood before the last words: a key in the silence before them, or a summons, takes a check-in back, since nobody
+ * has heard it, and one that cuts them takes back what was not said.
  */
 export type Unheard<News> = News & { silence: number };
 

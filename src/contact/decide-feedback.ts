@@ -50,7 +50,10 @@ export function decideFeedback(
       return legAsks(contact, event, queue, now);
     case 'leg-ended':
       if (event.callSid !== contact.leg.callSid) return ignored('another leg ended');
-      return changed<Contact>(ended(contact, null, now), { timeline: answersOf(contact.answers, now) });
+      return changed<Contact>(ended(contact, null, now), {
+        effects: counts(contact),
+        timeline: answersOf(contact.answers, now),
+      });
     case 'due':
       if (now < feedbackDueAt(contact)) return ignored('nothing is due');
       return askAfter(contact, now);
@@ -116,7 +119,9 @@ function legAsks(contact: Feedback, asks: LegAsks, queue: QueueSettings, now: nu
   const lines =
     answers.right === null && answers.often === null ? [line('goodbye', {})] : [line('feedback.thanks', {})];
   const leg = answered(contact.leg, asks, { kind: 'hang-up', lines }, now);
-  return changed<Contact>(ended({ ...contact, answers }, leg, now), {
+  const over = { ...contact, answers };
+  return changed<Contact>(ended(over, leg, now), {
+    effects: counts(over),
     timeline: [...timeline, ...answersOf(answers, now)],
   });
 }
@@ -138,6 +143,12 @@ function ended(contact: Feedback, leg: Feedback['leg'] | null, now: number): Con
 
 function answersOf({ right, often }: FeedbackAnswers, now: number) {
   return right === null && often === null ? [] : [{ at: now, kind: 'feedback', data: { right, often } }];
+}
+
+function counts({ id, queueId, answers }: Feedback): Effect[] {
+  return answers.right === null && answers.often === null
+    ? []
+    : [{ type: 'count-feedback', id, queueId, answers }];
 }
 
 /** When the leg of a contact that is asked should have come again at the latest, epoch ms. */

@@ -9,38 +9,29 @@ import { askedNow, escalationNow, holdBegins, holdCheckIn, holdStatus, newNote }
 import { key, lateKey } from './keys-on-hold.ts';
 import { noteTold, tellsNews, withoutClip } from './note.ts';
 import { afterRecording, hasSpoken } from './recorded.ts';
-import { spoken } from './say-on-hold.ts';
+import { asHeard, spoken, standsNow } from './say-on-hold.ts';
 import { visitOf } from './visit.ts';
 import { unanswered } from './wait-keys.ts';
-import {
-  asHeard,
-  cutsWords,
-  goesOn,
-  pressed,
-  quietAgain,
-  quietOn,
-  secondsOf,
-  silenceAfter,
-  told,
-} from './waits.ts';
+import { cutsWords, goesOn, pressed, quietAgain, quietOn, secondsOf, silenceAfter, told } from './waits.ts';
 
 /** Answers the leg of a contact on hold: the first words, a check-in, a key, news, or the way back into the talk. */
 export function answerOnHold(
-  contact: OnHoldContact,
+  before: OnHoldContact,
   asks: LegAsks,
   circumstances: ContactCircumstances,
 ): Decision<Contact> {
   const { now } = circumstances;
-  switch (freshness(contact.leg, asks)) {
+  switch (freshness(before.leg, asks)) {
     case 'foreign':
       return ignored('another leg asked');
     case 'repeat':
       return { kind: 'repeated' };
     case 'late-key':
-      return lateKey(asHeard(contact, { ...asks, from: 'summons' }, now), asks, circumstances);
+      return lateKey(asHeard(before, { ...asks, from: 'summons' }, circumstances), asks, circumstances);
     case 'new':
       break;
   }
+  const contact = asHeard(before, asks, circumstances);
   if (contact.status === 'returning' && contact.stage === 'summoned') return connect(contact, asks, now);
   if (asks.from === 'record') return recordingOver(contact, asks, circumstances);
   if (goesOn(contact, asks, now))
@@ -58,8 +49,7 @@ export function answerOnHold(
   if (contact.leg.instruction.kind !== 'quiet' && contact.leg.instruction.kind !== 'record') {
     return answerHold(contact, asks, circumstances, { timeline: told(contact.leg, asks, now), messages: [] });
   }
-  const heard = asHeard(contact, asks, now);
-  return asks.digits === '' ? comeBack(heard, asks, circumstances) : key(heard, asks, circumstances);
+  return asks.digits === '' ? comeBack(contact, asks, circumstances) : key(contact, asks, circumstances);
 }
 
 /** The leg came from the talk into the hold: what is being done, for how long, when the next word comes. */
@@ -121,7 +111,7 @@ function comeBack(
       ...summonedWords(contact, nextSeconds, now),
     ];
     const atOnce = asks.from === 'summons' || !missed;
-    const informed = { ...(tellsNews(lines) ? noteTold(contact) : contact), unheard: null };
+    const informed = { ...(tellsNews(lines) ? noteTold(contact) : contact), unheard: standsNow(contact) };
     return changed<Contact>(spoken(informed, asks, lines, contact.silence, atOnce, circumstances), {
       timeline,
     });
@@ -131,13 +121,13 @@ function comeBack(
   // True when they are heard, at the end of the silence that was promised.
   const heardAt = now + leadMs(asks.callSid);
   const lines = holdCheckIn(contact, nextSeconds, heardAt);
-  const { note, checkIns, asked, escalationTold = null } = contact;
+  const { checkIns, escalationTold = null } = contact;
   const checked: OnHoldContact = {
     ...noteTold(contact),
     checkIns: checkIns + 1,
     asked: askedNow(contact, heardAt),
     escalationTold: escalationNow(contact) ?? escalationTold,
-    unheard: { silence: contact.silence, note, checkIns, asked, escalationTold },
+    unheard: standsNow(contact),
   };
   return changed<Contact>(spoken(checked, asks, lines, silence, false, circumstances), { timeline });
 }

@@ -8,7 +8,7 @@ import { changed, type Decision, type Message } from './decision.ts';
 import { holdStatus, newNote } from './hold-words.ts';
 import { leadElsewhere, withMemory } from './lead-elsewhere.ts';
 import { newsLine, noteTold, tellsNews } from './note.ts';
-import { spoken } from './say-on-hold.ts';
+import { spoken, standsNow } from './say-on-hold.ts';
 import { commonKey, type KeyOutcome } from './wait-keys.ts';
 import { pressed, saysNext, secondsOf, told } from './waits.ts';
 
@@ -27,7 +27,7 @@ export function key(
   const outcome = withNews(keyOutcome(contact, asks, circumstances), circumstances);
   if (outcome.kind !== 'reply') return leadElsewhere(contact, outcome, asks, circumstances);
   const next = spoken(
-    outcome.contact,
+    { ...outcome.contact, unheard: standsNow(contact) },
     asks,
     outcome.lines,
     contact.silence,

@@ -46,9 +46,10 @@ export function toldNow(
   };
 }
 
-/** Whether a line tells where the caller stands: other words leave what the caller knows as it was. */
-function tellsStanding({ moment }: Line): boolean {
+/** Whether a line tells where the caller stands, or that it takes longer: other words leave what the caller knows. */
+export function tellsStanding({ moment }: Line): boolean {
   return (
+    moment === 'line.longer' ||
     moment.startsWith('line.check-in') ||
     moment.startsWith('line.status') ||
     moment.startsWith('news.') ||

@@ -44,6 +44,7 @@ export function askPresence(
         ...contact,
         stage: 'accepted',
         question: null,
+        unheard: null,
         ...speak(contact, asks, lines, contact.silence, true, circumstances),
       },
       { messages: [present(contact)], timeline },
@@ -96,7 +97,7 @@ function absent(contact: Offered, asks: LegAsks, circumstances: ContactCircumsta
   const waiting = { ...rest, status: 'waiting', prefers: null, question: null, absentAt: now } as const;
   const lines = [line('presence.absent', { nextSeconds: secondsOf(waiting, circumstances) })];
   return changed<Contact>(
-    { ...waiting, ...speak(waiting, asks, lines, contact.silence, true, circumstances) },
+    { ...waiting, unheard: null, ...speak(waiting, asks, lines, contact.silence, true, circumstances) },
     {
       messages: [gone(contact, 'desk.caller-absent')],
       effects: [{ type: 'match' }],

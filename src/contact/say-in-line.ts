@@ -4,9 +4,9 @@ import { keptForecasts } from '../waiting/forecast.ts';
 import type { ContactCircumstances } from './circumstances.ts';
 import type { Contact, InLineContact } from './contact.ts';
 import { changed, type Decision } from './decision.ts';
-import { toldNow } from './line-words.ts';
+import { tellsStanding, toldNow } from './line-words.ts';
 import { heardNow, nextLook } from './news.ts';
-import { pressed, speak, told } from './waits.ts';
+import { linesHeard, linesOf, pressed, speak, told } from './waits.ts';
 
 /**
  * Answers the leg of a contact in line with words, and keeps what the caller knows after them.
@@ -30,7 +30,7 @@ export function say(
     {
       ...contact,
       ...spoken,
-      unheard: atOnce ? null : contact.unheard,
+      unheard: contact.unheard ?? standsNow(contact),
       told: knows,
       looksAt: nextLook({ told: knows, nextCheckInAt: spoken.nextCheckInAt }, now),
       heard: heardNow(contact, lines, circumstances),
@@ -41,4 +41,36 @@ export function say(
     },
     { timeline: [...told(contact.leg, asks, now), ...pressed(asks, now)] },
   );
+}
+
+/** What the caller knows before the words that are about to be said. */
+export function standsNow(contact: InLineContact): NonNullable<InLineContact['unheard']> {
+  return {
+    silence: contact.silence,
+    told: contact.told,
+    heard: contact.heard,
+    checkIns: contact.checkIns,
+  };
+}
+
+/**
+ * The contact as the caller knows it when the leg asks: a check-in whose words had not begun is taken back, and what was
+ * cut was not told. What was offered has been: where there is noise, the same offer would be cut again and again.
+ */
+export function asHeard<C extends InLineContact>(
+  contact: C,
+  asks: LegAsks,
+  circumstances: ContactCircumstances,
+): C {
+  const { unheard } = contact;
+  if (unheard === null) return contact;
+  const lines = linesHeard(contact, asks, circumstances);
+  if (lines === null) return { ...contact, ...unheard, unheard: null };
+  if (lines.length === linesOf(contact.leg.instruction).length) return { ...contact, unheard: null };
+  return {
+    ...contact,
+    told: lines.some(tellsStanding) ? contact.told : unheard.told,
+    heard: heardNow({ ...contact, heard: unheard.heard }, lines, circumstances),
+    unheard: null,
+  };
 }

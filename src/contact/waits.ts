@@ -61,8 +61,10 @@ export function speak(
   const window = entry ?? (heard.hears === undefined && lines.some(isRecorded) ? CLIP_ENTRY : undefined);
   // Who says what is no answer while the silence is all but over hears the next words when they were promised.
   const leftMs = notUnderstood(asks) ? Math.max(0, Math.min(lead, contact.nextCheckInAt - now)) : lead;
-  // What has kept a leg while we could not answer it promised the next words, and asks for them ahead of time.
-  const isAhead = asks.from === 'end' && asks.digits === '' && wasAway(contact.leg, asks);
+  // What has kept a leg while we could not answer it promised the next words, and asks for them ahead of time; also where
+  // its step was decided here, and only the answer was lost.
+  const isKept = asks.from === 'kept' || (asks.from === 'end' && wasAway(contact.leg, asks));
+  const isAhead = isKept && asks.digits === '';
   const instruction: Quiet = {
     kind: 'quiet',
     silenceBeforeMs: atOnce && !isAhead ? 0 : leftMs,
@@ -175,10 +177,21 @@ export function speakingAt(contact: InWait, now: number): boolean {
   return now < contact.wordsEndAt;
 }
 
-/** The contact as the caller knows it: a check-in whose words had not begun when the leg asked is taken back. */
-export function asHeard<C extends Exclude<InWait, Greeting>>(contact: C, asks: LegAsks, now: number): C {
-  if (contact.unheard === null || !beforeWords(contact.leg, asks, now)) return contact;
-  return { ...contact, ...contact.unheard, unheard: null };
+/**
+ * Which of the leg's last words had been spoken to their end when it asked, as far as can be known: a key, or a summons,
+ * cuts them. Null where they had not begun.
+ */
+export function linesHeard(
+  { leg, language, wordsEndAt }: InWait,
+  asks: LegAsks,
+  { now, spokenMs }: Pick<ContactCircumstances, 'now' | 'spokenMs'>,
+): readonly Line[] | null {
+  if (beforeWords(leg, asks, now)) return null;
+  const lines = linesOf(leg.instruction);
+  const cuts =
+    asks.from === 'summons' || (asks.from === 'words' && (asks.digits !== '' || notUnderstood(asks)));
+  if (!cuts) return lines;
+  return lines.filter((_line, at) => now >= wordsEndAt - spokenMs(lines.slice(at + 1), language));
 }
 
 /** Whether the leg asks before the words of its last document have begun: by a key, or because it was fetched. */
@@ -207,7 +220,8 @@ function isRecorded({ clip }: Line): boolean {
   return clip !== undefined;
 }
 
-function linesOf(instruction: Instruction): Line[] {
+/** The words of a document. */
+export function linesOf(instruction: Instruction): Line[] {
   return 'lines' in instruction ? instruction.lines : [];
 }
 

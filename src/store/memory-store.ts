@@ -266,6 +266,7 @@ export function createMemoryStore(clock: Clock, options: MemoryStoreOptions = {}
       };
     },
     async ping() {},
+    time: async () => clock.now(),
     async close() {
       listeners.clear();
     },

@@ -252,6 +252,10 @@ export function createRedisStore(options: RedisStoreOptions): Store {
       return known;
     },
     onChange: (listener) => changes.listen(listener),
+    async time() {
+      const [seconds, microseconds] = await run('ask Redis for the time', (client) => client.time());
+      return Number(seconds) * 1000 + Math.floor(Number(microseconds) / 1000);
+    },
     async ping() {
       await run('reach Redis', (client) => client.ping());
     },

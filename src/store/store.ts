@@ -196,6 +196,8 @@ export interface LineStore {
 
   /** Whether the store answers just now. */
   ping(): Promise<void>;
+  /** What time it is where the records are kept, epoch ms: the same for all instances. */
+  time(): Promise<number>;
 }
 
 /** More than operators can serve at once: for who wants all that are served. */

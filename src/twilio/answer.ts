@@ -41,6 +41,8 @@ export type Answers = {
   keptQuiet(token: ContactToken, callSid: string): string;
   /** The same for a desk: silence, and ask again. `lines` are for who has done something that nothing can come of. */
   keptDesk(intentId: string, callSid: string, step: number, lines?: Line[]): string;
+  /** The same for a desk that was fetched to hear something: it asks for that once more in a second. */
+  keptDeskOnce(intentId: string, callSid: string, step: number): string;
   /** Asks for up to `most` keys at the operators' entrance, and comes back with them as `next`. */
   entrance(next: EntranceToken, lines: Line[], language: string, most: number): string;
   /** The last words of a call at the entrance. */
@@ -50,6 +52,7 @@ export type Answers = {
 };
 
 const DESK_RETRY_MS = 60_000;
+const ONCE_MORE_MS = 1_000;
 const ENTRANCE_RETRY_MS = 20_000;
 /** How long the entrance waits for a key, ms. */
 const ENTRY_MS = 5_000;
@@ -78,9 +81,11 @@ export function createAnswers({ scripts, urls, sounds, now }: AnswerParts): Answ
 
   function kept(token: ContactToken, callSid: string, from: AskedFrom, lines?: Line[]): string {
     const lead = leadMs(callSid);
+    // A leg without a place comes from a question, when its silence is over, or from a document like this one.
+    const isAhead = from === 'kept' || (from === 'end' && token.hasPlace && token.step > 1);
     const instruction: Quiet = {
       kind: 'quiet',
-      silenceBeforeMs: from === 'end' && token.step > 1 ? lead : 0,
+      silenceBeforeMs: isAhead ? lead : 0,
       lines: lines ?? [aliveLine(token)],
       leadIn: 'tone',
       silenceAfterMs: token.intervalMs,
@@ -107,7 +112,7 @@ export function createAnswers({ scripts, urls, sounds, now }: AnswerParts): Answ
       token.language,
       token.step,
       0,
-      (asked) => urls.contact(next, asked),
+      (asked) => urls.contact(next, asked === 'end' ? 'kept' : asked),
       wordsUrl(next),
     );
   }
@@ -127,6 +132,20 @@ export function createAnswers({ scripts, urls, sounds, now }: AnswerParts): Answ
       ...silence,
     };
     return document(instruction, language, 0, 0, nextUrl, noRecording);
+  }
+
+  function deskKept(
+    lines: Line[],
+    silenceAfterMs: number,
+    callSid: string,
+    step: number,
+    nextUrl: (from: AskedFrom) => string,
+  ): string {
+    const instruction: Quiet = {
+      ...{ kind: 'quiet', silenceBeforeMs: 0, lines, leadIn: 'tone' },
+      ...{ silenceAfterMs, leadMs: leadMs(callSid) },
+    };
+    return document(instruction, scripts.defaultLanguage, step, 0, nextUrl, noRecording);
   }
 
   return {
@@ -168,24 +187,12 @@ export function createAnswers({ scripts, urls, sounds, now }: AnswerParts): Answ
       ),
     kept,
     keptQuiet,
-    keptDesk(intentId, callSid, step, lines = []) {
-      const instruction: Quiet = {
-        kind: 'quiet',
-        silenceBeforeMs: 0,
-        lines,
-        leadIn: 'tone',
-        silenceAfterMs: DESK_RETRY_MS,
-        leadMs: leadMs(callSid),
-      };
-      return document(
-        instruction,
-        scripts.defaultLanguage,
-        step,
-        0,
-        (from) => urls.desk(intentId, step + 1, from),
-        noRecording,
-      );
-    },
+    keptDesk: (intentId, callSid, step, lines = []) =>
+      deskKept(lines, DESK_RETRY_MS, callSid, step, (from) => urls.desk(intentId, step + 1, from)),
+    keptDeskOnce: (intentId, callSid, step) =>
+      deskKept([], leadMs(callSid) + ONCE_MORE_MS, callSid, step, (from) =>
+        urls.desk(intentId, step, from === 'end' ? 'kept' : from),
+      ),
   };
 }
 

@@ -50,8 +50,11 @@ export function createDeskWebhooks({
         return await answer(operator, { type: 'leg-asks', callSid, step, from, digits: webhook.Digits });
       } catch (error) {
         if (!(error instanceof StoreUnavailable)) throw error;
-        const lines = unheard(webhook, from);
-        return { twiml: answers.keptDesk(intentId, callSid, step, lines), outcome: 'degraded' };
+        const isFetched = from === 'summons' && webhook.Digits === '';
+        const twiml = isFetched
+          ? answers.keptDeskOnce(intentId, callSid, step)
+          : answers.keptDesk(intentId, callSid, step, unheard(webhook, from));
+        return { twiml, outcome: 'degraded' };
       }
     },
     async resume(operator, callSid, token) {

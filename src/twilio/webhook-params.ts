@@ -80,6 +80,7 @@ const ASKED_FROM = [
   'talk',
   'record',
   'end',
+  'kept',
   'summons',
 ] as const satisfies readonly AskedFrom[];
 

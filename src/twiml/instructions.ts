@@ -122,9 +122,10 @@ export type Leg = {
 
 /**
  * Where a leg was when it asked: in the silence before the words, in the words, in the silence after them, in the talk,
- * in a recording, at the document's end, or anywhere (`summons`: we had it fetched).
+ * in a recording, at the document's end, or anywhere (`summons`: we had it fetched). `kept` is the end of a document that
+ * was made without the store: it promised the next words, and the leg asks for them ahead of time.
  */
-export type AskedFrom = 'before' | 'words' | 'after' | 'talk' | 'record' | 'end' | 'summons';
+export type AskedFrom = 'before' | 'words' | 'after' | 'talk' | 'record' | 'end' | 'kept' | 'summons';
 
 /** A leg asks what to do next: the webhook of one step. */
 export type LegAsks = {

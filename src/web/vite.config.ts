@@ -1,5 +1,4 @@
 import react from '@vitejs/plugin-react';
-import mantine from 'postcss-preset-mantine';
 import { defineConfig } from 'vite';
 
 /**
@@ -9,7 +8,6 @@ import { defineConfig } from 'vite';
 export default defineConfig({
   root: import.meta.dirname,
   plugins: [react()],
-  css: { postcss: { plugins: [mantine()] } },
   build: {
     outDir: 'dist',
     emptyOutDir: true,

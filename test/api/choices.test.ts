@@ -1,6 +1,6 @@
 import request from 'supertest';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { defaultQueueSettings } from '../../src/waiting/queue-settings.ts';
+import { defaultQueueSettings, type QueueSettings } from '../../src/waiting/queue-settings.ts';
 import { startTestApp, type TestApp } from '../support/test-app.ts';
 
 let house: TestApp;
@@ -131,6 +131,13 @@ describe('What callers would hear', () => {
       'backup',
     ]);
     expect(await house.store.queue('support')).toStrictEqual(before);
+  });
+
+  it('is told of a queue without a notice as it is given by GET', async () => {
+    const { notice, ...queue } = (await send('get', '/queues/support').expect(200)).body as QueueSettings;
+    expect(notice).toBeNull();
+    const told = await send('post', '/queues/support/heard', { ...queue, notice }).expect(200);
+    expect(told.body).toStrictEqual((await send('post', '/queues/support/heard', queue).expect(200)).body);
   });
 
   it('is refused for settings that cannot be, by field', async () => {

@@ -80,4 +80,21 @@ export function lineSuite(browser: () => Browser): void {
     await page.getByRole('dialog').getByText('Your session has ended').waitFor();
     expect(await page.getByText('+1•••••••67').count()).toBeGreaterThan(0);
   });
+
+  it('given a command whose answer is lost, sends it once more with the same key', async () => {
+    const { page, fake } = await opener.open(({ state }) => {
+      state.contacts.set('c1', caller('c1'));
+      state.desks.set('anna', deskOf('free', { mode: 'manual' }));
+    });
+    const keys: (string | undefined)[] = [];
+    await page.route('**/api/desk/take', (route) => {
+      keys.push(route.request().headers()['idempotency-key']);
+      return keys.length === 1 ? route.abort() : route.continue();
+    });
+    await page.getByRole('button', { name: 'Take next caller' }).click();
+    await expect.poll(() => fake.state.contacts.get('c1')?.operator).toBe('anna');
+    expect(keys).toHaveLength(2);
+    expect(keys[0]).toMatch(/^[0-9a-f]{32}$/);
+    expect(keys[1]).toBe(keys[0]);
+  });
 }

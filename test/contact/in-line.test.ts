@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { standsNow } from '../../src/contact/say-in-line.ts';
 import { answered } from '../../src/twiml/leg.ts';
 import { line, type Line } from '../../src/voice-script/moments.ts';
 import {
@@ -129,7 +130,7 @@ describe('the leg of a waiting caller asks', () => {
     const contact = nextOf(first);
     const decision = when(contact, asks('before', '5', 5), { now: NOW + 3_000 });
     expect(decision).toMatchObject({
-      next: { silence: 1, checkIns: 0, unheard: null, told: { position: 2, onDuty: true } },
+      next: { silence: 1, checkIns: 0, told: { position: 2, onDuty: true } },
       timeline: [{ kind: 'pressed', data: { key: '5' } }],
     });
     expect(linesOf(decision)).toEqual([line('line.status', { position: 2, ...NO_RANGE, nextSeconds: 45 })]);
@@ -140,7 +141,7 @@ describe('the leg of a waiting caller asks', () => {
     const lines = [line('line.status', { position: 2, ...NO_RANGE, nextSeconds: 45 })];
     expect(when(waiting(), asked)).toStrictEqual({
       kind: 'changed',
-      next: { ...waiting(), ...spoken(lines, asked, 45_000, 0) },
+      next: { ...waiting(), ...spoken(lines, asked, 45_000, 0), unheard: standsNow(waiting()) },
       effects: [],
       messages: [],
       timeline: [toldBefore, { at: NOW, kind: 'pressed', data: { key: '5' } }],

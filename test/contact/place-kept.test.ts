@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { PlaceKept } from '../../src/contact/contact.ts';
 import type { Words } from '../../src/contact/visit.ts';
 import { placeKeptDueAt } from '../../src/contact/decide-place-kept.ts';
-import { ended, kept, nextOf, NOW, QUEUE, when } from './given.ts';
+import { asks, ended, kept, leg, nextOf, NOW, QUEUE, waiting, when } from './given.ts';
 
 const seenTo = { type: 'seen-to', operator: 'anna' } as const;
 const OWED_CALL = { kind: 'callback-failed', since: NOW - 9_000, operator: null } as const;
@@ -43,6 +43,48 @@ test('given a kept place, when an operator ends it, then the record says who', (
   expect(when(dropped, { type: 'due' }, { now: NOW + 60_000 })).toMatchObject({
     next: { status: 'ended', by: 'caller' },
     timeline: [{ at: NOW + 60_000, kind: 'place-given-up' }],
+  });
+});
+
+describe('star in the last words of a call back that was booked', () => {
+  const booked = kept({ why: 'callback', callback, until: null, leg: leg() });
+
+  test('takes the booking back', () => {
+    expect(when(booked, asks('words', '*'))).toMatchObject({ next: { status: 'waiting', callback: null } });
+  });
+
+  test('given that an operator owes the call, then it stays owed', () => {
+    const owes = { kind: 'call-back', since: NOW, operator: 'anna' } as const;
+    expect(when({ ...booked, owes }, asks('words', '*'))).toMatchObject({
+      next: { status: 'place-kept', callback, owes, leg: { instruction: { kind: 'hang-up' } } },
+    });
+  });
+});
+
+describe('a caller whose line ends in the wait', () => {
+  const FOUR_HOURS = 4 * 3_600_000;
+  const dropped = { type: 'leg-ended', callSid: 'CA1' } as const;
+  const calledFor = (ms: number, caller: string | null = 'a-hash') =>
+    waiting({ caller, leg: leg({ callSid: 'CA1', startedAt: NOW - ms }) });
+
+  test('given less than a minute to the longest call, then the network has ended it, and they are called back', () => {
+    expect(when(calledFor(FOUR_HOURS - 60_000), dropped)).toMatchObject({
+      next: { status: 'place-kept', why: 'callback', callback: { number: '+15550000001', attempts: 0 } },
+    });
+  });
+
+  test.each([
+    ['more time than that', calledFor(FOUR_HOURS - 60_001), {}],
+    [
+      'a call of unknown age',
+      waiting({ caller: 'a-hash', leg: leg({ callSid: 'CA1', startedAt: null }) }),
+      {},
+    ],
+    ['a number that is withheld', calledFor(FOUR_HOURS, null), {}],
+    ['a number that may not be called', calledFor(FOUR_HOURS), { callbackVerdict: () => 'refused' as const }],
+  ])('given %s, then the place is kept for who calls again', (_what, contact, changes) => {
+    const next = nextOf(when(contact, dropped, changes));
+    expect(next).toMatchObject({ status: 'place-kept', why: 'dropped', callback: null });
   });
 });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Desk, DeskEvent, Manned } from '../../src/desk/desk.ts';
 import { deskDueAt } from '../../src/desk/due.ts';
-import { isOnDuty } from '../../src/desk/renewal.ts';
+import { isOnDuty, renewalDueAt } from '../../src/desk/renewal.ts';
 import { line } from '../../src/voice-script/moments.ts';
 import { asks, brief, leg, manned as withLeg, NOW, when } from './given.ts';
 
@@ -95,6 +95,11 @@ describe("A desk's line that has lasted three and a half hours", () => {
     expect(lost.messages).toEqual([
       { to: 'contact', id: 'c1', event: { type: 'operator-lost', operator: 'anna' } },
     ]);
+  });
+
+  it('is left to its end while callers are on hold and there is no phone that could be called', () => {
+    expect(renewalDueAt(holding)).toBe(NOW - MINUTE);
+    expect(renewalDueAt({ ...holding, address: '', openedBy: 'phone' })).toBe(Number.POSITIVE_INFINITY);
   });
 
   it('of whoever has no phone on file ends with the word to call in again', () => {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { feedbackCounts } from '../../src/switchboard/feedback.ts';
 import { type Scene, scene } from './scene.ts';
 
 let s: Scene;
@@ -40,6 +41,10 @@ test('two questions about the wait, kept with what was promised', async () => {
     status: 'ended',
     by: 'operator',
     answers: { right: true, often: 'just-right' },
+  });
+  expect(await feedbackCounts('support', s.box.store)).toStrictEqual({
+    right: { yes: 1, no: 0 },
+    often: { tooOften: 0, justRight: 1, tooRarely: 0 },
   });
 });
 

@@ -86,9 +86,8 @@ test('star without a choice to undo says the keys; pound during words is quiet, 
     0:11  (silence 6.7 s)
     0:18    > presses #
     0:18  ♪
-    0:19  Somebody is on duty now.
-    0:21  Next in line. Next word in forty-five seconds.
-    0:24  (silence so far)"
+    0:19  Next in line. Next word in forty-five seconds.
+    0:22  (silence so far)"
   `);
 });
 

@@ -25,9 +25,9 @@ async function busyLine(): Promise<Scene> {
     const caller = s.caller(`Caller ${i}`, number);
     s.box.network.phone(number).listen((segment, event) => {
       if (segment.kind === 'talk' && event === 'opened')
-        s.box.clock.setTimer(60_000 + random() * 120_000, () => caller.hangUp());
+        s.box.clock.setTimer(60_000 + Math.round(random() * 120_000), () => caller.hangUp());
     });
-    await s.pass(20 + random() * 30);
+    await s.pass(20 + Math.round(random() * 30));
   }
   await s.box.until(async () => (await s.box.store.lineLength('support')) === 0);
   for (let i = 0; i < OPERATORS.length; i++) s.caller(`Talker ${i}`, `+1202555${2000 + i}`);
@@ -35,8 +35,9 @@ async function busyLine(): Promise<Scene> {
   return s;
 }
 
-test('it takes longer than was said: who wants to hear only news is told early, and offered a call back where numbers end', async () => {
+test('it takes longer than was said: who wants to hear only news is told early and why, and offered a call back where numbers end', async () => {
   const s = await busyLine();
+  const dora = await s.operator('Dora', 'manual');
   s.caller('First', '+12025550140');
   await s.pass(2);
   const mia = s.caller('Mia', '+12025550143');
@@ -45,6 +46,7 @@ test('it takes longer than was said: who wants to hear only news is told early, 
     mia.press('3');
     await s.pass(9);
   }
+  await dora.close();
   await s.pass(45 * 60);
   expect(mia.heard()).toMatchInlineSnapshot(`
     "0:00  ♪
@@ -68,30 +70,30 @@ test('it takes longer than was said: who wants to hear only news is told early, 
     0:42    > presses 3
     0:42  ♪
     0:42  From now on only when something changes. Next word in ten minutes at the latest.
-    0:48  (silence 54.1 s)
-    1:42  ♪
-    1:43  It is taking longer.
-    1:44  You are second: less than two minutes. Next word in ten minutes.
-    1:49  (silence 53.7 s)
-    2:43  ♪
-    2:43  It is taking longer.
-    2:45  Second in line, less than three minutes. Next word in ten minutes.
-    2:49  (silence 233.7 s)
-    6:43  ♪
-    6:44  It is taking longer.
-    6:45  The line is alive. You are second. Next word in ten minutes.
-    6:50  (silence 600 s)
-    16:50  ♪
-    16:50  Still second in line. Next word in ten minutes.
-    16:54  The tone means a recording; without it, it's a person.
-    16:58  (silence 600 s)
-    26:58  ♪
-    26:58  You are still second in line. Next word in ten minutes.
-    27:03  If you'd like us to call you when it's your turn, press 2.
-    27:08  (silence 600 s)
-    37:08  ♪
-    37:08  No change: you are second. Next word in ten minutes.
-    37:12  To hear from us less often, press 3.
-    37:15  (silence so far)"
+    0:48  (silence 15.1 s)
+    1:03  ♪
+    1:04  It is taking longer: a colleague has left.
+    1:07  You are second: less than two minutes. Next word in ten minutes.
+    1:11  (silence 52.2 s)
+    2:04  ♪
+    2:04  It is taking longer.
+    2:06  Second in line, less than three minutes. Next word in ten minutes.
+    2:10  (silence 233.7 s)
+    6:04  ♪
+    6:05  It is taking longer.
+    6:06  The line is alive. You are second. Next word in ten minutes.
+    6:11  (silence 600 s)
+    16:11  ♪
+    16:11  Still second in line. Next word in ten minutes.
+    16:15  The tone means a recording; without it, it's a person.
+    16:19  (silence 600 s)
+    26:19  ♪
+    26:19  You are still second in line. Next word in ten minutes.
+    26:24  If you'd like us to call you when it's your turn, press 2.
+    26:29  (silence 600 s)
+    36:29  ♪
+    36:29  No change: you are second. Next word in ten minutes.
+    36:33  To hear from us less often, press 3.
+    36:36  (silence so far)"
   `);
 });

@@ -124,12 +124,13 @@ test('the same with the fallback on our own host, which is told what failed: the
     0:37  (silence 60 s)
     1:37  ♪
     1:38  ♪
-    1:39  The latest news: found it.
-    1:41  The line is alive. Anna: your invoice, about two minutes. Next word in a minute.
-    1:46  (silence 60 s)
-    2:46  ♪
-    2:47  The latest news: found it.
-    2:49  Anna is on it: your invoice. About fifty seconds more. Next word in a minute.
+    1:39  From Anna: found it.
+    1:40  About two minutes more. Next word in a minute.
+    1:44  (silence 60 s)
+    2:44  ♪
+    2:44  The latest news: found it.
+    2:46  Anna is on it: your invoice. About fifty seconds more. Next word in a minute.
+    2:52  Can you wait? Press 1, or just stay.
     2:55  (silence so far)"
   `);
 });

@@ -58,15 +58,37 @@ test('the store is away while a caller hears that the line is closed', async () 
     "0:00  ♪
     0:00  Acme support is closed now. We open on Monday at seven AM.
     0:05  To be called when we open, press 2. To leave a message, press 4. Otherwise, goodbye.
-    0:11  (silence 17 s)
-    0:28  ♪
-    0:29  We are still here. Next word in seventeen seconds.
-    0:32  (silence 12 s)
+    0:11  (silence 8 s)
+    0:19  ♪
+    0:20  We are still here. Next word in seventeen seconds.
+    0:23  (silence 17 s)
+    0:40  ♪
+    0:41  The line is alive. Next word in seventeen seconds. — cut
     0:44  ♪
     0:45  To be called when we open, press 2. To leave a message, press 4. Otherwise, goodbye.
     0:51  (silence 8 s)
     0:59  ♪
     0:59  To be called when we open, press 2. To leave a message, press 4. Otherwise, goodbye."
+  `);
+});
+
+test('the store loses everything while a caller hears that the line is closed: we are back when the question would have come again', async () => {
+  const hours = { timeZone: 'UTC', weekly: [{ day: 1, from: '07:00', to: '08:30' }], exceptions: [] };
+  const s = await scene({ hours });
+  const caller = s.caller('Caller');
+  await s.pass(14);
+  await s.forgetEverything();
+  await s.box.store.putQueue(s.box.queue);
+  await s.pass(16);
+  expect(caller.heard()).toMatchInlineSnapshot(`
+    "0:00  ♪
+    0:00  Acme support is closed now. We open on Monday at seven AM.
+    0:05  To be called when we open, press 2. To leave a message, press 4. Otherwise, goodbye.
+    0:11  (silence 8 s)
+    0:19  ♪
+    0:20  We are back.
+    0:21  Nobody is on duty now. We are back on Monday at seven AM.
+    0:26  We have closed, and you keep your place; to be called back instead, press 2. Next word in forty-five seconds."
   `);
 });
 

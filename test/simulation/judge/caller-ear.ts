@@ -3,10 +3,8 @@ import type { TapeMark, TapeSegment } from '../../../src/emulator/tape.ts';
 import type { EarParts } from './ear-parts.ts';
 import {
   AROUND_TALKS,
-  BEFORE_PLACE_MS,
   BEFORE_QUESTION_MS,
   EARLY_TOLERANCE_MS,
-  LONGEST_LEAD_MS,
   NEWS_NOT_WITHIN_MS,
   SPEECH_OVER_MS,
   TOLERANCE_MS,
@@ -251,12 +249,8 @@ export class CallerEar {
     const silentMs = at - quietSince;
     const calm = slack();
     const announced = this.phase === 'waiting' ? this.promiseMs : null;
-    // A question before there is a place is put again when the leg comes, not before: without the store it comes late.
-    const beforePlaceMs = announced === BEFORE_PLACE_MS && calm.troubleExplainsEarly ? LONGEST_LEAD_MS : 0;
     const saidMs =
-      announced === null
-        ? unannouncedIn(this.phase, calm)
-        : announced + TOLERANCE_MS + calm.lateMs + beforePlaceMs;
+      announced === null ? unannouncedIn(this.phase, calm) : announced + TOLERANCE_MS + calm.lateMs;
     // A key ends the silence that was announced; its answer has a time of its own.
     const answeredBy = this.unanswered.until;
     // Nobody speaks into what the caller says.

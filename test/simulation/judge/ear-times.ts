@@ -25,8 +25,6 @@ export const NEWS_NOT_WITHIN_MS = 12_500;
 /** `called`: our own call has been picked up and no key pressed yet; `recording`: the caller speaks. */
 export type Phase = 'ringing' | 'called' | 'waiting' | 'recording' | 'joining' | 'talking' | 'leaving';
 
-export const BEFORE_PLACE_MS = 8_000;
-export const LONGEST_LEAD_MS = 9_000;
 export const AROUND_TALKS: ReadonlySet<Phase> = new Set(['joining', 'talking']);
 
 /** Silence that follows something else than the announcement of silence, ms. */

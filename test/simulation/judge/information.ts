@@ -81,9 +81,10 @@ export function informationJudge(parts: {
       if (block === undefined) return;
       findings.count('sentences of check-ins');
       block.text = `${block.text} ${text}`.trim();
-      // Cut off, it may have had more to say. A note is news whatever its operator typed.
+      // Cut off, it may have had more to say. A note is news, and a reason one, whatever their operator typed.
       const isNote = words.isNews(text) || repeatsNote.some((one) => text.startsWith(one));
-      block.informs ||= informs || segment.cut === true || words.isPlain(text) || isNote;
+      const isTyped = isNote || words.tellsReason(text);
+      block.informs ||= informs || segment.cut === true || words.isPlain(text) || isTyped;
     },
     ended: (callSid) => void speaking.delete(callSid),
   };

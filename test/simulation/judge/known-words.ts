@@ -9,6 +9,8 @@ export type KnownWords = {
   operatorAnnounced(text: string): string | null;
   /** Something happened that may be said at any moment: it explains words before their time. */
   isNews(text: string): boolean;
+  /** On hold: what the operator is at, in the words that they typed. */
+  tellsReason(text: string): boolean;
   /** The last words of a call that ends by choice, `booked` and `kept` are those of a call back and of a message. */
   isFarewell(text: string): Farewell | null;
   /** A question that names no next word: it is followed by one soon. */
@@ -100,6 +102,7 @@ function wordsOf(
   const backAgain = new Set<string>();
   const notes: string[] = [];
   const holds: string[] = [];
+  const reasons: string[] = [];
   const invited = spokenQuestions(scripts);
   const yesAndNo = new Set(
     Object.values(scripts.languages).flatMap(({ answers: { yes, no } }) => [yes[0], no[0]]),
@@ -119,6 +122,11 @@ function wordsOf(
         presence.push(said(line('presence.again', { operator: displayName, speech })));
       }
       booked.push(said(line('callback.from-hold', { operator: displayName })));
+      const onHold = { operator: displayName, reason: 'REASON', expectedSeconds: -1, nextSeconds: 60 };
+      for (const moment of ['hold.check-in', 'hold.status'] as const) {
+        const texts = TURNS.map((turn) => renderLine(scripts, language, line(moment, onHold), turn).text);
+        reasons.push(...texts.map((text) => text.slice(0, text.indexOf('REASON'))));
+      }
       const begins = said(
         line('hold.begin', { operator: displayName, reason: '', expectedSeconds: -1, nextSeconds: 60 }),
       );
@@ -200,6 +208,7 @@ function wordsOf(
       farewells.has(text) ||
       notes.some((one) => text.startsWith(one)) ||
       holds.some((one) => text.endsWith(one)),
+    tellsReason: (text) => reasons.some((one) => text.startsWith(one)),
     isFarewell: (text) => farewells.get(text) ?? (booked.some((one) => text.endsWith(one)) ? 'booked' : null),
     isQuestion: (text) =>
       presence.some((one) => text.includes(one)) || questions.some((one) => text.includes(one)),
@@ -238,6 +247,8 @@ const SPEECH = ['yes', 'no'] as const;
 /** The keys by which a line of three languages or more asks for one. */
 const LANGUAGE_KEYS = [1, 2, 3, 4, 5, 6, 7, 8, 9];
 const NO_OPENING = { openDay: 'none', openHour: -1, openMinute: 0 } as const;
+/** A check-in is worded so many ways. */
+const TURNS = [0, 1, 2] as const;
 const CODES = ['1234', '9876'] as const;
 const SOME_NUMBERS = ['+12125550100', '+49301234567'] as const;
 

@@ -182,7 +182,9 @@ export class Ledger {
     entry.callSid = contact.leg?.callSid ?? null;
     if (entry.callSid !== null) this.byLeg.set(entry.callSid, entry);
     const inLine = contact.status === 'waiting' || contact.status === 'offered' ? contact : null;
-    entry.absentUntil = inLine?.absentAt == null ? 0 : inLine.absentAt + ABSENT_MS;
+    // Who answers at last can be offered from now on.
+    entry.absentUntil =
+      inLine?.absentAt == null ? Math.min(entry.absentUntil, this.parts.now()) : inLine.absentAt + ABSENT_MS;
     entry.speakAt = inLine?.speakAt ?? null;
     entry.prefers = contact.status === 'waiting' ? contact.prefers : null;
     entry.stage = contact.status === 'offered' ? contact.stage : null;

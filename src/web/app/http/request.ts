@@ -62,24 +62,24 @@ async function exchange<T>(
   seen?: Seen,
 ): Promise<{ value: T; tag: string | null }> {
   const isRecording = body instanceof Uint8Array;
-  let response: Response;
-  let text: string;
-  try {
-    response = await fetch(path, {
+  const isCommand = method === 'POST' && /^\/api\/(desk|contacts)\//.test(path);
+  const headers = {
+    ...seen,
+    ...(isCommand ? { 'Idempotency-Key': randomKey() } : {}),
+    ...(method === 'GET' ? {} : { 'Content-Type': isRecording ? 'audio/wav' : 'application/json' }),
+  };
+  const sent = isRecording ? new Blob([body as BlobPart]) : JSON.stringify(body ?? {});
+  const ask = async () => {
+    const signal = AbortSignal.timeout(TIMEOUT_MS);
+    const response = await fetch(path, {
       method,
-      headers: {
-        ...seen,
-        ...(method === 'GET' ? {} : { 'Content-Type': isRecording ? 'audio/wav' : 'application/json' }),
-      },
-      ...(method === 'GET'
-        ? {}
-        : { body: isRecording ? new Blob([body as BlobPart]) : JSON.stringify(body ?? {}) }),
-      signal: AbortSignal.timeout(TIMEOUT_MS),
+      headers,
+      signal,
+      ...(method === 'GET' ? {} : { body: sent }),
     });
-    text = await response.text();
-  } catch {
-    throw new Refused(0, {}, null);
-  }
+    return { response, text: await response.text() };
+  };
+  const { response, text } = await answered(ask, isCommand);
   const parsed = parse(text);
   if (response.ok) return { value: parsed as T, tag: response.headers.get('ETag') };
   if (response.status === 401 && path !== '/api/session') onSignedOut();
@@ -88,6 +88,24 @@ async function exchange<T>(
     (parsed ?? {}) as ProblemBody,
     seconds(response.headers.get('Retry-After')),
   );
+}
+
+/** A command whose answer was lost is sent once more: by its key the server knows whether it was done, and answers anew. */
+async function answered<Answer>(ask: () => Promise<Answer>, maySendAgain: boolean): Promise<Answer> {
+  try {
+    return await ask();
+  } catch (lost) {
+    const tooLate = lost instanceof DOMException && lost.name === 'TimeoutError';
+    if (!maySendAgain || tooLate) throw new Refused(0, {}, null);
+    return answered(ask, false);
+  }
+}
+
+/** `randomUUID` is there on https alone. */
+function randomKey(): string {
+  return [...crypto.getRandomValues(new Uint8Array(16))]
+    .map((byte) => byte.toString(16).padStart(2, '0'))
+    .join('');
 }
 
 function parse(text: string): unknown {

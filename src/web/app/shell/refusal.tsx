@@ -46,6 +46,7 @@ function refusalWords(words: Words, error: unknown, says: Partial<Record<number,
     const { state, code } = body;
     if (code === 'taken') return words.refused.taken;
     if (code === 'language') return words.refused.language;
+    if (code === 'under-way') return words.refused.underWay;
     const known =
       state === undefined ? undefined : (words.refused.deskState[state] ?? words.refused.contactState[state]);
     return known ?? body.detail ?? words.refused.unexpected;

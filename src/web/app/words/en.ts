@@ -63,6 +63,7 @@ export const en = {
     forbidden: 'You are not allowed to do that.',
     notYours: 'This caller is with another operator.',
     taken: 'A colleague was faster: this caller has been taken.',
+    underWay: 'This was sent already. Look at how things stand before you send it again.',
     language: 'This caller speaks none of your languages. Leave them to a colleague.',
     nobodyWaits: 'Nobody is waiting just now.',
     gone: 'This is not there any more.',
