@@ -93,6 +93,10 @@ export class CallerEar {
     if (words.operatorAnnounced(text) !== null || words.isFarewell(text) !== null) return;
     if (records && during.kind !== 'silence') return;
     if (!heard && (slack().keysMayBeLost || this.unanswered.endsCall)) return;
+    // Who presses again cuts off an answer that began in time, or had none.
+    if (during.kind !== 'silence' && during.at >= (this.unanswered.at ?? Infinity))
+      this.unanswered.ends(during.at);
+    if (at > (this.unanswered.until ?? Infinity)) this.unanswered.ends(at);
     this.unanswered.keyed(at, key);
   }
 

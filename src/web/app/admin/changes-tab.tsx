@@ -48,7 +48,7 @@ export function ChangesTab() {
           </Text>
         )}
       </div>
-      <Refusal error={undo.error} onClose={undo.forget} />
+      <Refusal error={undo.error} onClose={undo.forget} says={{ 409: words.changes.changedSince }} />
       {all.length === 0 ? (
         <p className={classes.empty}>{words.changes.empty}</p>
       ) : (

@@ -2,7 +2,7 @@
 export const changes = {
   tab: 'Changes',
   heading: 'Recent changes',
-  hint: 'Who changed which settings: the last 500 changes, kept for 90 days. Of passwords, PINs, phone numbers and names only that they were changed.',
+  hint: 'Who changed which settings: the last 500 changes, kept for 90 days. Of passwords, PINs, phone numbers and people’s names only that they were changed.',
   empty: 'Nothing has been changed yet.',
   earlier: 'Show earlier changes',
   hidden: 'changed',
@@ -11,6 +11,7 @@ export const changes = {
   ended: 'ended',
   line: 'The whole line',
   undoOf: (what: string, time: string) => `Undo: ${what}, ${time}`,
+  changedSince: 'This has been changed again since. The list shows it now.',
   none: 'none',
   yes: 'yes',
   no: 'no',
