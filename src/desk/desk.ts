@@ -189,6 +189,8 @@ export type DeskEvent =
       intentId: string;
       language: string;
       mostHeld?: number;
+      /** When the call began, epoch ms, where that was not now. */
+      beganAt?: number;
       asks: LegAsks;
     }
   | { type: 'close' }

@@ -21,7 +21,7 @@ export function openByPhone(
   const before = desk !== null && 'leg' in desk ? desk.leg : null;
   // The right PIN, delivered twice.
   if (before?.callSid === asks.callSid) return { kind: 'repeated' };
-  const manned = mannedBy(postOf(desk, event), newLeg(asks.callSid, 0, now), now);
+  const manned = mannedBy(postOf(desk, event), newLeg(asks.callSid, 0, event.beganAt ?? now), now);
   switch (desk?.status) {
     case undefined:
     case 'closed':

@@ -4,6 +4,7 @@ import { deskOpening } from '../switchboard/desk-opening.ts';
 import type { Switchboard } from '../switchboard/switchboard.ts';
 import { line, type Line } from '../voice-script/moments.ts';
 import type { VoiceScripts } from '../voice-script/render.ts';
+import { LONGEST_CALL_MS } from '../twiml/leg.ts';
 import type { Answer, Answers } from './answer.ts';
 import type { CallerKeys } from './caller-key.ts';
 import { createEntranceLimit } from './entrance-limit.ts';
@@ -24,8 +25,11 @@ export type EntranceParts = {
 
 /** Where operators with a phone alone open their desk: a PIN, and a short number where their phone is not on file. */
 export type Entrance = {
-  /** A call to the operators' number begins, or comes here again without knowing how far it was. */
-  enters(webhook: Webhook): Promise<Answer>;
+  /**
+   * A call to the operators' number begins, or comes here again without knowing how far it was: `beganAt` (epoch ms) of
+   * one that the store has forgotten, since a call lasts four hours at most.
+   */
+  enters(webhook: Webhook, beganAt?: number): Promise<Answer>;
   /** The keys that were asked for, '' where none came. */
   asks(token: EntranceToken, webhook: Webhook, callSid: string, digits: string): Promise<Answer>;
   /** Asks the same once more; what happened meanwhile was no fault of whoever calls. */
@@ -50,7 +54,12 @@ export function createEntrance(parts: EntranceParts): Entrance {
   const { store, switchboard, answers, scripts, callers, isPin, newId, log } = parts;
   const limit = createEntranceLimit(store, callers);
   return {
-    enters: (webhook) => kept(FIRST, () => prompt(FIRST, [], webhook)),
+    enters: (webhook, beganAt) =>
+      kept(FIRST, async () => {
+        if (beganAt !== undefined && webhook.CallSid !== null)
+          await store.remember(beganKey(webhook.CallSid), String(beganAt), LONGEST_CALL_MS);
+        return prompt(FIRST, [], webhook);
+      }),
     asks: (token, webhook, callSid, digits) =>
       kept(token, () =>
         digits === '' ? tryAgain(token, [], webhook) : answer(token, webhook, callSid, digits),
@@ -123,8 +132,10 @@ export function createEntrance(parts: EntranceParts): Entrance {
   }
 
   async function open(operator: Operator, webhook: Webhook, callSid: string): Promise<Answer> {
+    const beganAt = await store.recall(beganKey(callSid));
     const outcome = await switchboard.tellDesk(operator.name, {
       type: 'open-by-phone',
+      ...(beganAt === null ? {} : { beganAt: Number(beganAt) }),
       ...(await deskOpening(operator, store)),
       // Only the number on file is ever rung: whoever calls from another one is not called back there.
       address: operator.address ?? '',
@@ -183,4 +194,8 @@ function mayOpen({ roles, pinHash }: Operator): boolean {
 
 function claimKey(callSid: string): string {
   return `entrance:${callSid}`;
+}
+
+function beganKey(callSid: string): string {
+  return `began:${callSid}`;
 }

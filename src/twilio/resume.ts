@@ -107,10 +107,10 @@ export function createResume(parts: ResumeParts): Resume {
     callSid: string,
     query: Query,
   ): Promise<Answer> {
-    if (await isAtEntrance(webhook)) return entrance.enters(webhook);
+    const startedAt = sinceOf(query, now()) ?? now();
+    if (await isAtEntrance(webhook)) return entrance.enters(webhook, startedAt);
     const { queues } = await queueBook.queues();
     const queue = queueForNumber(queues, asCaller(webhook).To);
-    const startedAt = sinceOf(query, now()) ?? now();
     const forgotten = token ?? {
       ...newcomer(callSid, queue, webhook, startedAt, scripts.defaultLanguage),
       // Not the first, so that it is not greeted anew.

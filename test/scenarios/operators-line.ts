@@ -25,6 +25,12 @@ export async function begin(anna: Partial<Operator> = {}): Promise<Scene> {
     voiceFallbackUrl: 'https://line.example.com/voice/fallback',
     statusCallback: 'https://line.example.com/voice/status',
   });
+  await onFile(s, anna);
+  return s;
+}
+
+/** Puts the number and Anna on file. */
+export async function onFile(s: Scene, anna: Partial<Operator> = {}): Promise<void> {
   await s.box.store.putLineSettings({ operatorNumber: OPERATORS_NUMBER, consoleGoneSeconds: 180 });
   await s.box.store.putOperator({
     name: 'anna',
@@ -38,7 +44,6 @@ export async function begin(anna: Partial<Operator> = {}): Promise<Scene> {
     version: 1,
     ...anna,
   });
-  return s;
 }
 
 /** A phone calls that number. */

@@ -142,7 +142,7 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     bug: 'a priority that no waiting makes up for',
     breaks: ['L6'],
     ageingSeconds: 10,
-    seed: 63,
+    seed: 87,
     tamper: onCommit((commit) => {
       for (const write of commit.contacts) {
         const { standing } = write;

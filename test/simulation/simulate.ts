@@ -13,6 +13,8 @@ export type SimulationOptions = {
   troubles?: readonly Trouble[];
   /** How soon waiting makes up for a priority, instead of the usual time. */
   ageingSeconds?: number;
+  /** Only long days with few callers, or none. */
+  long?: boolean;
   /** Told of each world that is over. */
   onWorld?: (world: WorldResult) => void;
 };
@@ -52,6 +54,7 @@ export async function simulate(options: SimulationOptions): Promise<SimulationRe
       ...(options.tamper === undefined ? {} : { tamper: options.tamper }),
       ...(options.troubles === undefined ? {} : { troubles: options.troubles }),
       ...(options.ageingSeconds === undefined ? {} : { ageingSeconds: options.ageingSeconds }),
+      ...(options.long === undefined ? {} : { long: options.long }),
     });
     add(result, world);
     const [violation] = world.violations;

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { begin, calls, deskOf, onFile, PIN } from '../scenarios/operators-line.ts';
 import { type Caller, type Scene, scene } from '../scenarios/scene.ts';
 
 let s: Scene;
@@ -81,6 +82,24 @@ describe('legs that Twilio holds and the store does not know', () => {
       0:37  You are first. Nobody is on duty right now. Next word in forty-five seconds.
       0:42  (silence so far)"
     `);
+  });
+
+  test('an operator’s line that opens its desk anew began when it began: it lasts four hours at most', async () => {
+    s = await begin();
+    const began = s.box.clock.now();
+    const phone = calls(s);
+    await s.pass(6);
+    phone.press(PIN);
+    await s.pass(200);
+    await s.forgetEverything();
+    await onFile(s);
+    await s.pass(20);
+    phone.press(PIN);
+    await s.pass(2);
+    expect(await deskOf(s)).toMatchObject({
+      status: 'free',
+      leg: { callSid: phone.callSid, startedAt: began },
+    });
   });
 
   test('calls of other applications on the account are never touched', async () => {

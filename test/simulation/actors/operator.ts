@@ -17,7 +17,7 @@ export type OperatorParts = {
   chance: Chance;
   phone: Phone;
   language: string;
-  crowd: Pick<Crowd, 'talksForMs'>;
+  crowd: Pick<Crowd, 'talksForMs' | 'steady'>;
   /** The console's server; null while none is there. */
   console: () => Console | null;
   /** Where a caller may be handed on to. */
@@ -54,7 +54,8 @@ export function operator(parts: OperatorParts): Operator {
   let earnest = false;
   let stopped = false;
   let cancel = (): void => undefined;
-  const careless = chance.between(0.02, 0.25);
+  const drawn = chance.between(0.02, 0.25);
+  const careless = parts.crowd.steady ? 0 : drawn;
   const prefersManual = chance.happens(0.3);
   const isRungPerCall = chance.happens(0.3);
   const byPhone = chance.between(0, 0.8);
@@ -237,7 +238,7 @@ export function operator(parts: OperatorParts): Operator {
         await switchboard.tellContact(id, { type: 'end', operator: name });
       }
     } else if (draw < 0.4) {
-      hangUp();
+      if (!parts.crowd.steady) hangUp();
     } else if (draw < 0.45 && leg !== null) {
       press(leg, chance.pick(['3', '4', '*', '#', '0']));
     } else {

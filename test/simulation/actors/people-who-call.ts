@@ -40,6 +40,9 @@ type Person = {
   callsAgain: number;
 };
 
+/** What is shown in place of a number that is withheld: a word, or a word as a keypad spells it. */
+const WITHHELD = ['anonymous', '+266696687', 'Restricted', '+7378742833', 'unknown', '+2562533'] as const;
+
 const LONGEST_PATIENCE_MS = 2 * 3_600_000;
 
 /**
@@ -71,9 +74,10 @@ export function peopleWhoCall(parts: PeopleParts): PeopleWhoCall {
     const person: Person = {
       chance: own,
       phone: network.phone(address),
-      from: draw < 0.1 ? 'anonymous' : draw < 0.15 ? neighbour : null,
+      from: draw < 0.1 ? (WITHHELD[people.called % WITHHELD.length] ?? null) : draw < 0.15 ? neighbour : null,
       number: queue.number,
-      patienceMs: () => Math.min(own.exponential(Math.max(3 * everyMs, 100_000)), LONGEST_PATIENCE_MS),
+      patienceMs: () =>
+        Math.min(crowd.patience * own.exponential(Math.max(3 * everyMs, 100_000)), LONGEST_PATIENCE_MS),
       answers: answersOf(own, address, neighbour),
       code: null,
       callsAgain: own.pick([0, 0, 1, 1, 2]),

@@ -18,9 +18,16 @@ export type PhoneOperatorParts = {
   words: DeskWords;
   clock: Clock;
   chance: Chance;
-  crowd: Pick<Crowd, 'talksForMs'>;
+  /** What their phone shows where the number is withheld. */
+  withheldAs: string;
+  mostHeld: number;
+  crowd: Pick<Crowd, 'talksForMs' | 'steady'>;
+  /** For what only some do: a stream of its own, so that all else stays as it is. */
+  habits: Chance;
   /** Told before the operator finishes with a caller on hold, and before they hang up. */
   onAct: (act: 'end' | 'hang-up', leg: Leg) => void;
+  /** Somebody at a console has them take one more caller while they have others on hold: no key does. */
+  takesMore: () => void;
 };
 
 /** What the operator takes the desk for, by what they heard last. */
@@ -40,6 +47,7 @@ const BELIEFS: Partial<Record<DeskWord, Belief>> = {
   speak: 'holding',
   away: 'away',
   'wrap-up': 'wrap-up',
+  owes: 'free',
 };
 
 /**
@@ -47,16 +55,19 @@ const BELIEFS: Partial<Record<DeskWord, Belief>> = {
  * until told to be on duty in earnest.
  */
 export function phoneOperator(parts: PhoneOperatorParts): Operator {
-  const { name, pin, shortNumber, onFile, elsewhere, clock, chance, words } = parts;
-  const careless = chance.between(0.02, 0.25);
+  const { name, pin, shortNumber, onFile, elsewhere, clock, chance, words, habits } = parts;
+  const drawn = chance.between(0.02, 0.25);
+  const careless = parts.crowd.steady ? 0 : drawn;
   const mistypes = chance.between(0, 0.3);
   const prefersOffers = chance.happens(0.5);
   const talksForMs = chance.pick(parts.crowd.talksForMs);
+  const withholds = habits.pick([0, 0.2, 0.5]);
   let earnest = false;
   let stopped = false;
   let cancel = (): void => undefined;
   let belief: Belief = 'no-call';
   let callersComeByThemselves = false;
+  let owes = false;
   /** How often something has changed: who reacts does so only to what was said last. */
   let heard = 0;
 
@@ -87,6 +98,7 @@ export function phoneOperator(parts: PhoneOperatorParts): Operator {
     belief = (word === null ? null : BELIEFS[word]) ?? (belief === 'talking' ? 'free' : belief);
     if (word === 'by-key' || word === 'by-themselves') callersComeByThemselves = word === 'by-themselves';
     if (word === null) return;
+    owes ||= word === 'owes';
     heard += 1;
     reacts(word, leg);
   }
@@ -184,10 +196,15 @@ export function phoneOperator(parts: PhoneOperatorParts): Operator {
 
   function dial(): void {
     const phone = onFile !== null && chance.happens(0.75) ? onFile : elsewhere;
-    if (phone.call === null) phone.dial(parts.operatorsNumber);
+    if (phone.call !== null) return;
+    phone.dial(parts.operatorsNumber, habits.happens(withholds) ? { from: parts.withheldAs } : {});
   }
 
   function whenFree(leg: Leg): void {
+    if (owes && habits.happens(0.7)) {
+      owes = false;
+      return press(leg, '2');
+    }
     if (!isCareful())
       return chance.happens(0.4) ? hangUp() : press(leg, chance.pick(['0', '5', '9', '*', '2']));
     const wantsOffers = earnest || prefersOffers;
@@ -196,6 +213,7 @@ export function phoneOperator(parts: PhoneOperatorParts): Operator {
   }
 
   function whileHolding(leg: Leg): void {
+    if (!earnest && parts.mostHeld > 1 && habits.happens(0.3)) return parts.takesMore();
     const draw = earnest ? 0.5 : chance.random();
     if (draw < 0.35) press(leg, '1');
     else if (draw < 0.65) {
@@ -204,7 +222,7 @@ export function phoneOperator(parts: PhoneOperatorParts): Operator {
     } else if (draw < 0.75) press(leg, '2');
     else if (draw < 0.87) press(leg, '3');
     else if (draw < 0.95) press(leg, chance.pick(['5', '4', '*', '0']));
-    else hangUp();
+    else if (!parts.crowd.steady) hangUp();
   }
 
   function thinkingMs(): number {

@@ -31,6 +31,9 @@ export type PhoneStaff = {
   /** The phone that is on file, and another; E.164. */
   onFile: string | null;
   elsewhere: string;
+  /** What is shown where they withhold their number; each has another, since nothing else tells whose call it is. */
+  withheldAs: string;
+  mostHeld: number;
   queues: string[];
 };
 
@@ -38,10 +41,12 @@ export const PHONE_STAFF: readonly Omit<PhoneStaff, 'queues'>[] = [
   {
     ...{ name: 'phone-0', displayName: 'Olga', pin: '482915', shortNumber: '12' },
     ...{ onFile: '+12025550142', elsewhere: '+12025550143' },
+    ...{ withheldAs: '+8656696', mostHeld: 3 },
   },
   {
     ...{ name: 'phone-1', displayName: 'Пётр', pin: '730164', shortNumber: '130' },
     ...{ onFile: null, elsewhere: '+12025550177' },
+    ...{ withheldAs: '+86282452253', mostHeld: 1 },
   },
 ];
 

@@ -65,6 +65,7 @@ export class CallsBack {
     const promise = `${entry.id} ${entry.callback?.askedAt}`;
     const attempts = (this.attempts.get(promise) ?? 0) + 1;
     this.attempts.set(promise, attempts);
+    if (entry.owed) findings.count('calls back that a person makes');
     if (queue === undefined || entry.owed) return;
     if (attempts > queue.callbacks.attempts) this.broken('S15', sid, `Called ${attempts} times.`);
     if (queue.hours !== null && !openAt(queue.hours, now()).open)

@@ -14,6 +14,7 @@ export type DeskWord =
   | 'offered'
   | 'holding'
   | 'speak'
+  | 'owes'
   | 'away'
   | 'wrap-up';
 
@@ -56,12 +57,14 @@ const SAID: Readonly<Record<DeskWord, readonly ((seconds: number) => Line)[]>> =
   offered: [(waitedSeconds) => line('desk.offer', { queueName: 'Q', waitedSeconds })],
   holding: [
     () => line('desk.holding', {}),
+    ...[2, 3].map((held) => () => line('desk.holding-several', { held })),
     () => line('desk.two-more', {}),
     () => line('desk.note-none', {}),
     (secondsLeft) => line('desk.next-check-in', { secondsLeft }),
     (secondsLeft) => line('desk.remind', { secondsLeft }),
   ],
   speak: [() => line('desk.speak-note', {})],
+  owes: [() => line('desk.owes-callback', {}), (owedSeconds) => line('desk.owed', { owedSeconds })],
   away: [() => line('desk.away', {}), () => line('desk.away-missed', {})],
   'wrap-up': [() => line('desk.wrap-up', {})],
 };

@@ -204,6 +204,8 @@ export function judges(parts: JudgeParts) {
       // Whom the store forgot, and whose first webhook is delivered once more, cannot be told from somebody who calls now.
       if (path === '/incoming' && replaying !== null && parts.forgetful && ledger.ofLeg(callSid) === null)
         ledger.bringsBack(`c-${callSid}`);
+      // Whom it forgot asks anew from the first step on: an old request may be taken for the one that is next.
+      if (replaying !== null && parts.forgetful) callers.get(callSid)?.troubled(now());
       if (path === '/incoming' && replaying === null && !ledger.entries.has(`c-${callSid}`))
         knownAt.set(callSid, now());
     },

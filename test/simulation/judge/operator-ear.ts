@@ -2,6 +2,8 @@ import type { TapeMark, TapeSegment } from '../../../src/emulator/tape.ts';
 import type { EarParts } from './ear-parts.ts';
 
 const TWO_SECONDS_MS = 2_000;
+/** Twilio ends a call after four hours; while it rings it is none. */
+const LONGEST_CALL_MS = 4 * 3_600_000;
 /** "Here is Anna.", tone included, where the operator hears no words of their own. */
 const CALLER_WORDS_MS = 2_500;
 
@@ -15,6 +17,8 @@ export class OperatorEar {
   protected accepted: number[] = [];
   protected readonly parts: EarParts;
   private talking = false;
+  /** When the call began, epoch ms. */
+  private beganAt: number | null = null;
   private led = false;
   private lastSpeech: TapeSegment | null = null;
   protected leftTalkAt: number | null = null;
@@ -45,6 +49,7 @@ export class OperatorEar {
   }
 
   heard(segment: TapeSegment, until: number): void {
+    this.beganAt ??= segment.at;
     switch (segment.kind) {
       case 'speech':
         this.speech(segment);
@@ -75,6 +80,9 @@ export class OperatorEar {
 
   ended(at: number): void {
     this.wordsAfterTalk(at);
+    const lastedMs = at - (this.beganAt ?? at);
+    if (lastedMs >= LONGEST_CALL_MS && !this.talking && this.parts.slack().prompt)
+      this.broken('L1', "An operator's line was cut off at the longest that a call lasts, out of a talk.");
   }
 
   private speech(segment: TapeSegment): void {

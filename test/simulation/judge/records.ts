@@ -109,6 +109,11 @@ export function recordsJudge(parts: {
       if (commit.desks.length > 0 || commit.contacts.some(({ standing }) => standing !== 'keep'))
         changedAt = now();
       owned(commit);
+      for (const { desk } of commit.desks) {
+        const isCalled = desk.status === 'ringing' && desk.renewal?.stage === 'called';
+        if (isCalled && commit.effects.some(({ type }) => type === 'ring-desk'))
+          findings.count("desks' lines renewed");
+      }
       for (const { contact } of commit.contacts) {
         const before = contacts.get(contact.id);
         const step = contact.leg?.step ?? 0;

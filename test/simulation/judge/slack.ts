@@ -86,7 +86,10 @@ export function slackIn({ troubles }: Weather): Slack {
   // Who was on the way into a talk when the store, the network's API or every server went away arrives when it is back.
   const out = OUTAGES.some((one) => troubles.has(one)) ? LONGEST_OUTAGE_MS : 0;
   // Whether both are in a talk is asked by REST, and they are fetched by it, each until it is answered.
-  const askedMs = RESTS.some((one) => troubles.has(one)) ? ASKED_MS : 0;
+  const restFails = RESTS.some((one) => troubles.has(one));
+  // Of a talk that the store has forgotten the reconciler finds out, in rounds, each of which may fail.
+  const forgottenMs = troubles.has('store-forgets') ? (restFails ? 3 : 1) * RECONCILED_MS : 0;
+  const askedMs = (restFails ? ASKED_MS : 0) + forgottenMs;
   return {
     // A server cannot know for how long Twilio had been trying before the request arrived, and counts what is left of
     // the silence from its arrival. A document that nobody answers is replaced by the fallback's words, which come early.

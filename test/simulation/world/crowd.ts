@@ -12,16 +12,37 @@ export type Crowd = {
   betweenKeysMs: readonly [number, ...number[]];
   /** For how long a place is kept after a line dropped, seconds. */
   keepPlaceSeconds: readonly [number, ...number[]];
+  /** How many times the usual patience callers have. */
+  patience: number;
+  /** Whether operators stay at their desks, and take everybody who is announced to them. */
+  steady: boolean;
 };
+
+const USUAL = { patience: 1, steady: false } as const;
 
 /** One world in so many is a slow one. */
 const SLOW = 0.2;
+/** One world in so many is a long day, unless it has too few calls for that. */
+const LONG_DAYS = 0.03;
+const LONG_FROM_CALLS = 200;
+/** Longer than a call lasts at Twilio, so that desks' lines are renewed, ms. */
+const LONG_DAY_MS = 4.2 * 3_600_000;
+
+/**
+ * @param days a stream of its own, so that worlds that are no long days stay as they are
+ * @param long whether it is one, instead of what is drawn
+ */
+export function drawCrowd(chance: Chance, days: Chance, contacts: number, long?: boolean): Crowd {
+  const usual = drawUsual(chance);
+  const isLong = long ?? (contacts >= LONG_FROM_CALLS && days.happens(LONG_DAYS));
+  return isLong ? longDay(days, contacts) : usual;
+}
 
 /**
  * Most worlds are brisk, as most calls are: many callers, many operators, short talks. Some are slow: few operators, long
  * waits, long talks and holds, and people who press keys meanwhile.
  */
-export function drawCrowd(chance: Chance): Crowd {
+function drawUsual(chance: Chance): Crowd {
   return chance.happens(SLOW)
     ? {
         betweenCallsMs: chance.between(1_500, 6_000),
@@ -30,6 +51,7 @@ export function drawCrowd(chance: Chance): Crowd {
         pressesKeys: 0.35,
         betweenKeysMs: [8_000, 20_000, 45_000],
         keepPlaceSeconds: [0, 60, 120, 600],
+        ...USUAL,
       }
     : {
         betweenCallsMs: chance.between(500, 1_500),
@@ -38,5 +60,20 @@ export function drawCrowd(chance: Chance): Crowd {
         pressesKeys: 0.2,
         betweenKeysMs: [10_000, 25_000, 60_000],
         keepPlaceSeconds: [0, 30, 60, 120],
+        ...USUAL,
       };
+}
+
+/** A few people all day: two or three who stay at their desks, and callers who are ready to wait. */
+function longDay(chance: Chance, contacts: number): Crowd {
+  return {
+    betweenCallsMs: LONG_DAY_MS / contacts,
+    operators: chance.whole(2, 3),
+    talksForMs: [20_000, 45_000, 75_000],
+    pressesKeys: 0.2,
+    betweenKeysMs: [25_000, 60_000],
+    keepPlaceSeconds: [60, 600],
+    patience: 12,
+    steady: true,
+  };
 }

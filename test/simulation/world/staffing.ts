@@ -2,9 +2,10 @@ import type { VirtualClock } from '../../../src/clock.ts';
 import { heldBy } from '../../../src/desk/held-callers.ts';
 import type { Leg } from '../../../src/emulator/leg.ts';
 import type { PhoneNetwork } from '../../../src/emulator/network.ts';
-import type { Store } from '../../../src/store/store.ts';
+import { type Store, StoreUnavailable } from '../../../src/store/store.ts';
 import { plainPinHash } from '../../support/line-in-a-box.ts';
 import { type Console, type Operator, operator } from '../actors/operator.ts';
+import { makesOwedCalls } from '../actors/owed-calls.ts';
 import { phoneOperator } from '../actors/phone-operator.ts';
 import { PHONE_STAFF, type PhoneStaff, STAFF, SUPERVISOR } from '../actors/staff.ts';
 import { supervisor } from '../actors/supervisor.ts';
@@ -34,7 +35,12 @@ export function drawPhoneStaff(chance: Chance, queues: readonly Opened[]): Phone
 export function operatorAt({ direction, from, to }: Leg): string | null {
   if (to.startsWith('client:')) return to.slice('client:'.length);
   const phone = direction === 'inbound' ? from : to;
-  return PHONE_STAFF.find(({ onFile, elsewhere }) => phone === onFile || phone === elsewhere)?.name ?? null;
+  const isEntrance = to === OPERATORS_NUMBER;
+  const one = PHONE_STAFF.find(
+    ({ onFile, elsewhere, withheldAs }) =>
+      phone === onFile || phone === elsewhere || (isEntrance && phone === withheldAs),
+  );
+  return one?.name ?? null;
 }
 
 export function hasPhoneAlone(name: string): boolean {
@@ -45,9 +51,9 @@ export function hasPhoneAlone(name: string): boolean {
 export async function fileOf(phones: readonly PhoneStaff[], store: Store): Promise<void> {
   if (phones.length === 0) return;
   await store.putLineSettings({ operatorNumber: OPERATORS_NUMBER, consoleGoneSeconds: 180 });
-  for (const { name, displayName, queues, onFile, shortNumber, pin } of phones) {
+  for (const { name, displayName, queues, onFile, shortNumber, pin, mostHeld } of phones) {
     await store.putOperator({
-      ...{ name, displayName, queues, shortNumber, address: onFile, pinHash: plainPinHash(pin) },
+      ...{ name, displayName, queues, shortNumber, address: onFile, mostHeld, pinHash: plainPinHash(pin) },
       ...{ passwordHash: '', roles: ['operator'], version: 1 },
     });
   }
@@ -63,8 +69,8 @@ export type StaffingParts = {
   words: DeskWords;
   console: () => Console | null;
   truth: () => Store;
-  /** Streams of their own for those at consoles, those who listen, and those with a phone alone. */
-  chances: { operators: Chance; listens: Chance; phones: Chance };
+  /** Streams of their own for those at consoles, those who listen, those with a phone alone, and what only some do. */
+  chances: { operators: Chance; listens: Chance; phones: Chance; habits: Chance };
 };
 
 /** Everybody who serves or listens: careless while there is trouble, in earnest after it, when nobody listens any more. */
@@ -78,6 +84,8 @@ export function staffing(parts: StaffingParts): { inEarnest(): void; stop(): voi
       const own = queues
         .map(({ settings }) => settings.id)
         .filter(() => chances.operators.happens(0.7) || nth === 0);
+      if (nth % 2 === 0)
+        makesOwedCalls({ phone: network.phone(`client:${name}`), words: parts.words, clock });
       return operator({
         ...{ name, displayName, clock, crowd, console, chance: chances.operators.fork(), language: 'en' },
         queues: own.length === 0 ? ['support'] : own,
@@ -91,12 +99,21 @@ export function staffing(parts: StaffingParts): { inEarnest(): void; stop(): voi
   }
 
   function byPhoneAlone(): Operator[] {
-    return parts.phones.map(({ name, pin, shortNumber, onFile, elsewhere }) =>
+    return parts.phones.map(({ name, pin, shortNumber, onFile, elsewhere, withheldAs, mostHeld }) =>
       phoneOperator({
         ...{ name, pin, shortNumber, clock, crowd, words: parts.words, chance: chances.phones.fork() },
+        ...{ withheldAs, mostHeld, habits: chances.habits.fork() },
         onFile: onFile === null ? null : network.phone(onFile),
         elsewhere: network.phone(elsewhere),
         operatorsNumber: OPERATORS_NUMBER,
+        takesMore() {
+          judge.operatorActs(name, 'take-more', null);
+          void console()
+            ?.switchboard.take(name, null)
+            .catch((error: unknown) => {
+              if (!(error instanceof StoreUnavailable)) throw error;
+            });
+        },
         onAct(act, leg) {
           if (act === 'hang-up') judge.hangsUp(leg.sid);
           // Whom they finish with is known to the desk alone.

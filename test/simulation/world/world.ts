@@ -40,6 +40,8 @@ export type WorldOptions = {
   troubles?: readonly Trouble[];
   /** How soon waiting makes up for a priority, instead of the usual time. */
   ageingSeconds?: number;
+  /** Whether it is a long day with few callers, instead of what the seed draws. */
+  long?: boolean;
 };
 
 export type WorldResult = {
@@ -63,8 +65,10 @@ const HEALED_AFTER_MS = 60_000;
 /** Old webhooks that may be delivered once more. */
 const HANDLED_KEPT = 100;
 const LOOKS_EVERY_MS = 1_500;
-/** Makes another stream of a world's seed. */
+/** Make other streams of a world's seed. */
 const PHONES = 0x9e37_79b9;
+const HABITS = 0x85eb_ca6b;
+const DAYS = 0xc2b2_ae35;
 /** Nobody waits longer than this after the last call, since everybody is served in earnest. */
 const LAST_OF_ALL_MS = 3 * 3_600_000;
 
@@ -75,16 +79,19 @@ export async function runWorld({
   tamper = UNTOUCHED,
   troubles,
   ageingSeconds,
+  long,
 }: WorldOptions): Promise<WorldResult> {
   const draw = chance(seed);
   const clock = virtualClock(MONDAY_MORNING);
-  const crowd = drawCrowd(draw);
+  const crowd = drawCrowd(draw, chance(seed ^ DAYS), contacts, long);
   const queues = drawQueues(draw.fork(), crowd);
   if (ageingSeconds !== undefined)
     for (const { settings } of queues) settings.ranking = { ...settings.ranking, ageingSeconds };
-  const troubleUntil = MONDAY_MORNING + contacts * crowd.betweenCallsMs;
-  const weather = drawWeather(draw.fork(), troubleUntil - MONDAY_MORNING, troubles);
+  const troubleForMs = contacts * crowd.betweenCallsMs;
+  const troubleUntil = MONDAY_MORNING + troubleForMs;
+  const weather = drawWeather(draw.fork(), troubleForMs, troubles);
   const phoneChance = chance(seed ^ PHONES);
+  const habits = chance(seed ^ HABITS);
   const phones = drawPhoneStaff(phoneChance, queues);
   const inTrouble = slackIn(weather);
   const healing = slackAfter(weather);
@@ -221,7 +228,7 @@ export async function runWorld({
     codeOf: (leg) => judge.ledger.ofLeg(leg.sid)?.code ?? null,
   });
   administer({
-    ...{ clock, queues, chance: draw.fork(), forMs: troubleUntil - MONDAY_MORNING },
+    ...{ clock, queues, chance: draw.fork(), forMs: troubleForMs },
     put(opened, settings) {
       opened.settings = settings;
       void keeping.truth().putQueue(settings);
@@ -233,7 +240,7 @@ export async function runWorld({
     words: deskSays,
     console: someConsole,
     truth: keeping.truth,
-    chances: { operators: operatorChance, listens: draw.fork(), phones: phoneChance },
+    chances: { operators: operatorChance, listens: draw.fork(), phones: phoneChance, habits },
   });
 
   function lookRound(): void {
@@ -247,7 +254,7 @@ export async function runWorld({
 
   trouble({
     ...{ clock, network, keeping, weather, findings: found, chance: serverChance },
-    forMs: troubleUntil - MONDAY_MORNING,
+    forMs: troubleForMs,
     kill: () => {
       for (const server of servers.splice(0)) server.kill();
     },
