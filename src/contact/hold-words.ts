@@ -88,7 +88,9 @@ function withoutNews(contact: OnHoldContact, nextSeconds: number, now: number): 
   if (left === 0) {
     const { operator, reason } = what(contact);
     const late = line('hold.check-in-late', { operator, nextSeconds });
-    return [line('hold.longer', { reason }), ...escalated, ...lastNote(contact), late];
+    // Who hears whom we have called is not told the news of before once more.
+    const last = escalated.length > 0 ? escalated : lastNote(contact);
+    return [line('hold.longer', { reason }), ...last, late];
   }
   // "No news" is true only where there never were any.
   if (contact.note !== null) return [...escalated, ...holdStatus(contact, nextSeconds, now)];

@@ -62,6 +62,9 @@ function isClosedNow({ moment }: Line): boolean {
   return moment === 'closed.now';
 }
 
+/** A greeting that would be longer, ms, leaves out what the keys are: check-ins offer one choice each. */
+const LONGEST_GREETING_MS = 15_000;
+
 /** The first words: who this is, the place, the silence and what ends it. */
 export function greeting(contact: InLineContact, circumstances: ContactCircumstances): Line[] {
   const { position, queue } = circumstances;
@@ -73,7 +76,7 @@ export function greeting(contact: InLineContact, circumstances: ContactCircumsta
       : position === 1
         ? [line('greeting.next-in-line', rangeOf(circumstances))]
         : [line('greeting.place', { position, ...rangeOf(circumstances) })];
-  return [
+  const lines = [
     line('greeting.welcome', { queueName: queue.name }),
     ...noticeInGreeting(contact, circumstances),
     ...otherLanguage(contact, circumstances),
@@ -82,6 +85,9 @@ export function greeting(contact: InLineContact, circumstances: ContactCircumsta
     line('greeting.quiet', { firstSeconds, everySeconds }),
     ...lastOfGreeting(contact, circumstances),
   ];
+  return circumstances.spokenMs(lines, contact.language) <= LONGEST_GREETING_MS
+    ? lines
+    : lines.filter(({ moment }) => moment !== 'greeting.keys');
 }
 
 /** In the other language of a line that has two; where it has more, the language was asked for. */

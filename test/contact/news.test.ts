@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { ContactCircumstances } from '../../src/contact/circumstances.ts';
 import type { ContactEvent } from '../../src/contact/contact-event.ts';
 import type { Heard } from '../../src/contact/visit.ts';
-import { checkIn, news } from '../../src/contact/line-words.ts';
+import { checkIn, greeting, news } from '../../src/contact/line-words.ts';
 import { decide } from '../../src/contact/decide.ts';
 import { hasNews, heardNow } from '../../src/contact/news.ts';
 import type { Notice } from '../../src/waiting/notice.ts';
@@ -182,4 +182,14 @@ describe('closed for ten minutes with nobody left', () => {
     const known = { ...forgotten, heard: later, told: { position: 2, onDuty: false, wait: null } };
     expect(hasNews(waiting(known), circumstances(closedAndEmpty))).toBe(false);
   });
+});
+
+test('given a greeting longer than fifteen seconds, it leaves what the keys are for the check-ins', () => {
+  const moments = (lineMs: number) =>
+    greeting(waiting(), circumstances({ spokenMs: (lines) => lineMs * lines.length })).map(
+      ({ moment }) => moment,
+    );
+  const whole = moments(1_000);
+  expect(whole.at(-1)).toBe('greeting.keys');
+  expect(moments(5_000)).toStrictEqual(whole.slice(0, -1));
 });

@@ -143,7 +143,6 @@ describe('on hold', () => {
     expect(momentsOf(when(known, asks('end')))).toEqual([
       'hold.longer',
       'hold.escalated',
-      'hold.last-note',
       'hold.check-in-late',
       'hold.ask',
     ]);

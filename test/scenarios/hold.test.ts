@@ -42,10 +42,9 @@ test('a hold: what is done and for how long, check-ins, a note, answers, and the
     3:02  ♪
     3:03  It is taking longer: looking up your <invoice> & "more".
     3:07  Our supervisors know that you are waiting.
-    3:10  The latest news: found it, checking the date.
-    3:13  Anna was just reminded. Press 0 to have them back now. Next word in a minute.
-    3:19  Can you wait? Press 1, or just stay.
-    3:22  (silence 17.5 s)
+    3:10  Anna was just reminded. Press 0 to have them back now. Next word in a minute.
+    3:16  Can you wait? Press 1, or just stay.
+    3:19  (silence 20.6 s)
     3:40    > presses 0
     3:40  ♪
     3:40  Anna has been asked to come back now. Next word in a minute.

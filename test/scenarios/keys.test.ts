@@ -107,7 +107,7 @@ test('the other language, and back by star', async () => {
     0:02  You are next in line.
     0:04  Nobody on duty; until when is unknown.
     0:07  It will be quiet now, no music. Next word in forty-five seconds, then every minute.
-    0:12  Any key tells you where you stand. — cut
+    0:12  (silence 1.5 s)
     0:14    > presses 7
     0:14  ♪
     0:15  Теперь по-русски.

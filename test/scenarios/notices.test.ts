@@ -59,23 +59,22 @@ test('a notice begins while a caller waits, greets the next one, and ends by its
     0:01  Card payments fail since eight; the bank is at work on it.
     0:06  You are second in line.
     0:07  It will be quiet now, no music. Next word in forty-five seconds, then every minute.
-    0:13  Any key tells you where you stand.
-    0:16  (silence 45 s)
-    1:01  ♪
-    1:02  No change: you are second. Next word in a minute.
-    1:05  The tone means a recording; without it, it's a person.
-    1:09  (silence 60 s)
-    2:09  ♪
-    2:10  Still second in line. Next word in a minute.
-    2:13  To hear from us less often, press 3.
-    2:16  (silence 60 s)
-    3:16  ♪
-    3:17  You are still second in line. Next word in a minute.
-    3:21  If you'd like us to call you when it's your turn, press 2.
-    3:26  (silence 14.7 s)
-    3:41  ♪
-    3:42  What we announced is over.
-    3:44  The line is alive. You are second. Next word in a minute.
-    3:48  (silence so far)"
+    0:13  (silence 45 s)
+    0:58  ♪
+    0:59  No change: you are second. Next word in a minute.
+    1:03  The tone means a recording; without it, it's a person.
+    1:07  (silence 60 s)
+    2:07  ♪
+    2:07  Still second in line. Next word in a minute.
+    2:11  To hear from us less often, press 3.
+    2:14  (silence 60 s)
+    3:14  ♪
+    3:14  You are still second in line. Next word in a minute.
+    3:19  If you'd like us to call you when it's your turn, press 2.
+    3:24  (silence 14.4 s)
+    3:38  ♪
+    3:39  What we announced is over.
+    3:41  The line is alive. You are second. Next word in a minute.
+    3:45  (silence so far)"
   `);
 });
