@@ -28,7 +28,8 @@ export type Phase = 'ringing' | 'called' | 'waiting' | 'recording' | 'joining' |
 export const AROUND_TALKS: ReadonlySet<Phase> = new Set(['joining', 'talking']);
 
 /** Silence that follows something else than the announcement of silence, ms. */
-export function unannouncedIn(phase: Phase, { unannouncedMs, lateMs }: Slack): number {
+export function unannouncedIn(phase: Phase, { unannouncedMs, afterTalkMs, lateMs }: Slack): number {
+  if (phase === 'talking') return afterTalkMs;
   if (phase === 'waiting') return Math.max(unannouncedMs, QUESTION_MS + TOLERANCE_MS + lateMs);
   return phase === 'recording' ? RECORDING_MS + unannouncedMs : unannouncedMs;
 }

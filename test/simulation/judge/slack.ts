@@ -10,8 +10,10 @@ export type Slack = {
   keyMs: number;
   /** Whether a key may be lost because Twilio is still waiting for a document and listens to nothing. */
   keysMayBeLost: boolean;
-  /** Silence that nobody announced: out of a talk, or on the way into one, ms. */
+  /** Silence that nobody announced, on the way into a talk for one, ms. */
   unannouncedMs: number;
+  /** The same out of a talk: the answer to its end may be lost, and that to the fetch after it. */
+  afterTalkMs: number;
   /** Silence in which an operator is left after a talk, ms. */
   operatorAloneMs: number;
   /** Sounds may be left out. */
@@ -33,10 +35,14 @@ const WEBHOOK_BUDGET_MS = 5_000;
 /** The reconciler's round, its question about each leg, and the way back. */
 const RECONCILED_MS = 17_000;
 
+/** Whom a late copy of a request has made a waiting caller again is found in the forgotten talk when they are overdue. */
+const OVERDUE_MS = 60_000;
+
 /** Several requests one after the other, each of which may fail or hang, and be tried again. */
 const ASKED_MS = 20_000;
 
 const RESTS = ['rest-failing', 'rest-throttled', 'rest-ambiguous'] as const;
+const COPIES = ['webhooks-repeated', 'webhooks-replayed'] as const;
 const FORGETFUL = ['store-forgets', 'store-away', 'store-ambiguous'] as const;
 const OUTAGES = ['store-away', 'rest-away', 'server-killed'] as const;
 
@@ -46,6 +52,7 @@ export const CALM: Slack = {
   keyMs: TWO_SECONDS_MS,
   keysMayBeLost: false,
   unannouncedMs: CALM_UNANNOUNCED_MS,
+  afterTalkMs: CALM_UNANNOUNCED_MS,
   operatorAloneMs: CALM_UNANNOUNCED_MS,
   soundsDistrusted: false,
   orderMs: 0,
@@ -89,7 +96,9 @@ export function slackIn({ troubles }: Weather): Slack {
   const restFails = RESTS.some((one) => troubles.has(one));
   // Of a talk that the store has forgotten the reconciler finds out, in rounds, each of which may fail.
   const forgottenMs = troubles.has('store-forgets') ? (restFails ? 3 : 1) * RECONCILED_MS : 0;
-  const askedMs = (restFails ? ASKED_MS : 0) + forgottenMs;
+  const copied = troubles.has('store-forgets') && COPIES.some((one) => troubles.has(one)) ? OVERDUE_MS : 0;
+  const askedMs = (restFails ? ASKED_MS : 0) + forgottenMs + copied;
+  const unannouncedMs = CALM_UNANNOUNCED_MS + WEBHOOK_BUDGET_MS + askedMs + slow + out;
   return {
     // A server cannot know for how long Twilio had been trying before the request arrived, and counts what is left of
     // the silence from its arrival. A document that nobody answers is replaced by the fallback's words, which come early.
@@ -100,7 +109,8 @@ export function slackIn({ troubles }: Weather): Slack {
     keysMayBeLost: webhooksFail || slow > 0,
     // Who is to be told, and who is there, is known by webhooks, REST requests and the store. Whether a talk has come
     // about is looked at within the calm time, and the words that say it has not may be late themselves.
-    unannouncedMs: CALM_UNANNOUNCED_MS + WEBHOOK_BUDGET_MS + askedMs + slow + out,
+    unannouncedMs,
+    afterTalkMs: unannouncedMs + (webhooksFail ? WEBHOOK_BUDGET_MS : 0),
     // Nothing is promised to an operator: without the store a desk is silent for a minute at a time.
     operatorAloneMs: 60_000 + RECONCILED_MS + WEBHOOK_BUDGET_MS + out,
     // Two legs that missed a step, for whatever reason, count as two sounds that could not be fetched.
