@@ -28,8 +28,8 @@ const CODE_TRIES = 5;
 export type ArrivalParts = { store: Store; callers: CallerKeys };
 
 /**
- * Recognises who calls again: one kept place of the calling number, and nobody else on the line from it. Two people
- * behind one number are not merged: then the code decides.
+ * Recognises who calls a line again: one kept place of the calling number there, and nobody else on the line from it.
+ * Two people behind one number are not merged: then the code decides.
  */
 export async function recognise(
   token: ContactToken,
@@ -51,8 +51,9 @@ export async function recognise(
   const [only] = kept;
   // Whoever still hears the last words of a booking is on the line: this may be somebody else.
   const isGone = only?.leg === null || only?.status === 'calling-back';
-  if (caller !== null && only !== undefined && isGone && kept.length === 1 && others.length === 1)
-    return { kind: 'again', contactId: only.id };
+  const isSure =
+    kept.length === 1 && others.length === 1 && only !== undefined && isForLine(only, token, webhook);
+  if (caller !== null && isSure && isGone) return { kind: 'again', contactId: only.id };
   return {
     kind: 'new',
     event: {
@@ -71,6 +72,11 @@ export async function recognise(
       ...since,
     },
   };
+}
+
+/** Whether it is the line of the kept place that is called: who calls another one may want something else, and is asked. */
+function isForLine({ to, queueId }: Contact, token: ContactToken, webhook: Webhook): boolean {
+  return to === webhook.To || queueId === token.queueId;
 }
 
 /** Visits from the number, and those that are to be called back at it. */

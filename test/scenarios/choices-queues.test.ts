@@ -182,3 +182,28 @@ test('a called number chooses the language: its callers are not asked, in a line
   `);
   expect(await caller.state()).toMatchObject({ status: 'waiting', language: 'de' });
 });
+
+test('a kept place is welcomed back on its own line; who calls another line is asked', async () => {
+  const s = await scene();
+  const BILLING = '+12025550190';
+  s.box.addLine(BILLING);
+  await s.box.store.putQueue({ ...s.box.queue, id: 'billing', name: 'Acme billing', numbers: [BILLING] });
+  const mia = s.caller('Mia', '+12025550143');
+  await s.pass(60);
+  mia.hangUp();
+  await s.pass(60);
+  const elsewhere = s.caller('Mia', '+12025550143', '+12025550143', BILLING);
+  await s.pass(40);
+  elsewhere.hangUp();
+  await s.pass(5);
+  expect(elsewhere.heard()).toMatchInlineSnapshot(`
+    "0:00  ♪
+    0:00  Acme billing.
+    0:01  You are next in line.
+    0:03  Nobody on duty; until when is unknown.
+    0:06  It will be quiet now, no music. Next word in forty-five seconds, then every minute.
+    0:11  A place is kept for a call from this number. If it is yours, press 1; otherwise just stay.
+    0:19  (silence 20.9 s)"
+  `);
+  expect(await mia.state()).toMatchObject({ status: 'place-kept', queueId: 'support' });
+});

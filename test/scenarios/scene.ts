@@ -55,8 +55,8 @@ type Command = ContactEvent extends infer E
 /** People around a line in a box. Times are seconds. */
 export type Scene = {
   box: LineInABox;
-  /** `phone` where the phone is not the number that it shows, as behind a switchboard. */
-  caller(name: string, number?: string, phone?: string): Caller;
+  /** `phone` where the phone is not the number that it shows, as behind a switchboard; `line`: the number that is called. */
+  caller(name: string, number?: string, phone?: string, line?: string): Caller;
   /** A supervisor with a phone and no open desk. */
   supervisor(name: string): AtDesk;
   /** `id` is for signing in, where the name is none. */
@@ -98,9 +98,14 @@ export async function scene(
     return text.replace(/\(clip \S+zip-1\.wav [\d.]+ s\)/g, '(zip)');
   }
 
-  function caller(name: string, number = `+12025550${200 + people.size}`, own = number): Caller {
+  function caller(
+    name: string,
+    number = `+12025550${200 + people.size}`,
+    own = number,
+    line = LINE_NUMBER,
+  ): Caller {
     const phone = box.network.phone(own);
-    const { sid: callSid } = phone.dial(LINE_NUMBER, { from: number });
+    const { sid: callSid } = phone.dial(line, { from: number });
     people.set(callSid, name);
     const contactId = `c-${callSid}`;
     return {

@@ -41,6 +41,8 @@ export type LineInABox = {
     legKind?: LegKind,
     several?: Several,
   ): Promise<Outcome>;
+  /** One more number that can be called. */
+  addLine(phoneNumber: string): void;
   /** What was audible on a leg, as a transcript. */
   transcript(callSid: string): string;
   /** The server's process is killed (`false`) or there again. */
@@ -103,12 +105,14 @@ export async function lineInABox(
     options.fallback === 'our-own'
       ? `${publicUrl}/voice/fallback`
       : network.addBin('keep-waiting', hostedFallback(scripts));
-  network.addNumber({
-    phoneNumber: LINE_NUMBER,
-    voiceUrl: `${publicUrl}/voice/incoming#ct=1000&rt=2500&tt=5000&rc=1&rp=all`,
-    voiceFallbackUrl: fallbackUrl,
-    statusCallback: `${publicUrl}/voice/status`,
-  });
+  const addLine = (phoneNumber: string): void =>
+    void network.addNumber({
+      phoneNumber,
+      voiceUrl: `${publicUrl}/voice/incoming#ct=1000&rt=2500&tt=5000&rc=1&rp=all`,
+      voiceFallbackUrl: fallbackUrl,
+      statusCallback: `${publicUrl}/voice/status`,
+    });
+  addLine(LINE_NUMBER);
   let ids = 0;
   line = composeLine({
     config: {
@@ -176,6 +180,7 @@ export async function lineInABox(
       });
       return outcome;
     },
+    addLine,
     transcript: (callSid) => formatTape(network.tape(callSid)),
     up(is) {
       isUp = is;

@@ -1,3 +1,4 @@
+import { EFFECT_LEASE_MS } from '../../../src/store/retention.ts';
 import { LONGEST_OUTAGE_MS, type Trouble, type Weather } from '../world/weather.ts';
 
 /** How far a promise may be missed, and why. In calm weather everything is strict. */
@@ -97,7 +98,9 @@ export function slackIn({ troubles }: Weather): Slack {
   // Of a talk that the store has forgotten the reconciler finds out, in rounds, each of which may fail.
   const forgottenMs = troubles.has('store-forgets') ? (restFails ? 3 : 1) * RECONCILED_MS : 0;
   const copied = troubles.has('store-forgets') && COPIES.some((one) => troubles.has(one)) ? OVERDUE_MS : 0;
-  const askedMs = (restFails ? ASKED_MS : 0) + forgottenMs + copied;
+  // What the store did not answer is taken up again when its lease is over.
+  const leasedMs = troubles.has('store-ambiguous') ? EFFECT_LEASE_MS : 0;
+  const askedMs = (restFails ? ASKED_MS : 0) + forgottenMs + copied + leasedMs;
   const unannouncedMs = CALM_UNANNOUNCED_MS + WEBHOOK_BUDGET_MS + askedMs + slow + out;
   return {
     // A server cannot know for how long Twilio had been trying before the request arrived, and counts what is left of
