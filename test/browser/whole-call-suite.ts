@@ -62,8 +62,10 @@ export function wholeCallSuite(browser: () => Browser): void {
     expect((heard?.until ?? 0) - (heard?.at ?? 0)).toBeGreaterThan(1_000);
     await page.getByText('The caller has been told').waitFor();
 
+    // A key counts where a document listens, and none does while the next one is fetched.
+    await expect.poll(() => network.tape(leg.sid).at(-1)?.kind, POLL).toBe('silence');
     phone.press('0');
-    await page.getByText('Come back now').first().waitFor({ timeout: 1_000 });
+    await page.getByText('Come back now').first().waitFor();
     await page.keyboard.press('r');
     await page.getByText('Talk time').waitFor();
     await expect.poll(() => network.tape(leg.sid).filter(({ kind }) => kind === 'talk').length, POLL).toBe(2);
