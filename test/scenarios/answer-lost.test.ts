@@ -22,7 +22,7 @@ test('what is asked first is decided, and the answer is lost: the next words com
     0:35  ♪
     0:36  Acme support.
     0:36  You are next in line.
-    0:38  Nobody on duty; until when is unknown.
+    0:38  Nobody's on duty; how long isn't known.
     0:41  It will be quiet now, no music. Next word in forty-five seconds, then every minute.
     0:47  Any key tells you where you stand.
     0:50  (silence so far)"

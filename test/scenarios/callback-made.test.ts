@@ -100,7 +100,7 @@ test('on hold, "call me back" frees the caller, and the operator owes the call',
     "0:00  ♪
     0:00  Acme support.
     0:01  You are next in line.
-    0:03  Nobody on duty; until when is unknown.
+    0:03  Nobody's on duty; how long isn't known.
     0:06  It will be quiet now, no music. Next word in forty-five seconds, then every minute. — cut
     0:07  ♪
     0:08  Here is Anna.

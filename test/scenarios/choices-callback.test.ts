@@ -86,7 +86,7 @@ test('star takes a booked callback back, and the wait goes on at the same place'
     "0:00  ♪
     0:00  Acme support.
     0:01  You are next in line.
-    0:03  Nobody on duty; until when is unknown.
+    0:03  Nobody's on duty; how long isn't known.
     0:06  It will be quiet now, no music. Next word in forty-five seconds, then every minute.
     0:11  Any key tells you where you stand. — cut
     0:13    > presses 2
@@ -123,7 +123,7 @@ test('another number is keyed and read back; a premium one is refused and nothin
     "0:00  ♪
     0:00  Acme support.
     0:01  You are next in line.
-    0:03  Nobody on duty; until when is unknown.
+    0:03  Nobody's on duty; how long isn't known.
     0:06  It will be quiet now, no music. Next word in forty-five seconds, then every minute.
     0:11  If the line drops, your code one zero, eight two keeps your place. — cut
     0:16    > presses 2
@@ -189,7 +189,7 @@ test('a later time, where the queue offers one, is kept to the minute in the que
     "0:00  ♪
     0:00  Acme support.
     0:01  You are next in line.
-    0:03  Nobody on duty; until when is unknown.
+    0:03  Nobody's on duty; how long isn't known.
     0:06  It will be quiet now, no music. Next word in forty-five seconds, then every minute.
     0:11  Any key tells you where you stand.
     0:14  (silence 1.5 s)

@@ -152,7 +152,7 @@ test('who is booked at closing without asking stays by star, and is not booked a
     "0:00  ♪
     0:00  Acme support.
     0:01  You are next in line.
-    0:03  Nobody on duty; until when is unknown.
+    0:03  Nobody's on duty; how long isn't known.
     0:06  It will be quiet now, no music. Next word in five minutes, then every five minutes.
     0:12  Any key tells you where you stand.
     0:14  (silence 15.1 s)

@@ -21,7 +21,7 @@ test('two questions about the wait, kept with what was promised', async () => {
     "0:00  ♪
     0:00  Acme support.
     0:01  You are next in line.
-    0:03  Nobody on duty; until when is unknown.
+    0:03  Nobody's on duty; how long isn't known.
     0:06  It will be quiet now, no music. Next word in forty-five seconds, then every minute. — cut
     0:07  ♪
     0:08  Here is Anna.
@@ -61,7 +61,7 @@ test('both questions can be skipped by saying nothing, or by hanging up', async 
     "0:00  ♪
     0:00  Acme support.
     0:01  You are next in line.
-    0:03  Nobody on duty; until when is unknown.
+    0:03  Nobody's on duty; how long isn't known.
     0:06  It will be quiet now, no music. Next word in forty-five seconds, then every minute. — cut
     0:07  ♪
     0:08  Here is Anna.

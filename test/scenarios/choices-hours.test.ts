@@ -183,7 +183,7 @@ test('the last operator leaves and one comes back: told early, once each, to who
     1:02  From now on only when something changes. Next word in ten minutes at the latest.
     1:08  (silence 15.1 s)
     1:23  ♪
-    1:24  Nobody is on duty now; until when is unknown. You are second and keep your place. Next word in ten minutes.
+    1:24  Nobody is on duty now; how long isn't known. You are second and keep your place. Next word in ten minutes.
     1:32  (silence 49.3 s)
     2:21  ♪
     2:22  Somebody is on duty now. You are second. Next word in ten minutes.
@@ -202,7 +202,7 @@ test('a backup number is told when nobody has been on duty for long', async () =
     "0:00  ♪
     0:00  Acme support.
     0:01  You are next in line.
-    0:03  Nobody on duty; until when is unknown.
+    0:03  Nobody's on duty; how long isn't known.
     0:06  It will be quiet now, no music. Next word in forty-five seconds, then every minute.
     0:11  Any key tells you where you stand.
     0:14  (silence 45 s)

@@ -86,7 +86,7 @@ test('a withheld number is told its code early, and finds its place with it from
     "0:00  ♪
     0:00  Acme support.
     0:01  You are next in line.
-    0:03  Nobody on duty; until when is unknown.
+    0:03  Nobody's on duty; how long isn't known.
     0:06  It will be quiet now, no music. Next word in forty-five seconds, then every minute.
     0:11  If the line drops, your code one zero, eight two keeps your place.
     0:16  (silence 45 s)
@@ -98,7 +98,7 @@ test('a withheld number is told its code early, and finds its place with it from
     "0:00  ♪
     0:00  Acme support.
     0:01  You are third in line.
-    0:03  Nobody on duty; until when is unknown.
+    0:03  Nobody's on duty; how long isn't known.
     0:06  It will be quiet now, no music. Next word in forty-five seconds, then every minute.
     0:11  Any key tells you where you stand.
     0:14  (silence 1.5 s)
@@ -134,7 +134,7 @@ test('who calls from a withheld number again is told how to find an earlier plac
     "0:00  ♪
     0:00  Acme support.
     0:01  You are second in line.
-    0:03  Nobody on duty; until when is unknown.
+    0:03  Nobody's on duty; how long isn't known.
     0:06  It will be quiet now, no music. Next word in forty-five seconds, then every minute.
     0:11  If you were in line before, press 6 and your code. — cut
     0:16    > presses 6
@@ -163,7 +163,7 @@ test('two people behind one number are two people: the second is asked, and sile
     "0:00  ♪
     0:00  Acme support.
     0:01  You are third in line.
-    0:03  Nobody on duty; until when is unknown.
+    0:03  Nobody's on duty; how long isn't known.
     0:06  It will be quiet now, no music. Next word in forty-five seconds, then every minute.
     0:11  If the line drops, your code nine eight, eight nine keeps your place.
     0:16  (silence so far)"
@@ -179,7 +179,7 @@ test('two people behind one number are two people: the second is asked, and sile
     "0:00  ♪
     0:00  Acme support.
     0:01  You are fourth in line.
-    0:03  Nobody on duty; until when is unknown.
+    0:03  Nobody's on duty; how long isn't known.
     0:06  It will be quiet now, no music. Next word in forty-five seconds, then every minute.
     0:11  A place is kept for a call from this number. If it is yours, press 1; otherwise just stay. — cut
     0:16    > presses 1
@@ -206,7 +206,7 @@ test('who calls again before we know that the first line is dead is asked once i
     "0:00  ♪
     0:00  Acme support.
     0:01  You are third in line.
-    0:03  Nobody on duty; until when is unknown.
+    0:03  Nobody's on duty; how long isn't known.
     0:06  It will be quiet now, no music. Next word in forty-five seconds, then every minute.
     0:11  If the line drops, your code nine eight, eight nine keeps your place.
     0:16  (silence 15.7 s)
@@ -243,7 +243,7 @@ test('codes cannot be guessed: three tries, then none on this call', async () =>
     "0:00  ♪
     0:00  Acme support.
     0:01  You are second in line.
-    0:03  Nobody on duty; until when is unknown.
+    0:03  Nobody's on duty; how long isn't known.
     0:06  It will be quiet now, no music. Next word in forty-five seconds, then every minute.
     0:11  Any key tells you where you stand.
     0:14  (silence 1.5 s)

@@ -23,7 +23,7 @@ test('what it is about: a key leads to another queue, silence to the one that wa
     0:05  ♪
     0:05  Acme billing.
     0:06  You are next in line.
-    0:08  Nobody on duty; until when is unknown.
+    0:08  Nobody's on duty; how long isn't known.
     0:11  It will be quiet now, no music. Next word in forty-five seconds, then every minute.
     0:16  Any key tells you where you stand.
     0:19  (silence 45 s)
@@ -40,7 +40,7 @@ test('what it is about: a key leads to another queue, silence to the one that wa
     0:25  ♪
     0:26  Acme support.
     0:27  You are next in line.
-    0:29  Nobody on duty; until when is unknown.
+    0:29  Nobody's on duty; how long isn't known.
     0:31  It will be quiet now, no music. Next word in forty-five seconds, then every minute.
     0:37  Any key tells you where you stand.
     0:40  (silence so far)"
@@ -80,7 +80,7 @@ test('two languages by key; an operator of one language takes only callers of it
     0:00  Acme support.
     0:01  По-русски — нажмите 7.
     0:02  You are second in line.
-    0:04  Nobody on duty; until when is unknown.
+    0:04  Nobody's on duty; how long isn't known.
     0:07  It will be quiet now, no music. Next word in forty-five seconds, then every minute. — cut
     0:12    > presses 7
     0:12  ♪
@@ -137,7 +137,7 @@ test('three languages: asked first, each in its own', async () => {
     0:09  ♪
     0:09  Acme support.
     0:10  Sie sind als Nächstes dran.
-    0:12  Noch niemand da; bis wann, ist offen.
+    0:12  Niemand im Dienst; wie lange, ist offen.
     0:15  Jetzt wird es still, ohne Musik. Nächste Meldung in fünfundvierzig Sekunden, dann jede Minute.
     0:20  Jede Taste sagt Ihnen, wie es steht.
     0:23  (silence so far)"
@@ -175,7 +175,7 @@ test('a called number chooses the language: its callers are not asked, in a line
     "0:00  ♪
     0:00  Acme support.
     0:01  Sie sind als Nächstes dran.
-    0:03  Noch niemand da; bis wann, ist offen.
+    0:03  Niemand im Dienst; wie lange, ist offen.
     0:06  Jetzt wird es still, ohne Musik. Nächste Meldung in fünfundvierzig Sekunden, dann jede Minute.
     0:11  Jede Taste sagt Ihnen, wie es steht.
     0:14  (silence so far)"
@@ -200,7 +200,7 @@ test('a kept place is welcomed back on its own line; who calls another line is a
     "0:00  ♪
     0:00  Acme billing.
     0:01  You are next in line.
-    0:03  Nobody on duty; until when is unknown.
+    0:03  Nobody's on duty; how long isn't known.
     0:06  It will be quiet now, no music. Next word in forty-five seconds, then every minute.
     0:11  A place is kept for a call from this number. If it is yours, press 1; otherwise just stay.
     0:19  (silence 20.9 s)"

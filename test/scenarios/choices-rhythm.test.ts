@@ -21,7 +21,7 @@ test('key 3 steps through every rhythm; a yes has it remembered, and the next ca
     "0:00  ♪
     0:00  Acme support.
     0:01  You are next in line.
-    0:03  Nobody on duty; until when is unknown.
+    0:03  Nobody's on duty; how long isn't known.
     0:06  It will be quiet now, no music. Next word in forty-five seconds, then every minute.
     0:11  Any key tells you where you stand.
     0:14  (silence 1.5 s)
@@ -56,7 +56,7 @@ test('key 3 steps through every rhythm; a yes has it remembered, and the next ca
     "0:00  ♪
     0:00  Acme support.
     0:01  You are next in line.
-    0:03  Nobody on duty; until when is unknown.
+    0:03  Nobody's on duty; how long isn't known.
     0:06  It will be quiet now, no music. Next word in ten minutes, then every ten minutes.
     0:12  You hear from us only when something changes, as last time.
     0:16  (silence 0.6 s)
@@ -81,7 +81,7 @@ test('one thing is offered at a check-in, and nothing twice', async () => {
     "0:00  ♪
     0:00  Acme support.
     0:01  You are next in line.
-    0:03  Nobody on duty; until when is unknown.
+    0:03  Nobody's on duty; how long isn't known.
     0:06  It will be quiet now, no music. Next word in forty-five seconds, then every minute.
     0:11  Any key tells you where you stand.
     0:14  (silence 15.5 s)
@@ -135,7 +135,7 @@ test('a key that means nothing says what the keys are, many of them where things
     "0:00  ♪
     0:00  Acme support.
     0:01  You are next in line.
-    0:03  Nobody on duty; until when is unknown.
+    0:03  Nobody's on duty; how long isn't known.
     0:06  It will be quiet now, no music. Next word in forty-five seconds, then every minute.
     0:11  Any key tells you where you stand.
     0:14  (silence 1.5 s)

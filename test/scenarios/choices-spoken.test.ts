@@ -21,7 +21,7 @@ test('a spoken yes or no answers a question, in its window only; what is no answ
     "0:00  ♪
     0:00  Acme support.
     0:01  You are next in line.
-    0:03  Nobody on duty; until when is unknown.
+    0:03  Nobody's on duty; how long isn't known.
     0:06  It will be quiet now, no music. Next word in forty-five seconds, then every minute.
     0:11  Any key tells you where you stand.
     0:14  (silence 7.5 s)
@@ -63,7 +63,7 @@ test('an offer at a check-in is taken by a word; a word that cuts the question c
     "0:00  ♪
     0:00  Acme support.
     0:01  You are next in line.
-    0:03  Nobody on duty; until when is unknown.
+    0:03  Nobody's on duty; how long isn't known.
     0:06  It will be quiet now, no music. Next word in forty-five seconds, then every minute.
     0:11  Any key tells you where you stand.
     0:14  (silence 45 s)

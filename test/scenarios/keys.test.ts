@@ -76,7 +76,7 @@ test('star without a choice to undo says the keys; pound during words is quiet, 
     0:00  Acme support.
     0:01  По-русски — нажмите 7.
     0:02  You are next in line.
-    0:04  Nobody on duty; until when is unknown. — cut
+    0:04  Nobody's on duty; how long isn't known. — cut
     0:04    > presses *
     0:04  ♪
     0:05  5, status. 3, less often. 8, more often. 2, callback. 4, message. 6, code. Star, undo. Pound, quiet. 7, language. 9, leave. Next word in forty-five seconds. — cut
@@ -105,7 +105,7 @@ test('the other language, and back by star', async () => {
     0:00  Acme support.
     0:01  По-русски — нажмите 7.
     0:02  You are next in line.
-    0:04  Nobody on duty; until when is unknown.
+    0:04  Nobody's on duty; how long isn't known.
     0:07  It will be quiet now, no music. Next word in forty-five seconds, then every minute.
     0:12  (silence 1.5 s)
     0:14    > presses 7
@@ -145,7 +145,7 @@ test('nine asks; no answer is not a yes', async () => {
     "0:00  ♪
     0:00  Acme support.
     0:01  You are next in line.
-    0:03  Nobody on duty; until when is unknown.
+    0:03  Nobody's on duty; how long isn't known.
     0:06  It will be quiet now, no music. Next word in forty-five seconds, then every minute.
     0:11  Any key tells you where you stand.
     0:14  (silence 0 s)
@@ -185,7 +185,7 @@ test('a key a moment before the check-in starts the same silence anew', async ()
     "0:00  ♪
     0:00  Acme support.
     0:01  You are next in line.
-    0:03  Nobody on duty; until when is unknown.
+    0:03  Nobody's on duty; how long isn't known.
     0:06  It will be quiet now, no music. Next word in ten seconds, then every twenty seconds.
     0:12  Any key tells you where you stand.
     0:14  (silence 4.6 s)
@@ -219,7 +219,7 @@ test('only news: a silence of ten minutes at most', async () => {
     "0:00  ♪
     0:00  Acme support.
     0:01  You are next in line.
-    0:03  Nobody on duty; until when is unknown.
+    0:03  Nobody's on duty; how long isn't known.
     0:06  It will be quiet now, no music. Next word in forty-five seconds, then every minute.
     0:11  Any key tells you where you stand.
     0:14  (silence 0 s)

@@ -35,7 +35,7 @@ test('the store is away while a caller is asked what it is about: nothing is sai
     0:46  ♪
     0:47  Acme support.
     0:48  You are next in line.
-    0:49  Nobody on duty; until when is unknown.
+    0:49  Nobody's on duty; how long isn't known.
     0:52  It will be quiet now, no music. Next word in forty-five seconds, then every minute. — cut
     0:56    > presses 1
     0:56  ♪

@@ -20,7 +20,7 @@ test('the store is away for two minutes: callers are kept, newcomers too, and al
     "0:00  ♪
     0:00  Acme support.
     0:01  You are second in line.
-    0:03  Nobody on duty; until when is unknown.
+    0:03  Nobody's on duty; how long isn't known.
     0:06  It will be quiet now, no music. Next word in forty-five seconds, then every minute.
     0:11  Any key tells you where you stand.
     0:14  (silence 45 s)
@@ -96,7 +96,7 @@ test('the store has lost everything: each call rebuilds its own place', async ()
     "0:00  ♪
     0:00  Acme support.
     0:01  You are second in line.
-    0:03  Nobody on duty; until when is unknown.
+    0:03  Nobody's on duty; how long isn't known.
     0:06  It will be quiet now, no music. Next word in forty-five seconds, then every minute.
     0:11  Any key tells you where you stand.
     0:14  (silence 3.6 s)
@@ -128,7 +128,7 @@ test('all of us is down for five minutes: the hosted fallback keeps the callers,
     "0:00  ♪
     0:00  Acme support.
     0:01  You are second in line.
-    0:03  Nobody on duty; until when is unknown.
+    0:03  Nobody's on duty; how long isn't known.
     0:06  It will be quiet now, no music. Next word in forty-five seconds, then every minute.
     0:11  Any key tells you where you stand.
     0:14  (silence 15.5 s)
@@ -253,7 +253,7 @@ test('the REST API is away: a take fetches the caller by the next word at the la
     "0:00  ♪
     0:00  Acme support.
     0:01  You are next in line.
-    0:03  Nobody on duty; until when is unknown.
+    0:03  Nobody's on duty; how long isn't known.
     0:06  It will be quiet now, no music. Next word in forty-five seconds, then every minute.
     0:11  Any key tells you where you stand.
     0:14  (silence 36 s)

@@ -89,7 +89,7 @@ test('nobody is on duty, then somebody is', async () => {
     "0:00  ♪
     0:00  Acme support.
     0:01  You are next in line.
-    0:03  Nobody on duty; until when is unknown.
+    0:03  Nobody's on duty; how long isn't known.
     0:06  It will be quiet now, no music. Next word in forty-five seconds, then every minute.
     0:11  Any key tells you where you stand.
     0:14  (silence 45 s)
@@ -137,7 +137,7 @@ test('callers are served in the order in which they came', async () => {
     "0:00  ♪
     0:00  Acme support.
     0:01  You are third in line.
-    0:03  Nobody on duty; until when is unknown.
+    0:03  Nobody's on duty; how long isn't known.
     0:06  It will be quiet now, no music. Next word in forty-five seconds, then every minute.
     0:11  Any key tells you where you stand.
     0:14  (silence 10.5 s)
@@ -161,7 +161,7 @@ test('a rhythm that grows: each silence as long as was said', async () => {
     "0:00  ♪
     0:00  Acme support.
     0:01  You are next in line.
-    0:03  Nobody on duty; until when is unknown.
+    0:03  Nobody's on duty; how long isn't known.
     0:06  It will be quiet now, no music. Next word in ten seconds, then every twenty seconds.
     0:12  Any key tells you where you stand.
     0:14  (silence 10 s)
