@@ -15,7 +15,7 @@ import { options } from './decide-greeting.ts';
 import { beforePlace } from './enter-line.ts';
 import { status } from './line-words.ts';
 import { owedWords, recorded, somebodyHasSeenTo, stillOwed, wordsDeleted } from './recorded.ts';
-import { secondsOf, speak, told } from './waits.ts';
+import { secondsOf, speak } from './waits.ts';
 
 /** How long a callback's phone rings, and a key is waited for, ms; then what still lives is fetched home once more. */
 const CALL_FOR_MS = 90_000;
@@ -144,7 +144,7 @@ function lastWords(
   if (asks.digits === '*' && contact.why === 'callback' && contact.owes === null)
     return takenBack(contact, contact.leg, asks, circumstances);
   const leg = answered(contact.leg, asks, { kind: 'hang-up', lines: [line('goodbye', {})] }, now);
-  return changed<Contact>({ ...contact, leg }, { timeline: told(contact.leg, asks, now) });
+  return changed<Contact>({ ...contact, leg });
 }
 
 /** No call back after all: the wait goes on at the same place. */
@@ -155,7 +155,7 @@ function takenBack(
   circumstances: ContactCircumstances,
 ): Decision<Contact> {
   const { now } = circumstances;
-  const timeline = [...told(leg, asks, now), { at: now, kind: 'callback-undone' }];
+  const timeline = [{ at: now, kind: 'callback-undone' }];
   const again = inLineAgain(contact, asks, circumstances);
   if (contact.barred !== undefined) {
     // There was no place in the line before: what there is to choose instead.
