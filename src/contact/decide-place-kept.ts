@@ -1,7 +1,7 @@
 import type { Leg, LegAsks } from '../twiml/instructions.ts';
 import { answered, newLeg } from '../twiml/leg.ts';
 import { line } from '../voice-script/moments.ts';
-import type { ContactCircumstances } from './circumstances.ts';
+import { type ContactCircumstances, operatorsFor } from './circumstances.ts';
 import type { ContactEvent, FurtherEvent } from './contact-event.ts';
 import type { CallingBack, Contact, Ended, PlaceKept, Waiting } from './contact.ts';
 import { visitOf } from './visit.ts';
@@ -191,10 +191,8 @@ function due(contact: Away, circumstances: ContactCircumstances): Decision<Conta
     : decision;
 }
 
-function keptDue(
-  contact: PlaceKept,
-  { now, queue, operatorsOnDuty }: ContactCircumstances,
-): Decision<Contact> {
+function keptDue(contact: PlaceKept, circumstances: ContactCircumstances): Decision<Contact> {
+  const { now, queue } = circumstances;
   const { leg, until, callback, since } = contact;
   if (until !== null && now >= until) return over(contact, 'caller', now);
   if (leg !== null) {
@@ -205,7 +203,7 @@ function keptDue(
   if (putOff !== null) return changed<Contact>({ ...contact, callback: putOff });
   // Promised, and nobody has been there to call: somebody has to know, and the call is made yet when they are.
   const couldCall = callback !== null && callback.notBefore <= since;
-  if (couldCall && operatorsOnDuty === 0) {
+  if (couldCall && operatorsFor(contact, circumstances) === 0) {
     const owes = { kind: 'callback-waiting', since: now, operator: null } as const;
     return changed<Contact>(
       { ...contact, owes },
