@@ -15,6 +15,7 @@ import type { PhoneNetworkState, Recordings } from './switchboard/telephony.ts';
 import { createAnswers } from './twilio/answer.ts';
 import { callerKeys } from './twilio/caller-key.ts';
 import type { EntranceParts } from './twilio/entrance.ts';
+import { givenTokens } from './twilio/given-tokens.ts';
 import { legTokens } from './twilio/leg-token.ts';
 import { ZIP_PATH } from './twilio/media-routes.ts';
 import { createQueueBook } from './twilio/queue-book.ts';
@@ -77,7 +78,14 @@ export function composeLine(parts: LineParts): Line {
     zip: config.publicUrl + ZIP_PATH,
     clip: (name: string) => config.publicUrl + clipPath({ name }),
   };
-  const answers = createAnswers({ scripts, urls, sounds: () => (trust.trusted() ? sounds : null), now });
+  const given = givenTokens(now);
+  const answers = createAnswers({
+    scripts,
+    urls,
+    given,
+    sounds: () => (trust.trusted() ? sounds : null),
+    now,
+  });
 
   const estimates = createEstimates(store);
   const spokenMs = (lines: readonly Spoken[], language: string) =>
@@ -123,6 +131,7 @@ export function composeLine(parts: LineParts): Line {
     queueBook,
     switchboard,
     calls,
+    given,
     clock,
     log,
     phoneNumber: config.twilio.phoneNumber,

@@ -15,7 +15,8 @@ export type FirstAnswer =
 
 /** The questions that come before a place: the language, where the line has three or more, and what it is about. */
 export function askFirst(contact: Greeting, asks: LegAsks, circumstances: ContactCircumstances): FirstAnswer {
-  const key = asks.digits.slice(0, 1);
+  // Who has not heard the question, our first answer being lost, has answered nothing yet.
+  const key = contact.asked === 0 ? '' : asks.digits.slice(0, 1);
   if (contact.asking === 'language') {
     const language = circumstances.queue.languages[Number(key) - 1];
     if (key !== '' && language !== undefined) return afterLanguage({ ...contact, language }, circumstances);

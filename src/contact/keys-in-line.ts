@@ -11,7 +11,7 @@ import { hasNews, NEWS_NOT_WITHIN_MS } from './news.ts';
 import { presentByLateKey } from './presence.ts';
 import { say } from './say-in-line.ts';
 import { commonKey, type KeyOutcome } from './wait-keys.ts';
-import { pressed, saysNext, secondsOf } from './waits.ts';
+import { saysNext, secondsOf } from './waits.ts';
 
 /** Answers a key in line: its reply, with the news that was on its way. */
 export function key(
@@ -112,12 +112,11 @@ export function lateKey(
   circumstances: ContactCircumstances,
 ): Decision<Contact> {
   const { now } = circumstances;
-  const timeline = pressed(asks, now);
   const leg = { ...contact.leg, keys: asks.digits };
   if (contact.status === 'offered' && contact.stage === 'summoned')
-    return changed<Contact>({ ...contact, leg }, { timeline });
+    return changed<Contact>({ ...contact, leg });
   if (contact.status === 'offered' && contact.stage === 'presence')
-    return presentByLateKey({ ...contact, leg: summoned(leg, now) }, circumstances, timeline);
+    return presentByLateKey({ ...contact, leg: summoned(leg, now) }, circumstances);
   const outcome = keyOutcome(contact, asks, circumstances);
   if (outcome.kind !== 'reply') return leadElsewhere(contact, outcome, asks, circumstances);
   const decision = changed<Contact>(
@@ -127,7 +126,7 @@ export function lateKey(
       pending: [...outcome.lines, ...outcome.later],
       unheard: null,
     },
-    { timeline, effects: [summons(contact)] },
+    { effects: [summons(contact)] },
   );
   return withMemory(decision, contact, outcome);
 }

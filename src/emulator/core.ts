@@ -6,6 +6,7 @@ import type { Leg } from './leg.ts';
 import type { MediaLibrary } from './media.ts';
 import type { Phone } from './phone.ts';
 import type { Recording } from './recording.ts';
+import type { AccountStanding } from './rest/products.ts';
 import type { StatusCallbacks } from './status-callbacks.ts';
 import type { TapeListener } from './tape.ts';
 import type { Webhooks, WebhookTransport } from './webhook.ts';
@@ -66,6 +67,7 @@ export type NetworkCore = {
   apiUrl: string;
   readonly settings: PhoneNetworkSettings;
   readonly faults: Faults;
+  readonly standing: AccountStanding;
   readonly problems: Problem[];
   readonly numbers: Map<string, NetworkNumber>;
   readonly phones: Map<string, Phone>;

@@ -9,6 +9,7 @@ import { httpTransport } from './http-transport.ts';
 import { createPhoneNetwork, type PhoneNetwork, type PhoneNetworkOptions } from './network.ts';
 import { restRoutes } from './rest/http-routes.ts';
 import type { WireParams } from './rest/params.ts';
+import { productRoutes } from './rest/products.ts';
 import { RestError } from './rest/rest-error.ts';
 import { toWireError } from './rest/wire.ts';
 
@@ -32,7 +33,7 @@ export type Emulator = {
 const PHONE_PAGE = fileURLToPath(new URL('./phone-page', import.meta.url));
 
 /**
- * Starts the emulator over HTTP: Twilio's REST API at `/2010-04-01`, bins at `/bins`, the control API at
+ * Starts the emulator over HTTP: Twilio's REST API at `/2010-04-01` and `/v1`, bins at `/bins`, the control API at
  * `/emulator`, the phone page at `/phone`. Rejects where the port is taken.
  */
 export async function startEmulator(options: EmulatorOptions): Promise<Emulator> {
@@ -68,13 +69,14 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
 function addRoutes(app: Express, network: PhoneNetwork, url: string): void {
   const { accountSid, authToken } = network.core;
   const answer = restRoutes(network.rest, accountSid);
+  const products = productRoutes(network.core);
   const form = express.text({ type: 'application/x-www-form-urlencoded', limit: '1mb' });
 
+  app.use(['/2010-04-01', '/v1'], (request, response, next) => {
+    if (isAuthorised(request, accountSid, authToken)) next();
+    else sendError(request, response, new RestError(401, 20003, 'Authenticate'));
+  });
   app.use('/2010-04-01', form, (request: Request, response: Response) => {
-    if (!isAuthorised(request, accountSid, authToken)) {
-      sendError(request, response, new RestError(401, 20003, 'Authenticate'));
-      return;
-    }
     const { pathname, search } = new URL(request.originalUrl, url);
     const query = search.slice(1);
     const encoded = request.method === 'POST' ? String(request.body ?? '') : query;
@@ -87,6 +89,15 @@ function addRoutes(app: Express, network: PhoneNetwork, url: string): void {
       },
       (error: unknown) => sendError(request, response, error),
     );
+  });
+  app.get('/v1/{*path}', (request: Request, response: Response) => {
+    const { pathname, search } = new URL(request.originalUrl, url);
+    network.rest
+      .perform(() => products(pathname, wireParams(search.slice(1))))
+      .then(
+        (resource) => void response.json(resource),
+        (error: unknown) => sendError(request, response, error),
+      );
   });
   app.use('/bins', form, (request: Request, response: Response) => {
     const params = Object.fromEntries(new URLSearchParams(String(request.body ?? '')));

@@ -5,6 +5,7 @@ import { type Faults, noFaults } from './faults.ts';
 import type { Leg } from './leg.ts';
 import { MediaLibrary } from './media.ts';
 import { Phone } from './phone.ts';
+import { goodStanding } from './rest/products.ts';
 import { createRest, type NetworkRest } from './rest/rest.ts';
 import { StatusCallbacks } from './status-callbacks.ts';
 import type { TapeListener, TapeSegment } from './tape.ts';
@@ -178,6 +179,7 @@ function createCore(options: PhoneNetworkOptions): NetworkCore {
       callsPerSecond: options.callsPerSecond ?? Number.POSITIVE_INFINITY,
     } as const,
     faults: { ...noFaults(), ...options.faults },
+    standing: goodStanding(),
     problems,
     numbers: new Map(),
     phones: new Map(),

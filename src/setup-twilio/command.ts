@@ -1,8 +1,10 @@
 import { createInterface } from 'node:readline/promises';
 import { parseArgs } from 'node:util';
-import { ConfigError, readConfig } from '../config.ts';
+import { type Config, ConfigError, readConfig } from '../config.ts';
+import { hostedFallback } from '../twilio/kept-documents.ts';
 import { twilioClient } from '../twilio/rest-client.ts';
 import { VoiceScriptError } from '../voice-script/load.ts';
+import type { VoiceScripts } from '../voice-script/render.ts';
 import { openAccount, TwilioProblem } from './account.ts';
 import { probe } from './probe.ts';
 import { setUp, type SetupOutcome } from './setup.ts';
@@ -14,9 +16,18 @@ export type Terminal = {
   errors: NodeJS.WritableStream;
 };
 
+/** What the command reads beside the environment, each only when it is needed. */
+export type CommandParts = {
+  /** May throw VoiceScriptError. */
+  scripts: () => VoiceScripts;
+  /** Countries whose numbers the server with this configuration calls; rejects where its store cannot be read. */
+  dialled: (config: Config) => Promise<ReadonlySet<string>>;
+};
+
 const USAGE = `npm run setup:twilio [-- --yes] [--number +15551234567] [--dry-run]
 
-Points a number at Twilio at this server, after showing what it will change. Reads the environment of the server.
+Points a number at Twilio at this server, after showing what it will change, and looks at what the account allows. Reads
+the environment of the server, and from its Redis which countries are called.
   --yes       does not ask
   --number    another number than TWILIO_PHONE_NUMBER
   --dry-run   shows and changes nothing
@@ -32,13 +43,12 @@ const UNREADABLE = 2;
  *
  * @param args what stands behind the command's name
  * @param env the environment of the server
- * @param fallbackDocument makes the document to host elsewhere; may throw VoiceScriptError
  * @returns the exit code, as the usage tells
  */
 export async function runSetup(
   args: string[],
   env: NodeJS.ProcessEnv,
-  fallbackDocument: () => string,
+  { scripts, dialled }: CommandParts,
   terminal: Terminal,
 ): Promise<number> {
   const say = (text: string) => void terminal.output.write(`${text}\n`);
@@ -51,6 +61,7 @@ export async function runSetup(
     }
     const config = readConfig({ ...env, ...numberInstead(options.number) });
     const { accountSid, authTokens, apiBaseUrl, phoneNumber } = config.twilio;
+    const spoken = scripts();
     const outcome = await setUp({
       config,
       account: openAccount(twilioClient({ accountSid, authTokens, apiBaseUrl }), accountSid, apiBaseUrl),
@@ -58,7 +69,9 @@ export async function runSetup(
       dryRun: options['dry-run'],
       confirm: options.yes ? async () => true : () => confirmed(terminal),
       probe: () => probe(config.publicUrl, accountSid, authTokens[0]),
-      fallbackDocument: fallbackDocument(),
+      fallbackDocument: hostedFallback(spoken),
+      dialledCountries: () => dialled(config),
+      voices: Object.values(spoken.languages).map(({ voice }) => voice.voice),
       say,
     });
     return EXIT_CODES[outcome];

@@ -1,4 +1,5 @@
 import type { FoundNumber } from './account.ts';
+import type { Look } from './preflight.ts';
 import type { Change, NumberSettings } from './settings.ts';
 
 const NAMES: Record<keyof NumberSettings, string> = {
@@ -23,6 +24,12 @@ export function describeChanges(changes: readonly Change[]): string {
       return `  ${NAMES[setting].padEnd(NAME_WIDTH)}  ${shown(before)}\n  ${''.padEnd(NAME_WIDTH)}→ ${shown(after)}`;
     })
     .join('\n');
+}
+
+/** What was looked at and is left as it is. */
+export function describeLooks(looks: readonly Look[]): string {
+  const lines = looks.map(({ what, found }) => `  ${what.padEnd(NAME_WIDTH)}  ${found}`);
+  return ['Looked at, and left as it is:', ...lines].join('\n');
 }
 
 export function describeWarnings(warnings: readonly string[]): string {

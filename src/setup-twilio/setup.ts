@@ -1,11 +1,18 @@
 import type { Config } from '../config.ts';
 import type { Account } from './account.ts';
-import { describeChanges, describeFallback, describeNumber, describeWarnings } from './report.ts';
+import { preflight, type PreflightParts } from './preflight.ts';
+import {
+  describeChanges,
+  describeFallback,
+  describeLooks,
+  describeNumber,
+  describeWarnings,
+} from './report.ts';
 import { changesBetween, wantedSettings } from './settings.ts';
 import { warningsAbout } from './warnings.ts';
 
 export type SetupParts = {
-  config: Pick<Config, 'publicUrl' | 'fallbackUrl'>;
+  config: Pick<Config, 'publicUrl' | 'fallbackUrl'> & PreflightParts['config'];
   account: Account;
   phoneNumber: string;
   /** Shows the changes and changes nothing. */
@@ -16,6 +23,8 @@ export type SetupParts = {
   probe: () => Promise<string[]>;
   /** The document to host elsewhere. */
   fallbackDocument: string;
+  dialledCountries: PreflightParts['dialledCountries'];
+  voices: PreflightParts['voices'];
   say: (text: string) => void;
 };
 
@@ -28,12 +37,13 @@ export type SetupOutcome =
   | 'declined';
 
 /**
- * Points a number at this server: shows what it finds and what it will change, asks, changes, and reads it back.
+ * Points a number at this server: shows what it finds there and on the account and what it will change, asks, changes,
+ * and reads it back.
  * A second run finds nothing to change. Rejects with TwilioProblem.
  */
 export async function setUp(parts: SetupParts): Promise<SetupOutcome> {
   const { config, account, phoneNumber, say } = parts;
-  const isTrial = await account.isTrial();
+  const standing = await account.standing();
   const number = await account.find(phoneNumber);
   if (number === null) {
     say(
@@ -49,7 +59,13 @@ export async function setUp(parts: SetupParts): Promise<SetupOutcome> {
   const wanted = wantedSettings(config);
   const changes = changesBetween(number, wanted);
   say(changes.length === 0 ? '  Nothing to change.' : describeChanges(changes));
-  const warnings = [...warningsAbout(config, number, isTrial), ...(await parts.probe())];
+  const looks = await preflight({ ...parts, standing });
+  say(describeLooks(looks));
+  const warnings = [
+    ...warningsAbout(config, number),
+    ...looks.flatMap((look) => look.warnings),
+    ...(await parts.probe()),
+  ];
   if (warnings.length > 0) say(describeWarnings(warnings));
 
   const outcome = changes.length === 0 ? 'done' : await change();

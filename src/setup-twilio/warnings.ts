@@ -5,7 +5,6 @@ import type { FoundNumber } from './account.ts';
 export function warningsAbout(
   config: Pick<Config, 'publicUrl' | 'fallbackUrl'>,
   number: FoundNumber,
-  isTrial: boolean,
 ): string[] {
   const publicUrl = new URL(config.publicUrl);
   const warnings: string[] = [];
@@ -17,11 +16,6 @@ export function warningsAbout(
   if (number.voiceApplicationSid !== '') {
     warnings.push(
       `The number has the TwiML application ${number.voiceApplicationSid}: Twilio asks that and not these addresses. Remove it from the number.`,
-    );
-  }
-  if (isTrial) {
-    warnings.push(
-      'This is a trial account: callers hear a notice first, only verified numbers can be called, and calls end after ten minutes.',
     );
   }
   if (isLoopback(publicUrl.hostname)) {

@@ -122,9 +122,9 @@ function rangeOutcome(before: InLineContact, after: Contact, now: number): Count
   return ['ranges', minutes < told.low ? 'ranges-shorter' : 'ranges-true'];
 }
 
-/** How long this wait has lasted in this call, ms: for who called again or was called, since then. */
+/** How long this wait has lasted in this call, whole ms: for who called again or was called, since then. */
 function waitOf({ waitingSince, leg }: InLineContact, now: number): number {
-  return Math.max(0, now - Math.max(waitingSince, leg.startedAt ?? 0));
+  return Math.max(0, Math.round(now - Math.max(waitingSince, leg.startedAt ?? 0)));
 }
 
 /** The caller hung up or left. A dropped line counts at once, and is taken back where its caller comes back. */

@@ -16,6 +16,7 @@ import { line, type Line } from '../voice-script/moments.ts';
 import { answerHints } from '../voice-script/spoken-answer.ts';
 import { renderLine, type VoiceScripts } from '../voice-script/render.ts';
 import { contactToken } from './contact-token.ts';
+import type { GivenTokens } from './given-tokens.ts';
 import type { ContactToken, EntranceToken } from './leg-token.ts';
 import type { VoiceUrls } from './voice-urls.ts';
 
@@ -25,6 +26,7 @@ export type Answer = { twiml: string; outcome: WebhookOutcome };
 export type AnswerParts = {
   scripts: VoiceScripts;
   urls: VoiceUrls;
+  given: Pick<GivenTokens, 'give'>;
   /** Addresses of the sounds; null while they cannot be trusted to be fetched. */
   sounds: () => Sounds | null;
   now: () => number;
@@ -57,7 +59,7 @@ const ENTRANCE_RETRY_MS = 20_000;
 /** How long the entrance waits for a key, ms. */
 const ENTRY_MS = 5_000;
 
-export function createAnswers({ scripts, urls, sounds, now }: AnswerParts): Answers {
+export function createAnswers({ scripts, urls, given, sounds, now }: AnswerParts): Answers {
   function document(
     instruction: Instruction,
     language: string,
@@ -91,7 +93,7 @@ export function createAnswers({ scripts, urls, sounds, now }: AnswerParts): Answ
       silenceAfterMs: token.intervalMs,
       leadMs: lead,
     };
-    return byToken(instruction, token);
+    return byToken(instruction, token, callSid);
   }
 
   function keptQuiet(token: ContactToken, callSid: string): string {
@@ -102,11 +104,13 @@ export function createAnswers({ scripts, urls, sounds, now }: AnswerParts): Answ
     return byToken(
       { kind: 'quiet', silenceBeforeMs: 0, lines: [], leadIn: 'tone', silenceAfterMs, leadMs: lead },
       token,
+      callSid,
     );
   }
 
-  function byToken(instruction: Quiet, token: ContactToken): string {
+  function byToken(instruction: Quiet, token: ContactToken, callSid: string): string {
     const next = { ...token, step: token.step + 1 };
+    given.give(callSid, next);
     return document(
       instruction,
       token.language,
@@ -164,6 +168,7 @@ export function createAnswers({ scripts, urls, sounds, now }: AnswerParts): Answ
     contact(contact, leg, place) {
       const { instruction, step } = leg;
       const token = contactToken(contact, leg, place, step + 1);
+      given.give(leg.callSid, token);
       return document(
         instruction,
         contact.language,

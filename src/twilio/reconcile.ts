@@ -3,6 +3,7 @@ import type { Logger } from '../log.ts';
 import { MOST_SERVED, type Store, StoreUnavailable } from '../store/store.ts';
 import type { Switchboard } from '../switchboard/switchboard.ts';
 import { frontPlace } from '../waiting/line.ts';
+import type { GivenTokens } from './given-tokens.ts';
 import type { QueueBook } from './queue-book.ts';
 import { mendListeners } from './mend-listeners.ts';
 import type { LiveCall, TwilioCalls } from './rest-client.ts';
@@ -12,6 +13,7 @@ export type ReconcileParts = {
   queueBook: QueueBook;
   switchboard: Switchboard;
   calls: TwilioCalls;
+  given: Pick<GivenTokens, 'of'>;
   clock: Clock;
   log: Logger;
   /** The numbers that lead to this line, beside those of the queues: an account may carry other applications. */
@@ -40,7 +42,7 @@ const FETCH_AGAIN_MS = 25_000;
 const JOINED_BY_MS = 10_000;
 
 export function createReconciler(parts: ReconcileParts): Reconciler {
-  const { store, switchboard, calls, clock, log } = parts;
+  const { store, switchboard, calls, given, clock, log } = parts;
   const everyMs = parts.everyMs ?? EVERY_MS;
   let cancel: CancelTimer | null = null;
   let running: Promise<void> | null = null;
@@ -73,9 +75,7 @@ export function createReconciler(parts: ReconcileParts): Reconciler {
     );
     if (old.length === 0) return;
     const known = await store.knownLegs(old.map((call) => call.callSid));
-    const forgotten = old
-      .filter((call) => !known.has(call.callSid))
-      .toSorted((a, b) => a.startedAt - b.startedAt);
+    const forgotten = inOrderOfCalling(old.filter((call) => !known.has(call.callSid)));
     if (forgotten.length === 0) return;
     const talking = await calls.legsInConferences();
     if (talking.kind !== 'done') return;
@@ -88,7 +88,7 @@ export function createReconciler(parts: ReconcileParts): Reconciler {
       if (isInTalk(call.callSid, talking.value) || fetchedAt.has(call.callSid)) continue;
       fetchedAt.set(call.callSid, clock.now());
       log.warn({ callSid: call.callSid }, 'A leg that the store did not know is fetched home.');
-      await calls.resumeForgotten(call);
+      await calls.resumeForgotten(call, given.of(call.callSid));
       await pause(BETWEEN_UPDATES_MS);
     }
   }
@@ -176,4 +176,19 @@ export function createReconciler(parts: ReconcileParts): Reconciler {
       await running;
     },
   };
+}
+
+/**
+ * First come, first. The times in Twilio's list are whole seconds (RFC 2822): those of one second are told apart by their
+ * order in it and each is given a millisecond of its own.
+ * @param listed the newest first
+ */
+export function inOrderOfCalling(listed: readonly LiveCall[]): LiveCall[] {
+  const calls = listed.toReversed().toSorted((a, b) => a.startedAt - b.startedAt);
+  const ofTheirSecond = new Map<number, number>();
+  return calls.map((call) => {
+    const before = ofTheirSecond.get(call.startedAt) ?? 0;
+    ofTheirSecond.set(call.startedAt, before + 1);
+    return { ...call, startedAt: call.startedAt + before };
+  });
 }

@@ -4,6 +4,7 @@ import type { Desk } from '../desk/desk.ts';
 import { LONGEST_CALLBACK_S } from '../switchboard/choices.ts';
 import type { RestOutcome, Telephony } from '../switchboard/telephony.ts';
 import { contactToken } from './contact-token.ts';
+import type { ContactToken } from './leg-token.ts';
 import { isOver } from './webhook-params.ts';
 import type { VoiceUrls } from './voice-urls.ts';
 
@@ -37,8 +38,8 @@ export interface TwilioCalls extends Telephony {
   callsInProgress(): Promise<RestOutcome<LiveCall[]>>;
   /** Legs that are in a conference now, by CallSid, and with how many others who do not merely listen. */
   legsInConferences(): Promise<RestOutcome<Map<string, number>>>;
-  /** Fetches home a leg that the store does not know. */
-  resumeForgotten(call: LiveCall): Promise<RestOutcome>;
+  /** Fetches home a leg that the store does not know, with the token that it had where that is known. */
+  resumeForgotten(call: LiveCall, token: ContactToken | undefined): Promise<RestOutcome>;
 }
 
 /** What is used of the twilio client. */
@@ -169,7 +170,8 @@ export function restClient({ client, urls, fallbackUrl, phoneNumber }: RestParts
         }
         return legs;
       }),
-    resumeForgotten: ({ callSid, startedAt }) => move(callSid, urls.resumeForgotten(startedAt)),
+    resumeForgotten: ({ callSid, startedAt }, token) =>
+      move(callSid, token === undefined ? urls.resumeForgotten(startedAt) : urls.contact(token, 'summons')),
   };
 }
 

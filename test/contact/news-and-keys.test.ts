@@ -222,6 +222,13 @@ describe('before there is a place', () => {
     const next = nextOf(when(again, asks('words', '2', 5), full));
     expect(next).toMatchObject({ question: { kind: 'callback-number' } });
   });
+
+  test('given a key pressed before what it is about was ever asked, then it chooses nothing and the question is put', () => {
+    const topics = [{ label: { en: 'Invoices' }, queueId: 'billing' }];
+    const unasked = { ...greeting('topic'), asked: 0 };
+    const asked = nextOf(when(unasked, asks('words', '1'), { queue: { ...QUEUE, topics } }));
+    expect(asked).toMatchObject({ status: 'greeting', asking: 'topic', asked: 1, queueId: 'support' });
+  });
 });
 
 describe('it takes longer than was promised', () => {

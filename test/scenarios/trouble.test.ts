@@ -52,12 +52,12 @@ test('the store is away for two minutes: callers are kept, newcomers too, and al
     1:01  (silence 38.8 s)
     1:40  ♪
     1:41  We are back.
-    1:42  The line is alive. You are third. Next word in forty-five seconds.
-    1:46  (silence 45 s)
-    2:31  ♪
-    2:32  Still third in line. Next word in a minute.
-    2:35  The tone means a recording; without it, it's a person.
-    2:39  (silence so far)"
+    1:42  Third in line. Next word in forty-five seconds.
+    1:45  (silence 45 s)
+    2:30  ♪
+    2:30  No change: you are third. Next word in a minute.
+    2:34  The tone means a recording; without it, it's a person.
+    2:38  (silence so far)"
   `);
   expect((await s.box.store.line('support', 10)).map(({ contact }) => contact.id)).toEqual([
     first.contactId,

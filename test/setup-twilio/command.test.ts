@@ -8,7 +8,6 @@ import express from 'express';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Emulator, startEmulator } from '../../src/emulator/http.ts';
 import { runSetup } from '../../src/setup-twilio/command.ts';
-import { hostedFallback } from '../../src/twilio/kept-documents.ts';
 import { scripts } from '../support/scripts.ts';
 import { ACCOUNT, lineAt, NUMBER, OFF_HOST, SECRET, TOKEN } from './line-at.ts';
 
@@ -108,6 +107,7 @@ describe('npm run setup:twilio', () => {
     expect(said).toContain('Change it? [y/N]');
     expect(said).toContain('Nothing was changed.');
     expect(said).toContain('TwiML Bins');
+    expect(said).toContain('Dialling           could not be checked: Failed to read the queues');
     expect(code).toBe(3);
   });
 
@@ -185,6 +185,20 @@ describe('what keeps it from its work', () => {
 });
 
 describe('what it warns of', () => {
+  it('given an account, when it runs, then what that allows is shown and warned of before anything changes', async () => {
+    emulator.network.core.standing.type = 'Trial';
+    const { said } = await setup(['--dry-run']);
+    emulator.network.core.standing.type = 'Full';
+    expect(said).toContain(
+      'Looked at, and left as it is:\n' +
+        '  Account            active, trial\n' +
+        '  Customer profile   Primary Customer Profile of type Business (approved)\n' +
+        '  Dialling           US allowed; AQ refused\n',
+    );
+    expect(said).toContain('Warning: This is a trial account');
+    expect(said).toContain('Warning: Twilio does not let this account call AQ');
+  });
+
   it('given a server that answers as it should, when it is asked, then there is no word about it', async () => {
     const { said } = await setup(['--dry-run']);
     expect(said).not.toContain('/voice/status refuses');
@@ -234,11 +248,9 @@ async function setup(
   answer = '',
 ): Promise<{ code: number; said: string }> {
   const { said, output } = listener();
-  const code = await runSetup(options, environment(variables), () => hostedFallback(scripts), {
-    input: Readable.from(answer === '' ? [] : [answer]),
-    output,
-    errors: output,
-  });
+  const dialled = async () => new Set(['US', 'AQ']);
+  const terminal = { input: Readable.from(answer === '' ? [] : [answer]), output, errors: output };
+  const code = await runSetup(options, environment(variables), { scripts: () => scripts, dialled }, terminal);
   return { code, said: said() };
 }
 

@@ -16,35 +16,21 @@ const number: FoundNumber = {
 
 describe('what a number is warned of', () => {
   it('given a number with nothing in the way, when it is looked at, then there is nothing to say', () => {
-    expect(warningsAbout(config, number, false)).toStrictEqual([]);
+    expect(warningsAbout(config, number)).toStrictEqual([]);
     expect(changesBetween(number, wantedSettings(config))).toStrictEqual([]);
   });
 
   it.each([
-    [
-      'a TwiML application',
-      config,
-      { ...number, voiceApplicationSid: 'AP1' },
-      false,
-      'TwiML application AP1',
-    ],
-    ['a trunk', config, { ...number, trunkSid: 'TK1' }, false, 'SIP trunk TK1'],
-    ['a trial account', config, number, true, 'This is a trial account'],
-    [
-      'loopback',
-      { ...config, publicUrl: 'http://127.0.0.1:3000' },
-      number,
-      false,
-      'only this machine reaches it',
-    ],
+    ['a TwiML application', config, { ...number, voiceApplicationSid: 'AP1' }, 'TwiML application AP1'],
+    ['a trunk', config, { ...number, trunkSid: 'TK1' }, 'SIP trunk TK1'],
+    ['loopback', { ...config, publicUrl: 'http://127.0.0.1:3000' }, number, 'only this machine reaches it'],
     [
       'a fallback on our own host',
       { ...config, fallbackUrl: 'https://line.example.com/voice/fallback' },
       number,
-      false,
       'FALLBACK_URL is on our own host',
     ],
-  ])('given %s, when it is looked at, then that alone is said', (_name, ours, theirs, isTrial, words) => {
-    expect(warningsAbout(ours, theirs, isTrial)).toStrictEqual([expect.stringContaining(words)]);
+  ])('given %s, when it is looked at, then that alone is said', (_name, ours, theirs, words) => {
+    expect(warningsAbout(ours, theirs)).toStrictEqual([expect.stringContaining(words)]);
   });
 });

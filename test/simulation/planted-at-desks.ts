@@ -9,7 +9,7 @@ export const AT_DESKS: readonly PlantedBug[] = [
   },
   {
     bug: 'a caller on hold who waits for an operator that has hung up',
-    seed: 10,
+    seed: 15,
     breaks: ['L1'],
     tamper: onCommit((commit) => {
       for (const write of commit.contacts)
@@ -18,7 +18,7 @@ export const AT_DESKS: readonly PlantedBug[] = [
   },
   {
     bug: 'a talk of which nobody asks whether both have arrived',
-    seed: 21,
+    seed: 39,
     breaks: ['S1'],
     troubles: ['webhooks-lost'],
     tamper: onCommit((commit) => {
@@ -53,7 +53,7 @@ export const AT_DESKS: readonly PlantedBug[] = [
     breaks: ['L1'],
     seed: 11,
     tamper: document((twiml, { path }) =>
-      path === '/desk' && /On hold\. Press|Удержание\. Вернуться/.test(twiml)
+      path === '/desk' && /On hold\. Press|Удержание\. Вернуться|Gehalten\. Zurück/.test(twiml)
         ? '<Response><Hangup/></Response>'
         : twiml,
     ),

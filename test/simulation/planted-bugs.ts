@@ -12,7 +12,9 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
   {
     bug: "an operator's note without the tone",
     breaks: ['P6'],
-    tamper: document((twiml) => (/<Say[^>]*>(?:From|От) /.test(twiml) ? twiml.replace(TONE, '') : twiml)),
+    tamper: document((twiml) =>
+      /<Say[^>]*>(?:From|Von|[^<]* передаёт:) /.test(twiml) ? twiml.replace(TONE, '') : twiml,
+    ),
   },
   {
     bug: 'a silence five seconds too long',
@@ -37,7 +39,7 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     bug: 'a check-in that does not say when the next one comes',
     breaks: ['P2'],
     tamper: document((twiml) =>
-      twiml.replaceAll(/Next word [^<.]*\./g, '').replaceAll(/Следующее слово [^<.]*\./g, ''),
+      twiml.replaceAll(/(Next word|Следующее слово|Nächste Meldung) [^<.]*\./g, ''),
     ),
   },
   {
@@ -100,7 +102,9 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     bug: 'a caller who is hung up on when the operator hangs up',
     breaks: ['L1'],
     tamper: document((twiml) =>
-      /line has ended|связь прервалась/.test(twiml) ? '<Response><Hangup/></Response>' : twiml,
+      /line has ended|связь прервалась|abgebrochen\. Wenn/.test(twiml)
+        ? '<Response><Hangup/></Response>'
+        : twiml,
     ),
   },
   {

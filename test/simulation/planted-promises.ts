@@ -44,7 +44,7 @@ export const BROKEN_PROMISES: readonly PlantedBug[] = [
     breaks: ['P5'],
     tamper: document((twiml, { query }) =>
       query['f'] === 'end'
-        ? twiml.replaceAll(/>[^<>]*?((?:Next word|Следующее слово) [^<]*)</g, '>$1<')
+        ? twiml.replaceAll(/>[^<>]*?((?:Next word|Следующее слово|Nächste Meldung) [^<]*)</g, '>$1<')
         : twiml,
     ),
   },

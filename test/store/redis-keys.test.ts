@@ -7,6 +7,7 @@ import { startLocalRedis } from '../../src/store/local-redis.ts';
 import { createRedisStore } from '../../src/store/redis-store.ts';
 import type { OutboxEntry, Store } from '../../src/store/store.ts';
 import { defaultQueueSettings } from '../../src/waiting/queue-settings.ts';
+import { onDuty } from '../support/on-duty.ts';
 import { operator } from './contract/settings.ts';
 import { START, commitOf, desk, deskWrite, endedWrite, newcomer, waiting } from './samples.ts';
 
@@ -105,7 +106,7 @@ describe('what is kept in Redis', () => {
       timeout: 10_000,
     });
     await fill(store);
-    expect(await store.readContact('c1', '')).toMatchObject({ position: 1, operatorsOnDuty: 1 });
+    expect(await store.readContact('c1', '')).toMatchObject({ position: 1, onDuty: onDuty(1) });
     expect(await store.takeable(['support', 'sales'], 9)).toHaveLength(1);
     expect((await store.knownLegs(['CA1', 'CA2', 'CA3'])).size).toBe(2);
     expect(await store.claimDue(START, 1, 9)).toHaveLength(2);

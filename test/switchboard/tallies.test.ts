@@ -61,6 +61,13 @@ describe('the first range that was told in a wait', () => {
   });
 });
 
+test('a wait that ends at no whole millisecond is counted as one that does: nothing else can be committed', () => {
+  const before = waiting('c1', 1);
+  const [tally] = talliesOf(before, connected(before), queue, START + 20_000.6);
+  expect(tally?.add).toStrictEqual({ taken: 1, 'taken-in-30': 1, 'waited-ms': 20_001 });
+  expect(tally?.longestWaitMs).toBe(20_001);
+});
+
 test('what changes nothing that is counted adds nothing', () => {
   expect(talliesOf(waiting('c1', 1), waiting('c1', 2), queue, START)).toStrictEqual([]);
   expect(talliesOf(ended('c1', 1), ended('c1', 2), queue, START)).toStrictEqual([]);

@@ -1,8 +1,22 @@
 import { describe, expect, test } from 'vitest';
+import { inOrderOfCalling } from '../../src/twilio/reconcile.ts';
 import { begin, calls, deskOf, onFile, PIN } from '../scenarios/operators-line.ts';
 import { type Caller, type Scene, scene } from '../scenarios/scene.ts';
 
 let s: Scene;
+
+test('given calls of the same second, newest first as Twilio lists them, the order of calling is kept', () => {
+  const call = (callSid: string, startedAt: number) => ({
+    ...{ callSid, startedAt, from: '+12025550143', to: '+15550100', inbound: true },
+  });
+  const listed = [call('late', 7_000), call('third', 5_000), call('second', 5_000), call('first', 5_000)];
+  expect(inOrderOfCalling(listed).map(({ callSid, startedAt }) => [callSid, startedAt])).toEqual([
+    ['first', 5_000],
+    ['second', 5_001],
+    ['third', 5_002],
+    ['late', 7_000],
+  ]);
+});
 
 describe('legs that Twilio holds and the store does not know', () => {
   test('are fetched home in the order in which they called', async () => {
@@ -19,6 +33,26 @@ describe('legs that Twilio holds and the store does not know', () => {
     for (const caller of callers) {
       expect(await s.box.store.readTimeline(caller.contactId)).toMatchObject([{ kind: 'recovered' }]);
     }
+  });
+
+  test('those who called within one second of Twilio’s list have the place and the language that they had', async () => {
+    s = await scene({ languages: ['en', 'ru'] });
+    const callers: Caller[] = [];
+    for (const name of ['First', 'Second', 'Third', 'Fourth']) {
+      callers.push(s.caller(name));
+      await s.pass(0.2);
+    }
+    await s.pass(20);
+    callers[2]?.press('7');
+    await s.pass(10);
+    const { queue } = s.box;
+    await s.forgetEverything();
+    await s.box.store.putQueue(queue);
+    await s.pass(20);
+    const line = await s.box.store.line('support', 9);
+    expect(line.map(({ contact }) => [contact.id, contact.language])).toEqual(
+      callers.map(({ contactId }, index) => [contactId, index === 2 ? 'ru' : 'en']),
+    );
   });
 
   test('a call that is young is left to its first webhook', async () => {

@@ -27,8 +27,10 @@ export class Account {
     this.core = core;
   }
 
-  fetch(): { sid: string; friendlyName: string; status: string; type: string } {
-    return { sid: this.core.accountSid, friendlyName: 'Emulated account', status: 'active', type: 'Full' };
+  fetch(): { sid: string; ownerAccountSid: string; friendlyName: string; status: string; type: string } {
+    const { accountSid: sid, standing } = this.core;
+    const { status, type, ownerAccountSid } = standing;
+    return { sid, ownerAccountSid: ownerAccountSid ?? sid, friendlyName: 'Emulated account', status, type };
   }
 
   balance(): { accountSid: string; balance: string; currency: string } {

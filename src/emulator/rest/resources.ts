@@ -92,9 +92,9 @@ export function callResource(core: NetworkCore, leg: Leg): CallResource {
     parentCallSid: leg.parentSid,
     phoneNumberSid: leg.number?.sid ?? null,
     answeredBy: leg.answeredBy,
-    dateCreated: new Date(leg.createdAt),
+    dateCreated: wholeSecond(leg.createdAt),
     dateUpdated: new Date(endedAt ?? answeredAt ?? leg.createdAt),
-    startTime: leg.status === 'queued' ? null : new Date(leg.createdAt),
+    startTime: leg.status === 'queued' ? null : wholeSecond(leg.createdAt),
     endTime: endedAt === null ? null : new Date(endedAt),
     duration:
       endedAt === null ? null : String(answeredAt === null ? 0 : Math.round((endedAt - answeredAt) / 1_000)),
@@ -175,4 +175,9 @@ export function recordingResource(core: NetworkCore, recording: Recording): Reco
 /** The path of the account, below which everything is. */
 function accountUri(core: NetworkCore): string {
   return `/2010-04-01/Accounts/${core.accountSid}`;
+}
+
+/** RFC 2822, in which the API writes times, has no fractions of a second. */
+function wholeSecond(at: number): Date {
+  return new Date(Math.floor(at / 1_000) * 1_000);
 }

@@ -35,7 +35,11 @@ export function administer(parts: {
     notices += 1;
     return {
       id: `notice-${notices}`,
-      text: { en: `We know of incident ${notices}`, ru: `Мы знаем о сбое ${notices}` },
+      text: {
+        en: `We know of incident ${notices}`,
+        ru: `Мы знаем о сбое ${notices}`,
+        de: `Wir wissen von Störung ${notices}`,
+      },
       until: new Date(now + chance.between(20_000, 600_000)).toISOString(),
       owner: 'admin',
       since: new Date(now).toISOString(),

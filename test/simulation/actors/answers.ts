@@ -38,6 +38,9 @@ export function answersOf(chance: Chance, ownNumber: string, otherNumber: string
     keys(asked, known) {
       if (!answersAtAll || (isCareless && chance.happens(0.4))) return null;
       switch (asked) {
+        case 'language':
+        case 'topic':
+          return chance.pick(['1', '2', '3', '3', '4', '7', '9', null]);
         case 'number':
           return number();
         case 'confirm':

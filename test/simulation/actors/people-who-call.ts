@@ -75,7 +75,7 @@ export function peopleWhoCall(parts: PeopleParts): PeopleWhoCall {
       chance: own,
       phone: network.phone(address),
       from: draw < 0.1 ? (WITHHELD[people.called % WITHHELD.length] ?? null) : draw < 0.15 ? neighbour : null,
-      number: queue.number,
+      number: queue.numbers[people.called % queue.numbers.length] ?? queue.numbers[0],
       patienceMs: () =>
         Math.min(crowd.patience * own.exponential(Math.max(3 * everyMs, 100_000)), LONGEST_PATIENCE_MS),
       answers: answersOf(own, address, neighbour),
@@ -141,8 +141,8 @@ export function peopleWhoCall(parts: PeopleParts): PeopleWhoCall {
   return people;
 }
 
-/** A number of New York's that could exist. */
-function numberOf(nth: number): string {
+/** The number of the nth who calls: one of New York's that could exist. */
+export function numberOf(nth: number): string {
   return `+1212${2_000_000 + nth}`;
 }
 

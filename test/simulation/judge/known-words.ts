@@ -1,6 +1,7 @@
 import type { TapeSegment } from '../../../src/emulator/tape.ts';
 import { line, type Line } from '../../../src/voice-script/moments.ts';
 import { renderLine, type VoiceScripts } from '../../../src/voice-script/render.ts';
+import { LATER_AT } from '../world/queue-ways.ts';
 import { spokenQuestions, type SpokenWords } from './spoken-questions.ts';
 
 /** What a judge recognises by its words alone, in every language. */
@@ -34,8 +35,10 @@ export type KnownWords = {
   isBackAgain(text: string): boolean;
 };
 
-/** Kinds of questions: a number or a code to key, a yes to a number read back, a time, whose a place is, and so on. */
+/** Kinds of questions: which language, what it is about, a number or a code to key, a yes to a number read back, a time, whose a place is, and so on. */
 export type Asked =
+  | 'language'
+  | 'topic'
   | 'number'
   | 'confirm'
   | 'when'
@@ -148,20 +151,27 @@ function wordsOf(
       said(line('place.question', {})),
       beforeTime(said(line('code.wrong', { nextSeconds: 60 }))),
     );
+    const topic = said(line('topic.ask', { option1: '', option2: '', option3: '', option4: '' }));
+    const forLanguage = LANGUAGE_KEYS.map((key) => said(line('greeting.press-for-language', { key })));
     questions.push(
       ...entries,
       ...turnedAway,
-      ...LATER.map(([afterHour, afterMinute]) => said(line('callback.window', { afterHour, afterMinute }))),
+      ...LATER_AT.map(([afterHour, afterMinute]) =>
+        said(line('callback.window', { afterHour, afterMinute })),
+      ),
       ...SPEECH.map((speech) => said(line('place.ask', { speech }))),
       ...SPEECH.map((speech) => said(line('feedback.right', { speech }))),
       said(line('feedback.often', {})),
-      ...LANGUAGE_KEYS.map((key) => said(line('greeting.press-for-language', { key }))),
+      topic,
+      ...forLanguage,
     );
-    for (const later of LATER) {
+    for (const later of LATER_AT) {
       const [afterHour, afterMinute] = later;
       asked.push([said(line('callback.window', { afterHour, afterMinute })), 'when']);
     }
     asked.push(
+      [topic, 'topic'],
+      ...forLanguage.map((text): [string, Asked] => [text, 'language']),
       [said(line('callback.enter', {})), 'number'],
       [beforeTime(said(line('code.enter', { nextSeconds: 60 }))), 'code'],
       [said(line('place.question', {})), 'code'],
@@ -238,9 +248,6 @@ export function asWords(segment: TapeSegment): TapeSegment {
 
 /** Stands for the words of a recording, which only a person could understand. */
 export const OWN_VOICE = 'a note in an own voice';
-
-/** Times of day at which a call may be asked for instead of in turn (world/queues.ts). */
-export const LATER: readonly (readonly [number, number])[] = [[10, 30]];
 
 /** A queue listens for spoken answers, or does not. */
 const SPEECH = ['yes', 'no'] as const;

@@ -3,6 +3,7 @@ import type { Commit, ContactWrite, Store } from '../../../src/store/store.ts';
 import type { QueueSettings } from '../../../src/waiting/queue-settings.ts';
 import { type Entry, isInLine, shown, standsBefore } from './entry.ts';
 import type { Findings } from './findings.ts';
+import { headStartOf } from './head-start.ts';
 import type { Slack } from './slack.ts';
 
 export type LedgerParts = {
@@ -132,7 +133,6 @@ export class Ledger {
   private add(write: ContactWrite, store: Store): void {
     const { contact } = write;
     this.parts.findings.count('contacts');
-    const queue = this.parts.queueOf(contact.queueId);
     const knownAt = this.parts.knownAt(contact.id);
     const entry: Entry = {
       ...{ id: contact.id, status: contact.status, queueId: contact.queueId, callback: null, owed: false },
@@ -147,7 +147,7 @@ export class Ledger {
         stage: null,
         prefers: null,
       },
-      headStartMs: queue === undefined ? 0 : (queue.priority - USUAL_PRIORITY) * ageingMs(queue),
+      headStartMs: 0,
       knownAt,
       joinedAt: knownAt,
       code: contact.code,
@@ -164,7 +164,9 @@ export class Ledger {
    * Ranks only grow: who has been asked something first stands behind those who came into the line meanwhile. Who is put
    * back at a place that a token knows has that place, and raises nobody's rank.
    */
-  private joins(entry: Entry, { standing }: ContactWrite): void {
+  private joins(entry: Entry, { standing, contact }: ContactWrite): void {
+    const queue = this.parts.queueOf(contact.queueId);
+    entry.headStartMs = queue === undefined ? 0 : headStartOf(queue, contact);
     entry.joinedAt = entry.knownAt;
     if (typeof standing === 'string' || !('newcomer' in standing)) return;
     entry.joinedAt = Math.max(entry.knownAt, this.lastJoined.get(entry.queueId) ?? 0);
@@ -269,7 +271,6 @@ const ABSENT_MS = 60_000;
 /** Places below belong to those who go back to the front of the line (waiting/line.ts). */
 const FRONT_BELOW = 1e13 - 9 * 86_400_000;
 const HIGHEST_PRIORITY = 9;
-const USUAL_PRIORITY = 5;
 
 /** How soon waiting makes up for a step of priority, ms. */
 function ageingMs(queue: QueueSettings | undefined): number {

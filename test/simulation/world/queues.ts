@@ -2,19 +2,25 @@ import { defaultQueueSettings, type QueueSettings } from '../../../src/waiting/q
 import type { Rhythm } from '../../../src/waiting/rhythm.ts';
 import type { Chance } from '../chance.ts';
 import type { Crowd } from './crowd.ts';
+import { drawNumbers, drawWays } from './queue-ways.ts';
 
-/** A queue with the number that leads to it and how much of the calling goes there. */
-export type Opened = { settings: QueueSettings; number: string; share: number };
+/** A queue with the numbers that lead to it and how much of the calling goes there. */
+export type Opened = { settings: QueueSettings; numbers: readonly [string, ...string[]]; share: number };
 
-/** Two to four queues that differ in rhythm, priority and language. */
-export function drawQueues(chance: Chance, crowd: Pick<Crowd, 'keepPlaceSeconds'>): Opened[] {
+/**
+ * Two to four queues that differ in rhythm, priority and language.
+ * @param ways a stream of its own for whatever else may be set, so that all else stays as it is
+ */
+export function drawQueues(chance: Chance, ways: Chance, crowd: Pick<Crowd, 'keepPlaceSeconds'>): Opened[] {
   const kinds = [brisk, usual, growing, patient];
-  const count = chance.whole(2, 4);
-  return Array.from({ length: count }, (_unused, index) => {
+  const ids = QUEUE_IDS.slice(0, chance.whole(2, 4));
+  return ids.map((id, index) => {
+    const languages = chance.pick(LANGUAGES);
+    const numbers = drawNumbers(ways, index);
     const settings: QueueSettings = {
-      ...defaultQueueSettings(index === 0 ? 'support' : `queue-${index}`, `${QUEUE_NAMES[index] ?? 'Acme'}`),
-      languages: chance.pick<[string, ...string[]]>([['en'], ['en'], ['ru'], ['en', 'ru'], ['ru', 'en']]),
-      numbers: [`+155501${10 + index}`],
+      ...defaultQueueSettings(id, `${QUEUE_NAMES[index] ?? 'Acme'}`),
+      languages: [...languages],
+      numbers: [...numbers],
       priority: chance.pick([5, 5, 5, 0, 7, 9]),
       inLine: (kinds[index % kinds.length] ?? usual)(chance),
       onHold: chance.pick([brisk, brisk, usual])(chance),
@@ -22,10 +28,23 @@ export function drawQueues(chance: Chance, crowd: Pick<Crowd, 'keepPlaceSeconds'
       keepPlaceSeconds: chance.pick(crowd.keepPlaceSeconds),
       wrapUpSeconds: chance.pick([0, 0, 5, 20]),
       spokenAnswers: chance.happens(0.2),
+      ...drawWays(ways, { languages, numbers, ids }),
     };
-    return { settings, number: `+155501${10 + index}`, share: SHARES[index] ?? 0.05 };
+    return { settings, numbers, share: SHARES[index] ?? 0.05 };
   });
 }
+
+const QUEUE_IDS = ['support', 'queue-1', 'queue-2', 'queue-3'] as const;
+const LANGUAGES = [
+  ['en'],
+  ['en'],
+  ['ru'],
+  ['de'],
+  ['en', 'ru'],
+  ['ru', 'en'],
+  ['de', 'en'],
+  ['en', 'ru', 'de'],
+] as const satisfies [string[], ...string[][]];
 
 /** Most calls go where one is spoken to often; a line with half an hour between words needs few callers to be tried. */
 const SHARES = [0.55, 0.25, 0.17, 0.03];

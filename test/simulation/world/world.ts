@@ -69,6 +69,7 @@ const LOOKS_EVERY_MS = 1_500;
 const PHONES = 0x9e37_79b9;
 const HABITS = 0x85eb_ca6b;
 const DAYS = 0xc2b2_ae35;
+const WAYS = 0x27d4_eb2f;
 /** Nobody waits longer than this after the last call, since everybody is served in earnest. */
 const LAST_OF_ALL_MS = 3 * 3_600_000;
 
@@ -84,7 +85,7 @@ export async function runWorld({
   const draw = chance(seed);
   const clock = virtualClock(MONDAY_MORNING);
   const crowd = drawCrowd(draw, chance(seed ^ DAYS), contacts, long);
-  const queues = drawQueues(draw.fork(), crowd);
+  const queues = drawQueues(draw.fork(), chance(seed ^ WAYS), crowd);
   if (ageingSeconds !== undefined)
     for (const { settings } of queues) settings.ranking = { ...settings.ranking, ageingSeconds };
   const troubleForMs = contacts * crowd.betweenCallsMs;
@@ -162,7 +163,7 @@ export async function runWorld({
   });
   const fallbackUrl = network.addBin('keep-waiting', hostedFallback(scripts));
   for (const number of [
-    ...queues.map((one) => one.number),
+    ...queues.flatMap(({ numbers }) => numbers),
     ...(phones.length > 0 ? [OPERATORS_NUMBER] : []),
   ]) {
     network.addNumber({
@@ -189,7 +190,7 @@ export async function runWorld({
             twilio: {
               accountSid: ACCOUNT_SID,
               authTokens: ['token'],
-              phoneNumber: queues[0]?.number ?? '',
+              phoneNumber: queues[0]?.numbers[0] ?? '',
               callsPerSecond: 1,
               ...(namesOperatorsNumber ? { operatorNumber: OPERATORS_NUMBER } : {}),
             },
@@ -197,7 +198,7 @@ export async function runWorld({
           store: keeping.store,
           scripts,
           connect: (urls) =>
-            restClient({ client: calls, urls, fallbackUrl, phoneNumber: queues[0]?.number ?? '' }),
+            restClient({ client: calls, urls, fallbackUrl, phoneNumber: queues[0]?.numbers[0] ?? '' }),
           clock,
           random: draw.fork().random,
           newId: () => `id${(ids += 1)}`,
