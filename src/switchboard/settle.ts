@@ -115,6 +115,8 @@ export async function settle(first: Told, parts: SettleParts): Promise<Settlemen
       onDuty: view.onDuty,
       waiting: view.waiting,
       ...parts.foretell(view, known.contact, now),
+      foretoldIn: (language) =>
+        parts.foretell(view, known.contact === null ? null : { ...known.contact, language }, now),
       ...opening(queue, now),
       ...choices,
       newIntentId: parts.newId(),
