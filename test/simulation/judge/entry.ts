@@ -6,6 +6,8 @@ export type Entry = {
   id: string;
   status: Contact['status'];
   queueId: string;
+  /** What the caller is spoken to in. */
+  language: string;
   /** By how much earlier the caller counts as having come, ms: the priority of the queue that was called. */
   headStartMs: number;
   /** When we first heard of the caller, by the network's clock. */
