@@ -5,7 +5,7 @@ import type { Clock } from '../clock.ts';
 import type { ContactEvent } from '../contact/contact-event.ts';
 import { NOTE_KEPT_MS } from '../store/retention.ts';
 import type { Phrase, Store } from '../store/store.ts';
-import type { Switchboard } from '../switchboard/switchboard.ts';
+import type { Outcome, Switchboard } from '../switchboard/switchboard.ts';
 import type { Clip } from '../voice-script/clip.ts';
 import { contactSchema } from './contact-view.ts';
 import { recordingBody, type Route, route, spokenText } from './contract.ts';
@@ -47,9 +47,11 @@ export function noteRoutes(parts: { store: Store; switchboard: Switchboard; cloc
     success: { status: 200, body: contactSchema },
     problems: [404, 409],
   } as const;
-  const tell = async (id: string | undefined, event: ContactEvent) => ({
-    body: await committedContact(await switchboard.tellContact(id ?? '', event), { store, now: clock.now() }),
+  const shown = async (outcome: Outcome) => ({
+    body: await committedContact(outcome, { store, now: clock.now() }),
   });
+  const tell = async (id: string | undefined, event: ContactEvent) =>
+    shown(await switchboard.tellContact(id ?? '', event));
 
   return [
     route({
@@ -81,9 +83,12 @@ export function noteRoutes(parts: { store: Store; switchboard: Switchboard; cloc
       query: when,
       body: recordingBody,
       async handle({ body, query, params, caller }) {
-        const clip = await keepRecording(store, body, NOTE_KEPT_MS);
+        const clip = await keepRecording(store, body);
         const operator = caller().operator.name;
-        return tell(params['id'], { type: 'note', operator, text: '', now: query.now === 'true', clip });
+        const note = { type: 'note', operator, text: '', now: query.now === 'true', clip } as const;
+        const outcome = await switchboard.tellContact(params['id'] ?? '', note);
+        if (outcome.kind === 'refused') await store.forgetClip(clip.name, 0);
+        return shown(outcome);
       },
     }),
     route({
@@ -98,12 +103,15 @@ export function noteRoutes(parts: { store: Store; switchboard: Switchboard; cloc
   ];
 }
 
-/** Checks a recording and keeps it under a name that nobody can guess. Throws 422 where it may not be played. */
-export async function keepRecording(store: Store, bytes: Uint8Array, ttlMs: number | null): Promise<Clip> {
+/**
+ * Checks a recording and keeps it for as long as a call may play it, under a name that nobody can guess. Throws 422 where
+ * it may not be played.
+ */
+export async function keepRecording(store: Store, bytes: Uint8Array): Promise<Clip> {
   const checked = checkNote(bytes);
   if ('fault' in checked) throw invalid([{ field: 'recording', message: FAULTS[checked.fault] }]);
   const name = randomUUID();
-  await store.putClip(name, bytes, ttlMs);
+  await store.putClip(name, bytes, NOTE_KEPT_MS);
   return { name, durationMs: checked.durationMs };
 }
 

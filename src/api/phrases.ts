@@ -86,8 +86,11 @@ export function phraseRoutes(parts: { store: Store; clock: Clock; languages: rea
       async handle({ body, params, caller }) {
         const { name } = caller().operator;
         const phrase = await phraseOf(name, params['id']);
-        const recorded: Phrase = { ...phrase, clip: await keepRecording(store, body, null) };
+        const clip = await keepRecording(store, body);
+        const recorded: Phrase = { ...phrase, clip };
         await store.putPhrase(name, recorded);
+        // Only now for good: of a phrase that could not be stored nothing stays.
+        await store.putClip(clip.name, body, null);
         await forgetRecording(store, phrase);
         return { body: phraseView(recorded) };
       },

@@ -15,17 +15,7 @@ import { afterRecording, hasSpoken } from './recorded.ts';
 import { asHeard, say, standsNow } from './say-in-line.ts';
 import { visitOf } from './visit.ts';
 import { unanswered } from './wait-keys.ts';
-import {
-  cutsWords,
-  goesOn,
-  pressed,
-  quietAgain,
-  quietOn,
-  saysNext,
-  secondsOf,
-  silenceAfter,
-  told,
-} from './waits.ts';
+import { cutsWords, goesOn, quietAgain, quietOn, saysNext, secondsOf, silenceAfter } from './waits.ts';
 
 /** Answers the leg of a contact in line: the greeting, check-ins, news, keys, and the way into the talk. */
 export function answerInLine(
@@ -48,11 +38,7 @@ export function answerInLine(
       if (contact.status === 'offered' && contact.stage === 'presence')
         return askPresence(contact, asks, circumstances);
       if (asks.from === 'record') return recordingOver(contact, asks, circumstances);
-      if (goesOn(contact, asks, now))
-        return changed<Contact>(
-          { ...contact, ...quietOn(contact, asks, now) },
-          { timeline: told(contact.leg, asks, now) },
-        );
+      if (goesOn(contact, asks, now)) return changed<Contact>({ ...contact, ...quietOn(contact, asks, now) });
       if (cutsWords(contact, asks, now)) {
         const lines = [quietAgain(contact, circumstances)];
         return say(contact, asks, lines, contact.silence, true, circumstances);
@@ -81,11 +67,7 @@ function connect(contact: Offered, asks: LegAsks, { now }: ContactCircumstances)
     },
     {
       effects: [checkTalk(contact)],
-      timeline: [
-        ...told(leg, asks, now),
-        ...pressed(asks, now),
-        { at: now, kind: 'connected', data: { operator: server.operator } },
-      ],
+      timeline: [{ at: now, kind: 'connected', data: { operator: server.operator } }],
     },
   );
 }

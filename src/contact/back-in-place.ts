@@ -1,6 +1,6 @@
 import type { LegAsks } from '../twiml/instructions.ts';
 import { newLeg } from '../twiml/leg.ts';
-import type { ContactCircumstances } from './circumstances.ts';
+import { type ContactCircumstances, operatorsFor } from './circumstances.ts';
 import type { CallingBack, PlaceKept, Waiting } from './contact.ts';
 import { visitOf } from './visit.ts';
 import type { Effect } from './effects.ts';
@@ -9,11 +9,9 @@ import type { Effect } from './effects.ts';
 export type Away = PlaceKept | CallingBack;
 
 /** The contact in line again, where it stood; the leg that asks is its leg from now on. */
-export function inLineAgain(
-  contact: Away,
-  asks: LegAsks,
-  { now, operatorsOnDuty, position }: ContactCircumstances,
-): Waiting {
+export function inLineAgain(contact: Away, asks: LegAsks, circumstances: ContactCircumstances): Waiting {
+  const { now, position } = circumstances;
+  const onDuty = operatorsFor(contact, circumstances) > 0;
   return {
     ...visitOf(contact),
     callback: null,
@@ -29,7 +27,7 @@ export function inLineAgain(
     speakAt: null,
     memory: 'asked',
     waitingSince: contact.arrivedAt,
-    told: { ...contact.told, position: position ?? contact.told.position, onDuty: operatorsOnDuty > 0 },
+    told: { ...contact.told, position: position ?? contact.told.position, onDuty },
     checkIns: 2,
     looksAt: null,
     absentAt: null,

@@ -1,9 +1,11 @@
 import type { Line } from '../voice-script/moments.ts';
 import type { Forecast } from '../waiting/forecast.ts';
 import type { Opening } from '../waiting/hours.ts';
+import { type OnDuty, speakersOf } from '../waiting/on-duty.ts';
 import type { QueueSettings } from '../waiting/queue-settings.ts';
 import type { Announcement } from '../waiting/spoken-range.ts';
 import type { DayTime } from './contact.ts';
+import type { Visit } from './visit.ts';
 
 export type CallbackVerdict = 'allowed' | 'refused' | 'limit';
 
@@ -13,7 +15,7 @@ export type ContactCircumstances = {
   queue: QueueSettings;
   /** Rank in the line from 1; null where the contact stands in none. */
   position: number | null;
-  operatorsOnDuty: number;
+  onDuty: OnDuty;
   /** Callers in the line. */
   waiting: number;
   /** What may honestly be said of the wait that is left; null where nothing may. */
@@ -38,3 +40,22 @@ export type ContactCircumstances = {
   /** How long lines take to speak, ms; voice-script's estimate. */
   spokenMs: (lines: readonly Line[], language: string) => number;
 };
+
+/** How many operators on duty could serve this caller: they speak the caller's language. */
+export function operatorsFor(
+  { language }: Pick<Visit, 'language'>,
+  { onDuty }: Pick<ContactCircumstances, 'onDuty'>,
+): number {
+  return speakersOf(onDuty, language);
+}
+
+/**
+ * Of whom it is said that nobody, or somebody, is on duty: of anyone; or of those who speak the caller's language, where
+ * others are there.
+ */
+export function whoIsMeant(
+  contact: Pick<Visit, 'language'>,
+  circumstances: Pick<ContactCircumstances, 'onDuty'>,
+): 'anyone' | 'speaker' {
+  return circumstances.onDuty.all > operatorsFor(contact, circumstances) ? 'speaker' : 'anyone';
+}

@@ -12,7 +12,6 @@ import { atFront } from './front-of-line.ts';
 import { answerHold } from './hold-answers.ts';
 import { holdOf } from './new-hold.ts';
 import { recorded, wordsDeleted } from './recorded.ts';
-import { told } from './waits.ts';
 
 /** How often a leg that came back from a talk for no known reason is told to ask again, a second apart. */
 const MOST_POLLS = 3;
@@ -112,7 +111,7 @@ function legAsks(contact: Connected, asks: LegAsks, circumstances: ContactCircum
   if (contact.left.operator !== null) {
     // Both are out of the talk and both legs live: the operator pressed `*`, which means hold.
     return answerHold(holdOf(contact, '', null, now), asks, circumstances, {
-      timeline: [...told(contact.leg, asks, now), { at: now, kind: 'held' }],
+      timeline: [{ at: now, kind: 'held' }],
       messages: [onHold(contact, '')],
     });
   }
@@ -126,7 +125,7 @@ function legAsks(contact: Connected, asks: LegAsks, circumstances: ContactCircum
     );
   }
   const leg = answered(contact.leg, asks, { kind: 'come-again' }, now);
-  return changed<Contact>({ ...contact, leg, left }, { timeline: told(contact.leg, asks, now) });
+  return changed<Contact>({ ...contact, leg, left });
 }
 
 /**

@@ -9,7 +9,7 @@ import { answerMessage } from './answer-message.ts';
 import { gone } from './consequences.ts';
 import { changed, type Decision, ignored, refused } from './decision.ts';
 import { owedWords, recorded, somebodyHasSeenTo, wordsDeleted } from './recorded.ts';
-import { type InWait, pressed, told } from './waits.ts';
+import { type InWait } from './waits.ts';
 
 /**
  * Decides for a contact that is over: its leg still gets its last words; nothing brings it back but a call that
@@ -86,7 +86,7 @@ export function leave(contact: InWait, asks: LegAsks, now: number): Decision<Con
   };
   const isServed = contact.status === 'held' || contact.status === 'returning';
   return changed<Contact>(isServed ? over : owedWords(over, now), {
-    timeline: [...told(contact.leg, asks, now), ...pressed(asks, now), { at: now, kind: 'left' }],
+    timeline: [{ at: now, kind: 'left' }],
     messages:
       contact.status === 'waiting' || contact.status === 'greeting'
         ? []

@@ -12,7 +12,6 @@ import { changed, type Decision, ignored, refused } from './decision.ts';
 import type { Effect } from './effects.ts';
 import { recorded, wordsDeleted } from './recorded.ts';
 import { heardWith } from './spoken-answers.ts';
-import { told } from './waits.ts';
 
 /** A question waits for a key this long, then it is skipped. */
 const ANSWER_WITHIN_MS = 8_000;
@@ -98,22 +97,18 @@ function legAsks(contact: Feedback, asks: LegAsks, queue: QueueSettings, now: nu
   const fresh = freshness(contact.leg, asks);
   if (fresh === 'foreign') return ignored('another leg asked');
   if (fresh !== 'new') return { kind: 'repeated' };
-  const timeline = told(contact.leg, asks, now);
   // The last document was the talk's or the hold's: the first question has not been asked yet.
   if (asks.from === 'summons' || asks.from === 'talk') {
-    return changed<Contact>(
-      { ...contact, leg: answered(contact.leg, asks, question('feedback.right', asks, queue), now) },
-      { timeline },
-    );
+    return changed<Contact>({
+      ...contact,
+      leg: answered(contact.leg, asks, question('feedback.right', asks, queue), now),
+    });
   }
   const key = asks.digits.slice(0, 1);
   if (contact.asking === 'right') {
     const right = key === '1' ? true : key === '2' ? false : null;
     const leg = answered(contact.leg, asks, question('feedback.often', asks, queue), now);
-    return changed<Contact>(
-      { ...contact, asking: 'often', answers: { ...contact.answers, right }, leg },
-      { timeline },
-    );
+    return changed<Contact>({ ...contact, asking: 'often', answers: { ...contact.answers, right }, leg });
   }
   const answers: FeedbackAnswers = { ...contact.answers, often: OFTEN[key] ?? null };
   const lines =
@@ -122,7 +117,7 @@ function legAsks(contact: Feedback, asks: LegAsks, queue: QueueSettings, now: nu
   const over = { ...contact, answers };
   return changed<Contact>(ended(over, leg, now), {
     effects: counts(over),
-    timeline: [...timeline, ...answersOf(answers, now)],
+    timeline: answersOf(answers, now),
   });
 }
 

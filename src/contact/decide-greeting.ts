@@ -15,7 +15,7 @@ import { leadElsewhere, withMemory } from './lead-elsewhere.ts';
 import { otherLanguage } from './line-words.ts';
 import { hasSpoken, recorded, wordsDeleted } from './recorded.ts';
 import { commonKey, unanswered } from './wait-keys.ts';
-import { goesOn, legOverdueAt, pressed, quietOn, saysNext, speak, told } from './waits.ts';
+import { goesOn, legOverdueAt, quietOn, saysNext, speak } from './waits.ts';
 
 /** The choice is said so often, then the call ends with a goodbye. */
 const ASK_TIMES = 3;
@@ -84,11 +84,7 @@ function legAsks(before: Greeting, asked: LegAsks, circumstances: ContactCircums
   const fresh = freshness(before.leg, asked);
   if (fresh === 'foreign') return ignored('another leg asked');
   if (fresh !== 'new') return { kind: 'repeated' };
-  if (goesOn(before, asked, now))
-    return changed<Contact>(
-      { ...before, ...quietOn(before, asked, now) },
-      { timeline: told(before.leg, asked, now) },
-    );
+  if (goesOn(before, asked, now)) return changed<Contact>({ ...before, ...quietOn(before, asked, now) });
   const asks = before.countedStep === asked.step ? { ...asked, digits: '' } : asked;
   if (asks.from === 'record') {
     const words = hasSpoken(before) ? line('message.kept', {}) : line('message.none', {});
@@ -133,11 +129,7 @@ function firstQuestion(
   circumstances: ContactCircumstances,
 ): Decision<Contact> {
   const answer = askFirst(contact, asks, circumstances);
-  if (answer.kind === 'enter')
-    return changed<Contact>(
-      { ...answer.contact, countedStep: asks.step },
-      { timeline: pressed(asks, circumstances.now) },
-    );
+  if (answer.kind === 'enter') return changed<Contact>({ ...answer.contact, countedStep: asks.step });
   const isFirst = contact.leg.step === 0;
   return say(
     answer.contact,
@@ -200,26 +192,19 @@ function say(
   circumstances: ContactCircumstances,
   entry?: Entry,
 ): Decision<Contact> {
-  const { now } = circumstances;
-  return changed<Contact>(
-    { ...contact, ...speak(contact, asks, lines, 1, true, circumstances, entry) },
-    { timeline: [...told(contact.leg, asks, now), ...pressed(asks, now)] },
-  );
+  return changed<Contact>({ ...contact, ...speak(contact, asks, lines, 1, true, circumstances, entry) });
 }
 
 function goodbye(contact: Greeting, asks: LegAsks, lines: Line[], now: number): Decision<Contact> {
   const leg = answered(contact.leg, asks, { kind: 'hang-up', lines }, now);
   const owes = contact.words === null ? null : contact.owes;
-  return changed<Contact>(
-    {
-      ...visitOf(contact),
-      owes,
-      status: 'ended',
-      endedAt: now,
-      by: contact.asking === 'full' ? 'full' : 'closed',
-      leg,
-      answers: null,
-    },
-    { timeline: told(contact.leg, asks, now) },
-  );
+  return changed<Contact>({
+    ...visitOf(contact),
+    owes,
+    status: 'ended',
+    endedAt: now,
+    by: contact.asking === 'full' ? 'full' : 'closed',
+    leg,
+    answers: null,
+  });
 }

@@ -1,7 +1,7 @@
 import type { Leg, LegAsks } from '../twiml/instructions.ts';
 import { answered, newLeg } from '../twiml/leg.ts';
 import { line } from '../voice-script/moments.ts';
-import type { ContactCircumstances } from './circumstances.ts';
+import { type ContactCircumstances, operatorsFor } from './circumstances.ts';
 import type { ContactEvent, FurtherEvent } from './contact-event.ts';
 import type { CallingBack, Contact, Ended, PlaceKept, Waiting } from './contact.ts';
 import { visitOf } from './visit.ts';
@@ -15,7 +15,7 @@ import { options } from './decide-greeting.ts';
 import { beforePlace } from './enter-line.ts';
 import { status } from './line-words.ts';
 import { owedWords, recorded, somebodyHasSeenTo, stillOwed, wordsDeleted } from './recorded.ts';
-import { secondsOf, speak, told } from './waits.ts';
+import { secondsOf, speak } from './waits.ts';
 
 /** How long a callback's phone rings, and a key is waited for, ms; then what still lives is fetched home once more. */
 const CALL_FOR_MS = 90_000;
@@ -144,7 +144,7 @@ function lastWords(
   if (asks.digits === '*' && contact.why === 'callback' && contact.owes === null)
     return takenBack(contact, contact.leg, asks, circumstances);
   const leg = answered(contact.leg, asks, { kind: 'hang-up', lines: [line('goodbye', {})] }, now);
-  return changed<Contact>({ ...contact, leg }, { timeline: told(contact.leg, asks, now) });
+  return changed<Contact>({ ...contact, leg });
 }
 
 /** No call back after all: the wait goes on at the same place. */
@@ -155,7 +155,7 @@ function takenBack(
   circumstances: ContactCircumstances,
 ): Decision<Contact> {
   const { now } = circumstances;
-  const timeline = [...told(leg, asks, now), { at: now, kind: 'callback-undone' }];
+  const timeline = [{ at: now, kind: 'callback-undone' }];
   const again = inLineAgain(contact, asks, circumstances);
   if (contact.barred !== undefined) {
     // There was no place in the line before: what there is to choose instead.
@@ -191,10 +191,8 @@ function due(contact: Away, circumstances: ContactCircumstances): Decision<Conta
     : decision;
 }
 
-function keptDue(
-  contact: PlaceKept,
-  { now, queue, operatorsOnDuty }: ContactCircumstances,
-): Decision<Contact> {
+function keptDue(contact: PlaceKept, circumstances: ContactCircumstances): Decision<Contact> {
+  const { now, queue } = circumstances;
   const { leg, until, callback, since } = contact;
   if (until !== null && now >= until) return over(contact, 'caller', now);
   if (leg !== null) {
@@ -205,7 +203,7 @@ function keptDue(
   if (putOff !== null) return changed<Contact>({ ...contact, callback: putOff });
   // Promised, and nobody has been there to call: somebody has to know, and the call is made yet when they are.
   const couldCall = callback !== null && callback.notBefore <= since;
-  if (couldCall && operatorsOnDuty === 0) {
+  if (couldCall && operatorsFor(contact, circumstances) === 0) {
     const owes = { kind: 'callback-waiting', since: now, operator: null } as const;
     return changed<Contact>(
       { ...contact, owes },

@@ -11,6 +11,7 @@ import { decideOnHold } from './decide-on-hold.ts';
 import { decidePlaceKept } from './decide-place-kept.ts';
 import { changed, type Decision, refused } from './decision.ts';
 import { type Newcomer, receive, takePlace } from './enter-line.ts';
+import { withHeard } from './heard.ts';
 import { aboutListener, isAboutListener, withListener } from './listener.ts';
 import { NOTHING_HEARD } from './news.ts';
 import { outcome, withLastServed } from './outcome.ts';
@@ -34,8 +35,8 @@ export function decide(
   if (event.type === 'outcome') return outcome(contact, event, circumstances.now);
   const { now } = circumstances;
   if (isAboutListener(event)) return aboutListener(contact, event, now);
-  const decision = withLastServed(contact, further(contact, event, circumstances), now);
-  return withListener(contact, decision, now);
+  const decided = withHeard(contact, event, further(contact, event, circumstances), circumstances);
+  return withListener(contact, withLastServed(contact, decided, now), now);
 }
 
 function further(

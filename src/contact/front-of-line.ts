@@ -10,7 +10,7 @@ import { visitOf } from './visit.ts';
 import { changed, type Decision, type Message } from './decision.ts';
 import { status } from './line-words.ts';
 import { NOTHING_HEARD } from './news.ts';
-import { secondsOf, speak, told } from './waits.ts';
+import { secondsOf, speak } from './waits.ts';
 
 /** Why somebody who was served stands in line again. */
 export type BackInLine =
@@ -51,7 +51,7 @@ export function atFront(
   const lines = [...waiting.pending, ...status(waiting, secondsOf(waiting, here), here)];
   return changed<Contact>(
     { ...waiting, ...speak(waiting, asks, lines, waiting.silence, true, here) },
-    { effects: [{ type: 'match' }], messages, timeline: [...told(contact.leg, asks, now), ...timeline] },
+    { effects: [{ type: 'match' }], messages, timeline },
   );
 }
 

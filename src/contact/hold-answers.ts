@@ -1,10 +1,11 @@
 import type { LegAsks } from '../twiml/instructions.ts';
-import { answered, freshness, leadMs, wasAway } from '../twiml/leg.ts';
+import { answered, cameHome, freshness, leadMs, wasAway } from '../twiml/leg.ts';
 import { line, type Line } from '../voice-script/moments.ts';
 import type { ContactCircumstances } from './circumstances.ts';
 import { checkTalk } from './consequences.ts';
 import type { Contact, OnHoldContact, Returning } from './contact.ts';
 import { changed, type Decision, ignored, type Message, type TimelineEntry } from './decision.ts';
+import { isRecorded } from './heard.ts';
 import { askedNow, escalationNow, holdBegins, holdCheckIn, holdStatus, newNote } from './hold-words.ts';
 import { key, lateKey } from './keys-on-hold.ts';
 import { noteTold, tellsNews, withoutClip } from './note.ts';
@@ -12,7 +13,7 @@ import { afterRecording, hasSpoken } from './recorded.ts';
 import { asHeard, spoken, standsNow } from './say-on-hold.ts';
 import { visitOf } from './visit.ts';
 import { unanswered } from './wait-keys.ts';
-import { cutsWords, goesOn, pressed, quietAgain, quietOn, secondsOf, silenceAfter, told } from './waits.ts';
+import { cutsWords, goesOn, quietAgain, quietOn, secondsOf, silenceAfter } from './waits.ts';
 
 /** Answers the leg of a contact on hold: the first words, a check-in, a key, news, or the way back into the talk. */
 export function answerOnHold(
@@ -34,20 +35,14 @@ export function answerOnHold(
   const contact = asHeard(before, asks, circumstances);
   if (contact.status === 'returning' && contact.stage === 'summoned') return connect(contact, asks, now);
   if (asks.from === 'record') return recordingOver(contact, asks, circumstances);
-  if (goesOn(contact, asks, now))
-    return changed<Contact>(
-      { ...contact, ...quietOn(contact, asks, now) },
-      { timeline: told(contact.leg, asks, now) },
-    );
+  if (goesOn(contact, asks, now)) return changed<Contact>({ ...contact, ...quietOn(contact, asks, now) });
   if (cutsWords(contact, asks, now)) {
     const lines = [quietAgain(contact, circumstances)];
-    return changed<Contact>(spoken(contact, asks, lines, contact.silence, true, circumstances), {
-      timeline: told(contact.leg, asks, now),
-    });
+    return changed<Contact>(spoken(contact, asks, lines, contact.silence, true, circumstances));
   }
   // The last document was a talk's: these are the first words of the hold.
   if (contact.leg.instruction.kind !== 'quiet' && contact.leg.instruction.kind !== 'record') {
-    return answerHold(contact, asks, circumstances, { timeline: told(contact.leg, asks, now), messages: [] });
+    return answerHold(contact, asks, circumstances);
   }
   return asks.digits === '' ? comeBack(contact, asks, circumstances) : key(contact, asks, circumstances);
 }
@@ -57,7 +52,7 @@ export function answerHold(
   contact: OnHoldContact,
   asks: LegAsks,
   circumstances: ContactCircumstances,
-  consequences: { timeline: TimelineEntry[]; messages: Message[] },
+  consequences?: { timeline: TimelineEntry[]; messages: Message[] },
 ): Decision<Contact> {
   const nextSeconds = silenceAfter(contact, 1, circumstances) / 1000;
   const lines = holdBegins(contact, nextSeconds, circumstances.now);
@@ -87,7 +82,7 @@ function connect(contact: Returning, asks: LegAsks, now: number): Decision<Conta
     },
     {
       effects: [checkTalk(contact)],
-      timeline: [...told(leg, asks, now), ...pressed(asks, now), { at: now, kind: 'returned' }],
+      timeline: [{ at: now, kind: 'returned' }],
     },
   );
 }
@@ -100,7 +95,7 @@ function comeBack(
   const { now } = circumstances;
   const failed = recordingFailed(before, asks);
   const heard = failed ? withoutClip(before) : before;
-  const timeline = failed ? [{ at: now, kind: 'recording-not-played' }] : told(before.leg, asks, now);
+  const timeline = failed ? [{ at: now, kind: 'recording-not-played' }] : [];
   // A question among the pending words is only being asked now.
   const contact = heard.pending.length > 0 ? heard : unanswered(heard);
   const missed = wasAway(contact.leg, asks);
@@ -134,13 +129,12 @@ function comeBack(
 
 /** Whether the leg came home by itself from a document with a recording: what cannot be fetched ends a document. */
 function recordingFailed({ leg, note }: OnHoldContact, asks: LegAsks): boolean {
-  const cameHome = wasAway(leg, asks) || (asks.from === 'summons' && leg.summonedAt === null);
   const { instruction } = leg;
   return (
-    cameHome &&
+    cameHome(leg, asks) &&
     note?.clip !== undefined &&
     instruction.kind === 'quiet' &&
-    instruction.lines.some(({ clip }) => clip !== undefined)
+    instruction.lines.some(isRecorded)
   );
 }
 
@@ -160,7 +154,5 @@ function recordingOver(
 ): Decision<Contact> {
   const kept: OnHoldContact = hasSpoken(contact) ? { ...contact, lastChoice: { kind: 'words' } } : contact;
   const lines = [afterRecording(contact, circumstances)];
-  return changed<Contact>(spoken(kept, asks, lines, contact.silence, true, circumstances), {
-    timeline: told(contact.leg, asks, circumstances.now),
-  });
+  return changed<Contact>(spoken(kept, asks, lines, contact.silence, true, circumstances));
 }

@@ -10,7 +10,7 @@ import { leadElsewhere, withMemory } from './lead-elsewhere.ts';
 import { newsLine, noteTold, tellsNews } from './note.ts';
 import { spoken, standsNow } from './say-on-hold.ts';
 import { commonKey, type KeyOutcome } from './wait-keys.ts';
-import { pressed, saysNext, secondsOf, told } from './waits.ts';
+import { saysNext, secondsOf } from './waits.ts';
 
 type KeyReply =
   | Exclude<KeyOutcome<OnHoldContact>, { kind: 'own' | 'reply' }>
@@ -22,8 +22,6 @@ export function key(
   asks: LegAsks,
   circumstances: ContactCircumstances,
 ): Decision<Contact> {
-  const { now } = circumstances;
-  const timeline = [...told(contact.leg, asks, now), ...pressed(asks, now)];
   const outcome = withNews(keyOutcome(contact, asks, circumstances), circumstances);
   if (outcome.kind !== 'reply') return leadElsewhere(contact, outcome, asks, circumstances);
   const next = spoken(
@@ -35,7 +33,7 @@ export function key(
     circumstances,
     outcome.entry,
   );
-  const decision = changed<Contact>(next, { timeline, messages: outcome.messages });
+  const decision = changed<Contact>(next, { messages: outcome.messages });
   return withMemory(decision, contact, outcome);
 }
 
@@ -47,16 +45,15 @@ export function lateKey(
 ): Decision<Contact> {
   const { now } = circumstances;
   const leg = { ...contact.leg, keys: asks.digits };
-  const timeline = pressed(asks, now);
   if (contact.status === 'returning' && contact.stage === 'summoned')
-    return changed<Contact>({ ...contact, leg }, { timeline });
+    return changed<Contact>({ ...contact, leg });
   const outcome = withNews(keyOutcome(contact, asks, circumstances), circumstances);
   if (outcome.kind !== 'reply') return leadElsewhere(contact, outcome, asks, circumstances);
   // News counts as told when it is: one more key may take the place of these words.
   const next = { ...outcome.contact, note: contact.note };
   return changed<Contact>(
     { ...next, leg: summoned(leg, now), pending: outcome.lines, unheard: null },
-    { timeline, messages: outcome.messages, effects: [summons(contact)] },
+    { messages: outcome.messages, effects: [summons(contact)] },
   );
 }
 

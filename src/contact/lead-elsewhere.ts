@@ -11,7 +11,7 @@ import type { Effect } from './effects.ts';
 import { NEVER } from './keep-place.ts';
 import { deletions } from './recorded.ts';
 import type { KeyOutcome } from './wait-keys.ts';
-import { type InWait, pressed, told } from './waits.ts';
+import { type InWait } from './waits.ts';
 
 const LONGEST_WORDS_S = 60;
 const UNDO_WITHIN_MS = 5_000;
@@ -52,17 +52,14 @@ function recordInWait(
   now: number,
 ): Decision<Contact> {
   const recordingUntil = now + (LONGEST_WORDS_S + 30) * 1000;
-  return changed<Contact>(
-    {
-      ...contact,
-      leg: answered(contact.leg, asks, instruction, now),
-      wordsEndAt: recordingUntil,
-      nextCheckInAt: recordingUntil,
-      // News would cut the caller short: it is said after the recording.
-      speakAt: contact.speakAt === null ? null : recordingUntil,
-    },
-    { timeline: [...told(contact.leg, asks, now), ...pressed(asks, now)] },
-  );
+  return changed<Contact>({
+    ...contact,
+    leg: answered(contact.leg, asks, instruction, now),
+    wordsEndAt: recordingUntil,
+    nextCheckInAt: recordingUntil,
+    // News would cut the caller short: it is said after the recording.
+    speakAt: contact.speakAt === null ? null : recordingUntil,
+  });
 }
 
 /** The place is kept without a leg until its turn has come, or until the operator who owes the call makes it. */
@@ -96,11 +93,7 @@ function book(
     told: inLine ? contact.told : { position: null, onDuty: true, wait: null },
     prefers: null,
   };
-  const timeline = [
-    ...told(contact.leg, asks, now),
-    ...pressed(asks, now),
-    { at: now, kind: 'callback-booked' },
-  ];
+  const timeline = [{ at: now, kind: 'callback-booked' }];
   if (!onHold) {
     const messages: Message[] = contact.status === 'offered' ? [gone(contact, 'desk.caller-gone')] : [];
     const effects: Effect[] = [{ type: 'match' }];
@@ -138,7 +131,7 @@ function takeEarlierPlace(contact: InWait, owner: string, asks: LegAsks, now: nu
       leg: null,
       answers: null,
     },
-    { messages, timeline: [...told(contact.leg, asks, now), { at: now, kind: 'joined-earlier-place' }] },
+    { messages, timeline: [{ at: now, kind: 'joined-earlier-place' }] },
   );
 }
 

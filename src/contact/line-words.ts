@@ -1,8 +1,8 @@
 import { line, type Line } from '../voice-script/moments.ts';
 import { noticeAt } from '../waiting/notice.ts';
-import type { ContactCircumstances } from './circumstances.ts';
+import { type ContactCircumstances, operatorsFor, whoIsMeant } from './circumstances.ts';
 import type { InLineContact, Told } from './contact.ts';
-import { backupWords, closingNews, gotLonger, noticeInGreeting, noticeNews } from './news.ts';
+import { backupWords, closingNews, gotLonger, languageWords, noticeInGreeting, noticeNews } from './news.ts';
 import { codeWords, offerAt } from './offers.ts';
 import type { Visit } from './visit.ts';
 import { rhythmSeconds, silenceAfter } from './waits.ts';
@@ -20,14 +20,15 @@ export function toldNow(
   lines: readonly Line[],
   circumstances: ContactCircumstances,
 ): Told {
-  const { position, operatorsOnDuty, announcement, now } = circumstances;
+  const { position, announcement, now } = circumstances;
+  const operators = operatorsFor(contact, circumstances);
   const before = contact.told.wait;
   if (!lines.some(tellsStanding)) {
-    return lines.some(isClosedNow) ? { ...contact.told, onDuty: operatorsOnDuty > 0 } : contact.told;
+    return lines.some(isClosedNow) ? { ...contact.told, onDuty: operators > 0 } : contact.told;
   }
   return {
     position: position ?? contact.told.position,
-    onDuty: operatorsOnDuty > 0,
+    onDuty: operators > 0,
     wait:
       announcement === null
         ? before !== null && gotLonger(contact, circumstances)
@@ -40,8 +41,8 @@ export function toldNow(
             firstPromise: before?.firstPromise ?? announcement.promise,
             staff:
               before !== null && before.promise === announcement.promise
-                ? (before.staff ?? operatorsOnDuty)
-                : operatorsOnDuty,
+                ? (before.staff ?? operators)
+                : operators,
           },
   };
 }
@@ -70,18 +71,21 @@ export function greeting(contact: InLineContact, circumstances: ContactCircumsta
   const { position, queue } = circumstances;
   const firstSeconds = silenceAfter(contact, 1, circumstances) / 1000;
   const everySeconds = silenceAfter(contact, 2, circumstances) / 1000;
+  const who = whoIsMeant(contact, circumstances);
   const place =
     position === null
       ? []
       : position === 1
         ? [line('greeting.next-in-line', rangeOf(circumstances))]
         : [line('greeting.place', { position, ...rangeOf(circumstances) })];
+  const other = otherLanguage(contact, circumstances);
   const lines = [
     line('greeting.welcome', { queueName: queue.name }),
     ...noticeInGreeting(contact, circumstances),
-    ...otherLanguage(contact, circumstances),
+    ...other,
     ...place,
-    ...(circumstances.operatorsOnDuty === 0 ? [line('greeting.no-operator', {})] : []),
+    ...(operatorsFor(contact, circumstances) === 0 ? [line('greeting.no-operator', { who })] : []),
+    ...(other.length > 0 ? [] : languageWords(contact, circumstances)),
     line('greeting.quiet', { firstSeconds, everySeconds }),
     ...lastOfGreeting(contact, circumstances),
   ];
@@ -135,13 +139,19 @@ export function news(
   const notice = noticeNews(contact, circumstances);
   const closing = closingNews(contact, nextSeconds, circumstances);
   if (closing !== null) return [...notice, ...closing];
-  const { position, operatorsOnDuty } = circumstances;
+  const { position } = circumstances;
   const { told } = contact;
-  if (position !== null && operatorsOnDuty === 0 && told.onDuty)
-    return [...notice, line('news.nobody', { position, nextSeconds })];
-  if (position === null || operatorsOnDuty === 0 || gotLonger(contact, circumstances))
+  const isAnybodyThere = operatorsFor(contact, circumstances) > 0;
+  const who = whoIsMeant(contact, circumstances);
+  if (position !== null && !isAnybodyThere && told.onDuty)
+    return [
+      ...notice,
+      line('news.nobody', { position, who, nextSeconds }),
+      ...languageWords(contact, circumstances),
+    ];
+  if (position === null || !isAnybodyThere || gotLonger(contact, circumstances))
     return status(contact, nextSeconds, circumstances);
-  if (!told.onDuty) return [...notice, line('news.operator-back', { position, nextSeconds })];
+  if (!told.onDuty) return [...notice, line('news.operator-back', { position, who, nextSeconds })];
   if (position === 1 && told.position !== null && told.position > 1)
     return [...notice, line('news.next', { nextSeconds })];
   return status(contact, nextSeconds, circumstances);
@@ -150,8 +160,10 @@ export function news(
 function standing(contact: InLineContact, nextSeconds: number, circumstances: ContactCircumstances): Line {
   const position = circumstances.position ?? contact.told.position;
   if (position === null) return line('trouble.alive', { nextSeconds });
-  if (circumstances.operatorsOnDuty === 0)
-    return line('line.check-in-no-operator', { position, nextSeconds });
+  if (operatorsFor(contact, circumstances) === 0) {
+    const who = whoIsMeant(contact, circumstances);
+    return line('line.check-in-no-operator', { position, who, nextSeconds });
+  }
   if (position === 1) return line('line.check-in-next', { ...rangeOf(circumstances), nextSeconds });
   const change = changeOf(contact.told.position, position);
   return line('line.check-in', { position, change, ...rangeOf(circumstances), nextSeconds });
@@ -168,8 +180,10 @@ export function status(
   const closing = closingNews(contact, nextSeconds, circumstances);
   if (closing !== null) return [...notice, ...closing];
   if (position === null) return [...notice, line('trouble.alive', { nextSeconds })];
-  if (circumstances.operatorsOnDuty === 0)
-    return [...notice, line('line.status-no-operator', { position, nextSeconds })];
+  if (operatorsFor(contact, circumstances) === 0) {
+    const who = whoIsMeant(contact, circumstances);
+    return [...notice, line('line.status-no-operator', { position, who, nextSeconds })];
+  }
   if (position === 1)
     return [
       ...notice,
@@ -185,16 +199,17 @@ export function status(
 
 /** What changed, worse first: that it takes longer than was promised, and that somebody came on duty. */
 function changes(contact: InLineContact, circumstances: ContactCircumstances): Line[] {
-  const { operatorsOnDuty } = circumstances;
+  const isBack = !contact.told.onDuty && operatorsFor(contact, circumstances) > 0;
   return [
     ...(gotLonger(contact, circumstances) ? [longer(contact, circumstances)] : []),
-    ...(operatorsOnDuty > 0 && !contact.told.onDuty ? [line('line.operator-back', {})] : []),
+    ...(isBack ? [line('line.operator-back', { who: whoIsMeant(contact, circumstances) })] : []),
   ];
 }
 
 /** That it takes longer than was promised, and why where that is known: fewer operators than then, or an incident. */
-function longer({ told }: InLineContact, { operatorsOnDuty, queue, now }: ContactCircumstances): Line {
-  const left = Math.max(0, (told.wait?.staff ?? 0) - operatorsOnDuty);
+function longer(contact: InLineContact, circumstances: ContactCircumstances): Line {
+  const { queue, now } = circumstances;
+  const left = Math.max(0, (contact.told.wait?.staff ?? 0) - operatorsFor(contact, circumstances));
   if (left > 0) return line('line.longer', { reason: 'operators-left', left });
   const reason = noticeAt(queue, now) === null ? 'none' : 'incident';
   return line('line.longer', { reason, left });

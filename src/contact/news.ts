@@ -1,6 +1,8 @@
 import { line, type Line } from '../voice-script/moments.ts';
 import { type Notice, noticeAt, noticeFor } from '../waiting/notice.ts';
-import type { ContactCircumstances } from './circumstances.ts';
+import { speakersOf } from '../waiting/on-duty.ts';
+import { nextLanguage } from '../waiting/queue-settings.ts';
+import { type ContactCircumstances, operatorsFor, whoIsMeant } from './circumstances.ts';
 import type { InLineContact } from './contact.ts';
 import type { Heard, Visit } from './visit.ts';
 
@@ -60,7 +62,7 @@ export function closingNews(
   nextSeconds: number,
   circumstances: ContactCircumstances,
 ): Line[] | null {
-  const stage = closingStage(contact.heard, circumstances);
+  const stage = closingStage(contact, circumstances);
   if (stage === contact.heard.closing) return null;
   const { closesInMs, opens, queue } = circumstances;
   if (stage === 'soon') {
@@ -69,20 +71,38 @@ export function closingNews(
   }
   if (stage !== 'closed') return null;
   const callback = queue.callbacks.enabled ? 'yes' : 'no';
-  const until = opens === null || opens.openDay === 'none' ? [] : [line('nobody.until', opens)];
+  const until =
+    opens === null || opens.openDay === 'none'
+      ? []
+      : [line('nobody.until', { who: whoIsMeant(contact, circumstances), ...opens })];
   return [...until, line('closed.now', { callback, nextSeconds })];
 }
 
 /** Where another line answers, once, when nobody has been on duty here for the admin's time. */
-export function backupWords(
-  contact: InLineContact,
-  { now, queue, operatorsOnDuty }: ContactCircumstances,
-): Line[] {
+export function backupWords(contact: InLineContact, circumstances: ContactCircumstances): Line[] {
+  const { now, queue } = circumstances;
   const { nobodySince, backupNumber } = contact.heard;
-  if (queue.backupNumber === null || backupNumber || operatorsOnDuty > 0 || nobodySince === null) return [];
+  if (queue.backupNumber === null || backupNumber || nobodySince === null) return [];
+  if (operatorsFor(contact, circumstances) > 0) return [];
   return now - nobodySince < queue.nobodyAfterSeconds * 1000
     ? []
     : [line('backup.number', { number: queue.backupNumber })];
+}
+
+/**
+ * Where nobody on duty speaks the caller's language, but somebody the one that the language key changes to: that key, in
+ * that language, once.
+ */
+export function languageWords(contact: InLineContact, circumstances: ContactCircumstances): Line[] {
+  const other = spokenInstead(contact, circumstances);
+  if (other === null || contact.heard.otherLanguage === true) return [];
+  return [line('greeting.other-language', {}, other)];
+}
+
+function spokenInstead(contact: InLineContact, circumstances: ContactCircumstances): string | null {
+  if (operatorsFor(contact, circumstances) > 0) return null;
+  const other = nextLanguage(circumstances.queue, contact.language);
+  return other !== undefined && speakersOf(circumstances.onDuty, other) > 0 ? other : null;
 }
 
 /** What a caller has heard once words that `circumstances` call for have been said. */
@@ -92,19 +112,21 @@ export function heardNow(
   circumstances: ContactCircumstances,
 ): Heard {
   const { heard } = contact;
-  const { now, operatorsOnDuty, queue } = circumstances;
+  const { now, queue } = circumstances;
   const said = new Set(lines.map(({ moment }) => moment));
   const noticeSaid = said.has('notice.new') || said.has('greeting.notice');
   const notice = noticeAt(queue, now);
   const closing = said.has('closed.now') ? 'closed' : said.has('closed.soon') ? 'soon' : heard.closing;
   const isOver = isOpenForLong(circumstances);
+  const knowsOther = heard.otherLanguage === true || said.has('greeting.other-language');
   const saysOfferForLong =
     isBeyondNumbers(contact, circumstances) && OFFERS_FOR_LONG.some((offer) => said.has(offer));
   return {
     noticeId: noticeSaid ? (notice?.id ?? null) : said.has('notice.ended') ? null : heard.noticeId,
     closing: isOver ? 'nothing' : closing,
     closedAt: isOver ? null : said.has('closed.now') ? now : heard.closedAt,
-    nobodySince: operatorsOnDuty > 0 ? null : (heard.nobodySince ?? now),
+    nobodySince: operatorsFor(contact, circumstances) > 0 ? null : (heard.nobodySince ?? now),
+    ...(knowsOther && spokenInstead(contact, circumstances) !== null ? { otherLanguage: true } : {}),
     backupNumber: heard.backupNumber || said.has('backup.number'),
     ...(heard.offeredForLong === true || saysOfferForLong ? { offeredForLong: true } : {}),
   };
@@ -113,12 +135,12 @@ export function heardNow(
 /** Whether there is something that the caller should hear before the next check-in. */
 export function hasNews(contact: InLineContact, circumstances: ContactCircumstances): boolean {
   const { told } = contact;
-  const { position, operatorsOnDuty } = circumstances;
+  const { position } = circumstances;
   const isNext = position === 1 && told.position !== null && told.position > 1;
   return (
     noticeNews(contact, circumstances).length > 0 ||
     closingNews(contact, 0, circumstances) !== null ||
-    told.onDuty !== operatorsOnDuty > 0 ||
+    told.onDuty !== operatorsFor(contact, circumstances) > 0 ||
     isNext ||
     gotLonger(contact, circumstances) ||
     mustBeBooked(contact, circumstances)
@@ -126,22 +148,19 @@ export function hasNews(contact: InLineContact, circumstances: ContactCircumstan
 }
 
 /** Whether it takes longer than was promised and this has not been said: also where no number can be given any more. */
-export function gotLonger(
-  { told: { wait } }: InLineContact,
-  { announcement, operatorsOnDuty, now }: ContactCircumstances,
-): boolean {
+export function gotLonger(contact: InLineContact, circumstances: ContactCircumstances): boolean {
+  const { announcement, now } = circumstances;
+  const { wait } = contact.told;
   if (announcement !== null) return announcement.longer;
-  if (operatorsOnDuty === 0 || wait === null || wait.promise === null) return false;
+  if (operatorsFor(contact, circumstances) === 0 || wait === null || wait.promise === null) return false;
   return now > wait.promise && wait.isBroken !== true;
 }
 
 /** Whether the wait is longer than an hour, or than what numbers are good for: they were given, and are no more. */
-export function isBeyondNumbers(
-  { told }: InLineContact,
-  { announcement, operatorsOnDuty }: ContactCircumstances,
-): boolean {
+export function isBeyondNumbers(contact: InLineContact, circumstances: ContactCircumstances): boolean {
+  const { announcement } = circumstances;
   if (announcement !== null) return announcement.range.kind === 'more-than';
-  return operatorsOnDuty > 0 && told.wait !== null;
+  return operatorsFor(contact, circumstances) > 0 && contact.told.wait !== null;
 }
 
 /**
@@ -158,20 +177,18 @@ export function nextLook(
 
 /** Whether a caller who has not chosen is booked now: closed, nobody left for ten minutes, and a number to call. */
 export function mustBeBooked(contact: InLineContact, circumstances: ContactCircumstances): boolean {
-  const { now, operatorsOnDuty, opens, queue } = circumstances;
+  const { now, opens, queue } = circumstances;
   const { closedAt } = contact.heard;
-  if (closedAt === null || operatorsOnDuty > 0) return false;
+  if (closedAt === null || operatorsFor(contact, circumstances) > 0) return false;
   if (opens === null || opens.openDay === 'none' || !queue.callbacks.enabled || contact.caller === null)
     return false;
   return now - closedAt >= BOOKED_AFTER_MS;
 }
 
 /** Closed is said only where nobody is left: until then those who wait are served. */
-function closingStage(
-  heard: Heard,
-  { opens, closesInMs, operatorsOnDuty }: ContactCircumstances,
-): Heard['closing'] {
-  if (opens !== null) return operatorsOnDuty === 0 ? 'closed' : heard.closing;
+function closingStage(contact: InLineContact, circumstances: ContactCircumstances): Heard['closing'] {
+  const { opens, closesInMs } = circumstances;
+  if (opens !== null) return operatorsFor(contact, circumstances) === 0 ? 'closed' : contact.heard.closing;
   return isOpenForLong({ opens, closesInMs }) ? 'nothing' : 'soon';
 }
 

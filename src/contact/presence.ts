@@ -6,9 +6,9 @@ import type { ContactCircumstances } from './circumstances.ts';
 import type { Contact, InLine, Offered } from './contact.ts';
 import type { Visit } from './visit.ts';
 import { gone, summons } from './consequences.ts';
-import { changed, type Decision, type Message, type TimelineEntry } from './decision.ts';
+import { changed, type Decision, type Message } from './decision.ts';
 import { heardWith } from './spoken-answers.ts';
-import { pressed, secondsOf, speak, told } from './waits.ts';
+import { secondsOf, speak } from './waits.ts';
 
 /** Silence after "are you there?", twice. */
 const ANSWER_WITHIN_MS = 5_000;
@@ -34,7 +34,6 @@ export function askPresence(
   circumstances: ContactCircumstances,
 ): Decision<Contact> {
   const { now } = circumstances;
-  const timeline = [...told(contact.leg, asks, now), ...pressed(asks, now)];
   const misses = contact.question?.kind === 'presence' ? contact.question.misses : 0;
   const { displayName } = contact.server;
   if (asks.digits !== '') {
@@ -47,7 +46,7 @@ export function askPresence(
         unheard: null,
         ...speak(contact, asks, lines, contact.silence, true, circumstances),
       },
-      { messages: [present(contact)], timeline },
+      { messages: [present(contact)] },
     );
   }
   if (misses < ASK_TIMES) {
@@ -55,29 +54,22 @@ export function askPresence(
     const question = line(moment, { operator: displayName });
     const heard = heardWith([question], circumstances.queue);
     const instruction = wordsThenKey(heard, asks.callSid, ANSWER_WITHIN_MS);
-    return changed<Contact>(
-      {
-        ...contact,
-        question: { kind: 'presence', misses: misses + 1, askedAt: now },
-        leg: answered(contact.leg, asks, instruction, now),
-        nextCheckInAt: now + instruction.silenceAfterMs + 5_000,
-      },
-      { timeline },
-    );
+    return changed<Contact>({
+      ...contact,
+      question: { kind: 'presence', misses: misses + 1, askedAt: now },
+      leg: answered(contact.leg, asks, instruction, now),
+      nextCheckInAt: now + instruction.silenceAfterMs + 5_000,
+    });
   }
   return absent(contact, asks, circumstances);
 }
 
 /** A key that crossed with the question is an answer to it: the leg is fetched for the words that say so. */
-export function presentByLateKey(
-  contact: Offered,
-  circumstances: ContactCircumstances,
-  timeline: TimelineEntry[],
-): Decision<Contact> {
+export function presentByLateKey(contact: Offered, circumstances: ContactCircumstances): Decision<Contact> {
   const pending = [words(contact, circumstances)];
   return changed<Contact>(
     { ...contact, stage: 'accepted', question: null, pending, unheard: null },
-    { messages: [present(contact)], effects: [summons(contact)], timeline },
+    { messages: [present(contact)], effects: [summons(contact)] },
   );
 }
 
@@ -101,10 +93,7 @@ function absent(contact: Offered, asks: LegAsks, circumstances: ContactCircumsta
     {
       messages: [gone(contact, 'desk.caller-absent')],
       effects: [{ type: 'match' }],
-      timeline: [
-        ...told(contact.leg, asks, now),
-        { at: now, kind: 'absent', data: { operator: server.operator } },
-      ],
+      timeline: [{ at: now, kind: 'absent', data: { operator: server.operator } }],
     },
   );
 }

@@ -4,9 +4,10 @@ import { keptForecasts } from '../waiting/forecast.ts';
 import type { ContactCircumstances } from './circumstances.ts';
 import type { Contact, InLineContact } from './contact.ts';
 import { changed, type Decision } from './decision.ts';
+import { linesHeard, linesOf } from './heard.ts';
 import { tellsStanding, toldNow } from './line-words.ts';
 import { heardNow, nextLook } from './news.ts';
-import { linesHeard, linesOf, pressed, speak, told } from './waits.ts';
+import { speak } from './waits.ts';
 
 /**
  * Answers the leg of a contact in line with words, and keeps what the caller knows after them.
@@ -26,21 +27,18 @@ export function say(
   const { now } = circumstances;
   const spoken = speak(contact, asks, lines, silence, atOnce, circumstances, entry);
   const knows = toldNow(contact, lines, circumstances);
-  return changed<Contact>(
-    {
-      ...contact,
-      ...spoken,
-      unheard: contact.unheard ?? standsNow(contact),
-      told: knows,
-      looksAt: nextLook({ told: knows, nextCheckInAt: spoken.nextCheckInAt }, now),
-      heard: heardNow(contact, lines, circumstances),
-      forecasts:
-        circumstances.forecast === null
-          ? contact.forecasts
-          : keptForecasts(contact.forecasts, circumstances.forecast),
-    },
-    { timeline: [...told(contact.leg, asks, now), ...pressed(asks, now)] },
-  );
+  return changed<Contact>({
+    ...contact,
+    ...spoken,
+    unheard: contact.unheard ?? standsNow(contact),
+    told: knows,
+    looksAt: nextLook({ told: knows, nextCheckInAt: spoken.nextCheckInAt }, now),
+    heard: heardNow(contact, lines, circumstances),
+    forecasts:
+      circumstances.forecast === null
+        ? contact.forecasts
+        : keptForecasts(contact.forecasts, circumstances.forecast),
+  });
 }
 
 /** What the caller knows before the words that are about to be said. */

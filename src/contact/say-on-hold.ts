@@ -2,8 +2,9 @@ import type { Entry, LegAsks } from '../twiml/instructions.ts';
 import type { Line } from '../voice-script/moments.ts';
 import type { ContactCircumstances } from './circumstances.ts';
 import type { OnHoldContact } from './contact.ts';
+import { linesHeard, linesOf } from './heard.ts';
 import { AFTER_WORDS_MS, tellsNews } from './note.ts';
-import { linesHeard, linesOf, speak } from './waits.ts';
+import { speak } from './waits.ts';
 
 /** The operator is reminded this long before a check-in. */
 const REMIND_BEFORE_MS = 20_000;

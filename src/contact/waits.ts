@@ -1,17 +1,10 @@
-import {
-  type Entry,
-  ENTRY_PAUSE_MS,
-  type Instruction,
-  type Leg,
-  type LegAsks,
-  type Quiet,
-} from '../twiml/instructions.ts';
+import { type Entry, ENTRY_PAUSE_MS, type LegAsks, type Quiet } from '../twiml/instructions.ts';
 import { answered, leadMs, nothingKeyed, overdueAt, wasAway } from '../twiml/leg.ts';
 import { line, type Line } from '../voice-script/moments.ts';
 import { type Rhythm, silenceMs } from '../waiting/rhythm.ts';
 import type { ContactCircumstances } from './circumstances.ts';
 import type { Greeting, Held, Offered, Returning, Wait, Waiting } from './contact.ts';
-import type { TimelineEntry } from './decision.ts';
+import { isRecorded, linesOf } from './heard.ts';
 import { heardWith, notUnderstood } from './spoken-answers.ts';
 
 /** The two waits are one loop of announced silence and check-ins: what they share. */
@@ -184,60 +177,4 @@ export function legOverdueAt(contact: InWait): number {
 /** Whether our words are still being spoken, as far as can be known. */
 export function speakingAt(contact: InWait, now: number): boolean {
   return now < contact.wordsEndAt;
-}
-
-/**
- * Which of the leg's last words had been spoken to their end when it asked, as far as can be known: a key, or a summons,
- * cuts them. Null where they had not begun.
- */
-export function linesHeard(
-  { leg, language, wordsEndAt }: InWait,
-  asks: LegAsks,
-  { now, spokenMs }: Pick<ContactCircumstances, 'now' | 'spokenMs'>,
-): readonly Line[] | null {
-  if (beforeWords(leg, asks, now)) return null;
-  const lines = linesOf(leg.instruction);
-  const cuts =
-    asks.from === 'summons' || (asks.from === 'words' && (asks.digits !== '' || notUnderstood(asks)));
-  if (!cuts) return lines;
-  return lines.filter((_line, at) => now >= wordsEndAt - spokenMs(lines.slice(at + 1), language));
-}
-
-/** Whether the leg asks before the words of its last document have begun: by a key, or because it was fetched. */
-function beforeWords(leg: Leg, asks: LegAsks, now: number): boolean {
-  if (asks.from === 'before') return true;
-  const { instruction, askedAt } = leg;
-  return (
-    asks.from === 'summons' && instruction.kind === 'quiet' && now < askedAt + instruction.silenceBeforeMs
-  );
-}
-
-/**
- * The words of the leg's last document, as entries of the record: a document handed over is not yet heard, so they
- * count as told when the leg asks again, and not where it asked before they began.
- */
-export function told(leg: Leg, asks: LegAsks, now: number): TimelineEntry[] {
-  if (beforeWords(leg, asks, now)) return [];
-  return linesOf(leg.instruction).map((one) => ({
-    at: now,
-    kind: 'told',
-    data: { moment: one.moment, ...one.values, ...(one.clip === undefined ? {} : { clip: one.clip.name }) },
-  }));
-}
-
-function isRecorded({ clip }: Line): boolean {
-  return clip !== undefined;
-}
-
-/** The words of a document. */
-export function linesOf(instruction: Instruction): Line[] {
-  return 'lines' in instruction ? instruction.lines : [];
-}
-
-/** A pressed key, or what was said in its place, as an entry of the record. */
-export function pressed(asks: LegAsks, now: number): TimelineEntry[] {
-  if (asks.digits === '') return [];
-  const { said } = asks;
-  const data = { key: asks.digits.slice(0, 1), ...(said === undefined ? {} : { said }) };
-  return [{ at: now, kind: 'pressed', data }];
 }

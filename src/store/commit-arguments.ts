@@ -1,4 +1,5 @@
 import { bandOf } from '../waiting/line.ts';
+import { spokenOn } from './duty.ts';
 import type { Keys } from './keys.ts';
 import { pastOf } from './past.ts';
 import { writeContact, writeDesk, writeEntry } from './records.ts';
@@ -28,6 +29,7 @@ export function commitArguments(keys: Keys, commit: Commit): { keys: string[]; a
     keys.duties,
     keys.onDuty,
     keys.owed,
+    keys.speakers,
   ];
   /** The argument by which the script finds a key; 0 is none. */
   const index = (key: string | null): string => String(key === null ? 0 : names.push(key));
@@ -44,6 +46,7 @@ export function commitArguments(keys: Keys, commit: Commit): { keys: string[]; a
     String(PAST_AT_MOST),
     String(CHANGES_LENGTH),
     String(TIMELINE_LENGTH),
+    keys.spoken(''),
   ];
   args.push(String(commit.contacts.length));
   for (const write of commit.contacts) {
@@ -67,7 +70,8 @@ export function commitArguments(keys: Keys, commit: Commit): { keys: string[]; a
   }
   args.push(String(commit.desks.length));
   for (const write of commit.desks) {
-    args.push(write.desk.operator, String(write.expectedVersion), writeDesk(write.desk), dutyOf(write));
+    args.push(write.desk.operator, String(write.expectedVersion), writeDesk(write.desk));
+    args.push(dutyOf(write), spokenOf(write));
     args.push(orEmpty(write.freeSince), orEmpty(write.dueAt));
     args.push(ifAny(write.callSid, keys.leg), ifAny(write.intentId, keys.intent));
   }
@@ -85,6 +89,12 @@ function standingArguments({ standing }: ContactWrite): [string, string, string]
 
 function dutyOf(write: DeskWrite): string {
   return [...new Set(write.onDutyFor)].join(',');
+}
+
+function spokenOf(write: DeskWrite): string {
+  return spokenOn(write)
+    .map(({ queueId, language }) => `${queueId}:${language}`)
+    .join(',');
 }
 
 /** A list as the script reads it: led by its length. */

@@ -11,26 +11,26 @@
   KEYS
     1 last-ranks   2 served   3 deadlines   4 outbox      5 effects   6 last-effect
     7 changes      8 desks    9 free-desks  10 duties    11 on-duty
-    12 owed        13… keys of single records, named by index in ARGV; index 0 means none
+    12 owed      13 speakers   14… keys of single records, named by index in ARGV; index 0 means none
 
   ARGV, read from first to last
     now, event key, milliseconds to remember an event, milliseconds to keep what is over, end of the effects' lease,
-    milliseconds to keep a label, length of a caller's past, length of the stream, length of a timeline, then three
-    lists, each led by its length:
+    milliseconds to keep a label, length of a caller's past, length of the stream, length of a timeline, key of what is
+    spoken on duty without its queue, then three lists, each led by its length:
     contacts: id, record key, expected version, record, '1' where it expires, timeline key, line key, takeable key,
               key of the line left, key of its takeable, standing ('out' | 'keep' | 'place' | 'newcomer'),
               place (of a newcomer: its band), arrival, queue id, '1' takeable, '1' served, '1' owed, due ('' never),
               leg key, '1' where it takes that leg, key of its caller's past where it is over, then lists, each led by
               its length: timeline, keys of labels to remove, keys of labels to add
-    desks:    operator, expected version, record, queues on duty (comma-separated), free since ('' not), due
-              ('' never), leg key, intent key
+    desks:    operator, expected version, record, queues on duty (comma-separated), what is spoken there ('queue:language',
+              comma-separated), free since ('' not), due ('' never), leg key, intent key
     effects:  effect
 
   Replies
     {'committed', effect id…}   {'conflict'}   {'duplicate'}
 ]]
 local lastRanks, served, deadlines, outbox, effects, lastEffect = unpack(KEYS, 1, 6)
-local changes, desks, freeDesks, duties, onDuty, owed = unpack(KEYS, 7, 12)
+local changes, desks, freeDesks, duties, onDuty, owed, speakers = unpack(KEYS, 7, 13)
 
 local at = 0
 local function text()
@@ -50,6 +50,7 @@ end
 
 local now, eventKey, eventMs, keptMs = text(), key(), text(), text()
 local leaseEnd, labelMs, pastLength, changesLength, timelineLength = text(), text(), text(), text(), text()
+local spokenKey = text()
 local contactWrites = list(function()
   return {
     id = text(), key = key(), expected = text(), record = text(), expires = text() == '1', timelineKey = key(),
@@ -62,7 +63,7 @@ local contactWrites = list(function()
 end)
 local deskWrites = list(function()
   return {
-    operator = text(), expected = text(), record = text(), duty = text(), freeSince = text(), due = text(),
+    operator = text(), expected = text(), record = text(), duty = text(), spoken = text(), freeSince = text(), due = text(),
     legKey = key(), intentKey = key(),
   }
 end)
@@ -118,6 +119,12 @@ local function setListed(listKey, id, isIn)
     redis.call('ZADD', listKey, 'NX', now, id)
   else
     redis.call('ZREM', listKey, id)
+  end
+end
+-- Counts what is spoken on duty, up or down. Which queues it is only the text tells; their keys have the same hash tag.
+local function countSpoken(spoken, by)
+  for queueId, language in string.gmatch(spoken, '([^,:]+):([^,]+)') do
+    redis.call('HINCRBY', spokenKey .. queueId, language, by)
   end
 end
 -- Lua's own tostring keeps 14 digits, a place has 15.
@@ -202,6 +209,12 @@ for _, write in ipairs(deskWrites) do
       redis.call('HINCRBY', onDuty, queueId, 1)
     end
     redis.call('HSET', duties, operator, write.duty)
+  end
+  local spokenBefore = redis.call('HGET', speakers, operator) or ''
+  if spokenBefore ~= write.spoken then
+    countSpoken(spokenBefore, -1)
+    countSpoken(write.spoken, 1)
+    redis.call('HSET', speakers, operator, write.spoken)
   end
   if write.freeSince == '' then
     redis.call('ZREM', freeDesks, operator)

@@ -42,6 +42,10 @@ export function storeKeys(prefix: string) {
     duties: `${prefix}duties`,
     /** Hash of queue id to the number of desks on duty. */
     onDuty: `${prefix}on-duty`,
+    /** Hash of operator to what their desk is counted as in `spoken`: `queue:language`, comma-separated. */
+    speakers: `${prefix}speakers`,
+    /** Hash of language to the number of those desks that speak it but not every one; of `*` to the number of all such. */
+    spoken: (queueId: string) => `${prefix}spoken:${queueId}`,
 
     /** String: `contact:<id>` or `desk:<operator>`; expires. */
     leg: (callSid: string) => `${prefix}leg:${callSid}`,

@@ -1,25 +1,32 @@
-/** In which queues desks count as on duty. */
+import type { OnDuty } from '../waiting/on-duty.ts';
+import { type Duty, onDutyOf, spokenOn } from './duty.ts';
+
+/** For which queues and languages desks count as on duty. */
 export interface MemoryDuties {
-  change(operator: string, queueIds: readonly string[]): void;
-  /** Desks on duty for the queue. */
-  count(queueId: string): number;
+  change(operator: string, duty: Duty): void;
+  of(queueId: string): OnDuty;
 }
 
 export function createMemoryDuties(): MemoryDuties {
-  const duties = new Map<string, ReadonlySet<string>>();
-  const counts = new Map<string, number>();
+  const duties = new Map<string, Duty>();
+  const all = new Map<string, number>();
+  const spoken = new Map<string, Map<string, number>>();
 
-  function add(queueIds: ReadonlySet<string>, by: 1 | -1): void {
-    for (const queueId of queueIds) counts.set(queueId, (counts.get(queueId) ?? 0) + by);
+  function add(duty: Duty, by: 1 | -1): void {
+    for (const queueId of new Set(duty.onDutyFor)) all.set(queueId, (all.get(queueId) ?? 0) + by);
+    for (const { queueId, language } of spokenOn(duty)) {
+      const counts = spoken.get(queueId) ?? new Map<string, number>();
+      spoken.set(queueId, counts.set(language, (counts.get(language) ?? 0) + by));
+    }
   }
 
   return {
-    change(operator, queueIds) {
-      const duty = new Set(queueIds);
-      add(duties.get(operator) ?? new Set(), -1);
+    change(operator, duty) {
+      const before = duties.get(operator);
+      if (before !== undefined) add(before, -1);
       add(duty, 1);
       duties.set(operator, duty);
     },
-    count: (queueId) => counts.get(queueId) ?? 0,
+    of: (queueId) => onDutyOf(all.get(queueId) ?? 0, spoken.get(queueId) ?? []),
   };
 }

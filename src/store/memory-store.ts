@@ -126,7 +126,7 @@ export function createMemoryStore(clock: Clock, options: MemoryStoreOptions = {}
     const { desk } = write;
     const { operator } = desk;
     desks.set(operator, desk);
-    duties.change(operator, write.onDutyFor);
+    duties.change(operator, write);
     if (write.freeSince === null) freeDesks.remove(operator);
     else freeDesks.put(operator, write.freeSince);
     const owner: Due = { kind: 'desk', operator };
@@ -180,13 +180,13 @@ export function createMemoryStore(clock: Clock, options: MemoryStoreOptions = {}
         position: places?.rank(id) ?? null,
         place: places?.score(id) ?? null,
         queue: settings.queueNow(asked),
-        operatorsOnDuty: duties.count(asked),
+        onDuty: duties.of(asked),
         foretells: estimates.get(asked)?.foretells ?? null,
         waiting: places?.size ?? 0,
       };
     },
     async lineNow(queueId) {
-      return { staff: duties.count(queueId), waiting: lines.get(queueId)?.places.size ?? 0 };
+      return { onDuty: duties.of(queueId), waiting: lines.get(queueId)?.places.size ?? 0 };
     },
     readEstimate: async (queueId) => estimates.get(queueId) ?? null,
     async writeEstimate(queueId, estimate, expectedVersion) {
@@ -198,7 +198,7 @@ export function createMemoryStore(clock: Clock, options: MemoryStoreOptions = {}
     async forgetDesk(operator) {
       const desk = desks.get(operator);
       if (desk === undefined) return;
-      const off = { onDutyFor: [], freeSince: null, dueAt: null, callSid: null, intentId: null };
+      const off = { onDutyFor: [], speaks: [], freeSince: null, dueAt: null, callSid: null, intentId: null };
       writeDesk({ desk, expectedVersion: desk.version, ...off }, clock.now());
       desks.delete(operator);
     },

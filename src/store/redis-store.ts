@@ -4,6 +4,7 @@ import { completeQueue, type QueueSettings } from '../waiting/queue-settings.ts'
 import { createChangeReader } from './change-reader.ts';
 import { checkCommit } from './check-commit.ts';
 import { commitArguments } from './commit-arguments.ts';
+import { onDutyOf } from './duty.ts';
 import { DEFAULT_PREFIX, storeKeys } from './keys.ts';
 import { readContact, readDesk, readDue, readEffect, readEntry, writeEffect, writeEntry } from './records.ts';
 import { redisClips } from './redis-clips.ts';
@@ -35,6 +36,7 @@ type ViewReply = [
   onDuty: string | null,
   waiting: number,
   foretells: string | null,
+  spoken: string[],
 ];
 
 /** Never read more at once: Redis serves nobody else meanwhile. */
@@ -110,25 +112,26 @@ export function createRedisStore(options: RedisStoreOptions): Store {
     ...redisClips(redis, keys),
     async readContact(id, queueId) {
       const names = [keys.contact(id), keys.queues, keys.onDuty, keys.foretells];
-      const args = [id, queueId, keys.line('')];
+      const args = [id, queueId, keys.line(''), keys.spoken('')];
       const reply = await runScript('read a contact', scripts.readContact, names, args);
-      const [record, place, rank, queue, onDuty, waiting, foretells] = reply as ViewReply;
+      const [record, place, rank, queue, onDuty, waiting, foretells, spoken] = reply as ViewReply;
       return {
         contact: record === null ? null : readContact(record),
         position: rank === null ? null : rank + 1,
         place: place === null ? null : Number(place),
         queue: queue === null ? null : settingsIn(queue),
-        operatorsOnDuty: Number(onDuty ?? 0),
+        onDuty: onDutyOf(Number(onDuty ?? 0), counts(pairs(spoken))),
         waiting,
         foretells: foretells === null ? null : withoutVersion(foretells),
       };
     },
     async lineNow(queueId) {
-      const [staff, waiting] = await Promise.all([
+      const [all, spoken, waiting] = await Promise.all([
         run('read a duty', (client) => client.hget(keys.onDuty, queueId)),
+        run('read a duty', (client) => client.hgetall(keys.spoken(queueId))),
         run('measure a line', (client) => client.zcard(keys.line(queueId))),
       ]);
-      return { staff: Number(staff ?? 0), waiting };
+      return { onDuty: onDutyOf(Number(all ?? 0), counts(Object.entries(spoken))), waiting };
     },
     async readEstimate(queueId) {
       const [foretells, learnsWith] = await Promise.all([
@@ -154,9 +157,10 @@ export function createRedisStore(options: RedisStoreOptions): Store {
       return record === null ? null : readDesk(record);
     },
     async forgetDesk(operator) {
-      const { desks, freeDesks, duties, onDuty, deadlines } = keys;
-      const names = [desks, freeDesks, duties, onDuty, deadlines, keys.changes];
-      await runScript('forget a desk', scripts.forgetDesk, names, [operator, CHANGES_LENGTH]);
+      const { desks, freeDesks, duties, onDuty, deadlines, speakers } = keys;
+      const names = [desks, freeDesks, duties, onDuty, deadlines, keys.changes, speakers];
+      const args = [operator, CHANGES_LENGTH, keys.spoken('')];
+      await runScript('forget a desk', scripts.forgetDesk, names, args);
     },
     async ownerOfLeg(callSid) {
       const member = await run('find a leg', (client) => client.get(keys.leg(callSid)));
@@ -271,6 +275,10 @@ function pairs<Value>(flat: (string | Value)[]): [string, Value][] {
   const found: [string, Value][] = [];
   for (let i = 0; i < flat.length; i += 2) found.push([flat[i] as string, flat[i + 1] as Value]);
   return found;
+}
+
+function counts(texts: [string, string][]): [string, number][] {
+  return texts.map(([language, count]) => [language, Number(count)]);
 }
 
 /** `version {json}` without the version. */

@@ -3,6 +3,7 @@ import type { TimelineEntry } from '../contact/decision.ts';
 import type { Desk } from '../desk/desk.ts';
 import type { Effect } from '../contact/effects.ts';
 import type { Clip } from '../voice-script/clip.ts';
+import type { OnDuty } from '../waiting/on-duty.ts';
 import type { QueueSettings } from '../waiting/queue-settings.ts';
 import type { SettingsStore } from './settings-store.ts';
 
@@ -35,7 +36,7 @@ export type ContactView = {
   /** Settings of the contact's queue, where it is unknown of the one that was asked for; null where there are none. */
   queue: QueueSettings | null;
   /** Operators on duty for that queue. */
-  operatorsOnDuty: number;
+  onDuty: OnDuty;
   /** What the line foretells its waits from (waiting/line-estimate.ts), as JSON; null where it has seen nothing yet. */
   foretells: string | null;
   /** How many stand in the line of that queue. */
@@ -96,6 +97,8 @@ export type DeskWrite = {
   expectedVersion: number;
   /** Queues in which it counts as on duty. */
   onDutyFor: string[];
+  /** Languages that it speaks with callers; all where none is named. */
+  speaks: string[];
   /** Since when it is free to be offered a contact; null where it is not. */
   freeSince: number | null;
   dueAt: number | null;
@@ -184,7 +187,7 @@ export interface LineStore {
    */
   onChange(listener: (change: Change) => void): Promise<() => void>;
   /** The line as it is now: operators on duty and places taken. */
-  lineNow(queueId: string): Promise<{ staff: number; waiting: number }>;
+  lineNow(queueId: string): Promise<{ onDuty: OnDuty; waiting: number }>;
   /** What is known of a line's waits; null where it has seen nothing yet. */
   readEstimate(queueId: string): Promise<KeptEstimate | null>;
   /** Replaces it where its version still is `expectedVersion` (0: there is none yet); false where it is not. */

@@ -24,33 +24,40 @@ const LEAST_WORDS_MS = 1_000;
 /** Where nobody is in the talk nobody is alone in it, and the phone network may not list it yet, ms. */
 const LISTED_WITHIN_MS = 3_000;
 const ASK_AGAIN_MS = 1_000;
+/** Who does not answer for so long may have no such API: whoever has met nobody presses a key or hangs up. */
+const ASKED_FOR_MS = 60_000;
 
 /**
- * Sees that a talk comes about: a while after the caller was sent there the phone network is asked, once, whether both
- * are in it, and the contact is told who is not. Until it has answered it is asked again.
- * @param since when the caller was sent there, epoch ms
+ * Sees that a talk comes about: a while after the caller was sent there (`since`, epoch ms) the phone network is asked,
+ * once, whether both are in it, and the contact is told who is not. Until it has answered it is asked again.
  */
-export async function checkTalk(
-  { id, talk }: Effect & { type: 'check-talk' },
-  since: number,
-  { store, telephony, switchboard, spokenMs, now }: Parts,
-): Promise<Verdict> {
-  const earliest = since + LEAST_WORDS_MS + MET_WITHIN_MS;
-  if (now() < earliest) return { notBefore: earliest };
-  const { contact } = await store.readContact(id, '');
-  if (contact?.status !== 'connected' || contact.talk !== talk) return 'finished';
-  const desk = await store.readDesk(contact.server.operator);
-  if (desk?.status !== 'talking' || desk.talk !== talk) return 'finished';
-  const metBy = MET_WITHIN_MS + Math.max(wordsOver(contact), wordsOver(desk));
-  if (now() < metBy) return { notBefore: metBy };
-  const legs = await telephony.legsInTalk(talk);
-  if (legs.kind === 'refused') return 'finished';
-  if (legs.kind !== 'done') return { notBefore: now() + ASK_AGAIN_MS };
-  const missing = whoIsMissing(legs.value.has(contact.leg.callSid), legs.value.has(desk.leg.callSid));
-  if (missing === null) return 'finished';
-  if (missing === 'both' && now() < metBy + LISTED_WITHIN_MS) return { notBefore: metBy + LISTED_WITHIN_MS };
-  await switchboard.tellContact(id, { type: 'not-met', talk, missing });
-  return 'finished';
+export type CheckTalk = (effect: Effect & { type: 'check-talk' }, since: number) => Promise<Verdict>;
+
+export function createTalkCheck({ store, telephony, switchboard, spokenMs, now }: Parts): CheckTalk {
+  /** A compatible network may list no conferences at all: that a talk is empty is believed once it has listed one. */
+  let hasListed = false;
+
+  async function check({ id, talk }: Effect & { type: 'check-talk' }, since: number): Promise<Verdict> {
+    const earliest = since + LEAST_WORDS_MS + MET_WITHIN_MS;
+    if (now() < earliest) return { notBefore: earliest };
+    const { contact } = await store.readContact(id, '');
+    if (contact?.status !== 'connected' || contact.talk !== talk) return 'finished';
+    const desk = await store.readDesk(contact.server.operator);
+    if (desk?.status !== 'talking' || desk.talk !== talk) return 'finished';
+    const metBy = MET_WITHIN_MS + Math.max(wordsOver(contact), wordsOver(desk));
+    if (now() < metBy) return { notBefore: metBy };
+    const legs = await telephony.legsInTalk(talk);
+    if (legs.kind === 'refused' || legs.kind === 'gone') return 'finished';
+    if (legs.kind !== 'done')
+      return now() > metBy + ASKED_FOR_MS ? 'finished' : { notBefore: now() + ASK_AGAIN_MS };
+    hasListed ||= legs.value.size > 0;
+    const missing = whoIsMissing(legs.value.has(contact.leg.callSid), legs.value.has(desk.leg.callSid));
+    if (missing === null || (missing === 'both' && !hasListed)) return 'finished';
+    if (missing === 'both' && now() < metBy + LISTED_WITHIN_MS)
+      return { notBefore: metBy + LISTED_WITHIN_MS };
+    await switchboard.tellContact(id, { type: 'not-met', talk, missing });
+    return 'finished';
+  }
 
   function wordsOver({
     leg,
@@ -62,6 +69,8 @@ export async function checkTalk(
     const { askedAt, instruction } = leg;
     return askedAt + (instruction.kind === 'join-talk' ? spokenMs(instruction.lines, language) : 0);
   }
+
+  return check;
 }
 
 function whoIsMissing(

@@ -6,6 +6,7 @@ import { isOnDuty } from '../desk/renewal.ts';
 import type { ContactView, Store } from '../store/store.ts';
 import type { Forecast } from '../waiting/forecast.ts';
 import { isAheadOfArrival } from '../waiting/line.ts';
+import { speakersOf } from '../waiting/on-duty.ts';
 import { usualHeadStartMs } from '../waiting/ranking.ts';
 import { estimateAfter, forecastFor, newLineEstimate, teachesNothing } from '../waiting/line-estimate.ts';
 import { spokenRange } from '../waiting/spoken-range.ts';
@@ -34,11 +35,13 @@ export function createEstimates(store: Pick<Store, 'lineNow' | 'readEstimate' | 
   return { foretell, learn };
 
   function foretell(view: ContactView, contact: Contact | null, now: number): Estimated {
-    const { foretells, operatorsOnDuty: staff, position } = view;
+    const { foretells, position } = view;
     if (foretells === null || contact === null || position === null) return NOTHING;
     if (contact.status !== 'waiting' && contact.status !== 'offered') return NOTHING;
     const line = texts.foretelling(contact.queueId, foretells);
     if (line === null) return NOTHING;
+    // Who does not speak the caller's language shortens no wait of theirs.
+    const staff = speakersOf(view.onDuty, contact.language);
     const ask = {
       at: now,
       ahead: position - 1,
@@ -68,7 +71,8 @@ export function createEstimates(store: Pick<Store, 'lineNow' | 'readEstimate' | 
 
   async function learn(happening: LineHappening) {
     const { queueId, happened, at, place, forecasts } = happening;
-    const now = { at, ...(await store.lineNow(queueId)) };
+    const { onDuty, waiting } = await store.lineNow(queueId);
+    const now = { at, staff: onDuty.all, waiting };
     const event =
       happened === 'answered' || happened === 'left'
         ? { ...now, type: happened, place, forecasts: [...forecasts] }

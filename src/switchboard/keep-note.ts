@@ -53,6 +53,7 @@ export async function keepNote(
     const clip = { name: newId(), durationMs: made.durationMs };
     await store.putClip(clip.name, made.file, NOTE_KEPT_MS);
     const outcome = await switchboard.tellContact(id, { type: 'note', operator, text: '', now: false, clip });
+    if (outcome.kind === 'refused') await store.forgetClip(clip.name, 0);
     const contact = outcome.kind === 'done' ? outcome.contact : null;
     if (contact?.status !== 'held') return [line('desk.note-late', {})];
     const secondsLeft = Math.max(1, Math.round((contact.nextCheckInAt - now()) / 1000));

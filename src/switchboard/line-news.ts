@@ -2,6 +2,7 @@ import type { Contact } from '../contact/contact.ts';
 import type { Store } from '../store/store.ts';
 import { openAt } from '../waiting/hours.ts';
 import { noticeAt } from '../waiting/notice.ts';
+import { type OnDuty, speakersOf } from '../waiting/on-duty.ts';
 import type { QueueSettings } from '../waiting/queue-settings.ts';
 import type { Switchboard } from './switchboard.ts';
 
@@ -31,33 +32,42 @@ const SOON_MS = 15 * 60_000;
 
 export function createLineNews({ store, switchboard, now }: LineNewsParts): LineNews {
   /** What was the case when a line was last looked at, and who is still to be told of it, in the order of the line. */
-  const lines = new Map<string, { situation: string; staff: number; toTell: string[] }>();
+  const lines = new Map<string, { situation: string; onDuty: OnDuty; toTell: string[] }>();
 
   async function look(queue: QueueSettings): Promise<void> {
-    const { staff, waiting } = await store.lineNow(queue.id);
-    const situation = situationOf(queue, staff);
+    const { onDuty, waiting } = await store.lineNow(queue.id);
+    const situation = situationOf(queue, onDuty);
     const known = lines.get(queue.id);
     // One operator more of several makes no wait longer: nobody has to be told.
-    if (known?.situation !== situation || staff < known.staff) {
+    if (known?.situation !== situation || isLess(queue, onDuty, known.onDuty)) {
       const line = waiting === 0 ? [] : await store.line(queue.id, MOST_TOLD);
       const toTell = line
         .filter(({ contact }) => contact.status === 'waiting')
         .map(({ contact }) => contact.id);
-      lines.set(queue.id, { situation, staff, toTell });
-    } else known.staff = staff;
+      lines.set(queue.id, { situation, onDuty, toTell });
+    } else known.onDuty = onDuty;
     await tellSome(lines.get(queue.id)?.toTell ?? []);
   }
 
-  function situationOf(queue: QueueSettings, operatorsOnDuty: number): string {
+  function situationOf(queue: QueueSettings, onDuty: OnDuty): string {
     const at = now();
+    // Some callers may have somebody on duty who speaks their language while others have nobody.
+    const served = spokenIn(queue, onDuty).map((language) => speakersOf(onDuty, language) > 0);
     const state = openAt(queue.hours, at);
     const turn = Math.floor(at / LOOK_AGAIN_MS);
     const closing = state.open
       ? state.closesAt !== null && state.closesAt - at <= SOON_MS
         ? 'soon'
         : 'open'
-      : `closed ${operatorsOnDuty === 0 ? turn : ''}`;
-    return `${noticeAt(queue, at)?.id ?? ''} ${operatorsOnDuty > 0} ${closing}`;
+      : `closed ${served.includes(false) ? turn : ''}`;
+    return `${noticeAt(queue, at)?.id ?? ''} ${served} ${closing}`;
+  }
+
+  /** Whether any of those who wait has fewer on duty than before who speak their language. */
+  function isLess(queue: QueueSettings, onDuty: OnDuty, before: OnDuty): boolean {
+    return spokenIn(queue, before).some(
+      (language) => speakersOf(onDuty, language) < speakersOf(before, language),
+    );
   }
 
   /** The next of them, a little apart. */
@@ -81,4 +91,9 @@ export function createLineNews({ store, switchboard, now }: LineNewsParts): Line
       for (const queue of await store.queues()) await look(queue);
     },
   };
+}
+
+/** The languages of those who may wait: the queue's, and what operators speak beside them, for who was handed on. */
+function spokenIn({ languages }: QueueSettings, { naming }: OnDuty): string[] {
+  return [...new Set([...languages, ...Object.keys(naming).toSorted()])];
 }

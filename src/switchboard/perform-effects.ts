@@ -6,7 +6,7 @@ import type { OutboxEntry, Store } from '../store/store.ts';
 import type { Leg } from '../twiml/instructions.ts';
 import type { Line } from '../voice-script/moments.ts';
 import { frontPlace } from '../waiting/line.ts';
-import { checkTalk } from './check-talk.ts';
+import { createTalkCheck } from './check-talk.ts';
 import type { Estimates } from './estimates.ts';
 import { createFailing } from './failing-effects.ts';
 import { countFeedback } from './feedback.ts';
@@ -79,6 +79,7 @@ export function createPerformer(parts: PerformerParts): Performer {
   const makeCalls = createCallMaker(parts);
   const failed = createFailing(parts);
   const fetchHome = spacedOut(clock);
+  const checkTalk = createTalkCheck({ ...parts, now: () => clock.now() });
   const underWay = new Set<Promise<void>>();
 
   async function perform(entry: OutboxEntry): Promise<void> {
@@ -145,7 +146,7 @@ export function createPerformer(parts: PerformerParts): Performer {
       case 'check-leg':
         return check(effect, createdAt);
       case 'check-talk':
-        return checkTalk(effect, createdAt, { ...parts, now: () => clock.now() });
+        return checkTalk(effect, createdAt);
       case 'match':
         return switchboard.match().then(() => 'finished');
     }

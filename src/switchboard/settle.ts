@@ -112,7 +112,7 @@ export async function settle(first: Told, parts: SettleParts): Promise<Settlemen
       now,
       queue,
       position: view.position,
-      operatorsOnDuty: view.operatorsOnDuty,
+      onDuty: view.onDuty,
       waiting: view.waiting,
       ...parts.foretell(view, known.contact, now),
       ...opening(queue, now),

@@ -56,6 +56,7 @@ export function deskWrite(before: Desk | null, after: Desk): DeskWrite {
     desk: after,
     expectedVersion: before?.version ?? 0,
     onDutyFor: isOnDuty(after) ? after.queues : [],
+    speaks: after.skills ?? [],
     freeSince: freeSince(after),
     dueAt: deskDueAt(after),
     callSid: leg?.callSid ?? null,

@@ -100,6 +100,11 @@ export function wasAway(leg: Leg, asks: LegAsks): boolean {
   return isRecovered || asks.step > leg.step + 1 || (asks.from === 'summons' && leg.checkedAt !== null);
 }
 
+/** Whether the leg came back by itself out of order: what it was given last may have been cut off. */
+export function cameHome(leg: Leg, asks: LegAsks): boolean {
+  return wasAway(leg, asks) || (asks.from === 'summons' && leg.summonedAt === null);
+}
+
 /** How much later than planned a leg may ask before we ask Twilio about it: speech is only estimated. */
 const OVERDUE_AFTER_MS = 15_000;
 

@@ -31,6 +31,8 @@ type ValueOf<K> = K extends ValueKindName ? ValueOfKind<K> : never;
 
 const spoken = { speech: 'spoken' } as const;
 const range = { rangeLow: 'range-low', rangeHigh: 'range-high' } as const;
+/** Of whom nobody, or somebody, is on duty. */
+const who = { who: 'who' } as const;
 const next = { nextSeconds: 'in' } as const;
 /** When we open: one placeholder, {opening}. */
 const opening = { openDay: 'day', openHour: 'hour', openMinute: 'minute' } as const;
@@ -55,7 +57,7 @@ export const moments = {
   'greeting.place-kept': announcement({}),
   'greeting.quiet': announcement({ firstSeconds: 'in', everySeconds: 'every' }),
   'greeting.keys': announcement({}),
-  'greeting.no-operator': announcement({}),
+  'greeting.no-operator': announcement(who),
   'greeting.degraded': announcement(next),
   /** In its own language: the line for that language is spoken with `language` set. */
   'greeting.press-for-language': offer({ key: 'key' }),
@@ -72,14 +74,14 @@ export const moments = {
   // In line.
   'line.check-in': repeating(checkIn({ position: 'position', change: 'change', ...range, ...next })),
   'line.check-in-next': repeating(checkIn({ ...range, ...next })),
-  'line.check-in-no-operator': repeating(checkIn({ position: 'position', ...next })),
+  'line.check-in-no-operator': repeating(checkIn({ position: 'position', ...who, ...next })),
   'line.status': repeating(reply({ position: 'position', ...range, ...next })),
   'line.status-next': repeating(reply({ ...range, ...next })),
-  'line.status-no-operator': repeating(reply({ position: 'position', ...next })),
+  'line.status-no-operator': repeating(reply({ position: 'position', ...who, ...next })),
   /** `left`: how many operators have gone since the wait was promised, 0 where that is not why. */
   'line.longer': announcement({ reason: 'cause', left: 'count' }),
   'line.tone-explained': announcement({}),
-  'line.operator-back': announcement({}),
+  'line.operator-back': announcement(who),
   'line.front-after-lost-operator': announcement({ operator: 'name' }),
   'line.front-after-hold': announcement({ operator: 'name' }),
   'line.transferred': announcement({ queueName: 'name' }),
@@ -93,8 +95,8 @@ export const moments = {
 
   // News: early, because something changed.
   'news.next': checkIn(next),
-  'news.nobody': checkIn({ position: 'position', ...next }),
-  'news.operator-back': checkIn({ position: 'position', ...next }),
+  'news.nobody': checkIn({ position: 'position', ...who, ...next }),
+  'news.operator-back': checkIn({ position: 'position', ...who, ...next }),
   /** An incident began; place and next word follow. */
   'notice.new': announcement({ notice: 'note' }),
   'notice.ended': announcement({}),
@@ -182,7 +184,7 @@ export const moments = {
   'closed.soon': checkIn({ closingSeconds: 'in', ...next }),
   'closed.now': checkIn({ callback: 'offered', ...next }),
   'full.options': offer({ callback: 'offered', words: 'offered' }),
-  'nobody.until': announcement(opening),
+  'nobody.until': announcement({ ...who, ...opening }),
   'backup.number': announcement({ number: 'phone' }),
 
   // On hold. `expectedSeconds` is what is left until the operator is expected.

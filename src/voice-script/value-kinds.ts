@@ -27,6 +27,8 @@ export const valueKinds = {
   change: { is: 'choice', ...choices('same', 'moved-up', 'moved-back') },
   /** Why it takes longer, where that is known. */
   cause: { is: 'choice', ...choices('none', 'operators-left', 'incident') },
+  /** Of whom nobody, or somebody, is on duty: of anyone, or of those who speak this language while others are there. */
+  who: { is: 'choice', ...choices('anyone', 'speaker') },
   /** Who has been called since the operator is later than was promised: supervisors, or anyone who serves the queue. */
   called: { is: 'choice', ...choices('supervisor', 'anyone') },
   /** Whether the queue offers what a key does: yes where it was left out. */

@@ -1,5 +1,6 @@
 import request from 'supertest';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { StoreUnavailable } from '../../src/store/store.ts';
 import { startTestApp, type TestApp } from '../support/test-app.ts';
 import { voiceWav } from '../support/voice.ts';
 
@@ -74,12 +75,16 @@ describe('A note in own voice', () => {
   it('is for who serves the caller', async () => {
     const boris = await house.personSignedIn('boris', ['operator']);
     await holding();
+    const kept = vi.spyOn(house.store, 'putClip');
     const statuses = [
       await record('/contacts/c1/voice-note', voiceWav(1, -20), boris),
       await send('delete', '/contacts/c1/note', undefined, boris),
       await record('/contacts/c2/voice-note'),
     ].map(({ status }) => status);
     expect(statuses).toStrictEqual([403, 403, 404]);
+    // What was refused lies nowhere.
+    const names = kept.mock.calls.map(([name]) => name);
+    expect(await Promise.all(names.map((name) => house.store.clip(name)))).toStrictEqual([null, null]);
   });
 });
 
@@ -111,6 +116,22 @@ describe('Phrases', () => {
     expect(await clipNamed(url)).not.toBeNull();
     await house.passes(6 * 3_600_000 + 1);
     expect(await clipNamed(url)).toBeNull();
+  });
+
+  it('leave no recording behind where they could not be stored', async () => {
+    await send('post', '/me/phrases', { language: 'en', text: 'Still on it' }).expect(201);
+    const [phrase] = await house.store.phrases('anna');
+    const kept = vi.spyOn(house.store, 'putClip');
+    vi.spyOn(house.store, 'putPhrase').mockRejectedValueOnce(
+      new StoreUnavailable('Failed to store a phrase.'),
+    );
+    await record(`/me/phrases/${phrase?.id}/voice`).expect(503);
+    expect(kept).toHaveBeenCalledOnce();
+    const name = kept.mock.calls[0]?.[0] ?? '';
+    const recorded = await record(`/me/phrases/${phrase?.id}/voice`).expect(200);
+    await house.passes(6 * 3_600_000 + 1);
+    expect(await house.store.clip(name)).toBeNull();
+    expect(await clipNamed((recorded.body as { ownVoice: { url: string } }).ownVoice.url)).not.toBeNull();
   });
 
   it('have limits, and are nobody else’s', async () => {

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Contact } from '../../src/contact/contact.ts';
 import type { Announcement } from '../../src/waiting/spoken-range.ts';
-import { asks, held, momentsOf, nextOf, NOW, QUEUE, waiting, when } from './given.ts';
+import type { LegAsks } from '../../src/twiml/instructions.ts';
+import { arrived, asks, held, momentsOf, nextOf, NOW, QUEUE, waiting, when } from './given.ts';
 
 const MINUTE = 60_000;
 /** After the tone each line takes two seconds. */
@@ -47,5 +48,47 @@ describe('words that a key cuts are not told', () => {
     expect(told).toMatchObject({ note: { told: true } });
     expect(momentsOf(key(told, '1', TONE + 500))).toContain('hold.note');
     expect(momentsOf(key(told, '1', TONE + 2_100))).toStrictEqual(['hold.keep-waiting']);
+  });
+});
+
+describe('the record shows what was heard', () => {
+  const recorded = (decision: ReturnType<typeof when>) =>
+    decision.kind !== 'changed'
+      ? decision.kind
+      : decision.timeline.map(({ kind, data }) =>
+          `${kind} ${String(data?.['moment'] ?? data?.['key'] ?? '')}`.trim(),
+        );
+  const greeted = nextOf(when(nextOf(when(null, arrived)), asks('end', '', 1), { position: 2 }));
+  const first = (from: LegAsks['from'], digit: string, afterMs: number) =>
+    recorded(when(greeted, asks(from, digit, 2), { now: NOW + afterMs }));
+
+  test('given a key in the second sentence, then the first was told, the second was cut, and of the rest nothing', () => {
+    expect(first('words', '5', TONE + 2_500)).toStrictEqual([
+      'told greeting.welcome',
+      'cut greeting.other-language',
+      'pressed 5',
+    ]);
+  });
+
+  test('given a key in the silence after them, then all was told', () => {
+    expect(first('after', '5', 30_000)).toStrictEqual([
+      ...['welcome', 'other-language', 'place', 'quiet', 'keys'].map((one) => `told greeting.${one}`),
+      'pressed 5',
+    ]);
+  });
+
+  test('given a key before they began, then nothing was told', () => {
+    expect(first('before', '5', 100)).toStrictEqual(['pressed 5']);
+  });
+
+  test('given that it was fetched in mid sentence, then that sentence was cut', () => {
+    expect(first('summons', '', TONE + 100)).toStrictEqual(['cut greeting.welcome']);
+  });
+
+  test('given a key that crossed with a summons, then the words that it cut are not shown twice', () => {
+    const fetched = nextOf(when(greeted, asks('summons', '', 2), { now: NOW + 30_000 }));
+    expect(recorded(when(fetched, asks('after', '5', 2), { now: NOW + 30_100 }))).toStrictEqual([
+      'pressed 5',
+    ]);
   });
 });

@@ -4,6 +4,7 @@ import type { ContactEvent } from '../../src/contact/contact-event.ts';
 import type { Contact } from '../../src/contact/contact.ts';
 import type { AskedFrom, ListenMode } from '../../src/twiml/instructions.ts';
 import type { Line } from '../../src/voice-script/moments.ts';
+import { onDuty } from '../support/on-duty.ts';
 import { NOW, vera } from './given.ts';
 import { STATUSES } from './statuses-and-events.ts';
 
@@ -24,7 +25,7 @@ export type Asking = { ahead: number; from: AskedFrom; digits: string };
 type Around = Pick<
   ContactCircumstances,
   | 'position'
-  | 'operatorsOnDuty'
+  | 'onDuty'
   | 'callbackVerdict'
   | 'ownerOfCode'
   | 'mayTryCodes'
@@ -124,7 +125,12 @@ export const step: fc.Arbitrary<Step> = fc.record({
   afterMs: fc.constantFrom(0, 500, 3_000, 20_000, 61_000),
   around: fc.record<Around>({
     position: fc.constantFrom(null, 1, 1, 2, 17),
-    operatorsOnDuty: fc.constantFrom(0, 1, 3),
+    onDuty: fc.constantFrom(
+      onDuty(0),
+      onDuty(1),
+      { all: 1, choosy: 1, naming: { ru: 1 } },
+      { all: 3, choosy: 2, naming: { ru: 1, en: 2 } },
+    ),
     callbackVerdict: fc
       .constantFrom<CallbackVerdict>('allowed', 'allowed', 'refused', 'limit')
       .map((verdict) => () => verdict),

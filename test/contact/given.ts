@@ -20,6 +20,7 @@ import type { AskedFrom, Leg, LegAsks, Quiet } from '../../src/twiml/instruction
 import { leadMs } from '../../src/twiml/leg.ts';
 import type { Line } from '../../src/voice-script/moments.ts';
 import { defaultQueueSettings, type QueueSettings } from '../../src/waiting/queue-settings.ts';
+import { onDuty } from '../support/on-duty.ts';
 
 /** When the tests' present is, epoch ms. */
 export const NOW = 1_790_000_000_000;
@@ -37,7 +38,7 @@ export function circumstances(changes: Partial<ContactCircumstances> = {}): Cont
     now: NOW,
     queue: QUEUE,
     position: 2,
-    operatorsOnDuty: 1,
+    onDuty: onDuty(1),
     waiting: 3,
     opens: null,
     closesInMs: null,

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { standsNow } from '../../src/contact/say-in-line.ts';
 import { answered } from '../../src/twiml/leg.ts';
 import { line, type Line } from '../../src/voice-script/moments.ts';
+import { onDuty } from '../support/on-duty.ts';
 import {
   arrived,
   asks,
@@ -84,10 +85,10 @@ describe('a caller arrives', () => {
       ['welcome', 'other-language', 'place', 'no-operator', 'quiet', 'keys'],
     ],
     ['place unknown', null, 1, ['welcome', 'other-language', 'quiet', 'keys']],
-  ])('the greeting when %s', (_, position, operatorsOnDuty, moments) => {
+  ])('the greeting when %s', (_, position, operators, moments) => {
     const first = when(null, arrived);
     const contact = nextOf(first);
-    const decision = when(contact, asks('end', '', 1), { position, operatorsOnDuty });
+    const decision = when(contact, asks('end', '', 1), { position, onDuty: onDuty(operators) });
     expect(momentsOf(decision)).toEqual(moments.map((one) => `greeting.${one}`));
   });
 

@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import type { ContactCircumstances } from '../../src/contact/circumstances.ts';
+import { type ContactCircumstances, operatorsFor } from '../../src/contact/circumstances.ts';
 import type { ContactEvent } from '../../src/contact/contact-event.ts';
 import type { Heard } from '../../src/contact/visit.ts';
 import { checkIn, greeting, news } from '../../src/contact/line-words.ts';
 import { decide } from '../../src/contact/decide.ts';
 import { hasNews, heardNow } from '../../src/contact/news.ts';
 import type { Notice } from '../../src/waiting/notice.ts';
+import { onDuty } from '../support/on-duty.ts';
 import { circumstances, NOW, offered, QUEUE, waiting } from './given.ts';
 
 const MINUTE = 60_000;
@@ -19,7 +20,7 @@ const notice: Notice = {
 };
 const withNotice = { queue: { ...QUEUE, notice } };
 const tomorrow = { openDay: 'tomorrow', openHour: 9, openMinute: 0 } as const;
-const closedAndEmpty = { opens: tomorrow, operatorsOnDuty: 0 };
+const closedAndEmpty = { opens: tomorrow, onDuty: onDuty(0) };
 const told = (changes: Partial<ReturnType<typeof waiting>['told']>) => ({
   told: { ...waiting().told, ...changes },
 });
@@ -43,7 +44,7 @@ describe('what is news', () => {
     ['another notice took its place', heard({ noticeId: 'n0' }), withNotice, ['notice.new', 'line.status']],
     ['the queue closes soon', {}, { closesInMs: 15 * MINUTE }, ['closed.soon']],
     ['it has closed and nobody is left', {}, closedAndEmpty, ['nobody.until', 'closed.now']],
-    ['the last operator left', {}, { operatorsOnDuty: 0 }, ['news.nobody']],
+    ['the last operator left', {}, { onDuty: onDuty(0) }, ['news.nobody']],
     ['somebody is on duty again', told({ onDuty: false }), {}, ['news.operator-back']],
     ['the caller is next', {}, { position: 1 }, ['news.next']],
     ['a promise is broken, and none can be made', told({ wait: broken }), {}, ['line.longer', 'line.status']],
@@ -54,11 +55,11 @@ describe('what is news', () => {
     expect(hasNews(before, around)).toBe(true);
     const lines = news(before, 45, around);
     expect(lines.map(({ moment }) => moment)).toStrictEqual(moments);
-    const { position, operatorsOnDuty } = around;
+    const { position } = around;
     const after = waiting({
       ...contact,
       heard: heardNow(before, lines, around),
-      told: { position, onDuty: operatorsOnDuty > 0, wait: null },
+      told: { position, onDuty: operatorsFor(before, around) > 0, wait: null },
     });
     expect(hasNews(after, around)).toBe(false);
   });

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { PlaceKept } from '../../src/contact/contact.ts';
 import type { Words } from '../../src/contact/visit.ts';
 import { placeKeptDueAt } from '../../src/contact/decide-place-kept.ts';
+import { onDuty } from '../support/on-duty.ts';
 import { asks, ended, kept, leg, nextOf, NOW, QUEUE, waiting, when } from './given.ts';
 
 const seenTo = { type: 'seen-to', operator: 'anna' } as const;
@@ -96,7 +97,7 @@ describe('a promised call that nobody is on duty to make', () => {
     until: null,
   });
   const due = { type: 'due' } as const;
-  const later = { now: NOW + HALF_AN_HOUR, operatorsOnDuty: 0 };
+  const later = { now: NOW + HALF_AN_HOUR, onDuty: onDuty(0) };
 
   test('given half an hour of nobody, then it is listed for a human, and keeps its place and its turn', () => {
     expect(placeKeptDueAt(promised)).toBe(NOW + HALF_AN_HOUR);
@@ -117,8 +118,15 @@ describe('a promised call that nobody is on duty to make', () => {
     expect(missed).toMatchObject({ next: { status: 'place-kept', owes: { kind: 'callback-waiting' } } });
   });
 
+  test('given somebody on duty who does not speak their language, then it is listed all the same', () => {
+    const others = { all: 1, choosy: 1, naming: { ru: 1 } };
+    expect(when(promised, due, { ...later, onDuty: others })).toMatchObject({
+      next: { owes: { kind: 'callback-waiting' } },
+    });
+  });
+
   test('given somebody on duty, then it is looked at again later', () => {
-    expect(when(promised, due, { ...later, operatorsOnDuty: 1 })).toMatchObject({
+    expect(when(promised, due, { ...later, onDuty: onDuty(1) })).toMatchObject({
       next: { owes: null, since: NOW + HALF_AN_HOUR },
     });
   });

@@ -72,6 +72,7 @@ test('a message is answered by a call: not reached, it stays owed; reached, it i
       "calling-back",
       "not-reached",
       "calling-back",
+      "pressed",
       "called-back",
       "offered",
       "connected",

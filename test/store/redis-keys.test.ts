@@ -7,6 +7,7 @@ import { startLocalRedis } from '../../src/store/local-redis.ts';
 import { createRedisStore } from '../../src/store/redis-store.ts';
 import type { OutboxEntry, Store } from '../../src/store/store.ts';
 import { defaultQueueSettings } from '../../src/waiting/queue-settings.ts';
+import { onDuty } from '../support/on-duty.ts';
 import { operator } from './contract/settings.ts';
 import { START, commitOf, desk, deskWrite, endedWrite, newcomer, waiting } from './samples.ts';
 
@@ -94,6 +95,20 @@ describe('what is kept in Redis', () => {
     expect(await left('turns:calls')).toBe(5);
   });
 
+  it('given a desk that was counted by an earlier version, it speaks every language until it is written again', async () => {
+    const { store, client } = await openEmpty();
+    await fill(store);
+    const there = async () => (await store.readContact('c1', '')).onDuty;
+    const write = (version: number, onDutyFor: string[]) =>
+      store.commit(commitOf({ desks: [deskWrite(desk('anna', version), { onDutyFor, speaks: ['ru'] })] }));
+    await client.del('{stillhere}:speakers', '{stillhere}:spoken:support');
+    expect(await there()).toStrictEqual(onDuty(1));
+    await write(2, ['support']);
+    expect(await there()).toStrictEqual({ all: 1, choosy: 1, naming: { ru: 1 } });
+    await write(3, []);
+    expect(await there()).toStrictEqual(onDuty(0));
+  });
+
   it('given a node of a cluster, which refuses to touch two slots at once, everything works as it does elsewhere', async () => {
     const { store, client } = await openEmpty({
       'cluster-enabled': 'yes',
@@ -105,7 +120,7 @@ describe('what is kept in Redis', () => {
       timeout: 10_000,
     });
     await fill(store);
-    expect(await store.readContact('c1', '')).toMatchObject({ position: 1, operatorsOnDuty: 1 });
+    expect(await store.readContact('c1', '')).toMatchObject({ position: 1, onDuty: onDuty(1) });
     expect(await store.takeable(['support', 'sales'], 9)).toHaveLength(1);
     expect((await store.knownLegs(['CA1', 'CA2', 'CA3'])).size).toBe(2);
     expect(await store.claimDue(START, 1, 9)).toHaveLength(2);

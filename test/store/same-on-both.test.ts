@@ -70,6 +70,7 @@ const deskPart: fc.Arbitrary<Part> = fc
   .record({
     operator: fc.constantFrom(...OPERATORS),
     onDutyFor: fc.subarray(QUEUES),
+    speaks: fc.subarray(['en', 'ru']),
     ahead,
     freeFor: soon,
     soon,
@@ -77,11 +78,13 @@ const deskPart: fc.Arbitrary<Part> = fc
     intentId: fc.option(fc.constantFrom('i1', 'i2'), { nil: null }),
   })
   .map((drawn) => (versions, now) => {
-    const { operator, onDutyFor, callSid, intentId } = drawn;
+    const { operator, onDutyFor, speaks, callSid, intentId } = drawn;
     const version = (versions.get(`desk:${operator}`) ?? 0) + drawn.ahead + 1;
     const freeSince = drawn.freeFor === null ? null : now - drawn.freeFor;
     const dueAt = drawn.soon === null ? null : now + drawn.soon;
-    return { desk: deskWrite(desk(operator, version), { onDutyFor, freeSince, dueAt, callSid, intentId }) };
+    return {
+      desk: deskWrite(desk(operator, version), { onDutyFor, speaks, freeSince, dueAt, callSid, intentId }),
+    };
   });
 
 const commitStep: fc.Arbitrary<Step> = fc
@@ -221,6 +224,7 @@ async function everything(store: Store, versions: Map<string, number>): Promise<
     ...CONTACTS.map((id) => store.readTimeline(id)),
     ...QUEUES.map((id) => store.line(id, 9)),
     ...QUEUES.map((id) => store.lineLength(id)),
+    ...QUEUES.map((id) => store.lineNow(id)),
     store.takeable(QUEUES, 3),
     store.served(9),
     store.owed(3),

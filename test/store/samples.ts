@@ -126,7 +126,7 @@ export function newcomer(id: string, arrivedAt: number, changes: Partial<Contact
 }
 
 export function deskWrite(written: Desk, changes: Partial<DeskWrite> = {}): DeskWrite {
-  const nothing = { onDutyFor: [], freeSince: null, dueAt: null, callSid: null, intentId: null };
+  const nothing = { onDutyFor: [], speaks: [], freeSince: null, dueAt: null, callSid: null, intentId: null };
   return { desk: written, expectedVersion: written.version - 1, ...nothing, ...changes };
 }
 

@@ -1,6 +1,7 @@
 import type { ContactCircumstances } from '../../src/contact/circumstances.ts';
 import { spokenDurationMs } from '../../src/voice-script/spoken-duration.ts';
 import { defaultQueueSettings } from '../../src/waiting/queue-settings.ts';
+import { onDuty } from './on-duty.ts';
 
 /** Circumstances with nothing special about them but what is named: one operator on duty, first in line. */
 export function circumstances(
@@ -9,7 +10,7 @@ export function circumstances(
   return {
     queue: defaultQueueSettings('support', 'Acme support'),
     position: 1,
-    operatorsOnDuty: 1,
+    onDuty: onDuty(1),
     waiting: 1,
     opens: null,
     closesInMs: null,

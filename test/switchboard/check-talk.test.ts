@@ -22,12 +22,13 @@ beforeEach(async () => {
 });
 
 /** The network knows these legs in the talk. */
-async function legs(...who: ('anna' | 'caller')[]): Promise<void> {
+async function legs(...who: ('anna' | 'caller' | 'listener')[]): Promise<void> {
   const desk = await b.store.readDesk('anna');
   const { contact } = await b.store.readContact(id, '');
   const callSids = {
     anna: desk !== null && 'leg' in desk ? desk.leg?.callSid : undefined,
     caller: contact?.leg?.callSid,
+    listener: 'CA-listener',
   };
   const heard = { muted: false, coaches: null };
   const value = new Map(who.map((one) => [callSids[one] ?? '', heard]));
@@ -63,9 +64,15 @@ test.each([['anna'], ['caller']] as const)('only %s is there: both are fetched',
   expect((await b.store.readDesk('anna'))?.status).toBe('joining');
 });
 
-test('nobody is there: the network may not list them yet, and is asked once more', async () => {
+test('nobody is there, on a network that has listed nobody yet: it may list no talks at all, and is not believed', async () => {
   await legs();
-  await legs();
+  expect(await rounds(5)).toHaveLength(1);
+  expect(await state()).toBe('connected');
+});
+
+test('neither is there, but a listener: the network may not list them yet, and is asked once more', async () => {
+  await legs('listener');
+  await legs('listener');
   expect(await rounds(1)).toHaveLength(1);
   expect(await state()).toBe('connected');
   await b.passes(3_000);
@@ -76,6 +83,19 @@ test('no answer: asked again until there is one', async () => {
   b.network.answers.push({ kind: 'unknown' }, { kind: 'throttled' });
   await legs('anna', 'caller');
   expect(await rounds(5)).toHaveLength(3);
+});
+
+test('no answer for a minute: it is left at that', async () => {
+  for (let i = 0; i < 100; i += 1) b.network.answers.push({ kind: 'unknown' });
+  const asked = (await rounds(80)).length;
+  expect(asked).toBeLessThan(70);
+  await b.passes(10_000);
+  expect(b.network.asked).toHaveLength(asked);
+});
+
+test('a network without such an API: asked once', async () => {
+  b.network.answers.push({ kind: 'gone' });
+  expect(await rounds(3)).toHaveLength(1);
 });
 
 test('refused: it is left at that', async () => {

@@ -103,6 +103,7 @@ test('the caller is on hold no more: too late', async () => {
   outcome = { kind: 'refused', by: 'contact', code: 'state', reason: '', status: 'ended' };
   await keep(twilios());
   expect(told.desk).toEqual(['desk.note-late']);
+  expect(await store.clip('a-clip-of-a-note')).toBeNull();
   expect(deleted).toEqual(['RE1']);
 });
 

@@ -253,7 +253,7 @@ describe.each(languages)('every moment in %s', (language) => {
     const usual = [line('greeting.place', { position: 3, rangeLow: 4, rangeHigh: 7 })];
     const alone = [
       line('greeting.place', { position: 3, rangeLow: -1, rangeHigh: -1 }),
-      line('greeting.no-operator', {}),
+      line('greeting.no-operator', { who: 'anyone' }),
     ];
     for (const place of [usual, alone]) {
       const toneMs = 650;

@@ -1,6 +1,7 @@
 import type { Contact } from '../../../src/contact/contact.ts';
 import type { Commit, ContactView, Store } from '../../../src/store/store.ts';
 import type { Line } from '../../../src/voice-script/moments.ts';
+import { speakersOf } from '../../../src/waiting/on-duty.ts';
 import type { QueueSettings } from '../../../src/waiting/queue-settings.ts';
 import type { Cadence } from '../../../src/waiting/rhythm.ts';
 import type { Findings } from './findings.ts';
@@ -97,7 +98,8 @@ export function recordsJudge(parts: {
       const { rangeLow } = values;
       if (typeof rangeLow !== 'number' || rangeLow < 0) continue;
       findings.count('ranges told');
-      if (view.operatorsOnDuty === 0) broken('P9', contact, 'A wait was foretold though nobody is on duty.');
+      if (speakersOf(view.onDuty, contact.language) === 0)
+        broken('P9', contact, 'A wait was foretold though nobody is on duty who speaks their language.');
       if (!('forecasts' in contact) || contact.forecasts.length === 0)
         broken('P9', contact, 'A wait was foretold, and nothing of it is kept on record.');
     }

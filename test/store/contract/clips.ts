@@ -25,6 +25,9 @@ export function clipsContract(open: OpenStore): void {
       expect((await store.clip('c1'))?.length).toBe(300);
       await pass(301);
       expect(await store.clip('c1')).toBeNull();
+      await store.putClip('c3', bytes, null);
+      await store.forgetClip('c3', 0);
+      expect(await store.clip('c3')).toBeNull();
     });
   });
 

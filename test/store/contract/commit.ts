@@ -10,6 +10,7 @@ import {
   newcomer,
   waiting,
 } from '../samples.ts';
+import { onDuty } from '../../support/on-duty.ts';
 import type { OpenStore } from './store-under-test.ts';
 
 export function commitContract(open: OpenStore): void {
@@ -21,7 +22,7 @@ export function commitContract(open: OpenStore): void {
         position: null,
         place: null,
         queue: null,
-        operatorsOnDuty: 0,
+        onDuty: onDuty(0),
         waiting: 0,
         foretells: null,
       });
@@ -86,7 +87,7 @@ export function commitContract(open: OpenStore): void {
         position: null,
         place: null,
         queue: null,
-        operatorsOnDuty: 0,
+        onDuty: onDuty(0),
         waiting: 0,
         foretells: null,
       });

@@ -3,6 +3,7 @@ import { defaultQueueSettings } from '../../../src/waiting/queue-settings.ts';
 import { frontPlace, placeOf } from '../../../src/waiting/line.ts';
 import type { ContactWrite, Store } from '../../../src/store/store.ts';
 import { START, commitOf, contactWrite, desk, deskWrite, ended, newcomer, waiting } from '../samples.ts';
+import { onDuty } from '../../support/on-duty.ts';
 import type { OpenStore } from './store-under-test.ts';
 
 export function lineContract(open: OpenStore): void {
@@ -16,7 +17,7 @@ export function lineContract(open: OpenStore): void {
         position: 2,
         place: placeOf(5, START + 10),
         queue: null,
-        operatorsOnDuty: 0,
+        onDuty: onDuty(0),
         waiting: 2,
         foretells: null,
       });
@@ -186,17 +187,17 @@ export function lineContract(open: OpenStore): void {
       );
       expect(await store.readContact('c1', 'sales')).toMatchObject({
         queue: support,
-        operatorsOnDuty: 2,
+        onDuty: onDuty(2),
         waiting: 1,
       });
       expect(await store.readContact('nobody', 'support')).toMatchObject({
         queue: support,
-        operatorsOnDuty: 2,
+        onDuty: onDuty(2),
         waiting: 1,
       });
       expect(await store.readContact('nobody', 'sales')).toMatchObject({
         queue: null,
-        operatorsOnDuty: 1,
+        onDuty: onDuty(1),
         waiting: 0,
       });
     });

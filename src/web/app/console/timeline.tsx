@@ -46,19 +46,24 @@ export function Timeline({ id }: { id: string }) {
   );
 }
 
-/** One document has several lines, each an entry: what reads the same at the same moment shows once. */
+/** One document has several lines, each an entry: of those that read the same at the same moment the last shows. */
 function heardTogether(words: Words, timeline: readonly TimelineEntry[]): TimelineEntry[] {
   return timeline.filter((entry, index) => {
-    const before = timeline[index - 1];
-    if (entry.kind !== 'told' || before?.kind !== 'told' || before.at !== entry.at) return true;
-    return momentWords(words, entry) !== momentWords(words, before);
+    const next = timeline[index + 1];
+    if (entry.kind !== 'told' || next?.at !== entry.at || !isWords(next)) return true;
+    return momentWords(words, entry) !== momentWords(words, next);
   });
+}
+
+function isWords({ kind }: TimelineEntry): boolean {
+  return kind === 'told' || kind === 'cut';
 }
 
 /** The entry in words, with what of its values an operator wants. A kind without words shows under its own name. */
 function entryWords(words: Words, nameOf: (operator: string) => string, entry: TimelineEntry): string {
   const { kind, data = {} } = entry;
   if (kind === 'told') return momentWords(words, entry);
+  if (kind === 'cut') return `${momentWords(words, entry)}, ${words.timeline.cutShort}`;
   if (kind === 'pressed' && data.said !== undefined)
     return `${words.timeline.callerSaid}: ${words.timeline.spokenAnswers[String(data.said)] ?? String(data.said)}`;
   const said = words.timeline.kinds[kind] ?? kind.replaceAll('-', ' ');

@@ -57,6 +57,7 @@ export const record = {
       supervisor: 'supervisor called',
       anyone: 'anyone may look in',
     } as Record<string, string>,
+    cutShort: 'cut short',
     callerSaid: 'Caller said',
     spokenAnswers: {
       yes: 'yes',

@@ -55,6 +55,7 @@ export const record: Pick<Words, 'owed' | 'earlier' | 'timeline'> = {
       supervisor: 'позвали старшего',
       anyone: 'может подключиться любой',
     },
+    cutShort: 'прервано',
     callerSaid: 'Сказано',
     spokenAnswers: {
       yes: 'да',
