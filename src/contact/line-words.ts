@@ -1,7 +1,8 @@
 import { line, type Line } from '../voice-script/moments.ts';
 import { noticeAt } from '../waiting/notice.ts';
+import type { Announcement } from '../waiting/spoken-range.ts';
 import { type ContactCircumstances, operatorsFor, whoIsMeant } from './circumstances.ts';
-import type { InLineContact, Told } from './contact.ts';
+import type { InLineContact, Told, ToldWait } from './contact.ts';
 import { backupWords, closingNews, gotLonger, languageWords, noticeInGreeting, noticeNews } from './news.ts';
 import { codeWords, offerAt } from './offers.ts';
 import type { Visit } from './visit.ts';
@@ -39,12 +40,23 @@ export function toldNow(
             at: now,
             promise: announcement.promise,
             firstPromise: before?.firstPromise ?? announcement.promise,
+            ...firstRange(before, announcement, now),
             staff:
               before !== null && before.promise === announcement.promise
                 ? (before.staff ?? operators)
                 : operators,
           },
   };
+}
+
+/** What was told first stays; of an older record nobody knows what that was. */
+function firstRange(
+  before: ToldWait | null,
+  { range, promise }: Announcement,
+  now: number,
+): Pick<ToldWait, 'first'> {
+  if (before !== null) return before.first === undefined ? {} : { first: before.first };
+  return { first: { at: now, low: range.low, high: promise === null ? null : range.high } };
 }
 
 /** Whether a line tells where the caller stands, or that it takes longer: other words leave what the caller knows. */
