@@ -161,6 +161,7 @@ export class Ledger {
       headStartMs: 0,
       knownAt,
       joinedAt: knownAt,
+      languageSince: 0,
       code: contact.code,
       intentId: null,
       since: this.parts.now(),
@@ -189,6 +190,7 @@ export class Ledger {
     if (contact.status === 'ended') this.open.delete(entry);
     else this.open.add(entry);
     entry.queueId = contact.queueId;
+    if (entry.language !== contact.language) entry.languageSince = this.parts.now();
     entry.language = contact.language;
     entry.callback = contact.callback;
     entry.intentId = contact.status === 'calling-back' ? contact.intentId : null;

@@ -48,6 +48,7 @@ export function meetingJudge({
         desk.freeSince,
         keptUntil.get(desk.operator) ?? 0,
         entry?.since ?? now(),
+        entry?.languageSince ?? 0,
         entry?.absentUntil ?? 0,
         entry?.prefers?.until ?? 0,
         entry?.callback?.notBefore ?? 0,
