@@ -17,6 +17,7 @@ import { type BrowserPhones, phoneRoutes } from './api/phone.ts';
 import { ownPinRoutes } from './api/own-pin.ts';
 import { owedRoutes } from './api/owed.ts';
 import { promiseRoutes } from './api/promises.ts';
+import { reportRoutes } from './api/reports.ts';
 import { noteRoutes } from './api/notes.ts';
 import { phraseRoutes } from './api/phrases.ts';
 import { noticeRoutes } from './api/notices.ts';
@@ -125,6 +126,7 @@ function apiRoutes(
     ...noticeRoutes(parts),
     ...heardRoutes(parts),
     ...promiseRoutes(parts),
+    ...reportRoutes(parts),
     ...operatorRoutes(parts),
     ...lineRoutes(parts),
     ...changeRoutes(parts),

@@ -36,7 +36,7 @@ export interface Metrics {
   signInFailed(): void;
   streamsAre(open: number): void;
   /** A live stream was ended by the server. */
-  streamCut(why: 'slow' | 'session' | 'shutdown'): void;
+  streamCut(why: 'slow' | 'session' | 'shutdown' | 'many'): void;
   /** The text that Prometheus scrapes. */
   text(): Promise<string>;
   contentType: string;

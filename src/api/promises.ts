@@ -1,9 +1,12 @@
 import { z } from 'zod';
+import type { Clock } from '../clock.ts';
+import { TALLY_KEPT_MS } from '../store/retention.ts';
 import type { Store } from '../store/store.ts';
 import { promisesKept } from '../switchboard/estimates.ts';
-import { feedbackCounts } from '../switchboard/feedback.ts';
+import { sumOf } from '../waiting/tally.ts';
 import { type Route, route } from './contract.ts';
 import { notFound } from './problems.ts';
+import { feedbackSchema, feedbackView } from './report-view.ts';
 
 const figures = z
   .strictObject({
@@ -19,16 +22,8 @@ const figures = z
   })
   .nullable();
 
-const count = z.int().min(0);
-const feedback = z
-  .strictObject({
-    right: z.strictObject({ yes: count, no: count }),
-    often: z.strictObject({ tooOften: count, justRight: count, tooRarely: count }),
-  })
-  .describe('What callers said of the wait after the talk: how many, in at most four weeks.');
-
 /** How often the announced waits came true, and what callers said of the wait: the ledger of promise 9. */
-export function promiseRoutes({ store }: { store: Store }): Route[] {
+export function promiseRoutes({ store, clock }: { store: Store; clock: Clock }): Route[] {
   return [
     route({
       access: 'admin',
@@ -37,13 +32,17 @@ export function promiseRoutes({ store }: { store: Store }): Route[] {
       name: 'readPromises',
       summary:
         'How often the waits that were announced in this queue came true (null before the first), and what callers said of them.',
-      success: { status: 200, body: z.strictObject({ promises: figures, feedback }) },
+      success: { status: 200, body: z.strictObject({ promises: figures, feedback: feedbackSchema }) },
       problems: [404],
       async handle({ params }) {
         const id = params['id'] ?? '';
         if ((await store.queue(id)) === null) throw notFound('There is no such queue.');
-        const [promises, said] = await Promise.all([promisesKept(id, store), feedbackCounts(id, store)]);
-        return { body: { promises, feedback: said } };
+        const now = clock.now();
+        const [promises, quarters] = await Promise.all([
+          promisesKept(id, store),
+          store.quarters(id, now - TALLY_KEPT_MS, now + 1),
+        ]);
+        return { body: { promises, feedback: feedbackView(sumOf(quarters)) } };
       },
     }),
   ];

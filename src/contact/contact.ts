@@ -87,6 +87,8 @@ export type ToldWait = SpokenRange & {
   promise: number | null;
   /** The first such promise of this wait. */
   firstPromise: number | null;
+  /** The first range of this wait, in minutes from `at`; `high` is null with "more than an hour". */
+  first?: { at: number; low: number; high: number | null };
   /** Operators on duty when this promise was made, so that a longer wait can be explained. */
   staff?: number;
   /** It was said that this promise is broken, and no other could be made. */

@@ -50,7 +50,6 @@ export function decideFeedback(
     case 'leg-ended':
       if (event.callSid !== contact.leg.callSid) return ignored('another leg ended');
       return changed<Contact>(ended(contact, null, now), {
-        effects: counts(contact),
         timeline: answersOf(contact.answers, now),
       });
     case 'due':
@@ -116,7 +115,6 @@ function legAsks(contact: Feedback, asks: LegAsks, queue: QueueSettings, now: nu
   const leg = answered(contact.leg, asks, { kind: 'hang-up', lines }, now);
   const over = { ...contact, answers };
   return changed<Contact>(ended(over, leg, now), {
-    effects: counts(over),
     timeline: answersOf(answers, now),
   });
 }
@@ -138,12 +136,6 @@ function ended(contact: Feedback, leg: Feedback['leg'] | null, now: number): Con
 
 function answersOf({ right, often }: FeedbackAnswers, now: number) {
   return right === null && often === null ? [] : [{ at: now, kind: 'feedback', data: { right, often } }];
-}
-
-function counts({ id, queueId, answers }: Feedback): Effect[] {
-  return answers.right === null && answers.often === null
-    ? []
-    : [{ type: 'count-feedback', id, queueId, answers }];
 }
 
 /** When the leg of a contact that is asked should have come again at the latest, epoch ms. */

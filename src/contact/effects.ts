@@ -1,6 +1,5 @@
 import type { Forecast } from '../waiting/forecast.ts';
 import type { Cadence } from '../waiting/rhythm.ts';
-import type { FeedbackAnswers } from './contact.ts';
 
 /**
  * What the outside world is asked to do after a commit. An effect is kept in the outbox from the commit until it is
@@ -15,8 +14,6 @@ export type Effect =
   | { type: 'ring-caller'; id: string; intentId: string }
   /** Keep a caller's rhythm for the next call under the keyed hash of the number; null forgets it. */
   | { type: 'remember-cadence'; caller: string; cadence: Cadence | null }
-  /** Count what a caller said of the wait, for the admins of the queue. Guarded by the contact: counted once. */
-  | { type: 'count-feedback'; id: string; queueId: string; answers: FeedbackAnswers }
   /** Fetch the note that an operator has spoken, and give it to the contact in their own voice. */
   | { type: 'keep-note'; operator: string; id: string; recordingSid: string }
   /** Have Twilio delete what a caller said. */

@@ -46,6 +46,11 @@ export function keepPlace(
   return kept;
 }
 
+/** Whether it was a hold that dropped: then the operator who had it comes first. */
+export function droppedOnHold({ why, prefers }: PlaceKept): boolean {
+  return why === 'dropped' && prefers !== null;
+}
+
 /** A call this near to Twilio's limit was ended by it, not by the caller. */
 const LIMIT_MARGIN_MS = 60_000;
 

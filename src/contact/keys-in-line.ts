@@ -1,7 +1,7 @@
 import type { LegAsks } from '../twiml/instructions.ts';
 import { summoned } from '../twiml/leg.ts';
 import { line, type Line } from '../voice-script/moments.ts';
-import type { ContactCircumstances } from './circumstances.ts';
+import { type ContactCircumstances, operatorsFor } from './circumstances.ts';
 import { summons } from './consequences.ts';
 import type { Contact, InLineContact } from './contact.ts';
 import { changed, type Decision } from './decision.ts';
@@ -21,15 +21,8 @@ export function key(
 ): Decision<Contact> {
   const outcome = keyOutcome(contact, asks, circumstances);
   if (outcome.kind !== 'reply') return leadElsewhere(contact, outcome, asks, circumstances);
-  const decision = say(
-    outcome.contact,
-    asks,
-    outcome.lines,
-    contact.silence,
-    true,
-    circumstances,
-    outcome.entry,
-  );
+  const around = inLanguageOf(outcome.contact, contact, circumstances);
+  const decision = say(outcome.contact, asks, outcome.lines, contact.silence, true, around, outcome.entry);
   return withMemory(newsLater(decision, contact, outcome.later, circumstances), contact, outcome);
 }
 
@@ -61,8 +54,11 @@ function keyOutcome(before: InLineContact, asks: LegAsks, circumstances: Contact
   // Words that are still on their way have asked nothing.
   const asked = before.pending.length > 0 ? { ...before, question: null } : before;
   const outcome = commonKey(asked, digit, asks, circumstances);
-  if (outcome.kind === 'reply')
-    return withNews(withStatus(outcome, circumstances), before, circumstances.now);
+  if (outcome.kind === 'reply') {
+    const around = inLanguageOf(outcome.contact, before, circumstances);
+    const contact = around === circumstances ? outcome.contact : withoutStaff(outcome.contact);
+    return withNews(withStatus({ ...outcome, contact }, around), before, circumstances.now);
+  }
   if (outcome.kind !== 'own') return outcome;
   // Whoever presses a key is there.
   const contact = asking({ ...outcome.contact, absentAt: null, pending: before.pending }, circumstances.now);
@@ -72,6 +68,28 @@ function keyOutcome(before: InLineContact, asks: LegAsks, circumstances: Contact
       ? [line('key.keep-waiting', { nextSeconds })]
       : [...contact.pending, ...status(contact, nextSeconds, circumstances)];
   return { kind: 'reply', contact, lines, later: [] };
+}
+
+/**
+ * What was foretold comes from those who speak the language that the caller had. Where another number speaks the new one,
+ * nothing is foretold in the reply; the next check-in does.
+ */
+function inLanguageOf(
+  contact: InLineContact,
+  before: InLineContact,
+  circumstances: ContactCircumstances,
+): ContactCircumstances {
+  return operatorsFor(contact, circumstances) === operatorsFor(before, circumstances)
+    ? circumstances
+    : { ...circumstances, announcement: null, forecast: null };
+}
+
+/** Those who were on duty when the wait was promised have not left: others serve the caller now. */
+function withoutStaff(contact: InLineContact): InLineContact {
+  const { wait } = contact.told;
+  if (wait?.staff === undefined) return contact;
+  const { staff: _staff, ...promised } = wait;
+  return { ...contact, told: { ...contact.told, wait: promised } };
 }
 
 function withStatus(reply: LineReply, circumstances: ContactCircumstances): LineReply {

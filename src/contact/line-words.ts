@@ -1,8 +1,9 @@
 import { line, type Line } from '../voice-script/moments.ts';
 import { noticeAt } from '../waiting/notice.ts';
+import type { Announcement } from '../waiting/spoken-range.ts';
 import { type ContactCircumstances, operatorsFor, whoIsMeant } from './circumstances.ts';
-import type { InLineContact, Told } from './contact.ts';
-import { backupWords, closingNews, gotLonger, noticeInGreeting, noticeNews } from './news.ts';
+import type { InLineContact, Told, ToldWait } from './contact.ts';
+import { backupWords, closingNews, gotLonger, languageWords, noticeInGreeting, noticeNews } from './news.ts';
 import { codeWords, offerAt } from './offers.ts';
 import type { Visit } from './visit.ts';
 import { rhythmSeconds, silenceAfter } from './waits.ts';
@@ -39,12 +40,23 @@ export function toldNow(
             at: now,
             promise: announcement.promise,
             firstPromise: before?.firstPromise ?? announcement.promise,
+            ...firstRange(before, announcement, now),
             staff:
               before !== null && before.promise === announcement.promise
                 ? (before.staff ?? operators)
                 : operators,
           },
   };
+}
+
+/** What was told first stays; of an older record nobody knows what that was. */
+function firstRange(
+  before: ToldWait | null,
+  { range, promise }: Announcement,
+  now: number,
+): Pick<ToldWait, 'first'> {
+  if (before !== null) return before.first === undefined ? {} : { first: before.first };
+  return { first: { at: now, low: range.low, high: promise === null ? null : range.high } };
 }
 
 /** Whether a line tells where the caller stands, or that it takes longer: other words leave what the caller knows. */
@@ -78,12 +90,14 @@ export function greeting(contact: InLineContact, circumstances: ContactCircumsta
       : position === 1
         ? [line('greeting.next-in-line', rangeOf(circumstances))]
         : [line('greeting.place', { position, ...rangeOf(circumstances) })];
+  const other = otherLanguage(contact, circumstances);
   const lines = [
     line('greeting.welcome', { queueName: queue.name }),
     ...noticeInGreeting(contact, circumstances),
-    ...otherLanguage(contact, circumstances),
+    ...other,
     ...place,
     ...(operatorsFor(contact, circumstances) === 0 ? [line('greeting.no-operator', { who })] : []),
+    ...(other.length > 0 ? [] : languageWords(contact, circumstances)),
     line('greeting.quiet', { firstSeconds, everySeconds }),
     ...lastOfGreeting(contact, circumstances),
   ];
@@ -142,7 +156,11 @@ export function news(
   const isAnybodyThere = operatorsFor(contact, circumstances) > 0;
   const who = whoIsMeant(contact, circumstances);
   if (position !== null && !isAnybodyThere && told.onDuty)
-    return [...notice, line('news.nobody', { position, who, nextSeconds })];
+    return [
+      ...notice,
+      line('news.nobody', { position, who, nextSeconds }),
+      ...languageWords(contact, circumstances),
+    ];
   if (position === null || !isAnybodyThere || gotLonger(contact, circumstances))
     return status(contact, nextSeconds, circumstances);
   if (!told.onDuty) return [...notice, line('news.operator-back', { position, who, nextSeconds })];

@@ -1,5 +1,7 @@
 import { line, type Line } from '../voice-script/moments.ts';
 import { type Notice, noticeAt, noticeFor } from '../waiting/notice.ts';
+import { speakersOf } from '../waiting/on-duty.ts';
+import { nextLanguage } from '../waiting/queue-settings.ts';
 import { type ContactCircumstances, operatorsFor, whoIsMeant } from './circumstances.ts';
 import type { InLineContact } from './contact.ts';
 import type { Heard, Visit } from './visit.ts';
@@ -87,6 +89,22 @@ export function backupWords(contact: InLineContact, circumstances: ContactCircum
     : [line('backup.number', { number: queue.backupNumber })];
 }
 
+/**
+ * Where nobody on duty speaks the caller's language, but somebody the one that the language key changes to: that key, in
+ * that language, once.
+ */
+export function languageWords(contact: InLineContact, circumstances: ContactCircumstances): Line[] {
+  const other = spokenInstead(contact, circumstances);
+  if (other === null || contact.heard.otherLanguage === true) return [];
+  return [line('greeting.other-language', {}, other)];
+}
+
+function spokenInstead(contact: InLineContact, circumstances: ContactCircumstances): string | null {
+  if (operatorsFor(contact, circumstances) > 0) return null;
+  const other = nextLanguage(circumstances.queue, contact.language);
+  return other !== undefined && speakersOf(circumstances.onDuty, other) > 0 ? other : null;
+}
+
 /** What a caller has heard once words that `circumstances` call for have been said. */
 export function heardNow(
   contact: InLineContact,
@@ -100,6 +118,7 @@ export function heardNow(
   const notice = noticeAt(queue, now);
   const closing = said.has('closed.now') ? 'closed' : said.has('closed.soon') ? 'soon' : heard.closing;
   const isOver = isOpenForLong(circumstances);
+  const knowsOther = heard.otherLanguage === true || said.has('greeting.other-language');
   const saysOfferForLong =
     isBeyondNumbers(contact, circumstances) && OFFERS_FOR_LONG.some((offer) => said.has(offer));
   return {
@@ -107,6 +126,7 @@ export function heardNow(
     closing: isOver ? 'nothing' : closing,
     closedAt: isOver ? null : said.has('closed.now') ? now : heard.closedAt,
     nobodySince: operatorsFor(contact, circumstances) > 0 ? null : (heard.nobodySince ?? now),
+    ...(knowsOther && spokenInstead(contact, circumstances) !== null ? { otherLanguage: true } : {}),
     backupNumber: heard.backupNumber || said.has('backup.number'),
     ...(heard.offeredForLong === true || saysOfferForLong ? { offeredForLong: true } : {}),
   };

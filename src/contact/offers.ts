@@ -2,14 +2,15 @@ import { LONGEST_CALL_MS } from '../twiml/leg.ts';
 import { line, type Line } from '../voice-script/moments.ts';
 import type { ContactCircumstances } from './circumstances.ts';
 import type { InLineContact } from './contact.ts';
-import { isBeyondNumbers } from './news.ts';
+import { isBeyondNumbers, languageWords } from './news.ts';
 
 /** A quarter of an hour before a call's limit a call back is offered. */
 const LIMIT_OFFER_MS = 15 * 60_000;
 
 /**
- * What a check-in adds to its news: one thing, never two. The tone is explained once, then each choice is offered once,
- * a call back as soon as the wait is beyond numbers, and before the call reaches Twilio's limit every time.
+ * What a check-in adds to its news: one thing, never two. The tone is explained once, then each choice is offered once;
+ * the key to another language as soon as somebody on duty speaks that and nobody the caller's, a call back as soon as the
+ * wait is beyond numbers, and before the call reaches Twilio's limit every time.
  */
 export function offerAt(contact: InLineContact, circumstances: ContactCircumstances): Line[] {
   const { now, queue } = circumstances;
@@ -17,6 +18,9 @@ export function offerAt(contact: InLineContact, circumstances: ContactCircumstan
   if (leftMs <= LIMIT_OFFER_MS && queue.callbacks.enabled) {
     return [line('offer.callback-before-limit', { secondsLeft: plainly(leftMs) })];
   }
+  const { checkIns } = contact;
+  const named = languageWords(contact, circumstances);
+  if (checkIns > 0 && named.length > 0) return named;
   const keeps = keepsPlace(circumstances);
   const tellsCode = keeps && contact.codeTold === 'early' && contact.earlier.kind === 'withheld';
   const first: Line[] = [
@@ -31,7 +35,6 @@ export function offerAt(contact: InLineContact, circumstances: ContactCircumstan
     ...instead,
     ...(keeps && contact.codeTold === 'on-demand' ? [line('offer.code', {})] : []),
   ];
-  const { checkIns } = contact;
   const wasForLong = contact.heard.offeredForLong === true;
   const [better] = instead;
   if (

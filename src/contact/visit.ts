@@ -84,6 +84,8 @@ export type Heard = {
   nobodySince: number | null;
   /** Whether the number of another line was told. */
   backupNumber: boolean;
+  /** Nobody on duty speaks the caller's language, and the key to one that somebody speaks was named. */
+  otherLanguage?: true;
   /** A call back, or leaving words, was offered because the wait is long beyond numbers. */
   offeredForLong?: true;
 };

@@ -1,5 +1,6 @@
 import type { Entry, LegAsks } from '../twiml/instructions.ts';
 import { line, type Line } from '../voice-script/moments.ts';
+import { nextLanguage } from '../waiting/queue-settings.ts';
 import { type Cadence, lessOften, moreOften } from '../waiting/rhythm.ts';
 import type { ContactCircumstances } from './circumstances.ts';
 import type { DayTime } from './contact.ts';
@@ -135,9 +136,8 @@ function rhythmLine(contact: InWait, circumstances: ContactCircumstances): Line 
 }
 
 function language<C extends InWait>(contact: C, circumstances: ContactCircumstances): KeyOutcome<C> {
-  const { languages } = circumstances.queue;
-  const other = languages[(languages.indexOf(contact.language) + 1) % languages.length];
-  if (other === undefined || other === contact.language) return { kind: 'own', contact };
+  const other = nextLanguage(circumstances.queue, contact.language);
+  if (other === undefined) return { kind: 'own', contact };
   const chosen: C = {
     ...contact,
     language: other,

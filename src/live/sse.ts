@@ -18,6 +18,11 @@ export const HEARTBEAT_MS = 2500;
 const BEATS_PER_MARK = 6;
 /** What may lie unread for one client, beside what was said last, before it is cut: it comes back and resumes. */
 export const MOST_UNREAD_BYTES = 1_000_000;
+/**
+ * Streams of one session at this server. The tabs of a browser share one; the others are such whose client is gone
+ * without a word, or a program's. One more ends the oldest: who opens a console sees the line.
+ */
+export const MOST_OF_A_SESSION = 8;
 /** Consoles come back spread over this time after a restart. */
 const COME_BACK_MS = { least: 500, spread: 1500 };
 
@@ -36,6 +41,8 @@ export function liveStreams(parts: {
 }): OpenLiveStream {
   const { feed, phoneNetwork, store, sessions, clock, log, metrics } = parts;
   let open = 0;
+  /** How to end the streams of each session, the oldest first. */
+  const endings = new Map<string, Set<() => void>>();
 
   return async (req, res, caller) => {
     let ended = false;
@@ -45,13 +52,17 @@ export function liveStreams(parts: {
     /** Of what lies unread, the longest that was said at once, bytes. */
     let longest = 0;
 
-    function end(why: 'slow' | 'session' | 'shutdown' | 'left'): void {
+    function end(why: 'slow' | 'session' | 'shutdown' | 'many' | 'left'): void {
       if (ended) return;
       ended = true;
+      release();
       heartbeat?.();
       // Whoever does not read would not read the end either.
       if (why === 'slow') res.destroy();
-      else if (why !== 'left') res.end();
+      else if (why !== 'left') {
+        begin(res);
+        res.end();
+      }
       if (leave === null) return;
       leave();
       open -= 1;
@@ -85,6 +96,7 @@ export function liveStreams(parts: {
       res.end();
       return;
     }
+    const release = take(caller.sessionHash, () => end('many'));
     res.once('close', () => end('left'));
     res.on('drain', () => {
       longest = 0;
@@ -105,6 +117,18 @@ export function liveStreams(parts: {
     metrics.streamsAre(open);
     beat();
   };
+
+  /** Makes room for one more stream of the session, and gives back how to leave it. */
+  function take(sessionHash: string, endIt: () => void): () => void {
+    const own = endings.get(sessionHash) ?? new Set();
+    endings.set(sessionHash, own.add(endIt));
+    const [oldest] = own;
+    if (own.size > MOST_OF_A_SESSION) oldest?.();
+    return () => {
+      own.delete(endIt);
+      if (own.size === 0) endings.delete(sessionHash);
+    };
+  }
 
   /** Never rejects: a mark that is missed is made with the next. */
   async function mark(operator: string): Promise<void> {

@@ -1,3 +1,4 @@
+import { QUARTER_MS } from '../waiting/tally.ts';
 import type { Commit } from './store.ts';
 
 /**
@@ -21,6 +22,11 @@ export function checkCommit(commit: Commit): void {
       checkNumber(standing.newcomer.arrivedAt, 'arrivedAt');
       checkNumber(standing.newcomer.headStartMs, 'headStartMs');
     }
+  }
+  for (const { quarterAt, add, longestWaitMs } of commit.tallies) {
+    checkWhole(quarterAt / QUARTER_MS, 'quarterAt');
+    checkWhole(longestWaitMs, 'longestWaitMs');
+    for (const by of Object.values(add)) checkWhole(by, 'tally');
   }
   for (const { desk, expectedVersion, freeSince, dueAt } of commit.desks) {
     checkRecord(seen, `desk:${desk.operator}`, desk.version, expectedVersion);
@@ -47,6 +53,12 @@ function checkLabel(label: string): void {
   throw new RangeError(
     'Failed to commit: a label is not of the form kind:value. Use a hash or a code, never what it stands for.',
   );
+}
+
+/** Redis counts whole numbers. */
+function checkWhole(value: number | null, field: string): void {
+  if (value === null || Number.isSafeInteger(value)) return;
+  throw new RangeError(`Failed to commit: ${field} is not a whole number. Check what counted it.`);
 }
 
 /** Redis scores are exact up to 2^53. */

@@ -1,4 +1,5 @@
 import { bandOf } from '../waiting/line.ts';
+import { LONGEST_WAIT, QUARTER_MS } from '../waiting/tally.ts';
 import { spokenOn } from './duty.ts';
 import type { Keys } from './keys.ts';
 import { pastOf } from './past.ts';
@@ -10,6 +11,7 @@ import {
   KEPT_MS,
   LABEL_KEPT_MS,
   PAST_AT_MOST,
+  TALLY_KEPT_MS,
   TIMELINE_LENGTH,
 } from './retention.ts';
 import type { Commit, ContactWrite, DeskWrite } from './store.ts';
@@ -47,6 +49,8 @@ export function commitArguments(keys: Keys, commit: Commit): { keys: string[]; a
     String(CHANGES_LENGTH),
     String(TIMELINE_LENGTH),
     keys.spoken(''),
+    String(TALLY_KEPT_MS),
+    LONGEST_WAIT,
   ];
   args.push(String(commit.contacts.length));
   for (const write of commit.contacts) {
@@ -76,6 +80,12 @@ export function commitArguments(keys: Keys, commit: Commit): { keys: string[]; a
     args.push(ifAny(write.callSid, keys.leg), ifAny(write.intentId, keys.intent));
   }
   args.push(...listed(commit.effects.map((effect) => JSON.stringify(effect))));
+  args.push(String(commit.tallies.length));
+  for (const { queueId, quarterAt, add, longestWaitMs } of commit.tallies) {
+    const counts = Object.entries(add);
+    args.push(index(keys.tally(queueId, quarterAt / QUARTER_MS)), orEmpty(longestWaitMs));
+    args.push(String(counts.length), ...counts.flatMap(([name, by]) => [name, String(by)]));
+  }
   return { keys: names, args };
 }
 

@@ -2,8 +2,8 @@
   Commits versioned records, all or nothing.
 
   Compares versions, and whose legs are that somebody takes, then writes: records, places in the line (newcomers are
-  ranked here, one after the other), who is takeable, served and owed, labels, deadlines, legs, timelines, the outbox,
-  the event's id, and the stream of changes. It holds no rule of the business and reads no record: they are opaque text.
+  ranked here, one after the other), who is takeable, served and owed, labels, deadlines, legs, timelines, tallies, the
+  outbox, the event's id, and the stream of changes. It holds no rule of the business and reads no record: they are opaque text.
 
   A script that fails half-way keeps what it wrote. Therefore nothing is written before everything is read and
   compared, and whoever calls it has checked the numbers (check-commit.ts).
@@ -16,7 +16,8 @@
   ARGV, read from first to last
     now, event key, milliseconds to remember an event, milliseconds to keep what is over, end of the effects' lease,
     milliseconds to keep a label, length of a caller's past, length of the stream, length of a timeline, key of what is
-    spoken on duty without its queue, then three lists, each led by its length:
+    spoken on duty without its queue, milliseconds to keep a tally, name of the longest wait in it, then four lists, each
+    led by its length:
     contacts: id, record key, expected version, record, '1' where it expires, timeline key, line key, takeable key,
               key of the line left, key of its takeable, standing ('out' | 'keep' | 'place' | 'newcomer'),
               place (of a newcomer: its band), arrival, queue id, '1' takeable, '1' served, '1' owed, due ('' never),
@@ -25,6 +26,7 @@
     desks:    operator, expected version, record, queues on duty (comma-separated), what is spoken there ('queue:language',
               comma-separated), free since ('' not), due ('' never), leg key, intent key
     effects:  effect
+    tallies:  key, longest wait ('' none), list of counts: name, how many more
 
   Replies
     {'committed', effect id…}   {'conflict'}   {'duplicate'}
@@ -50,7 +52,7 @@ end
 
 local now, eventKey, eventMs, keptMs = text(), key(), text(), text()
 local leaseEnd, labelMs, pastLength, changesLength, timelineLength = text(), text(), text(), text(), text()
-local spokenKey = text()
+local spokenKey, tallyMs, longestWait = text(), text(), text()
 local contactWrites = list(function()
   return {
     id = text(), key = key(), expected = text(), record = text(), expires = text() == '1', timelineKey = key(),
@@ -68,6 +70,14 @@ local deskWrites = list(function()
   }
 end)
 local newEffects = list(text)
+local tallies = list(function()
+  return {
+    key = key(), longest = text(),
+    counts = list(function()
+      return { name = text(), by = text() }
+    end),
+  }
+end)
 
 if eventKey and redis.call('EXISTS', eventKey) == 1 then
   return { 'duplicate' }
@@ -229,6 +239,19 @@ for _, write in ipairs(deskWrites) do
     forgetLater(write.intentKey, operator)
   end
   redis.call('XADD', changes, 'MAXLEN', '~', changesLength, '*', 'desk', operator)
+end
+
+for _, tally in ipairs(tallies) do
+  for _, count in ipairs(tally.counts) do
+    redis.call('HINCRBY', tally.key, count.name, count.by)
+  end
+  if tally.longest ~= '' then
+    local longest = redis.call('HGET', tally.key, longestWait)
+    if tonumber(tally.longest) > tonumber(longest or '0') then
+      redis.call('HSET', tally.key, longestWait, tally.longest)
+    end
+  end
+  redis.call('PEXPIRE', tally.key, tallyMs)
 end
 
 local reply = { 'committed' }

@@ -29,6 +29,10 @@ export function storeKeys(prefix: string) {
     /** Sorted set of a caller's contacts that are over, by when they first were; `caller` is a keyed hash. Expires. */
     past: (caller: string) => `${prefix}past:${caller}`,
 
+    /** Hash of what is counted to how many; `quarter` is the number of a quarter of an hour since 1970. Expires. */
+    tally: (queueId: string, quarter: number) =>
+      `${prefix}tally:${queueId}:${Math.floor(quarter / 96)}-${quarter % 96}`,
+
     /** Hash of queue id to `version {json}`: what a line's waits are foretold from. */
     foretells: `${prefix}foretells`,
     /** Hash of queue id to {json}: what is only learned with. */

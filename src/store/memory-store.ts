@@ -12,6 +12,7 @@ import { memoryClips } from './memory-clips.ts';
 import { createMemoryPast } from './memory-past.ts';
 import { memoryScratch } from './memory-scratch.ts';
 import { memorySettings } from './memory-settings.ts';
+import { createMemoryTallies } from './memory-tallies.ts';
 import { EVENT_REMEMBERED_MS, KEPT_MS, TIMELINE_LENGTH } from './retention.ts';
 import { createScoredSet, type ScoredSet } from './scored-set.ts';
 import type {
@@ -50,6 +51,7 @@ export function createMemoryStore(clock: Clock, options: MemoryStoreOptions = {}
   const owed = createScoredSet();
   const labels = createMemoryLabels();
   const past = createMemoryPast(keptMs);
+  const tallies = createMemoryTallies();
   const legs = createForgetfulMap<Due>();
   const intents = createForgetfulMap<string>();
   const events = createForgetfulMap<true>();
@@ -150,6 +152,7 @@ export function createMemoryStore(clock: Clock, options: MemoryStoreOptions = {}
     contacts: contactWrites,
     desks: deskWrites,
     effects,
+    tallies: counted,
   }: Commit): CommitResult {
     const clockNow = clock.now();
     if (eventId !== null && events.get(eventId, clockNow)) return { outcome: 'duplicate' };
@@ -164,6 +167,7 @@ export function createMemoryStore(clock: Clock, options: MemoryStoreOptions = {}
     if (eventId !== null) events.set(eventId, true, clockNow + EVENT_REMEMBERED_MS, clockNow);
     for (const write of contactWrites) writeContact(write, now);
     for (const write of deskWrites) writeDesk(write, now);
+    for (const tally of counted) tallies.add(tally, clockNow);
     return { outcome: 'committed', effects: outbox.add(effects, now) };
   }
 
@@ -217,6 +221,7 @@ export function createMemoryStore(clock: Clock, options: MemoryStoreOptions = {}
       const visit = contacts.get(contactId, clock.now());
       if (visit !== undefined) extend(visit.timeline, added);
     },
+    quarters: async (queueId, from, until) => tallies.quarters(queueId, from, until, clock.now()),
     readTimeline: async (contactId) => [...(contacts.get(contactId, clock.now())?.timeline ?? [])],
     async claimDue(now, leaseMs, limit) {
       const due = deadlines.first(limit, now);

@@ -11,6 +11,7 @@ import { redisClips } from './redis-clips.ts';
 import { openRedis } from './redis-connection.ts';
 import { redisScratch } from './redis-scratch.ts';
 import { redisSettings } from './redis-settings.ts';
+import { redisTallies } from './redis-tallies.ts';
 import { CHANGES_LENGTH, LABELLED_AT_MOST, PAST_AT_MOST, TIMELINE_LENGTH } from './retention.ts';
 import { scripts } from './scripts.ts';
 import type { Commit, CommitResult, Due, Store } from './store.ts';
@@ -110,6 +111,7 @@ export function createRedisStore(options: RedisStoreOptions): Store {
     ...redisSettings(redis, keys, clock),
     ...redisScratch(redis, keys),
     ...redisClips(redis, keys),
+    ...redisTallies(redis, keys),
     async readContact(id, queueId) {
       const names = [keys.contact(id), keys.queues, keys.onDuty, keys.foretells];
       const args = [id, queueId, keys.line(''), keys.spoken('')];

@@ -37,3 +37,7 @@ export const TURN_KEPT_MS = 5 * 60_000;
 /** How many changes of settings are on record, and for how long. */
 export const SETTING_CHANGES_AT_MOST = 500;
 export const SETTING_CHANGE_KEPT_MS = 90 * 24 * 3_600_000;
+
+/** How long what is counted of a queue can be read: a whole month, until some days into the next one. */
+export const TALLIES_KEPT_DAYS = 35;
+export const TALLY_KEPT_MS = TALLIES_KEPT_DAYS * 24 * 3_600_000;

@@ -5,6 +5,7 @@ import type { Effect } from '../contact/effects.ts';
 import type { Clip } from '../voice-script/clip.ts';
 import type { OnDuty } from '../waiting/on-duty.ts';
 import type { QueueSettings } from '../waiting/queue-settings.ts';
+import type { Quarter, Tally } from '../waiting/tally.ts';
 import type { SettingsStore } from './settings-store.ts';
 
 export {
@@ -21,7 +22,14 @@ export class StoreUnavailable extends Error {
 }
 
 /** Everything that is kept, and the one way to change it. `redis-store` and `memory-store` pass one contract suite. */
-export interface Store extends LineStore, SettingsStore, SessionStore, ScratchStore, ClipStore, PhraseStore {
+export interface Store
+  extends LineStore,
+    TallyStore,
+    SettingsStore,
+    SessionStore,
+    ScratchStore,
+    ClipStore,
+    PhraseStore {
   /** Releases connections. */
   close(): Promise<void>;
 }
@@ -115,6 +123,8 @@ export type Commit = {
   contacts: ContactWrite[];
   desks: DeskWrite[];
   effects: Effect[];
+  /** What it adds to what is counted of queues. */
+  tallies: Tally[];
 };
 
 export type CommitResult =
@@ -201,6 +211,15 @@ export interface LineStore {
   ping(): Promise<void>;
   /** What time it is where the records are kept, epoch ms: the same for all instances. */
   time(): Promise<number>;
+}
+
+/** What commits have counted of queues, for reports. */
+export interface TallyStore {
+  /**
+   * The quarters of an hour that began from `from` to before `until` (epoch ms) and in which something was counted, the
+   * earliest first.
+   */
+  quarters(queueId: string, from: number, until: number): Promise<Quarter[]>;
 }
 
 /** More than operators can serve at once: for who wants all that are served. */

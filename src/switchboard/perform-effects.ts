@@ -9,7 +9,6 @@ import { frontPlace } from '../waiting/line.ts';
 import { createTalkCheck } from './check-talk.ts';
 import type { Estimates } from './estimates.ts';
 import { createFailing } from './failing-effects.ts';
-import { countFeedback } from './feedback.ts';
 import { keepNote } from './keep-note.ts';
 import { createCallMaker, INTENT_MS } from './make-calls.ts';
 import { setListener } from './set-listener.ts';
@@ -115,8 +114,6 @@ export function createPerformer(parts: PerformerParts): Performer {
         return makeCalls.ringCaller(effect, attempt);
       case 'remember-cadence':
         return remember(effect);
-      case 'count-feedback':
-        return countFeedback(effect, store).then(() => 'finished');
       case 'keep-note':
         return keepNote(
           effect,

@@ -17,6 +17,7 @@ import { deskHappenings, type Estimates, happeningsOf } from './estimates.ts';
 import { type ChoiceParts, choicesFor } from './choices.ts';
 import { deskSurroundings } from './desk-surroundings.ts';
 import { contactWrite, deskWrite, isInLine } from './standing.ts';
+import { talliesOf } from './tallies.ts';
 import { newTalk } from './taking.ts';
 
 /** An event for one record; what it leads to in others is settled with it. */
@@ -181,6 +182,9 @@ export async function settle(first: Told, parts: SettleParts): Promise<Settlemen
         desk === null || desk === before ? [] : [deskWrite(before, desk)],
       ),
       effects: [...effects, ...movedUp(), ...happenings()],
+      tallies: [...contacts.values()].flatMap(({ view, queue, contact }) =>
+        contact === null || contact === view.contact ? [] : talliesOf(view.contact, contact, queue, now),
+      ),
     };
   }
 

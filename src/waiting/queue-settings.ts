@@ -215,3 +215,12 @@ export function languageOfNumber(
   const language = numberLanguages.find(({ number }) => number === called)?.language;
   return language !== undefined && languages.includes(language) ? language : null;
 }
+
+/** The language that the language key changes to; undefined where the queue has no other. */
+export function nextLanguage(
+  { languages }: Pick<QueueSettings, 'languages'>,
+  language: string,
+): string | undefined {
+  const next = languages[(languages.indexOf(language) + 1) % languages.length];
+  return next === language ? undefined : next;
+}

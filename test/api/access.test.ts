@@ -71,6 +71,8 @@ describe('Every call of the API is for whom the table says', () => {
         'get /owed',
         'post /callers/forget',
         'get /queues/{id}/promises',
+        'get /queues/{id}/report',
+        'get /reports/half-hours.csv',
         'put /queues/{id}/notice',
         'delete /queues/{id}/notice',
         'post /queues/{id}/heard',

@@ -1,7 +1,6 @@
 import request from 'supertest';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { contactSchema } from '../../src/api/contact-view.ts';
-import { countFeedback } from '../../src/switchboard/feedback.ts';
 import { defaultQueueSettings } from '../../src/waiting/queue-settings.ts';
 import { startTestApp, type TestApp } from '../support/test-app.ts';
 import { get, post } from './as-operator.ts';
@@ -156,20 +155,6 @@ describe('Choosing whom to take', () => {
     await house.deskOpens('tom');
     expect((await post(house, tom, '/desk/take', { contactId: 'c2' }).expect(403)).body).toMatchObject({
       code: 'not-your-queue',
-    });
-  });
-});
-
-describe('What callers said of the wait', () => {
-  it('is counted for the admins of a queue', async () => {
-    const chief = await house.personSignedIn('chief', ['admin']);
-    const answers = { right: false, often: 'too-rarely' } as const;
-    for (const id of ['c1', 'c2', 'c1'])
-      await countFeedback({ type: 'count-feedback', id, queueId: 'support', answers }, house.store);
-    const { body } = await get(house, chief, '/queues/support/promises').expect(200);
-    expect(body).toStrictEqual({
-      promises: null,
-      feedback: { right: { yes: 0, no: 2 }, often: { tooOften: 0, justRight: 0, tooRarely: 2 } },
     });
   });
 });

@@ -153,6 +153,7 @@ test('a promised call shows a masked number; the operator makes it, another than
     eventId: null,
     desks: [],
     effects: [],
+    tallies: [],
     contacts: [
       {
         contact: {

@@ -71,7 +71,7 @@ async function putOnDuty(store: Store): Promise<void> {
     until: Date.now() + AN_HOUR_MS,
   };
   const desks = [deskWrite(null, desk)];
-  await store.commit({ now: Date.now(), eventId: null, contacts: [], desks, effects: [] });
+  await store.commit({ now: Date.now(), eventId: null, contacts: [], desks, effects: [], tallies: [] });
 }
 
 async function putInLine(store: Store, n: number): Promise<void> {
@@ -88,7 +88,14 @@ async function putInLine(store: Store, n: number): Promise<void> {
     now,
     keyOf: () => null,
   });
-  const result = await store.commit({ now, eventId: null, contacts: [write], desks: [], effects: [] });
+  const result = await store.commit({
+    now,
+    eventId: null,
+    contacts: [write],
+    desks: [],
+    effects: [],
+    tallies: [],
+  });
   if (result.outcome !== 'committed') throw new Error(`Failed to seed the line: ${result.outcome}.`);
 }
 

@@ -118,6 +118,13 @@ describe('a promised call that nobody is on duty to make', () => {
     expect(missed).toMatchObject({ next: { status: 'place-kept', owes: { kind: 'callback-waiting' } } });
   });
 
+  test('given somebody on duty who does not speak their language, then it is listed all the same', () => {
+    const others = { all: 1, choosy: 1, naming: { ru: 1 } };
+    expect(when(promised, due, { ...later, onDuty: others })).toMatchObject({
+      next: { owes: { kind: 'callback-waiting' } },
+    });
+  });
+
   test('given somebody on duty, then it is looked at again later', () => {
     expect(when(promised, due, { ...later, onDuty: onDuty(1) })).toMatchObject({
       next: { owes: null, since: NOW + HALF_AN_HOUR },

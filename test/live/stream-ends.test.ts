@@ -1,7 +1,8 @@
 import { connect, type Socket } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { HEARTBEAT_MS, MOST_UNREAD_BYTES } from '../../src/live/sse.ts';
+import { HEARTBEAT_MS, MOST_OF_A_SESSION, MOST_UNREAD_BYTES } from '../../src/live/sse.ts';
 import { defaultQueueSettings } from '../../src/waiting/queue-settings.ts';
+import { openStream } from './event-stream.ts';
 import { type LiveHouse, liveHouse } from './live-house.ts';
 
 let live: LiveHouse;
@@ -34,6 +35,25 @@ describe('A stream ends', () => {
     live.house.feed.close();
     expect(await stream.next()).toBeNull();
     expect((await live.open()).status).toBe(503);
+  });
+
+  it('when its session opens more than eight, the oldest first; those of others stay', async () => {
+    const boris = await live.house.personSignedIn('boris', ['operator']);
+    const others = await openStream(live.url, boris);
+    const streams = [];
+    for (let i = 0; i < MOST_OF_A_SESSION + 1; i += 1) streams.push(await live.opened());
+    expect(await streams[0]?.next()).toBeNull();
+    await live.house.passes(HEARTBEAT_MS);
+    for (const stream of [...streams.slice(1), others])
+      expect((await stream.next('heartbeat'))?.event).toBe('heartbeat');
+    expect(await live.house.metrics.text()).toContain('stillhere_live_streams_cut_total{why="many"} 1');
+    expect(await live.house.metrics.text()).toContain('stillhere_live_streams 9');
+    // Whoever left has made room.
+    streams[1]?.close();
+    await expect.poll(() => live.house.metrics.text()).toContain('stillhere_live_streams 8');
+    await live.opened();
+    expect(await live.house.metrics.text()).toContain('stillhere_live_streams_cut_total{why="many"} 1');
+    others.close();
   });
 
   it('not because there is much to say at once', async () => {

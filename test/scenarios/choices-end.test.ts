@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { feedbackCounts } from '../../src/switchboard/feedback.ts';
+import { feedbackView } from '../../src/api/report-view.ts';
+import { sumOf } from '../../src/waiting/tally.ts';
 import { type Scene, scene } from './scene.ts';
 
 let s: Scene;
@@ -42,7 +43,10 @@ test('two questions about the wait, kept with what was promised', async () => {
     by: 'operator',
     answers: { right: true, often: 'just-right' },
   });
-  expect(await feedbackCounts('support', s.box.store)).toStrictEqual({
+  const counted = sumOf(
+    await s.box.store.quarters('support', s.box.clock.now() - 3_600_000, s.box.clock.now()),
+  );
+  expect(feedbackView(counted)).toStrictEqual({
     right: { yes: 1, no: 0 },
     often: { tooOften: 0, justRight: 1, tooRarely: 0 },
   });

@@ -9,6 +9,7 @@ import { scratchContract } from './contract/scratch.ts';
 import { settingsContract } from './contract/settings.ts';
 import type { OpenStore } from './contract/store-under-test.ts';
 import { sweepContract } from './contract/sweep.ts';
+import { talliesContract } from './contract/tallies.ts';
 
 /** What every store does. Each part opens a store of its own for each test. */
 export function storeContract(name: string, open: OpenStore): void {
@@ -22,5 +23,6 @@ export function storeContract(name: string, open: OpenStore): void {
     settingsContract(open);
     scratchContract(open);
     clipsContract(open);
+    talliesContract(open);
   });
 }

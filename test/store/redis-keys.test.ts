@@ -95,6 +95,20 @@ describe('what is kept in Redis', () => {
     expect(await left('turns:calls')).toBe(5);
   });
 
+  it('given a desk that was counted by an earlier version, it speaks every language until it is written again', async () => {
+    const { store, client } = await openEmpty();
+    await fill(store);
+    const there = async () => (await store.readContact('c1', '')).onDuty;
+    const write = (version: number, onDutyFor: string[]) =>
+      store.commit(commitOf({ desks: [deskWrite(desk('anna', version), { onDutyFor, speaks: ['ru'] })] }));
+    await client.del('{stillhere}:speakers', '{stillhere}:spoken:support');
+    expect(await there()).toStrictEqual(onDuty(1));
+    await write(2, ['support']);
+    expect(await there()).toStrictEqual({ all: 1, choosy: 1, naming: { ru: 1 } });
+    await write(3, []);
+    expect(await there()).toStrictEqual(onDuty(0));
+  });
+
   it('given a node of a cluster, which refuses to touch two slots at once, everything works as it does elsewhere', async () => {
     const { store, client } = await openEmpty({
       'cluster-enabled': 'yes',

@@ -21,7 +21,7 @@ const ACCOUNT_SID = 'AC0123456789abcdef0123456789abcdef';
 const MONDAY_MORNING = Date.UTC(2026, 0, 5, 9);
 
 /** What a desk that may have several callers on hold is opened with. */
-export type Several = { mostHeld?: number; offersMore?: boolean };
+export type Several = { mostHeld?: number; offersMore?: boolean; skills?: string[] };
 
 /** A whole line on a virtual clock: the real core and server side, the emulator's phones, a store in memory. */
 export type LineInABox = {

@@ -85,6 +85,7 @@ async function leave(effect: Effect): Promise<void> {
     now: b.clock.now(),
     eventId: null,
     contacts: [],
+    tallies: [],
     desks: [],
     effects: [effect],
   });

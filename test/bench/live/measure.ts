@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { hashPassword } from '../../../src/api/passwords.ts';
 import { systemClock } from '../../../src/clock.ts';
+import { MOST_OF_A_SESSION } from '../../../src/live/sse.ts';
 import { startLocalRedis } from '../../../src/store/local-redis.ts';
 import { createRedisStore } from '../../../src/store/redis-store.ts';
 import type { Store } from '../../../src/store/store.ts';
@@ -45,10 +46,10 @@ export async function measureLive(size: LiveSize): Promise<LiveMeasurement> {
   await seedLine(store, size.waiting);
   const server = await startProduct(redis.url);
   try {
-    const cookie = await signIn(store, server.port);
+    const cookies = await signIn(store, server.port, Math.ceil(size.streams / MOST_OF_A_SESSION));
     const before = server.residentBytes();
     const { heard, changes } = changeLog(size.streams);
-    const readers = await openReaders(server.port, cookie, size.streams, heard);
+    const readers = await openReaders(server.port, cookies, size.streams, heard);
     const open = server.residentBytes();
     const change = changer(store, size.waiting);
 
@@ -95,8 +96,8 @@ export async function measureLive(size: LiveSize): Promise<LiveMeasurement> {
   }
 }
 
-/** An operator's cookie; all consoles have the same. */
-async function signIn(store: Store, port: number): Promise<string> {
+/** The cookies of an operator who has signed in so many times: a session has only so many streams. */
+async function signIn(store: Store, port: number, times: number): Promise<string[]> {
   const password = randomUUID();
   await store.putOperator({
     name: 'anna',
@@ -107,14 +108,19 @@ async function signIn(store: Store, port: number): Promise<string> {
     queues: [DEFAULT_QUEUE_ID],
     version: 1,
   });
-  const answer = await fetch(`http://127.0.0.1:${port}/api/session`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ name: 'anna', password }),
-  });
-  const cookie = answer.headers.get('set-cookie')?.split(';')[0];
-  if (cookie === undefined) throw new Error(`Failed to sign in: ${answer.status}. Look at the server's log.`);
-  return cookie;
+  const cookies: string[] = [];
+  while (cookies.length < times) {
+    const answer = await fetch(`http://127.0.0.1:${port}/api/session`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ name: 'anna', password }),
+    });
+    const cookie = answer.headers.get('set-cookie')?.split(';')[0];
+    if (cookie === undefined)
+      throw new Error(`Failed to sign in: ${answer.status}. Look at the server's log.`);
+    cookies.push(cookie);
+  }
+  return cookies;
 }
 
 /** The next change each time: whom it concerns, and what makes it. */

@@ -17,18 +17,19 @@ const TAIL_LENGTH = 200;
  * Opens `count` event streams, each a connection of its own; resolves when each has its snapshot. They read as little of
  * an event as they can: the cost of a console is not what is measured.
  *
+ * @param cookies of the sessions that they share evenly
  * @param heard called at once for each contact that a reader hears of
  */
 export async function openReaders(
   port: number,
-  cookie: string,
+  cookies: readonly string[],
   count: number,
   heard: (reader: number, contactId: string) => void,
 ): Promise<Readers> {
   let bytes = 0;
   const sockets = await Promise.all(
     Array.from({ length: count }, (_, reader) =>
-      openReader(port, cookie, {
+      openReader(port, cookies[reader % cookies.length] ?? '', {
         read: (length) => void (bytes += length),
         heard: (id) => heard(reader, id),
       }),

@@ -1,0 +1,38 @@
+import type { QueueSettings } from './queue-settings.ts';
+import { wallClock } from './wall-clock.ts';
+
+const DAY_MS = 86_400_000;
+const MINUTE_MS = 60_000;
+export const HALF_HOUR_MS = 30 * MINUTE_MS;
+
+/** The time zone that a queue's days and half-hours are counted in: that of its hours, else of its calls back. */
+export function timeZoneOf({ hours, callbacks }: QueueSettings): string {
+  return hours?.timeZone ?? callbacks.timeZone;
+}
+
+/** When a local day begins, epoch ms. Days are counted from 1 January 1970. */
+export function beginOfDay(timeZone: string, day: number): number {
+  return wallClock(timeZone).firstInstant(day, 0);
+}
+
+/**
+ * The beginnings of the half-hours of local days, epoch ms: 48 a day, 46 and 50 in the nights in which clocks are changed
+ * by an hour.
+ * @param until half-hours that begin then or later are left out, epoch ms
+ */
+export function halfHours(timeZone: string, firstDay: number, lastDay: number, until: number): number[] {
+  const from = beginOfDay(timeZone, firstDay);
+  const end = Math.min(until, beginOfDay(timeZone, lastDay + 1));
+  return Array.from(
+    { length: Math.max(0, Math.ceil((end - from) / HALF_HOUR_MS)) },
+    (_, i) => from + i * HALF_HOUR_MS,
+  );
+}
+
+/** How far the clocks are ahead of UTC at an instant, whole minutes. */
+export function minutesAheadOfUtc(timeZone: string, at: number): number {
+  const clock = wallClock(timeZone);
+  const { hour, minute } = clock.at(at);
+  const shown = clock.dayOf(at) * DAY_MS + (hour * 60 + minute) * MINUTE_MS;
+  return Math.round((shown - at) / MINUTE_MS);
+}
