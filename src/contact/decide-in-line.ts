@@ -22,7 +22,7 @@ export function decideInLine(
   const { now } = circumstances;
   switch (event.type) {
     case 'leg-asks':
-      return answerInLine(contact, event, circumstances);
+      return inOtherLanguage(contact, answerInLine(contact, event, circumstances));
     case 'leg-ended':
       return dropped(contact, event.callSid, circumstances);
     case 'due':
@@ -83,6 +83,15 @@ export function decideInLine(
     default:
       return event satisfies never;
   }
+}
+
+/** Who is spoken to in another language from now on may be served by somebody who is free and speaks it. */
+function inOtherLanguage(before: InLineContact, decision: Decision<Contact>): Decision<Contact> {
+  if (decision.kind !== 'changed') return decision;
+  const { next, effects } = decision;
+  return next.status === 'waiting' && next.language !== before.language
+    ? { ...decision, effects: [...effects, { type: 'match' }] }
+    : decision;
 }
 
 function isOfferedTo(contact: InLineContact, operator: string): contact is Offered {

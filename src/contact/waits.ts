@@ -46,7 +46,8 @@ export function speak(
   const lead = leadMs(asks.callSid);
   // A question before there is a place is put again as soon as the leg comes back.
   const beforePlace = contact.status === 'greeting' ? lead : 0;
-  const promisedMs = silenceAfter(contact, silence, circumstances) + beforePlace;
+  // What is said holds, also where an admin has set another rhythm since it was found.
+  const promisedMs = (toldMs(lines) ?? silenceAfter(contact, silence, circumstances)) + beforePlace;
   // A question that promises no next word is followed by one soon: no silence is longer than was said.
   const silenceAfterMs = saysNext(lines)
     ? promisedMs
@@ -129,7 +130,15 @@ export function saysNext(lines: readonly Line[]): boolean {
   return lines.some(({ values }) => PROMISES.some((name) => name in values));
 }
 
-const PROMISES = ['nextSeconds', 'firstSeconds', 'everySeconds', 'longestSeconds'];
+/** When the next word comes by these lines, ms after them: the last time that is said; null where none says it exactly. */
+function toldMs(lines: readonly Line[]): number | null {
+  const said = lines.flatMap(({ values }) => NEXT_WORD.flatMap((name) => values[name] ?? []));
+  const seconds = said.at(-1);
+  return typeof seconds === 'number' ? seconds * 1000 : null;
+}
+
+const NEXT_WORD = ['nextSeconds', 'firstSeconds', 'longestSeconds'];
+const PROMISES = [...NEXT_WORD, 'everySeconds'];
 const QUESTION_SILENCE_MS = 15_000;
 
 /** How long the `silence`-th silence of this wait is, ms. */

@@ -1,13 +1,13 @@
 import type { Contact } from '../contact/contact.ts';
 import type { Store } from '../store/store.ts';
-import { openAt } from '../waiting/hours.ts';
+import { openNow } from '../waiting/open-now.ts';
 import { noticeAt } from '../waiting/notice.ts';
 import { type OnDuty, speakersOf } from '../waiting/on-duty.ts';
 import type { QueueSettings } from '../waiting/queue-settings.ts';
 import type { Switchboard } from './switchboard.ts';
 
 export type LineNewsParts = {
-  store: Store;
+  store: Pick<Store, 'queues' | 'lineNow' | 'takeable'>;
   switchboard: Pick<Switchboard, 'tellContact'>;
   now: () => number;
 };
@@ -40,10 +40,9 @@ export function createLineNews({ store, switchboard, now }: LineNewsParts): Line
     const known = lines.get(queue.id);
     // One operator more of several makes no wait longer: nobody has to be told.
     if (known?.situation !== situation || isLess(queue, onDuty, known.onDuty)) {
-      const line = waiting === 0 ? [] : await store.line(queue.id, MOST_TOLD);
-      const toTell = line
-        .filter(({ contact }) => contact.status === 'waiting')
-        .map(({ contact }) => contact.id);
+      // Of a closed queue's line, most are booked: their records would be read all night for nothing.
+      const takeable = waiting === 0 ? [] : await store.takeable([queue.id], MOST_TOLD);
+      const toTell = takeable.filter(({ status }) => status === 'waiting').map(({ id }) => id);
       lines.set(queue.id, { situation, onDuty, toTell });
     } else known.onDuty = onDuty;
     await tellSome(lines.get(queue.id)?.toTell ?? []);
@@ -53,7 +52,7 @@ export function createLineNews({ store, switchboard, now }: LineNewsParts): Line
     const at = now();
     // Some callers may have somebody on duty who speaks their language while others have nobody.
     const served = spokenIn(queue, onDuty).map((language) => speakersOf(onDuty, language) > 0);
-    const state = openAt(queue.hours, at);
+    const state = openNow(queue, at);
     const turn = Math.floor(at / LOOK_AGAIN_MS);
     const closing = state.open
       ? state.closesAt !== null && state.closesAt - at <= SOON_MS

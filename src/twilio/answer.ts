@@ -105,10 +105,18 @@ export function createAnswers({ scripts, urls, given, sounds, now }: AnswerParts
       { kind: 'quiet', silenceBeforeMs: 0, lines: [], leadIn: 'tone', silenceAfterMs, leadMs: lead },
       token,
       callSid,
+      // A leg without a place asks when its silence is over, and not ahead of that.
+      token.hasPlace ? 'kept' : 'summons',
     );
   }
 
-  function byToken(instruction: Quiet, token: ContactToken, callSid: string): string {
+  /** @param atTheEnd what the leg asks from when all of it is over */
+  function byToken(
+    instruction: Quiet,
+    token: ContactToken,
+    callSid: string,
+    atTheEnd: 'kept' | 'summons' = 'kept',
+  ): string {
     const next = { ...token, step: token.step + 1 };
     given.give(callSid, next);
     return document(
@@ -116,7 +124,7 @@ export function createAnswers({ scripts, urls, given, sounds, now }: AnswerParts
       token.language,
       token.step,
       0,
-      (asked) => urls.contact(next, asked === 'end' ? 'kept' : asked),
+      (asked) => urls.contact(next, asked === 'end' ? atTheEnd : asked),
       wordsUrl(next),
     );
   }

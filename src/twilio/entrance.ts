@@ -132,6 +132,7 @@ export function createEntrance(parts: EntranceParts): Entrance {
   }
 
   async function open(operator: Operator, webhook: Webhook, callSid: string): Promise<Answer> {
+    if (await wasDesks(callSid)) return goodbye(line('desk.goodbye', {}), webhook);
     const beganAt = await store.recall(beganKey(callSid));
     const outcome = await switchboard.tellDesk(operator.name, {
       type: 'open-by-phone',
@@ -147,6 +148,17 @@ export function createEntrance(parts: EntranceParts): Entrance {
     const leg = desk !== null && 'leg' in desk ? desk.leg : null;
     if (desk === null || leg?.callSid !== callSid) return goodbye(line('desk.goodbye', {}), webhook);
     return { twiml: answers.desk(desk, leg), outcome: 'ok' };
+  }
+
+  /**
+   * Whether the call has been a desk's leg and is none now: its PIN is delivered again after whoever keyed it has hung up,
+   * or has called anew.
+   */
+  async function wasDesks(callSid: string): Promise<boolean> {
+    const owner = await store.ownerOfLeg(callSid);
+    if (owner?.kind !== 'desk') return false;
+    const desk = await store.readDesk(owner.operator);
+    return desk === null || !('leg' in desk) || desk.leg?.callSid !== callSid;
   }
 
   async function claimOf({ From: from }: Webhook, callSid: string): Promise<Claim | null> {

@@ -258,6 +258,11 @@ describe('keys in line', () => {
     expect(linesOf(when(asked, asks('words', '5')))).toEqual([line('key.leave-kept', { nextSeconds: 45 })]);
   });
 
+  test('the language key brings the caller together with whoever is free and speaks it', () => {
+    expect(when(waiting(), asks('after', '7'))).toMatchObject({ effects: [{ type: 'match' }] });
+    expect(when(waiting(), asks('after', '5'))).toMatchObject({ effects: [] });
+  });
+
   test('the language key in a queue of one language is a status', () => {
     const decision = when(waiting(), asks('after', '7'), { queue: { ...QUEUE, languages: ['en'] } });
     expect(momentsOf(decision)).toEqual(['line.status']);

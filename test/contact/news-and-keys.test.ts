@@ -231,6 +231,14 @@ describe('before there is a place', () => {
   });
 });
 
+describe('words that were found before the rhythm was changed', () => {
+  test('given an answer that waits for the leg, when it is said, then the silence after it is as long as it says', () => {
+    const pending = [line('key.keep-waiting', { nextSeconds: 21 })];
+    const said = nextOf(when(waiting({ pending }), asks('summons')));
+    expect(said.leg?.instruction).toMatchObject({ lines: pending, silenceAfterMs: 21_000 });
+  });
+});
+
 describe('it takes longer than was promised', () => {
   const range = { kind: 'range', low: 5, high: 8 } as const;
   const announcement = { range, promise: NOW + 480_000, longer: true };

@@ -72,6 +72,30 @@ test('the store is away while a caller hears that the line is closed', async () 
   `);
 });
 
+test('the store is away when no code was keyed at a closed line: the choice comes again when it was promised', async () => {
+  const s = await scene({
+    hours: { timeZone: 'UTC', weekly: [{ day: 1, from: '07:00', to: '08:30' }], exceptions: [] },
+  });
+  const caller = s.caller('Caller');
+  await s.pass(4);
+  caller.press('6');
+  await s.pass(9);
+  s.store('away');
+  await s.pass(3);
+  s.store('there');
+  await s.pass(6);
+  expect(caller.heard()).toMatchInlineSnapshot(`
+    "0:00  ♪
+    0:00  Acme support is closed now. We open on Monday at seven AM. — cut
+    0:04    > presses 6
+    0:04  ♪
+    0:04  To take back an earlier place, key its code now. Next word in eight seconds.
+    0:10  (silence 8 s)
+    0:18  ♪
+    0:19  To be called when we open, press 2. To leave a message, press 4. Otherwise, goodbye."
+  `);
+});
+
 test('the store loses everything while a caller hears that the line is closed: we are back when the question would have come again', async () => {
   const hours = { timeZone: 'UTC', weekly: [{ day: 1, from: '07:00', to: '08:30' }], exceptions: [] };
   const s = await scene({ hours });

@@ -18,6 +18,7 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
   },
   {
     bug: 'a silence five seconds too long',
+    seed: 11,
     breaks: ['S1'],
     tamper: document((twiml, { path }) =>
       path === '/desk'

@@ -1,11 +1,10 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
-import request, { type Response } from 'supertest';
 import type { Operator } from '../../src/store/store.ts';
 import { plainPinHash } from '../support/line-in-a-box.ts';
-import { aServer, flawsOf, LINE_NUMBER, paramsOf, type Server, signatureOf } from './a-server.ts';
+import { aServer, LINE_NUMBER, paramsOf, post, type Server } from './a-server.ts';
+import { entranceCalls, OPERATORS_NUMBER, wordsIn } from './entrance-call.ts';
 
-const OPERATORS_NUMBER = '+15550100999';
 const ANNAS_PHONE = '+12025550142';
 const PIN = '482915';
 
@@ -31,48 +30,7 @@ async function anna(changes: Partial<Operator> = {}): Promise<void> {
   });
 }
 
-/** A call to the operators' number, request by request. */
-function call(callSid: string, from = ANNAS_PHONE) {
-  let next = '/voice/incoming';
-  async function post(path: string, digits?: string): Promise<Response> {
-    const params = paramsOf({
-      CallSid: callSid,
-      From: from,
-      To: OPERATORS_NUMBER,
-      ...(digits === undefined ? {} : { Digits: digits }),
-    });
-    return request(server.app)
-      .post(path)
-      .type('form')
-      .set('X-Twilio-Signature', signatureOf(path, params))
-      .send(new URLSearchParams(params).toString());
-  }
-  return {
-    /** Asks for the next document, with keys where some were pressed; the answer's words. */
-    async asks(digits?: string): Promise<string> {
-      const { status, text } = await post(next, digits);
-      expect(status).toBe(200);
-      expect(flawsOf(text)).toEqual([]);
-      next = urlIn(text, digits) ?? next;
-      return wordsIn(text);
-    },
-    post,
-    next: () => next,
-  };
-}
-
-/** The URL that keys go to, or, where the document has no Gather, nothing. */
-function urlIn(twiml: string, _keys?: string): string | null {
-  const url = /<Gather[^>]* action="([^"]+)"/.exec(twiml)?.[1]?.replaceAll('&amp;', '&');
-  if (url === undefined) return null;
-  const { pathname, search } = new URL(url);
-  return pathname + search;
-}
-
-function wordsIn(twiml: string): string {
-  return [...twiml.matchAll(/<Say[^>]*>([^<]*)</g)].map(([, words]) => words).join(' ');
-}
-
+const call = entranceCalls(() => server, ANNAS_PHONE);
 const deskOf = (name: string) => server.store.inner?.readDesk(name);
 const ASK_PIN = 'Stillhere, for operators. Key your PIN.';
 const ASK_NUMBER = 'Stillhere, for operators. Key your number, then pound.';
@@ -121,6 +79,22 @@ describe("a call to the operators' number", () => {
     const second = await phone.post(right, PIN);
     expect(second.text).toBe(first.text);
     expect(await deskOf('anna')).toMatchObject({ status: 'free', version: 1 });
+  });
+
+  test('delivered again after the call that opened the desk is over, the right PIN opens nothing', async () => {
+    const phone = call('CA1');
+    await phone.asks();
+    const right = phone.next();
+    await phone.asks(PIN);
+    await server.line.switchboard.tellDesk('anna', { type: 'leg-ended', callSid: 'CA1' });
+    expect(wordsIn((await phone.post(right, PIN)).text)).toBe('Desk closed. Goodbye.');
+    expect(await deskOf('anna')).toMatchObject({ status: 'closed' });
+    // Another call opens it.
+    const next = call('CA2');
+    await next.asks();
+    expect(await next.asks(PIN)).toContain('Desk open.');
+    expect(wordsIn((await phone.post(right, PIN)).text)).toBe('Desk closed. Goodbye.');
+    expect(await deskOf('anna')).toMatchObject({ status: 'free', leg: { callSid: 'CA2' } });
   });
 
   test.each([
@@ -290,11 +264,6 @@ test('any keys at any step get valid TwiML, and only the right ones a desk', asy
 });
 
 test('the line itself is untouched: its own number still leads to the queue', async () => {
-  const params = paramsOf({ CallSid: 'CA5', From: ANNAS_PHONE, To: LINE_NUMBER });
-  await request(server.app)
-    .post('/voice/incoming')
-    .type('form')
-    .set('X-Twilio-Signature', signatureOf('/voice/incoming', params))
-    .send(new URLSearchParams(params).toString());
+  await post(server, '/voice/incoming', paramsOf({ CallSid: 'CA5', From: ANNAS_PHONE, To: LINE_NUMBER }));
   expect(await server.store.inner?.lineLength('support')).toBe(1);
 });

@@ -1,41 +1,12 @@
 import type { Leg } from '../../../src/emulator/leg.ts';
-import type { IncomingBehaviour, Phone } from '../../../src/emulator/phone.ts';
-import type { Clock } from '../../../src/clock.ts';
+import type { IncomingBehaviour } from '../../../src/emulator/phone.ts';
 import type { Brief, Desk } from '../../../src/desk/desk.ts';
 import { heldBy } from '../../../src/desk/held-callers.ts';
 import { type Store, StoreUnavailable } from '../../../src/store/store.ts';
 import type { Switchboard } from '../../../src/switchboard/switchboard.ts';
-import type { Chance } from '../chance.ts';
-import type { Crowd } from '../world/crowd.ts';
+import type { Console, OperatorAct, OperatorParts } from './operator-parts.ts';
+import { LEAVES_FROM } from './staff.ts';
 import { inOwnVoice, typed } from './weird-words.ts';
-
-export type OperatorParts = {
-  name: string;
-  displayName: string;
-  queues: string[];
-  clock: Clock;
-  chance: Chance;
-  phone: Phone;
-  language: string;
-  crowd: Pick<Crowd, 'talksForMs' | 'steady'>;
-  /** The console's server; null while none is there. */
-  console: () => Console | null;
-  /** Where a caller may be handed on to. */
-  targets: readonly [TransferTarget, ...TransferTarget[]];
-  /** Told before each thing the operator does, with the contact that it is done to. */
-  onAct: (act: OperatorAct, contactId: string | null) => void;
-};
-export type OperatorAct =
-  | 'accept'
-  | 'take-more'
-  | 'hold'
-  | 'end'
-  | 'note-now'
-  | 'transfer'
-  | 'hang-up'
-  | 'open';
-export type Console = { switchboard: Switchboard; store: Store };
-type TransferTarget = { queueId: string; queueName: string };
 
 /** Somebody who serves: at the console, by phone keys, carelessly, until told to be on duty in earnest. */
 export type Operator = {
@@ -108,6 +79,10 @@ export function operator(parts: OperatorParts): Operator {
     const careful = (): boolean => earnest || !chance.happens(careless);
     const tell = (event: Parameters<Switchboard['tellDesk']>[1]): Promise<unknown> =>
       switchboard.tellDesk(name, event);
+    if (!earnest && parts.isPause() && LEAVES_FROM.has(desk?.status ?? 'closed')) {
+      if (desk !== null && desk.status !== 'closed') await tell({ type: 'close' });
+      return;
+    }
     switch (desk?.status ?? 'closed') {
       case 'closed':
         if (leg === null && (earnest || chance.happens(0.6))) await open(tell);
@@ -177,6 +152,7 @@ export function operator(parts: OperatorParts): Operator {
       displayName: parts.displayName,
       intentId: `intent-${name}-${intents}`,
       language: parts.language,
+      skills: [...parts.skills],
       ...(mostHeld > 1 ? { mostHeld, offersMore: chance.happens(0.5) } : {}),
     });
   }

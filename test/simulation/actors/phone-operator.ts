@@ -5,6 +5,7 @@ import type { Chance } from '../chance.ts';
 import type { DeskWord, DeskWords } from '../judge/desk-words.ts';
 import type { Crowd } from '../world/crowd.ts';
 import type { Operator } from './operator.ts';
+import { LEAVES_FROM } from './staff.ts';
 
 export type PhoneOperatorParts = {
   name: string;
@@ -21,6 +22,8 @@ export type PhoneOperatorParts = {
   /** What their phone shows where the number is withheld. */
   withheldAs: string;
   mostHeld: number;
+  /** Whether everybody is away together. */
+  isPause: () => boolean;
   crowd: Pick<Crowd, 'talksForMs' | 'steady'>;
   /** For what only some do: a stream of its own, so that all else stays as it is. */
   habits: Chance;
@@ -170,6 +173,7 @@ export function phoneOperator(parts: PhoneOperatorParts): Operator {
 
   function act(): void {
     const leg = inCall()?.call ?? null;
+    if (!earnest && parts.isPause() && LEAVES_FROM.has(belief)) return leg === null ? undefined : hangUp();
     if (leg === null) return dial();
     switch (belief) {
       case 'no-call':

@@ -55,3 +55,6 @@ export const ALL_STAFF: ReadonlyMap<string, string> = new Map([
   ...STAFF,
   ...PHONE_STAFF.map(({ name, displayName }) => [name, displayName] as const),
 ]);
+
+/** What a desk is, as far as its operator knows, when they may leave it: not in a talk, nor with callers on hold. */
+export const LEAVES_FROM: ReadonlySet<string> = new Set(['no-call', 'closed', 'free', 'wrap-up', 'away']);

@@ -4,7 +4,7 @@ import type { Clock } from '../../../src/clock.ts';
 import { StoreUnavailable } from '../../../src/store/store.ts';
 import type { ListenMode } from '../../../src/twiml/instructions.ts';
 import type { Chance } from '../chance.ts';
-import type { Console } from './operator.ts';
+import type { Console } from './operator-parts.ts';
 
 export type SupervisorParts = {
   name: string;

@@ -6,6 +6,10 @@ export type Entry = {
   id: string;
   status: Contact['status'];
   queueId: string;
+  /** What the caller is spoken to in. */
+  language: string;
+  /** Since when, epoch ms: nobody was free for them before who speaks it. */
+  languageSince: number;
   /** By how much earlier the caller counts as having come, ms: the priority of the queue that was called. */
   headStartMs: number;
   /** When we first heard of the caller, by the network's clock. */

@@ -7,7 +7,7 @@ import { isOver } from '../../../src/twilio/webhook-params.ts';
 import type { Answer } from '../../../src/twilio/answer.ts';
 import type { QueueSettings } from '../../../src/waiting/queue-settings.ts';
 import type { VoiceScripts } from '../../../src/voice-script/render.ts';
-import type { OperatorAct } from '../actors/operator.ts';
+import type { OperatorAct } from '../actors/operator-parts.ts';
 import type { Opened } from '../world/queues.ts';
 import type { Delivered } from '../world/transport.ts';
 import { CallerEar } from './caller-ear.ts';

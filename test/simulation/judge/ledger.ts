@@ -21,6 +21,9 @@ export type LedgerParts = {
   onEntry: (entry: Entry) => void;
 };
 
+/** Who takes a caller: of which lines, null for the caller's alone, and in which languages, none for all. */
+type Taker = { lines: readonly string[] | null; skills: readonly string[] };
+
 /** News is about to be told early; a caller is asked whether they are there; they are, or nobody asks any more. */
 export type Change = 'news' | 'presence-begins' | 'presence-over';
 
@@ -97,10 +100,11 @@ export class Ledger {
     const desk = commit.desks[0]?.desk ?? null;
     // Whom a free desk is offered is the first of all its lines; at the console a line may be chosen.
     const lines = desk?.status === 'offered' ? desk.queues : null;
-    for (const write of commit.contacts) this.contact(write, store, lines);
+    const skills = desk === null || desk.status === 'closed' ? [] : (desk.skills ?? []);
+    for (const write of commit.contacts) this.contact(write, store, { lines, skills });
   }
 
-  private contact(write: ContactWrite, store: Store, lines: readonly string[] | null): void {
+  private contact(write: ContactWrite, store: Store, by: Taker): void {
     const { contact } = write;
     const before = this.entries.get(contact.id);
     if (before === undefined) {
@@ -113,7 +117,7 @@ export class Ledger {
       this.broken('S8', contact, 'An ended contact lives again.');
     if (contact.status === 'offered' && was === 'waiting') {
       this.parts.findings.count('takes');
-      this.inTurn(before, contact, lines ?? [before.queueId]);
+      this.inTurn(before, contact, by);
     }
     if (before.queueId !== contact.queueId) before.place = null;
     const staysInLine = wasInLine && before.queueId === contact.queueId;
@@ -135,7 +139,14 @@ export class Ledger {
     this.parts.findings.count('contacts');
     const knownAt = this.parts.knownAt(contact.id);
     const entry: Entry = {
-      ...{ id: contact.id, status: contact.status, queueId: contact.queueId, callback: null, owed: false },
+      ...{
+        id: contact.id,
+        status: contact.status,
+        queueId: contact.queueId,
+        language: contact.language,
+        callback: null,
+        owed: false,
+      },
       ...{
         front: false,
         place: null,
@@ -150,6 +161,7 @@ export class Ledger {
       headStartMs: 0,
       knownAt,
       joinedAt: knownAt,
+      languageSince: 0,
       code: contact.code,
       intentId: null,
       since: this.parts.now(),
@@ -178,6 +190,8 @@ export class Ledger {
     if (contact.status === 'ended') this.open.delete(entry);
     else this.open.add(entry);
     entry.queueId = contact.queueId;
+    if (entry.language !== contact.language) entry.languageSince = this.parts.now();
+    entry.language = contact.language;
     entry.callback = contact.callback;
     entry.intentId = contact.status === 'calling-back' ? contact.intentId : null;
     entry.owed = contact.owes !== null;
@@ -232,7 +246,8 @@ export class Ledger {
   }
 
   /** Nobody who could have been taken stood before. */
-  private inTurn(taken: Entry, contact: Contact, lines: readonly string[]): void {
+  private inTurn(taken: Entry, contact: Contact, { lines: ofDesk, skills }: Taker): void {
+    const lines = ofDesk ?? [taken.queueId];
     const { orderMs, raceMs } = this.parts.slack();
     const now = this.parts.now();
     const absentBefore = taken.absentUntil > now;
@@ -245,6 +260,8 @@ export class Ledger {
         // Who did not answer when asked for lets others go first for a while.
         const isAbsent = other.absentUntil > now - raceMs;
         const isLeft = other.prefers !== null && now < other.prefers.until;
+        // Nobody is given to an operator who does not speak their language.
+        if (skills.length > 0 && !skills.includes(other.language)) continue;
         if (other.id === taken.id || isLeft || (isAbsent && !absentBefore)) continue;
         if (!taken.front && other.joinedAt < taken.joinedAt - longestHeadStartMs - orderMs) {
           this.broken('L6', contact, `${other.id} starves behind others who come later: ${shown(other)}.`);

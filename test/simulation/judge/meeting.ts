@@ -36,7 +36,11 @@ export function meetingJudge({
         keptUntil.set(desk.operator, now());
       const contact = takeable.find((one) => {
         const known = ledger.entries.get(one.id);
-        return known !== undefined && known.absentUntil < now() && (known.prefers?.until ?? 0) < now();
+        // Written out anew: nobody is given to an operator who does not speak their language.
+        const speaks = (desk.skills ?? []).length === 0 || desk.skills?.includes(one.language) === true;
+        return (
+          speaks && known !== undefined && known.absentUntil < now() && (known.prefers?.until ?? 0) < now()
+        );
       });
       if (contact === undefined) continue;
       const entry = ledger.entries.get(contact.id);
@@ -44,6 +48,7 @@ export function meetingJudge({
         desk.freeSince,
         keptUntil.get(desk.operator) ?? 0,
         entry?.since ?? now(),
+        entry?.languageSince ?? 0,
         entry?.absentUntil ?? 0,
         entry?.prefers?.until ?? 0,
         entry?.callback?.notBefore ?? 0,

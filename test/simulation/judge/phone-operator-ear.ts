@@ -34,7 +34,7 @@ export class PhoneOperatorEar extends OperatorEar {
     if (!this.atEntrance) super.pressed(mark, during);
     if (during.kind === 'talk' || during.kind === 'ringing' || this.leadsIntoTalk || isOutOfTalk) return;
     if (this.unanswered.records && key !== '#') return;
-    if (!heard && slack().keysMayBeLost) return;
+    if (!heard && (slack().keysMayBeLost || this.unanswered.endsCall)) return;
     // Who presses again cuts off an answer that began in time, or had none.
     this.answers(during);
     if (at > (this.unanswered.until ?? Infinity)) this.unanswered.ends(at);

@@ -33,6 +33,8 @@ const TWO_SECONDS_MS = 2_000;
 const CALM_UNANNOUNCED_MS = 5_000;
 /** `tt` in the URLs' fragment: all tries of one webhook together. */
 const WEBHOOK_BUDGET_MS = 5_000;
+/** The longest time before its next words in which a leg with a place asks for them (twiml/leg.ts). */
+const LEAD_MS = 9_000;
 /** The reconciler's round, its question about each leg, and the way back. */
 const RECONCILED_MS = 17_000;
 
@@ -105,7 +107,9 @@ export function slackIn({ troubles }: Weather): Slack {
   return {
     // A server cannot know for how long Twilio had been trying before the request arrived, and counts what is left of
     // the silence from its arrival. A document that nobody answers is replaced by the fallback's words, which come early.
-    lateMs: (webhooksFail || arrivalUnknown ? WEBHOOK_BUDGET_MS : 0) + slow,
+    // Whom a late copy gives a place, while the store forgot that they were asked something, asks when a silence is over
+    // that is taken to go on for the time before the next words.
+    lateMs: (arrivalUnknown ? LEAD_MS : webhooksFail ? WEBHOOK_BUDGET_MS : 0) + slow,
     troubleExplainsEarly: true,
     // A key whose webhook is lost is answered by the fallback, whose own fetch may take as long again.
     keyMs: TWO_SECONDS_MS + (webhooksFail ? 2 * WEBHOOK_BUDGET_MS : 0) + slow,

@@ -1,4 +1,5 @@
 import type { Chance } from '../chance.ts';
+import type { Stretch } from './weather.ts';
 
 /** How many call and serve in a world, and for how long. */
 export type Crowd = {
@@ -16,15 +17,20 @@ export type Crowd = {
   patience: number;
   /** Whether operators stay at their desks, and take everybody who is announced to them. */
   steady: boolean;
+  /** When all of them are away together, ms from the start; null never. */
+  pause: Stretch | null;
 };
 
-const USUAL = { patience: 1, steady: false } as const;
+const USUAL = { patience: 1, steady: false, pause: null } as const;
 
 /** One world in so many is a slow one. */
 const SLOW = 0.2;
 /** One world in so many is a long day, unless it has too few calls for that. */
 const LONG_DAYS = 0.03;
 const LONG_FROM_CALLS = 200;
+/** One world in so many has a time when all are away, in long days longer than it takes until who waits is booked. */
+const PAUSES = 0.2;
+const LONGEST_PAUSE_MS = 25 * 60_000;
 /** Longer than a call lasts at Twilio, so that desks' lines are renewed, ms. */
 const LONG_DAY_MS = 4.2 * 3_600_000;
 
@@ -35,7 +41,8 @@ const LONG_DAY_MS = 4.2 * 3_600_000;
 export function drawCrowd(chance: Chance, days: Chance, contacts: number, long?: boolean): Crowd {
   const usual = drawUsual(chance);
   const isLong = long ?? (contacts >= LONG_FROM_CALLS && days.happens(LONG_DAYS));
-  return isLong ? longDay(days, contacts) : usual;
+  const crowd = isLong ? longDay(days, contacts) : usual;
+  return days.happens(PAUSES) ? { ...crowd, pause: drawPause(days, contacts * crowd.betweenCallsMs) } : crowd;
 }
 
 /**
@@ -75,5 +82,11 @@ function longDay(chance: Chance, contacts: number): Crowd {
     keepPlaceSeconds: [60, 600],
     patience: 12,
     steady: true,
+    pause: null,
   };
+}
+
+function drawPause(chance: Chance, lastsMs: number): Stretch {
+  const forMs = Math.min(chance.between(0.1, 0.6) * lastsMs, LONGEST_PAUSE_MS);
+  return { at: chance.between(0.1, 0.9) * (lastsMs - forMs), forMs };
 }

@@ -4,7 +4,8 @@ import type { Leg } from '../../../src/emulator/leg.ts';
 import type { PhoneNetwork } from '../../../src/emulator/network.ts';
 import { type Store, StoreUnavailable } from '../../../src/store/store.ts';
 import { plainPinHash } from '../../support/line-in-a-box.ts';
-import { type Console, type Operator, operator } from '../actors/operator.ts';
+import { type Operator, operator } from '../actors/operator.ts';
+import type { Console } from '../actors/operator-parts.ts';
 import { makesOwedCalls } from '../actors/owed-calls.ts';
 import { phoneOperator } from '../actors/phone-operator.ts';
 import { PHONE_STAFF, type PhoneStaff, STAFF, SUPERVISOR } from '../actors/staff.ts';
@@ -20,6 +21,10 @@ export const OPERATORS_NUMBER = '+15550199';
 
 const WORLDS_WITH_A_SUPERVISOR = 0.4;
 const WORLDS_WITH_PHONES_ALONE = 0.4;
+const WORLDS_WITH_SKILLS = 0.4;
+/** What operators hear themselves, and which callers they speak with; none stands for all. */
+const SPOKEN = ['en', 'en', 'ru', 'de'] as const;
+const SKILLS: readonly [string[], ...string[][]] = [[], ['en'], ['en', 'ru'], ['de', 'en'], ['ru']];
 
 /** Who has a phone alone in this world: nobody in most. Drawn from a stream of its own, so that all else stays as it is. */
 export function drawPhoneStaff(chance: Chance, queues: readonly Opened[]): PhoneStaff[] {
@@ -76,6 +81,11 @@ export type StaffingParts = {
 /** Everybody who serves or listens: careless while there is trouble, in earnest after it, when nobody listens any more. */
 export function staffing(parts: StaffingParts): { inEarnest(): void; stop(): void } {
   const { clock, network, crowd, queues, judge, console, chances } = parts;
+  const { pause } = crowd;
+  const pausesFrom = clock.now() + (pause?.at ?? 0);
+  const pausesUntil = pausesFrom + (pause?.forMs ?? 0);
+  const isPause = (): boolean => clock.now() >= pausesFrom && clock.now() < pausesUntil;
+  const haveSkills = chances.habits.happens(WORLDS_WITH_SKILLS);
   const staff = [...atConsoles(), ...byPhoneAlone()];
   const listening = whoListens();
 
@@ -87,7 +97,10 @@ export function staffing(parts: StaffingParts): { inEarnest(): void; stop(): voi
       if (nth % 2 === 0)
         makesOwedCalls({ phone: network.phone(`client:${name}`), words: parts.words, clock });
       return operator({
-        ...{ name, displayName, clock, crowd, console, chance: chances.operators.fork(), language: 'en' },
+        ...{ name, displayName, clock, crowd, console, isPause, chance: chances.operators.fork() },
+        language: chances.habits.pick(SPOKEN),
+        // One of them speaks with everybody.
+        skills: nth === 0 || !haveSkills ? [] : chances.habits.pick(SKILLS),
         queues: own.length === 0 ? ['support'] : own,
         phone: network.phone(`client:${name}`),
         targets: queues.map(({ settings }) => ({ queueId: settings.id, queueName: settings.name })) as [
@@ -102,7 +115,7 @@ export function staffing(parts: StaffingParts): { inEarnest(): void; stop(): voi
     return parts.phones.map(({ name, pin, shortNumber, onFile, elsewhere, withheldAs, mostHeld }) =>
       phoneOperator({
         ...{ name, pin, shortNumber, clock, crowd, words: parts.words, chance: chances.phones.fork() },
-        ...{ withheldAs, mostHeld, habits: chances.habits.fork() },
+        ...{ withheldAs, mostHeld, isPause, habits: chances.habits.fork() },
         onFile: onFile === null ? null : network.phone(onFile),
         elsewhere: network.phone(elsewhere),
         operatorsNumber: OPERATORS_NUMBER,

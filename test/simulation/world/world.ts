@@ -11,7 +11,7 @@ import { plainPinHash } from '../../support/line-in-a-box.ts';
 import { scripts } from '../../support/scripts.ts';
 import { administer } from '../actors/admin.ts';
 import { peopleWhoCall } from '../actors/people-who-call.ts';
-import type { Console } from '../actors/operator.ts';
+import type { Console } from '../actors/operator-parts.ts';
 import { ALL_STAFF, SUPERVISOR } from '../actors/staff.ts';
 import { chance } from '../chance.ts';
 import { deskWords } from '../judge/desk-words.ts';
@@ -229,7 +229,7 @@ export async function runWorld({
     codeOf: (leg) => judge.ledger.ofLeg(leg.sid)?.code ?? null,
   });
   administer({
-    ...{ clock, queues, chance: draw.fork(), forMs: troubleForMs },
+    ...{ clock, queues, chance: draw.fork(), forMs: troubleForMs, pause: crowd.pause },
     put(opened, settings) {
       opened.settings = settings;
       void keeping.truth().putQueue(settings);
