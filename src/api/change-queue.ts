@@ -2,9 +2,11 @@ import type { Clock } from '../clock.ts';
 import type { SettingChange } from '../store/settings-store.ts';
 import type { Store } from '../store/store.ts';
 import { type Notice, noticeAt } from '../waiting/notice.ts';
+import { closureAt } from '../waiting/open-now.ts';
 import type { QueueSettings } from '../waiting/queue-settings.ts';
 import { isSame } from '../waiting/settings-compared.ts';
 import { conflict, notFound } from './problems.ts';
+import { mustCloseAhead } from './queue-fits.ts';
 import { onRecord } from './recorded.ts';
 import { settleSetting } from './settle-setting.ts';
 
@@ -17,9 +19,9 @@ export async function queueOf(store: Store, id: string | undefined): Promise<Que
   return queue;
 }
 
-/** A notice that is over is none. `now` is epoch ms. */
+/** A notice, or a closure, that is over is none. `now` is epoch ms. */
 export function asOfNow(queue: QueueSettings, now: number): QueueSettings {
-  return { ...queue, notice: noticeAt(queue, now) };
+  return { ...queue, notice: noticeAt(queue, now), closure: closureAt(queue, now) };
 }
 
 /**
@@ -34,6 +36,7 @@ export async function addQueue(
 ): Promise<void> {
   await settleSetting(store, async (write) => {
     const queue = await made();
+    mustCloseAhead(null, queue, clock.now());
     if ((await store.queue(queue.id)) !== null)
       throw conflict('exists', 'There is a queue with this id already. Choose another, or PUT that one.');
     const change = recordedOf(null, queue, { by, at: clock.now() });
@@ -56,6 +59,7 @@ export async function changeQueue(
     const before = await queueOf(store, id);
     const after = await changed(before);
     if (isSame(before, after)) return after;
+    mustCloseAhead(before, after, clock.now());
     const change = recordedOf(before, after, { by, at: clock.now() });
     return (await store.putQueue(after, { ...write, ...change })) ? after : null;
   });

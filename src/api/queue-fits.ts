@@ -1,7 +1,11 @@
 import { isSupportedCountry } from 'libphonenumber-js/max';
 import type { Store } from '../store/store.ts';
+import { LONGEST_CLOSURE_DAYS } from '../waiting/open-now.ts';
 import type { QueueSettings } from '../waiting/queue-settings.ts';
+import { isSame } from '../waiting/settings-compared.ts';
 import { type FieldError, invalid } from './problems.ts';
+
+const DAY_MS = 86_400_000;
 
 /** What a schema cannot know: which languages can be spoken, and that a called number leads to one queue. */
 export async function mustFit(
@@ -52,6 +56,19 @@ export async function mustFit(
     });
   }
   if (errors.length > 0) throw invalid(errors);
+}
+
+/** A closure that is new ends in the time to come, and not so far away that it is forgotten. `now` is epoch ms. */
+export function mustCloseAhead(before: QueueSettings | null, { closure }: QueueSettings, now: number): void {
+  if (closure === null || closure.until === null || isSame(before?.closure, closure)) return;
+  const aheadMs = Date.parse(closure.until) - now;
+  const message =
+    aheadMs <= 0
+      ? 'must be in the future'
+      : aheadMs > LONGEST_CLOSURE_DAYS * DAY_MS
+        ? `must be within ${LONGEST_CLOSURE_DAYS} days; for longer change the hours, or give null until it is opened again`
+        : null;
+  if (message !== null) throw invalid([{ field: 'closure.until', message }]);
 }
 
 /** A time of day at which the queue is never open is no time to promise a call for. Both are on the clock of one zone. */

@@ -8,7 +8,15 @@ import { differences } from '../waiting/settings-compared.ts';
 const TOLD: ReadonlySet<string> = new Set([
   ...['name', 'languages', 'priority', 'newsOnlyLongestSeconds', 'wrapUpSeconds', 'country'],
   ...['keepPlaceSeconds', 'presenceAfterSeconds', 'spokenAnswers', 'leaveWords', 'outcomes', 'askAfterwards'],
-  ...['hours', 'maxWaiting', 'nobodyAfterSeconds', 'topics', 'ranking.ageingSeconds', 'ranking.languages'],
+  ...[
+    'hours',
+    'closure',
+    'maxWaiting',
+    'nobodyAfterSeconds',
+    'topics',
+    'ranking.ageingSeconds',
+    'ranking.languages',
+  ],
   ...['text', 'until', 'roles', 'queues', 'skills', 'mayPick', 'mostHeld', 'consoleGoneSeconds'],
 ]);
 const TOLD_GROUPS = ['inLine.', 'onHold.', 'callbacks.'];

@@ -22,6 +22,8 @@ export type ContactCircumstances = {
   announcement: Announcement | null;
   /** The forecast that it comes from, to be learned from; null where there is none. */
   forecast: Forecast | null;
+  /** The same two for a caller of another language, at the same place. */
+  foretoldIn: (language: string) => Pick<ContactCircumstances, 'announcement' | 'forecast'>;
   /** When the queue opens again, as it is spoken; null where it is open. */
   opens: Opening | null;
   /** Until it closes, ms; null where it is closed, or no end is in sight. */

@@ -1,7 +1,7 @@
 import type { LegAsks } from '../twiml/instructions.ts';
 import { summoned } from '../twiml/leg.ts';
 import { line, type Line } from '../voice-script/moments.ts';
-import { type ContactCircumstances, operatorsFor } from './circumstances.ts';
+import type { ContactCircumstances } from './circumstances.ts';
 import { summons } from './consequences.ts';
 import type { Contact, InLineContact } from './contact.ts';
 import { changed, type Decision } from './decision.ts';
@@ -55,8 +55,9 @@ function keyOutcome(before: InLineContact, asks: LegAsks, circumstances: Contact
   const asked = before.pending.length > 0 ? { ...before, question: null } : before;
   const outcome = commonKey(asked, digit, asks, circumstances);
   if (outcome.kind === 'reply') {
-    const around = inLanguageOf(outcome.contact, before, circumstances);
-    const contact = around === circumstances ? outcome.contact : withoutStaff(outcome.contact);
+    const contact =
+      outcome.contact.language === before.language ? outcome.contact : withoutStaff(outcome.contact);
+    const around = inLanguageOf(contact, before, circumstances);
     return withNews(withStatus({ ...outcome, contact }, around), before, circumstances.now);
   }
   if (outcome.kind !== 'own') return outcome;
@@ -70,21 +71,18 @@ function keyOutcome(before: InLineContact, asks: LegAsks, circumstances: Contact
   return { kind: 'reply', contact, lines, later: [] };
 }
 
-/**
- * What was foretold comes from those who speak the language that the caller had. Where another number speaks the new one,
- * nothing is foretold in the reply; the next check-in does.
- */
+/** What was foretold comes from those who speak the language that the caller had. */
 function inLanguageOf(
   contact: InLineContact,
   before: InLineContact,
   circumstances: ContactCircumstances,
 ): ContactCircumstances {
-  return operatorsFor(contact, circumstances) === operatorsFor(before, circumstances)
+  return contact.language === before.language
     ? circumstances
-    : { ...circumstances, announcement: null, forecast: null };
+    : { ...circumstances, ...circumstances.foretoldIn(contact.language) };
 }
 
-/** Those who were on duty when the wait was promised have not left: others serve the caller now. */
+/** Those who were on duty when the wait was promised have not left where fewer are counted now: others serve the caller. */
 function withoutStaff(contact: InLineContact): InLineContact {
   const { wait } = contact.told;
   if (wait?.staff === undefined) return contact;

@@ -23,8 +23,12 @@ const NOBODY_ON_DUTY = 0.5;
  * keys in order of arrival. Memory holds those in line now, and no more.
  *
  * @param groupOf a caller's language or skill, where it is known; a log of the usual form does not tell
+ * @param ableOf how many of the operators on duty can serve a caller; all where nothing else is known
  */
-export function replayedLine(groupOf: (caller: string) => string | null = () => null): ReplayedLine {
+export function replayedLine(
+  groupOf: (caller: string) => string | null = () => null,
+  ableOf: (caller: string, staff: number) => number = (_, staff) => staff,
+): ReplayedLine {
   let estimate = newLineEstimate();
   const presence = presenceInLog();
   const waiting = new Map<string, Waiting>();
@@ -52,10 +56,12 @@ export function replayedLine(groupOf: (caller: string) => string | null = () => 
     const place = Number(event.aux);
     const ahead = placesBefore(place);
     const staff = presence.at(event.at);
+    const counted = staff > 0 ? staff : NOBODY_ON_DUTY;
     const forecast = forecastFor(estimate, {
       at: event.at * 1000,
       ahead,
-      staff: staff > 0 ? staff : NOBODY_ON_DUTY,
+      staff: counted,
+      able: ableOf(event.caller, counted),
       waitedMs: 0,
       headStart: event.at - place > HEAD_START_SECONDS,
       group: groupOf(event.caller),

@@ -5,7 +5,7 @@ import type { Contact, DayTime, Question } from '../contact/contact.ts';
 import { isAtLimit } from '../contact/keep-place.ts';
 import type { Store } from '../store/store.ts';
 import type { QueueSettings } from '../waiting/queue-settings.ts';
-import { openAt } from '../waiting/hours.ts';
+import { openNow } from '../waiting/open-now.ts';
 import { wallClock } from '../waiting/wall-clock.ts';
 import { callbackLabel, codeLabel } from './standing.ts';
 
@@ -215,7 +215,8 @@ function questionOf(contact: Contact): Question | null {
 }
 
 /** The first of the queue's later times today that is not too near, and at which it is open. */
-function callLater({ callbacks, hours }: QueueSettings, now: number): DayTime | null {
+function callLater(queue: QueueSettings, now: number): DayTime | null {
+  const { callbacks } = queue;
   if (callbacks.laterAt.length === 0) return null;
   const clock = wallClock(callbacks.timeZone);
   const today = clock.dayOf(now);
@@ -226,6 +227,6 @@ function callLater({ callbacks, hours }: QueueSettings, now: number): DayTime | 
   return (
     times
       .toSorted((a, b) => a.at - b.at)
-      .find(({ at }) => at >= now + LATER_AT_LEAST_MS && openAt(hours, at).open) ?? null
+      .find(({ at }) => at >= now + LATER_AT_LEAST_MS && openNow(queue, at).open) ?? null
   );
 }

@@ -40,12 +40,12 @@ export function createEstimates(store: Pick<Store, 'lineNow' | 'readEstimate' | 
     if (contact.status !== 'waiting' && contact.status !== 'offered') return NOTHING;
     const line = texts.foretelling(contact.queueId, foretells);
     if (line === null) return NOTHING;
-    // Who does not speak the caller's language shortens no wait of theirs.
-    const staff = speakersOf(view.onDuty, contact.language);
+    const able = speakersOf(view.onDuty, contact.language);
     const ask = {
       at: now,
       ahead: position - 1,
-      staff,
+      staff: Math.max(view.onDuty.all, able),
+      able,
       waitedMs: Math.max(0, now - contact.waitingSince),
       headStart:
         view.place !== null &&
@@ -61,7 +61,7 @@ export function createEstimates(store: Pick<Store, 'lineNow' | 'readEstimate' | 
     const announcement = spokenRange(forecast.quantiles, line.spoken, {
       now,
       joinedAt: contact.waitingSince,
-      staff,
+      staff: able,
       learned: line.estimator.calibration.learned,
       firstPromise: said?.firstPromise ?? null,
       promise: said?.promise ?? null,

@@ -1,6 +1,6 @@
 import type { Contact } from '../contact/contact.ts';
 import type { Store } from '../store/store.ts';
-import { openAt } from '../waiting/hours.ts';
+import { openNow } from '../waiting/open-now.ts';
 import { noticeAt } from '../waiting/notice.ts';
 import { type OnDuty, speakersOf } from '../waiting/on-duty.ts';
 import type { QueueSettings } from '../waiting/queue-settings.ts';
@@ -52,7 +52,7 @@ export function createLineNews({ store, switchboard, now }: LineNewsParts): Line
     const at = now();
     // Some callers may have somebody on duty who speaks their language while others have nobody.
     const served = spokenIn(queue, onDuty).map((language) => speakersOf(onDuty, language) > 0);
-    const state = openAt(queue.hours, at);
+    const state = openNow(queue, at);
     const turn = Math.floor(at / LOOK_AGAIN_MS);
     const closing = state.open
       ? state.closesAt !== null && state.closesAt - at <= SOON_MS

@@ -10,7 +10,7 @@ import type { Desk, DeskEvent } from '../desk/desk.ts';
 import type { Commit, ContactView } from '../store/store.ts';
 import type { LegAsks } from '../twiml/instructions.ts';
 import type { Line } from '../voice-script/moments.ts';
-import { openAt } from '../waiting/hours.ts';
+import { openNow } from '../waiting/open-now.ts';
 import { defaultQueueSettings, type QueueSettings } from '../waiting/queue-settings.ts';
 import { headStartMs } from '../waiting/ranking.ts';
 import { deskHappenings, type Estimates, happeningsOf } from './estimates.ts';
@@ -116,6 +116,8 @@ export async function settle(first: Told, parts: SettleParts): Promise<Settlemen
       onDuty: view.onDuty,
       waiting: view.waiting,
       ...parts.foretell(view, known.contact, now),
+      foretoldIn: (language) =>
+        parts.foretell(view, known.contact === null ? null : { ...known.contact, language }, now),
       ...opening(queue, now),
       ...choices,
       newIntentId: parts.newId(),
@@ -216,8 +218,8 @@ export function isUnanswered(contact: Contact, { callSid, step }: LegAsks): bool
   return isOnTheWay && contact.leg.callSid === callSid && contact.leg.step < step;
 }
 
-function opening({ hours }: QueueSettings, now: number): Pick<ContactCircumstances, 'opens' | 'closesInMs'> {
-  const state = openAt(hours, now);
+function opening(queue: QueueSettings, now: number): Pick<ContactCircumstances, 'opens' | 'closesInMs'> {
+  const state = openNow(queue, now);
   if (!state.open) return { opens: state.opens, closesInMs: null };
   return { opens: null, closesInMs: state.closesAt === null ? null : state.closesAt - now };
 }

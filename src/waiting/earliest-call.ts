@@ -1,5 +1,5 @@
-import { openAt } from './hours.ts';
 import type { QueueSettings } from './queue-settings.ts';
+import { openNow } from './open-now.ts';
 import { wallClock } from './wall-clock.ts';
 
 const HOUR_MS = 3_600_000;
@@ -15,11 +15,11 @@ const EXPECTED_MS = 2 * HOUR_MS;
  * queue is open; a queue without hours calls nobody at night who has not just asked for it.
  * @param askedAt when the caller asked, epoch ms
  */
-export function earliestCall({ hours, callbacks }: QueueSettings, askedAt: number, now: number): number {
-  if (hours !== null) {
-    const state = openAt(hours, now);
-    return state.open ? now : (state.opensAt ?? now + DAY_MS);
-  }
+export function earliestCall(queue: QueueSettings, askedAt: number, now: number): number {
+  const { hours, callbacks } = queue;
+  const state = openNow(queue, now);
+  if (!state.open) return state.opensAt ?? now + DAY_MS;
+  if (hours !== null) return now;
   if (now - askedAt < EXPECTED_MS) return now;
   const clock = wallClock(callbacks.timeZone);
   const { hour, minute } = clock.at(now);

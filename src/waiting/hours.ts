@@ -102,6 +102,16 @@ export function openAt(hours: Hours | null, now: number): OpenState {
   return { open: true, closesAt };
 }
 
+/**
+ * An opening as it is told at `now`, on the clock of a time zone.
+ * @param opensAt epoch ms; null where it is not in sight
+ */
+export function openingAt(timeZone: string, now: number, opensAt: number | null): Opening {
+  if (opensAt === null) return NOT_IN_SIGHT;
+  const clock = wallClock(timeZone);
+  return openingOf(clock, clock.dayOf(opensAt) - clock.dayOf(now), opensAt);
+}
+
 const DAY_MS = 86_400_000;
 const NOT_IN_SIGHT: Opening = { openDay: 'none', openHour: -1, openMinute: 0 };
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { hoursSchema, isTimeZone } from './hours.ts';
 import { noticeSchema } from './notice.ts';
+import { closureSchema } from './open-now.ts';
 import { phoneNumberSchema, prioritySchema, rankingSchema, USUAL_PRIORITY } from './ranking.ts';
 import { RHYTHM_LIMITS } from './rhythm.ts';
 
@@ -126,6 +127,8 @@ export const queueSettingsSchema = z.strictObject({
   askAfterwards: z.boolean().default(true),
   /** When somebody answers; null: always. */
   hours: hoursSchema.nullable().default(null),
+  /** Closed by hand; null: it is not. */
+  closure: closureSchema.nullable().default(null),
   /** From so many in the line on, callers are offered to be called back or to leave words; null: no limit. */
   maxWaiting: z
     .int({ error: 'must be a whole number from 1 to 100000, or null' })

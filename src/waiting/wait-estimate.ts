@@ -42,6 +42,8 @@ export type Ask = {
   ahead: number;
   /** Operators on duty, above 0 to 10,000. */
   staff: number;
+  /** Those of them who can serve this caller, above 0 to `staff`: they speak the language. */
+  able: number;
   /** Time waited so far (ms, 0 or more); 0 on joining. */
   waitedMs: number;
   /** Stands before others who came earlier: a priority, a place given back. */
@@ -151,14 +153,20 @@ export function observe(
 
 /**
  * How long somebody in the line still has to wait: the law of a line with hang-ups, as gamma quantiles, corrected by
- * what was learned. Null where no operator is on duty: there is nothing to go by. Changes no state.
+ * what was learned. Null where no operator on duty can serve them: there is nothing to go by. Changes no state.
  */
 export function predictWait(state: EstimatorState, ask: Ask): Prediction | null {
   const staff = inRange(ask.staff, 0, MOST_STAFF, 0);
-  if (staff <= 0 || !Number.isFinite(ask.at)) return null;
+  const able = Math.min(inRange(ask.able, 0, MOST_STAFF, 0), staff);
+  if (able <= 0 || !Number.isFinite(ask.at)) return null;
   const ahead = Math.floor(inRange(ask.ahead, 0, MOST_WAITING, 0));
   const now = after(state, ask.at);
-  const exact = waitLaw(ahead, (staff * now.answers) / now.operatorSeconds, now.hangUps / now.callerSeconds);
+  const serving = servingStaff(ahead, staff, able);
+  const exact = waitLaw(
+    ahead,
+    (serving * now.answers) / now.operatorSeconds,
+    now.hangUps / now.callerSeconds,
+  );
   const law = { ...exact, variance: exact.variance + (RATE_VARIANCE / now.answers) * exact.mean ** 2 };
   const standing: Standing = {
     directions: [
@@ -199,6 +207,15 @@ export function learn(state: EstimatorState, prediction: Prediction, waited: num
       ? learnedFromWaiting(state.calibration, quantiles, standing, waited)
       : learnedFromJoining(state.calibration, quantiles, standing, staff, waited);
   return { ...state, calibration };
+}
+
+/**
+ * As many operators who serve everybody as would take the same time: those ahead are served by all n, this caller by the
+ * n′ who can, so (k+1)/s = k/n + 1/n′. On generated lines of two languages one wait in ten of the rarer is late by this, one
+ * in eight where all are counted for it, and where only those who can are, its ranges are a fifth wider for nothing.
+ */
+function servingStaff(ahead: number, staff: number, able: number): number {
+  return able === staff ? staff : (ahead + 1) / (ahead / staff + 1 / able);
 }
 
 /** The state with the time up to `at` (epoch ms) accounted for. */

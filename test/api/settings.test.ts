@@ -53,6 +53,38 @@ describe('Queues', () => {
     expect(await house.store.queue('support')).toStrictEqual(body);
   });
 
+  it('are closed by hand until a time to come, or until they are opened again', async () => {
+    const inMs = (ms: number) => new Date(house.clock.now() + ms).toISOString();
+    const closed = (until: unknown) => send('patch', '/queues/support', { closure: { until } });
+    const until = inMs(3_600_000);
+    expect((await closed(until).expect(200)).body).toMatchObject({ closure: { until } });
+    const whole = (await send('get', '/queues/support').expect(200)).body as object;
+    await send('put', '/queues/support', whole).expect(200);
+    for (const [wrong, message] of [
+      [inMs(-1_000), 'must be in the future'],
+      [inMs(32 * 86_400_000), 'must be within 31 days'],
+      ['tonight', 'must be a time such as'],
+    ]) {
+      const [error] = errorsOf(await closed(wrong).expect(422));
+      expect(error).toMatchObject({
+        field: 'closure.until',
+        message: expect.stringContaining(message ?? ''),
+      });
+    }
+    expect(await house.store.queue('support')).toMatchObject({ closure: { until } });
+    expect((await closed(null).expect(200)).body).toMatchObject({ closure: { until: null } });
+    expect((await send('patch', '/queues/support', { closure: null }).expect(200)).body).toStrictEqual(
+      support,
+    );
+  });
+
+  it('whose closure is over are closed no more, and can be changed', async () => {
+    await house.store.putQueue({ ...support, closure: { until: '2020-01-01T10:00:00.000Z' } });
+    const { body } = await send('patch', '/queues/support', { name: 'Help' }).expect(200);
+    expect(body).toMatchObject({ name: 'Help', closure: null });
+    expect((await send('put', '/queues/support', body).expect(200)).body).toStrictEqual(body);
+  });
+
   it('keep their id, whatever a body says', async () => {
     for (const method of ['put', 'patch'] as const) {
       expect(

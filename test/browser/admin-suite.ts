@@ -1,5 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { expect, it } from 'vitest';
+import { defaultQueueSettings } from '../../src/waiting/queue-settings.ts';
 import { ANNA } from './fake-state.ts';
 import { pageOpener } from './open-page.ts';
 
@@ -219,6 +220,28 @@ export function adminSuite(browser: () => Browser): void {
     expect(fake.state.queues.get('support')?.notice?.text).toEqual({
       en: 'Card payments fail; the bank is at work on it',
     });
+  });
+
+  it('given a line that must close at once, closes it by hand, all of them where wanted, and opens them again', async () => {
+    const { page, fake } = await opener.open(({ state }) => {
+      state.queues.set('sales', defaultQueueSettings('sales', 'Sales'));
+    }, '/admin');
+    const closing = page.getByRole('region', { name: 'Close now' });
+    const closures = () => [...fake.state.queues.values()].map(({ closure }) => closure);
+    await closing.getByLabel('For how long').selectOption('An hour');
+    await closing.getByRole('button', { name: 'Close now' }).click();
+    await closing.getByText('Closed by hand until').waitFor();
+    const [first, ...others] = closures();
+    expect(Math.abs(Date.parse(first?.until ?? '') - Date.now() - 3_600_000)).toBeLessThan(60_000);
+    expect(others).toEqual([null]);
+    await closing.getByRole('button', { name: 'Open again' }).click();
+    await closing.getByLabel('For how long').selectOption('Until it is opened again');
+    await closing.getByLabel('All 2 queues').check();
+    await closing.getByRole('button', { name: 'Close now' }).click();
+    await closing.getByText('until somebody opens it again').waitFor();
+    expect(closures()).toEqual([{ until: null }, { until: null }]);
+    await closing.getByRole('button', { name: 'Open again' }).click();
+    await expect.poll(closures).toEqual([null, null]);
   });
 
   it('given no admin role, says that the page is for admins and asks the server nothing', async () => {

@@ -44,6 +44,7 @@ export function circumstances(changes: Partial<ContactCircumstances> = {}): Cont
     closesInMs: null,
     announcement: null,
     forecast: null,
+    foretoldIn: () => ({ announcement: null, forecast: null }),
     callbackVerdict: () => 'allowed',
     numberOf: (keyed) => keyed,
     ownerOfCode: null,

@@ -82,25 +82,19 @@ describe('the language key', () => {
   const english = waiting({ told: { position: 2, onDuty: true, wait } });
   const pressed = (changes: Partial<ContactCircumstances>) => when(english, asks('after', '7'), changes);
 
-  test('given as many who speak the other one, the wait is told as it was', () => {
-    expect(wordsOf(nextOf(pressed({ onDuty: onDuty(2), announcement })))[1]).toMatchObject({
-      moment: 'line.status',
-      values: { rangeLow: 4, rangeHigh: 6 },
+  test('given others who speak the other one, the wait is told that is foretold from them, and none has left', () => {
+    const theirs = { range: { ...range, low: 8, high: 10 }, promise: NOW + 600_000, longer: true };
+    const foretoldIn = (language: string) => ({
+      announcement: language === 'ru' ? theirs : announcement,
+      forecast: null,
     });
-  });
-
-  test('given fewer, no wait is told that was foretold from others, and none of those has left', () => {
-    const next = nextOf(pressed({ onDuty: BOTH, announcement }));
-    expect(wordsOf(next)[1]).toMatchObject({
-      moment: 'line.status',
-      values: { rangeLow: -1, rangeHigh: -1 },
-    });
-    const { staff: _staff, ...promised } = wait;
-    expect(next).toMatchObject({ language: 'ru', told: { onDuty: true, wait: promised } });
-    expect(next).not.toHaveProperty('told.wait.staff');
-    const longer = { ...announcement, longer: true };
-    const later = nextOf(when(next, asks('after', '5', 5), { onDuty: BOTH, announcement: longer }));
-    expect(wordsOf(later)[0]).toStrictEqual(line('line.longer', { reason: 'none', left: 0 }));
+    const next = nextOf(pressed({ onDuty: BOTH, announcement, foretoldIn }));
+    expect(next).toMatchObject({ language: 'ru', told: { wait: { low: 8, staff: 1 } } });
+    expect(wordsOf(next)).toMatchObject([
+      { moment: 'key.language' },
+      line('line.longer', { reason: 'none', left: 0 }),
+      { moment: 'line.status', values: { rangeLow: 8, rangeHigh: 10 } },
+    ]);
   });
 
   test('given nobody, it is said at once', () => {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { seededRandom } from '../support/line-in-a-box.ts';
 import { type AtDesk, type Scene, scene } from './scene.ts';
 
 /** An operator who speaks only these languages with callers. */
@@ -163,4 +164,63 @@ test('another line is told to whom nobody can serve here, and not to whom somebo
   await s.pass(150);
   expect(mia.heard()).toContain('You can also call');
   expect(ivan.heard()).not.toContain('Ответят здесь');
+});
+
+test('a wait is foretold to whom those on duty can serve, and to nobody else', async () => {
+  const s = await scene({ languages: ['en', 'ru'], presenceAfterSeconds: 0, askAfterwards: false });
+  const random = seededRandom(7);
+  const anna = await s.operator('Anna', 'manual');
+  // The line learns how long waits are.
+  for (let i = 0; i < 12; i++) {
+    const caller = s.caller(`Caller ${i}`, `+1202555${1000 + i}`);
+    await s.pass(20 + Math.round(random() * 60));
+    await anna.take();
+    await s.pass(60 + Math.round(random() * 60));
+    caller.hangUp();
+    await s.pass(5);
+  }
+  const olga = await speaking(s, 'Olga', 'ru');
+  await anna.close();
+  const ivan = s.caller('Ivan', '+12025550144');
+  const mia = s.caller('Mia', '+12025550143');
+  await s.pass(12);
+  ivan.press('7');
+  await s.pass(60);
+  await olga.close();
+  await s.pass(30);
+  expect(ivan.heard()).toMatchInlineSnapshot(`
+    "0:00  ♪
+    0:00  Acme support.
+    0:01  По-русски — нажмите 7.
+    0:02  You are next in line.
+    0:04  Nobody who speaks English is on duty; how long isn't known.
+    0:08  It will be quiet now, no music. Next word in forty-five seconds, then every minute. — cut
+    0:12    > presses 7
+    0:12  ♪
+    0:12  Теперь по-русски.
+    0:13  Теперь есть кому ответить.
+    0:14  Линия работает. Перед вами никого, меньше двух минут. Следующее слово через сорок пять секунд.
+    0:20  (silence 45 s)
+    1:05  ♪
+    1:05  Ждать придётся дольше.
+    1:07  Ваша очередь — следующая: меньше трёх минут. Следующее слово через минуту.
+    1:10  Сигнал перед словами — запись, без сигнала — живой человек.
+    1:14  (silence 15.4 s)
+    1:29  ♪
+    1:30  На смене больше никого, до каких пор — неизвестно. Ваше место — первое, оно за вами. Следующее слово через минуту.
+    1:37  (silence so far)"
+  `);
+  expect(mia.heard()).toMatchInlineSnapshot(`
+    "0:00  ♪
+    0:00  Acme support.
+    0:01  По-русски — нажмите 7.
+    0:02  You are second in line.
+    0:04  Nobody who speaks English is on duty; how long isn't known.
+    0:08  It will be quiet now, no music. Next word in forty-five seconds, then every minute.
+    0:14  (silence 45 s)
+    0:59  ♪
+    1:00  No news: nobody who speaks English is on duty. Your place is kept, second in line. Next word in a minute.
+    1:08  The tone means a recording; without it, it's a person.
+    1:12  (silence so far)"
+  `);
 });

@@ -16,6 +16,7 @@ export function circumstances(
     closesInMs: null,
     announcement: null,
     forecast: null,
+    foretoldIn: () => ({ announcement: null, forecast: null }),
     callbackVerdict: () => 'allowed',
     numberOf: (keyed) => keyed,
     ownerOfCode: null,

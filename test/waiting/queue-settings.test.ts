@@ -38,6 +38,7 @@ describe('A queue that nobody has set', () => {
       outcomes: [],
       askAfterwards: true,
       hours: null,
+      closure: null,
       maxWaiting: null,
       backupNumber: null,
       nobodyAfterSeconds: 600,

@@ -22,6 +22,7 @@ const asked = (over: Partial<Ask> = {}): Ask => ({
   at: T0,
   ahead: 2,
   staff: 5,
+  able: over.staff ?? 5,
   waitedMs: 0,
   headStart: false,
   group: null,
@@ -86,6 +87,7 @@ describe('the estimate', () => {
 
   test('given nobody on duty, then there is no forecast', () => {
     expect(forecastFor(newLineEstimate(), asked({ staff: 0 }))).toBe(null);
+    expect(forecastFor(newLineEstimate(), asked({ able: 0 }))).toBe(null);
   });
 
   test('given more ahead, then longer; given more operators, then shorter', () => {
@@ -93,6 +95,17 @@ describe('the estimate', () => {
     const median = (over: Partial<Ask>) => forecast(line, over).quantiles[3] ?? 0;
     expect(median({ ahead: 5 })).toBeGreaterThan(median({ ahead: 2 }));
     expect(median({ staff: 10 })).toBeLessThan(median({ staff: 5 }));
+  });
+
+  test('given one of five who can serve the caller: as if one served them after all five have served those ahead', () => {
+    const meanOf = (line: LineEstimate, over: Partial<Ask>) => forecast(line, over).law.mean;
+    const line = newLineEstimate();
+    expect(meanOf(line, { able: 1 })).toBeGreaterThan(meanOf(line, { able: 4 }));
+    expect(meanOf(line, { able: 1 })).toBeLessThan(meanOf(line, { staff: 1 }));
+    const patient = newLineEstimate({ patienceSeconds: 360_000 });
+    const [four, alone] = [meanOf(patient, { ahead: 3 }), meanOf(patient, { ahead: 0, staff: 1 })];
+    expect(meanOf(patient, { ahead: 4, able: 1 })).toBeCloseTo(four + alone, 0);
+    expect(forecast(line, { able: 9 })).toStrictEqual(forecast(line));
   });
 
   test('given an expected handling time, then a new line starts from it', () => {

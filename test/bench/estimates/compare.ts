@@ -19,6 +19,7 @@ export const OURS = 'Stillhere';
 export function compareOn(log: GeneratedLog): Comparison {
   const ours = replayedLine(
     log.speakers.size === 0 ? undefined : (caller) => (log.speakers.has(caller) ? 'theirs' : 'ours'),
+    log.ableOf,
   );
   const told = viewOfLine();
   const rivals = peers().map((peer) => ({ peer, interval: trackedInterval() }));

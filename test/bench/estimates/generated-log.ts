@@ -8,6 +8,8 @@ export type GeneratedLog = {
   offered: ReadonlyMap<string, number>;
   /** Callers of the scenario's language. */
   speakers: ReadonlySet<string>;
+  /** How many of the operators on duty can serve a caller. */
+  ableOf: (caller: string, staff: number) => number;
 };
 
 type Caller = { id: string; key: number; at: number; leavesAt: number; special: boolean };
@@ -39,6 +41,9 @@ export function generatedLog(scenario: Scenario): GeneratedLog {
     do at += random.exponential(1 / scenario.mostCalls);
     while (at < scenario.length && random.uniform() * scenario.mostCalls > scenario.callsAt(at));
     return at;
+  }
+  function ableOf(caller: string, onDuty: number): number {
+    return speakers.has(caller) ? Math.min(onDuty, scenario.language?.operators ?? 0) : onDuty;
   }
   function serves(operator: Operator, caller: Caller): boolean {
     return !caller.special || operator.id <= (scenario.language?.operators ?? 0);
@@ -115,7 +120,7 @@ export function generatedLog(scenario: Scenario): GeneratedLog {
       shift?.at ?? Infinity,
       news?.at ?? Infinity,
     );
-    if (at > scenario.length) return { events, offered, speakers };
+    if (at > scenario.length) return { events, offered, speakers, ableOf };
     if (news?.at === at) log(at, 'STAFF', '0', String(told.shift()?.staff ?? 0));
     else if (shift?.at === at) changeStaff(at, shifts.shift()?.staff ?? 0);
     else if (ending?.endsAt === at) callEnds(at, ending);

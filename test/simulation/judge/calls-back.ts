@@ -1,6 +1,6 @@
 import type { Leg } from '../../../src/emulator/leg.ts';
 import type { QueueSettings } from '../../../src/waiting/queue-settings.ts';
-import { openAt } from '../../../src/waiting/hours.ts';
+import { openNow } from '../../../src/waiting/open-now.ts';
 import { type Entry, isInLine } from './entry.ts';
 import type { Findings } from './findings.ts';
 import type { Ledger } from './ledger.ts';
@@ -68,8 +68,7 @@ export class CallsBack {
     if (entry.owed) findings.count('calls back that a person makes');
     if (queue === undefined || entry.owed) return;
     if (attempts > queue.callbacks.attempts) this.broken('S15', sid, `Called ${attempts} times.`);
-    if (queue.hours !== null && !openAt(queue.hours, now()).open)
-      this.broken('S15', sid, 'Called while the queue is closed.');
+    if (!openNow(queue, now()).open) this.broken('S15', sid, 'Called while the queue is closed.');
   }
 
   /** Told after each commit: a number has at most one open call back. */

@@ -1,6 +1,6 @@
 import { Button, Group, Text, Textarea, TextInput } from '@mantine/core';
 import { IconArrowBackUp } from '@tabler/icons-react';
-import { type FormEvent, useEffect, useRef, useState } from 'react';
+import { type FormEvent, useRef, useState } from 'react';
 import { LONGEST_NOTICE_SECONDS } from '../../../voice-script/check-notice.ts';
 import { calls } from '../http/calls.ts';
 import type { Notice, Queue } from '../http/contract.ts';
@@ -18,11 +18,11 @@ import { HeardLines } from './heard-lines.tsx';
 import { heardBody } from './queue-draft.ts';
 import { Section } from './section.tsx';
 import { useHeard } from './use-heard.ts';
+import { useInForce } from './use-in-force.ts';
 
 type NoticeFormProps = { queue: Queue; onChanged: (notice: Notice | null) => void };
 
 const HOUR_MS = 3_600_000;
-const LOOK_AT_CLOCK_MS = 5_000;
 
 /** What is told to every caller now: begins at once, ends by itself or by a button. */
 export function NoticeForm({ queue, onChanged }: NoticeFormProps) {
@@ -180,16 +180,6 @@ async function readNotice(queueId: string): Promise<{ value: Settled; seen: Seen
   const { value: now } = await calls.queue(queueId);
   const seen: Seen = now.notice === null ? { 'If-None-Match': '*' } : { 'If-Match': `"${now.notice.id}"` };
   return { value: settled(now.notice), seen };
-}
-
-/** The notice until it ends by itself, also while the page lies open. */
-function useInForce(notice: Notice | null): Notice | null {
-  const [now, setNow] = useState(Date.now);
-  useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), LOOK_AT_CLOCK_MS);
-    return () => clearInterval(timer);
-  }, []);
-  return notice !== null && now < Date.parse(notice.until) ? notice : null;
 }
 
 /** A time as the browser's own field shows it: on the clock of the admin. */

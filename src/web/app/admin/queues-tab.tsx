@@ -8,10 +8,12 @@ import { leaveThen } from '../shell/leave-guard.tsx';
 import { Refusal } from '../shell/refusal.tsx';
 import { useWords } from '../words/words.tsx';
 import classes from './admin.module.css';
+import { CloseNow } from './close-now.tsx';
 import { NewQueue } from './new-queue.tsx';
 import { NoticeForm } from './notice-form.tsx';
 import { QueueForm } from './queue-form.tsx';
 import { SectionLinks } from './section-links.tsx';
+import { isInForce } from './use-in-force.ts';
 
 /** The queues on the left, the chosen one's settings beside them. */
 export function QueuesTab() {
@@ -45,6 +47,7 @@ export function QueuesTab() {
               <strong>{queue.name}</strong>
               <span>
                 {queue.id} · {queue.languages.join(', ')}
+                {isInForce(queue.closure, Date.now()) && ` · ${words.admin.closedByHand}`}
               </span>
             </button>
           ))}
@@ -61,6 +64,7 @@ export function QueuesTab() {
       </div>
       {chosen !== undefined && (
         <Stack key={chosen.id}>
+          <CloseNow queue={chosen} queues={queues.data} onChanged={saved} />
           <NoticeForm queue={chosen} onChanged={(notice) => saved({ ...chosen, notice })} />
           <QueueForm queue={chosen} queues={queues.data} onSaved={saved} />
         </Stack>

@@ -5,6 +5,7 @@ import classes from './admin.module.css';
 export function SectionLinks() {
   const { admin } = useWords();
   const sections = [
+    ['closure', admin.closure],
     ['notice', admin.notice],
     ['rhythm-inLine', admin.inLine],
     ['rhythm-onHold', admin.onHold],

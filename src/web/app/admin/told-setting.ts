@@ -1,4 +1,4 @@
-import type { Hours, Notice, Role } from '../http/contract.ts';
+import type { Closure, Hours, Notice, Role } from '../http/contract.ts';
 import type { Words } from '../words/en.ts';
 import { hoursDraft } from './hours-draft.ts';
 
@@ -30,6 +30,11 @@ export function toldValue(words: Words, setting: string, value: unknown, languag
       return notice === null
         ? words.changes.none
         : `${plain(notice.text)} · ${toldTime(notice.until, language)}`;
+    }
+    case 'closure': {
+      const closure = value as Closure | null;
+      if (closure === null) return words.changes.none;
+      return closure.until === null ? words.admin.closedTillOpened : toldTime(closure.until, language);
     }
     case 'until':
       return typeof value === 'string' ? toldTime(value, language) : told(words, value);
@@ -109,6 +114,7 @@ function labels({ admin, byPhone }: Words): Record<string, string> {
     'callbacks.perMinute': admin.perMinute,
     'callbacks.minutesPerDay': admin.minutesPerDay,
     hours: admin.hours,
+    closure: admin.closure,
     maxWaiting: admin.maxWaiting,
     backupNumber: admin.backupNumber,
     nobodyAfterSeconds: admin.nobodyAfter,

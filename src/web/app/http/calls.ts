@@ -75,7 +75,8 @@ export const calls = {
   queues: async () => (await request<{ queues: Queue[] }>('GET', '/api/queues')).queues,
   createQueue: (queue: { id: string; name: string }) => request<Queue>('POST', '/api/queues', queue),
   queue: (id: string) => readToChange<Queue>(at('queues', id)),
-  changeQueue: (id: string, parts: object, seen: Seen) =>
+  /** `seen`: where nobody else has changed it since; left out: whatever it is by now. */
+  changeQueue: (id: string, parts: object, seen?: Seen) =>
     request<Queue>('PATCH', at('queues', id), parts, seen),
   setNotice: (id: string, notice: unknown, seen: Seen) =>
     request<Notice>('PUT', `${at('queues', id)}/notice`, notice, seen),

@@ -191,6 +191,7 @@ export type Queue = {
   leaveWords: boolean;
   askAfterwards: boolean;
   hours: Hours | null;
+  closure: Closure | null;
   maxWaiting: number | null;
   backupNumber: string | null;
   nobodyAfterSeconds: number;
@@ -209,6 +210,8 @@ export type Hours = {
   exceptions: ({ date: string; closed: true } | { date: string; from: string; to: string })[];
 };
 export type Topic = { label: Record<string, string>; queueId: string };
+/** Closed by hand; null: until it is opened again. */
+export type Closure = { until: string | null };
 export type Notice = {
   id: string;
   text: Record<string, string>;
