@@ -24,7 +24,7 @@ export function answered(leg: Leg, asks: LegAsks, instruction: Instruction, now:
     step: asks.step,
     askedAt: now,
     instruction,
-    keys: asks.digits,
+    keys: asks.counted ?? asks.digits,
     summonedAt: null,
     checkedAt: null,
   };
