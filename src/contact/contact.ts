@@ -184,6 +184,8 @@ export type OnHold = Wait &
     operatorLostAt: number | null;
     /** For whom the operator who holds now had looked in: they may be handed back still. */
     lookedInFor?: Server;
+    /** It began because the two had not met: the operator has been away from nobody. */
+    notMet?: true;
   };
 /** The operator is reminded, the supervisor sees it, anybody who serves the queue may look in. */
 export type EscalationStage = 'operator' | 'supervisor' | 'anyone';

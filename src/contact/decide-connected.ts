@@ -166,14 +166,17 @@ function notMet(contact: Connected, missing: string, now: number): Decision<Cont
   const { id: contactId, server, talk, left } = contact;
   if (left.caller !== null || left.operator !== null) return ignored('the talk is over, as far as is known');
   const lines = [line('desk.not-met', {})];
-  return changed<Contact>(holdOf(contact, '', null, now), {
-    effects: [summons(contact)],
-    messages: [
-      onHold(contact, ''),
-      { to: 'desk', operator: server.operator, event: { type: 'return', contactId, talk, lines } },
-    ],
-    timeline: [{ at: now, kind: 'not-met', data: { missing } }],
-  });
+  return changed<Contact>(
+    { ...holdOf(contact, '', null, now), notMet: true },
+    {
+      effects: [summons(contact)],
+      messages: [
+        onHold(contact, ''),
+        { to: 'desk', operator: server.operator, event: { type: 'return', contactId, talk, lines } },
+      ],
+      timeline: [{ at: now, kind: 'not-met', data: { missing } }],
+    },
+  );
 }
 
 function end(contact: Connected, circumstances: ContactCircumstances): Decision<Contact> {

@@ -85,7 +85,7 @@ function legAsks(before: Greeting, asked: LegAsks, circumstances: ContactCircums
   if (fresh === 'foreign') return ignored('another leg asked');
   if (fresh !== 'new') return { kind: 'repeated' };
   if (goesOn(before, asked, now)) return changed<Contact>({ ...before, ...quietOn(before, asked, now) });
-  const asks = before.countedStep === asked.step ? { ...asked, digits: '' } : asked;
+  const asks = before.countedStep === asked.step ? { ...asked, digits: '', spent: asked.digits } : asked;
   if (asks.from === 'record') {
     const words = hasSpoken(before) ? line('message.kept', {}) : line('message.none', {});
     return goodbye(before, asks, [words], now);

@@ -63,11 +63,9 @@ function connect(contact: Returning, asks: LegAsks, now: number): Decision<Conta
   const { server, talk, leg, insteadOf } = contact;
   const handsBackTo = insteadOf ?? contact.lookedInFor;
   const operator = server.displayName;
-  // Who has not heard that they are on hold does not hear that it is over.
-  const again = leg.instruction.kind === 'join-talk' ? 'talk.begin' : 'talk.return';
   const lines =
     insteadOf === undefined
-      ? [line(again, { operator })]
+      ? [line(wordsInto(contact), { operator })]
       : [line('talk.look-in', { operator, other: insteadOf.displayName })];
   return changed<Contact>(
     {
@@ -85,6 +83,12 @@ function connect(contact: Returning, asks: LegAsks, now: number): Decision<Conta
       timeline: [{ at: now, kind: 'returned' }],
     },
   );
+}
+
+/** Who has not heard that they are on hold, or were not because anybody left them, does not hear that it is over. */
+function wordsInto({ leg, notMet }: Returning): 'talk.begin' | 'talk.again' | 'talk.return' {
+  if (notMet === true) return 'talk.again';
+  return leg.instruction.kind === 'join-talk' ? 'talk.begin' : 'talk.return';
 }
 
 function comeBack(

@@ -206,8 +206,8 @@ export function createSwitchboard(parts: SwitchboardParts): Switchboard {
       let settlement = await handle({ to: 'contact', id, queueId, event: asks });
       // The door to a line lies between the last question and the first words there: each step sees its own queue, and
       // what was keyed or said belonged to the first.
-      const { type, callSid, step, from, digits } = asks;
-      const event = { type, callSid, step, from, digits: '', counted: digits };
+      const { type, callSid, step, from, digits: spent } = asks;
+      const event = { type, callSid, step, from, digits: '', spent };
       for (let steps = 0; steps < MOST_DOORS && isAtTheDoor(settlement, id, asks); steps++) {
         settlement = await handle({ to: 'contact', id, queueId, event });
       }

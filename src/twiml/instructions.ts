@@ -135,8 +135,8 @@ export type LegAsks = {
   from: AskedFrom;
   /** Keys, as Twilio's Digits; empty where none was pressed. */
   digits: string;
-  /** Keys of this very request that have been acted on before: its repeat is none that came late. */
-  counted?: string;
+  /** Keys of this very step that have answered an earlier question: they are no news, and their repetition is none. */
+  spent?: string;
   /** What was said in their place, where the leg was listened to and anything was. */
   said?: SpokenAnswer;
 };

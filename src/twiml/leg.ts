@@ -24,7 +24,7 @@ export function answered(leg: Leg, asks: LegAsks, instruction: Instruction, now:
     step: asks.step,
     askedAt: now,
     instruction,
-    keys: asks.counted ?? asks.digits,
+    keys: asks.spent ?? asks.digits,
     summonedAt: null,
     checkedAt: null,
   };

@@ -208,6 +208,8 @@ export const moments = {
 
   // Talk, trouble, the end.
   'talk.begin': announcement({ operator: 'name' }),
+  /** After the two did not meet at the first try. */
+  'talk.again': announcement({ operator: 'name' }),
   'talk.return': announcement({ operator: 'name' }),
   /** A colleague comes in the place of the operator who is expected back. */
   'talk.look-in': announcement({ operator: 'name', other: 'name' }),

@@ -39,8 +39,8 @@ test('the operator does not arrive: the caller is told within seconds, and then 
     0:20  Here is Anna.
     0:21  (silence 4.2 s)
     0:26  ♪
-    0:26  Anna is back.
-    0:27  (silence 0.8 s)
+    0:26  Anna is here now.
+    0:28  (silence 0.4 s)
     0:28  (talk with Anna so far)"
   `);
   expect(anna.heard()).toMatchInlineSnapshot(`
@@ -67,8 +67,8 @@ test('the caller does not arrive: the operator hears it, and then meets them', a
     0:20  The line is alive and you keep your place. Next word in twenty seconds.
     0:25  (silence 0.6 s)
     0:26  ♪
-    0:26  Anna is back.
-    0:27  (silence 0.8 s)
+    0:26  Anna is here now.
+    0:28  (silence 0.4 s)
     0:28  (talk with Anna so far)"
   `);
   expect(anna.heard()).toMatchInlineSnapshot(`
@@ -97,8 +97,8 @@ test('the operator does not arrive and Twilio’s API fails for a while: the cal
     0:20  Here is Anna.
     0:21  (silence 11.2 s)
     0:33  ♪
-    0:33  Anna is back.
-    0:34  (silence 0.8 s)
+    0:33  Anna is here now.
+    0:35  (silence 0.4 s)
     0:35  (talk with Anna so far)"
   `);
 });
@@ -116,8 +116,8 @@ test('the operator does not arrive, nor when fetched: the caller is told that it
     0:26  ♪
     0:26  Anna is being connected to you; quiet until then. Next word in a minute. — cut
     0:32  ♪
-    0:32  Anna is back.
-    0:33  (silence 0.8 s)
+    0:32  Anna is here now.
+    0:34  (silence 0.4 s)
     0:34  (talk with Anna so far)"
   `);
   expect(anna.heard()).toMatchInlineSnapshot(`

@@ -64,6 +64,13 @@ export const BROKEN_PROMISES: readonly PlantedBug[] = [
     }),
   },
   {
+    bug: 'an operator who does not speak the language of a caller is counted for them',
+    breaks: ['P9'],
+    tamper: onCommit((commit) => {
+      for (const write of commit.desks) write.speaks = [];
+    }),
+  },
+  {
     bug: 'a wait that is told and kept on no record',
     breaks: ['P9'],
     tamper: onCommit((commit) => {

@@ -27,17 +27,20 @@ describe('from a question into the line', () => {
     expect(answer?.place).toBe(placeOf(headStartMs(queue, caller), NINE + 5_001));
   });
 
-  test('the key that led into the line is no late key when its request is delivered once more', async () => {
+  test('the key that chose what it is about, delivered again, is no key of the line', async () => {
     const b = await aBoard();
-    const queue = defaultQueueSettings('support', 'Acme support');
-    await b.store.putQueue({ ...queue, topics: [{ label: { en: 'Invoices' }, queueId: 'support' }] });
+    const topics = ['sales', 'repairs'].map((queueId) => ({ label: { en: queueId }, queueId }));
+    await b.store.putQueue({ ...defaultQueueSettings('support', 'Acme support'), topics });
+    for (const { queueId } of topics) await b.store.putQueue(defaultQueueSettings(queueId, queueId));
     await b.arrives('1');
     await b.callerAsks('1', '');
     const asks = { type: 'leg-asks', callSid: 'CA1', step: 3, from: 'words', digits: '1' } as const;
     const answer = await b.board.contactAsks('1', 'support', asks);
-    expect(answer?.contact).toMatchObject({ status: 'waiting', silence: 1 });
-    const again = await b.board.contactAsks('1', 'support', asks);
-    expect(again?.contact).toStrictEqual(answer?.contact);
+    expect(answer?.contact).toMatchObject({ status: 'waiting', queueId: 'sales', silence: 1 });
+    expect(await b.board.contactAsks('1', 'support', asks)).toStrictEqual(answer);
+    // A key of the words that come next counts.
+    const next = { ...asks, step: 4, digits: '5' };
+    expect((await b.board.contactAsks('1', 'support', next))?.contact.leg?.step).toBe(4);
   });
 
   test('who says something that answers nothing while room is made for them is greeted in the line', async () => {

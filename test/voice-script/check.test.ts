@@ -28,7 +28,7 @@ describe('places', () => {
       { path: 'voice-scripts/en/goodbye.yaml', text: 'goodbye: "Back soon."\n' },
       {
         path: 'voice-scripts/en/talk.yaml',
-        text: 'talk.begin: "I am {operator}."\ntalk.return: "Back."\ntalk.look-in: "{operator}, not {other}."\n',
+        text: 'talk.begin: "I am {operator}."\ntalk.return: "Back."\ntalk.again: "{operator}."\ntalk.look-in: "{operator}, not {other}."\n',
       },
     ];
     expect(problemsOf(files)).toStrictEqual([

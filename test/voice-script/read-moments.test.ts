@@ -16,11 +16,11 @@ describe('moments', () => {
       problemsOf(
         withFile(
           'en/talk.yaml',
-          'talk.begun: "Here."\ntalk.begin: "Here is {operator}."\ntalk.look-in: "{operator}, {other}."\n',
+          'talk.begun: "Here."\ntalk.begin: "Here is {operator}."\ntalk.again: "{operator}."\ntalk.look-in: "{operator}, {other}."\n',
         ),
       ),
     ).toStrictEqual([
-      'en/talk.yaml:1:1: "talk.begun" is not a moment. Known are: talk.begin, talk.return, talk.look-in.',
+      'en/talk.yaml:1:1: "talk.begun" is not a moment. Known are: talk.begin, talk.again, talk.return, talk.look-in.',
       'en/talk.yaml:1:1: "talk.return" is missing. Add its words to this file.',
     ]);
     const moved = withFile('en/goodbye.yaml', 'goodbye: "Goodbye."\n').concat({

@@ -114,6 +114,7 @@ function wordsOf(
     const said = (one: Line): string => renderLine(scripts, language, one, 0).text;
     for (const [operator, displayName] of operators) {
       announced.set(said(line('talk.begin', { operator: displayName })), operator);
+      announced.set(said(line('talk.again', { operator: displayName })), operator);
       announced.set(said(line('talk.return', { operator: displayName })), operator);
       news.add(said(line('line.front-after-lost-operator', { operator: displayName })));
       news.add(said(line('line.front-after-hold', { operator: displayName })));

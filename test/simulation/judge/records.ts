@@ -1,7 +1,8 @@
 import type { Contact } from '../../../src/contact/contact.ts';
+import { type Desk, speaks } from '../../../src/desk/desk.ts';
+import { isOnDuty } from '../../../src/desk/renewal.ts';
 import type { Commit, ContactView, Store } from '../../../src/store/store.ts';
 import type { Line } from '../../../src/voice-script/moments.ts';
-import { speakersOf } from '../../../src/waiting/on-duty.ts';
 import type { QueueSettings } from '../../../src/waiting/queue-settings.ts';
 import type { Cadence } from '../../../src/waiting/rhythm.ts';
 import type { Findings } from './findings.ts';
@@ -27,6 +28,8 @@ const CHOSEN_SECONDS: Partial<Record<Cadence, number>> = {
 };
 /** Words that name the caller as the first of the line. */
 const FIRST_IN_LINE = new Set(['line.check-in-next', 'line.status-next', 'greeting.next-in-line']);
+/** Words that somebody is there; the others that name `who` are that nobody is. */
+const SOMEBODY_IS_BACK = new Set(['line.operator-back', 'news.operator-back']);
 
 /**
  * Follows every commit: a leg has one contact (S3), nothing is written over what the writer has not seen (S5), the caller decides on the rhythm and
@@ -86,8 +89,10 @@ export function recordsJudge(parts: {
   }
 
   /** What is told of the line, held against the line as it is. */
-  function honest(contact: Contact, view: ContactView): void {
+  function honest(contact: Contact, view: ContactView, desks: readonly Desk[]): void {
     if (view.contact?.version !== contact.version || changedAt === now()) return;
+    const onDuty = desks.filter((desk) => isOnDuty(desk) && desk.queues.includes(contact.queueId));
+    const speakers = onDuty.filter((desk) => speaks(desk, contact.language)).length;
     for (const { moment, values } of linesOf(contact)) {
       const told = FIRST_IN_LINE.has(moment) ? 1 : values['position'];
       if (typeof told === 'number' && view.position !== null) {
@@ -95,10 +100,20 @@ export function recordsJudge(parts: {
         if (told !== view.position)
           broken('P9', contact, `Told to be number ${told} in line, and is number ${view.position}.`);
       }
-      const { rangeLow } = values;
+      const { rangeLow, who } = values;
+      if (who !== undefined) {
+        findings.count(`told that ${SOMEBODY_IS_BACK.has(moment) ? 'somebody' : 'nobody'} is there`);
+        const isTrue = SOMEBODY_IS_BACK.has(moment) === speakers > 0;
+        if (!isTrue || (who === 'speaker') !== onDuty.length > speakers)
+          broken(
+            'P9',
+            contact,
+            `${moment} of ${who}: ${speakers} of ${onDuty.length} on duty can serve them.`,
+          );
+      }
       if (typeof rangeLow !== 'number' || rangeLow < 0) continue;
       findings.count('ranges told');
-      if (speakersOf(view.onDuty, contact.language) === 0)
+      if (speakers === 0)
         broken('P9', contact, 'A wait was foretold though nobody is on duty who speaks their language.');
       if (!('forecasts' in contact) || contact.forecasts.length === 0)
         broken('P9', contact, 'A wait was foretold, and nothing of it is kept on record.');
@@ -128,7 +143,9 @@ export function recordsJudge(parts: {
         if (contact.status === 'ended') continue;
         if (isAnswer) chosen(contact, before);
         if (calm && isAnswer && contact.status === 'waiting')
-          void store.readContact(contact.id, '').then((view) => honest(contact, view));
+          void Promise.all([store.readContact(contact.id, ''), store.allDesks()]).then(([view, desks]) =>
+            honest(contact, view, desks),
+          );
       }
     },
     fenced: (store) => ({
