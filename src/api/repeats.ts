@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Request } from 'express';
-import { EVENT_REMEMBERED_MS } from '../store/retention.ts';
+import { COMMAND_REMEMBERED_MS } from '../store/retention.ts';
 import { type Store, StoreUnavailable } from '../store/store.ts';
 import { canonical } from '../waiting/settings-compared.ts';
 import type { Answer, Route } from './contract.ts';
@@ -33,11 +33,11 @@ export async function onceByKey(
   if (key === null) return perform();
   const id = digest(`${operator} ${key}`);
   const print = digest(`${req.originalUrl} ${body instanceof Uint8Array ? digest(body) : canonical(body)}`);
-  if (!(await store.once(`command:${id}`, EVENT_REMEMBERED_MS)))
+  if (!(await store.once(`command:${id}`, COMMAND_REMEMBERED_MS)))
     return asBefore(await store.recall(`answer:${id}`), print);
   const tell = async (told: Told) => {
     try {
-      await store.remember(`answer:${id}`, JSON.stringify(told), EVENT_REMEMBERED_MS);
+      await store.remember(`answer:${id}`, JSON.stringify(told), COMMAND_REMEMBERED_MS);
     } catch (error) {
       // It is done, and whoever sent it is told so; only a repeat could not be.
       if (!(error instanceof StoreUnavailable)) throw error;

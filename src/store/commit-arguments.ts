@@ -7,7 +7,6 @@ import { writeContact, writeDesk, writeEntry } from './records.ts';
 import {
   CHANGES_LENGTH,
   EFFECT_LEASE_MS,
-  EVENT_REMEMBERED_MS,
   KEPT_MS,
   LABEL_KEPT_MS,
   PAST_AT_MOST,
@@ -40,8 +39,6 @@ export function commitArguments(keys: Keys, commit: Commit): { keys: string[]; a
 
   const args = [
     String(commit.now),
-    ifAny(commit.eventId, keys.event),
-    String(EVENT_REMEMBERED_MS),
     String(KEPT_MS),
     String(commit.now + EFFECT_LEASE_MS),
     String(LABEL_KEPT_MS),

@@ -3,7 +3,7 @@
 
   Compares versions, and whose legs are that somebody takes, then writes: records, places in the line (newcomers are
   ranked here, one after the other), who is takeable, served and owed, labels, deadlines, legs, timelines, tallies, the
-  outbox, the event's id, and the stream of changes. It holds no rule of the business and reads no record: they are opaque text.
+  outbox, and the stream of changes. It holds no rule of the business and reads no record: they are opaque text.
 
   A script that fails half-way keeps what it wrote. Therefore nothing is written before everything is read and
   compared, and whoever calls it has checked the numbers (check-commit.ts).
@@ -14,10 +14,9 @@
     12 owed      13 speakers   14… keys of single records, named by index in ARGV; index 0 means none
 
   ARGV, read from first to last
-    now, event key, milliseconds to remember an event, milliseconds to keep what is over, end of the effects' lease,
-    milliseconds to keep a label, length of a caller's past, length of the stream, length of a timeline, key of what is
-    spoken on duty without its queue, milliseconds to keep a tally, name of the longest wait in it, then four lists, each
-    led by its length:
+    now, milliseconds to keep what is over, end of the effects' lease, milliseconds to keep a label, length of a caller's
+    past, length of the stream, length of a timeline, key of what is spoken on duty without its queue, milliseconds to
+    keep a tally, name of the longest wait in it, then four lists, each led by its length:
     contacts: id, record key, expected version, record, '1' where it expires, timeline key, line key, takeable key,
               key of the line left, key of its takeable, standing ('out' | 'keep' | 'place' | 'newcomer'),
               place (of a newcomer: its band), arrival, queue id, '1' takeable, '1' served, '1' owed, due ('' never),
@@ -29,7 +28,7 @@
     tallies:  key, longest wait ('' none), list of counts: name, how many more
 
   Replies
-    {'committed', effect id…}   {'conflict'}   {'duplicate'}
+    {'committed', effect id…}   {'conflict'}
 ]]
 local lastRanks, served, deadlines, outbox, effects, lastEffect = unpack(KEYS, 1, 6)
 local changes, desks, freeDesks, duties, onDuty, owed, speakers = unpack(KEYS, 7, 13)
@@ -50,7 +49,7 @@ local function list(read)
   return items
 end
 
-local now, eventKey, eventMs, keptMs = text(), key(), text(), text()
+local now, keptMs = text(), text()
 local leaseEnd, labelMs, pastLength, changesLength, timelineLength = text(), text(), text(), text(), text()
 local spokenKey, tallyMs, longestWait = text(), text(), text()
 local contactWrites = list(function()
@@ -79,9 +78,6 @@ local tallies = list(function()
   }
 end)
 
-if eventKey and redis.call('EXISTS', eventKey) == 1 then
-  return { 'duplicate' }
-end
 local function versionOf(record)
   return record and string.match(record, '^%d+') or '0'
 end
@@ -261,8 +257,5 @@ for _, effect in ipairs(newEffects) do
   redis.call('HSET', effects, id, '0 ' .. now .. ' ' .. effect)
   redis.call('ZADD', outbox, leaseEnd, id)
   reply[#reply + 1] = id
-end
-if eventKey then
-  redis.call('SET', eventKey, '1', 'PX', eventMs)
 end
 return reply

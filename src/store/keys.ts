@@ -57,8 +57,6 @@ export function storeKeys(prefix: string) {
     intent: (intentId: string) => `${prefix}intent:${intentId}`,
     /** Sorted set of `contact:<id>` and `desk:<operator>` by when they are due. */
     deadlines: `${prefix}deadlines`,
-    /** String that is there while the event's id is remembered. */
-    event: (eventId: string) => `${prefix}event:${eventId}`,
     /** String that is there while the guard of `once` holds. */
     guard: (key: string) => `${prefix}once:${key}`,
 

@@ -13,7 +13,7 @@ import { createMemoryPast } from './memory-past.ts';
 import { memoryScratch } from './memory-scratch.ts';
 import { memorySettings } from './memory-settings.ts';
 import { createMemoryTallies } from './memory-tallies.ts';
-import { EVENT_REMEMBERED_MS, KEPT_MS, TIMELINE_LENGTH } from './retention.ts';
+import { KEPT_MS, TIMELINE_LENGTH } from './retention.ts';
 import { createScoredSet, type ScoredSet } from './scored-set.ts';
 import type {
   Change,
@@ -54,7 +54,6 @@ export function createMemoryStore(clock: Clock, options: MemoryStoreOptions = {}
   const tallies = createMemoryTallies();
   const legs = createForgetfulMap<Due>();
   const intents = createForgetfulMap<string>();
-  const events = createForgetfulMap<true>();
   const guards = createForgetfulMap<true>();
   const deadlines = createScoredSet();
   const owners = new Map<string, Due>();
@@ -148,14 +147,12 @@ export function createMemoryStore(clock: Clock, options: MemoryStoreOptions = {}
 
   function commit({
     now,
-    eventId,
     contacts: contactWrites,
     desks: deskWrites,
     effects,
     tallies: counted,
   }: Commit): CommitResult {
     const clockNow = clock.now();
-    if (eventId !== null && events.get(eventId, clockNow)) return { outcome: 'duplicate' };
     for (const { contact, expectedVersion } of contactWrites) {
       const version = contacts.get(contact.id, clockNow)?.contact.version ?? 0;
       if (version !== expectedVersion) return { outcome: 'conflict' };
@@ -164,7 +161,6 @@ export function createMemoryStore(clock: Clock, options: MemoryStoreOptions = {}
     for (const { desk, expectedVersion } of deskWrites) {
       if ((desks.get(desk.operator)?.version ?? 0) !== expectedVersion) return { outcome: 'conflict' };
     }
-    if (eventId !== null) events.set(eventId, true, clockNow + EVENT_REMEMBERED_MS, clockNow);
     for (const write of contactWrites) writeContact(write, now);
     for (const write of deskWrites) writeDesk(write, now);
     for (const tally of counted) tallies.add(tally, clockNow);

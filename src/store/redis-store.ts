@@ -89,7 +89,7 @@ export function createRedisStore(options: RedisStoreOptions): Store {
     checkCommit(wanted);
     const { keys: names, args } = commitArguments(keys, wanted);
     const [outcome, ...ids] = (await runScript('commit', scripts.commit, names, args)) as string[];
-    if (outcome !== 'committed') return { outcome: outcome as 'conflict' | 'duplicate' };
+    if (outcome !== 'committed') return { outcome: 'conflict' };
     const effects = wanted.effects.map((effect, i) => {
       return { id: ids[i] as string, effect, attempt: 0, createdAt: wanted.now };
     });

@@ -1,5 +1,5 @@
-/** How long an event's id is remembered, so that a webhook that Twilio repeats has no second effect. */
-export const EVENT_REMEMBERED_MS = 10 * 60_000;
+/** How long a command that was done is remembered with its answer, so that it is not done twice when it is sent again. */
+export const COMMAND_REMEMBERED_MS = 10 * 60_000;
 
 /**
  * How long whoever performs an effect has it to itself, before another one's sweep takes it up: longer than a request to

@@ -118,8 +118,6 @@ export type DeskWrite = {
 /** All or nothing. */
 export type Commit = {
   now: number;
-  /** Refused as `duplicate` when a commit with the same id happened within the last ten minutes. */
-  eventId: string | null;
   contacts: ContactWrite[];
   desks: DeskWrite[];
   effects: Effect[];
@@ -129,7 +127,7 @@ export type Commit = {
 
 export type CommitResult =
   /** `effects` are the outbox entries of this commit, leased to the caller for `EFFECT_LEASE_MS`. */
-  { outcome: 'committed'; effects: OutboxEntry[] } | { outcome: 'conflict' } | { outcome: 'duplicate' };
+  { outcome: 'committed'; effects: OutboxEntry[] } | { outcome: 'conflict' };
 
 /** `id` is unique; `attempt` counts from 0. */
 export type OutboxEntry = { id: string; effect: Effect; attempt: number; createdAt: number };

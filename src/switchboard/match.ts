@@ -10,6 +10,8 @@ const KEPT_WHILE_RINGING_MS = 20_000;
 const KEPT_FOR_A_KEY_MS = 12_000;
 /** So many of a line are read at first: mostly one of these is called or announced, or nobody is. */
 const FIRST = 8;
+/** Languages of who speaks them all. */
+const MANY = 1_000;
 /** So long a caller is left to the operator who comes first for them and takes callers by themselves. */
 const LEFT_TO_ONE_MS = 180_000;
 
@@ -20,10 +22,7 @@ const LEFT_TO_ONE_MS = 180_000;
  */
 export async function match(parts: SettleParts, command: (told: Told) => Promise<Outcome>): Promise<void> {
   const { store, now } = parts;
-  // Who has nobody comes before who has callers on hold.
-  const desks = (await store.freeDesks()).toSorted(
-    (a, b) => Number(a.status !== 'free') - Number(b.status !== 'free'),
-  );
+  const desks = (await store.freeDesks()).toSorted(inTurn);
   if (desks.length === 0) return;
   // Most of the time nobody waits: one question instead of one for each desk.
   const anybody = await store.takeable([...new Set(desks.flatMap(({ queues }) => queues))], 1);
@@ -107,6 +106,15 @@ export async function match(parts: SettleParts, command: (told: Told) => Promise
     );
     if (desk !== undefined) busy.add(desk.operator);
   }
+}
+
+/**
+ * Who has nobody comes before who has callers on hold; then who speaks fewer languages, so that who speaks more is left
+ * for those whom nobody else can serve; then who has been free for longer, as they are listed.
+ */
+function inTurn(a: Desk, b: Desk): number {
+  const [first, second] = [a, b].map(({ skills = [] }) => skills.length || MANY) as [number, number];
+  return Number(a.status !== 'free') - Number(b.status !== 'free') || first - second;
 }
 
 /** Whether a desk is kept for a callback that is being made. */

@@ -166,8 +166,6 @@ export async function settle(first: Told, parts: SettleParts): Promise<Settlemen
     const place = first.to === 'contact' ? (first.place ?? null) : null;
     return {
       now,
-      // What makes a repeat harmless is CallSid and step, and a record remembers the last step of its leg.
-      eventId: null,
       contacts: [...contacts].flatMap(([id, { view, queue, contact }]) =>
         contact === null || contact === view.contact
           ? []

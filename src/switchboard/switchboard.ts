@@ -5,7 +5,6 @@ import { type Desk, type DeskEvent, isRung } from '../desk/desk.ts';
 import { mayTakeMore } from '../desk/held-callers.ts';
 import type { OutboxEntry } from '../store/store.ts';
 import type { LegAsks } from '../twiml/instructions.ts';
-import { defaultQueueSettings } from '../waiting/queue-settings.ts';
 import { comesIn, type ContactAnswer, ownerOf, placeToKeep } from './contact-answer.ts';
 import { match } from './match.ts';
 import { isUnanswered, type Settlement, settle, type SettleParts, type Told } from './settle.ts';
@@ -82,18 +81,8 @@ export function createSwitchboard(parts: SwitchboardParts): Switchboard {
     if (settlement.kind !== 'settled') return settlement;
     const result = await store.commit(settlement.commit);
     if (result.outcome === 'conflict') return null;
-    if (result.outcome === 'duplicate') return asItStands(told);
     if (result.effects.length > 0) parts.perform(result.effects);
     return settlement;
-  }
-
-  /** What another delivery of the same event has made of it. */
-  async function asItStands(told: Told): Promise<Settlement> {
-    const repeated = { kind: 'unchanged', why: 'repeated', reason: '' } as const;
-    if (told.to === 'desk') return { ...repeated, contact: null, desk: await store.readDesk(told.operator) };
-    const view = await store.readContact(told.id, told.queueId);
-    const queue = view.queue ?? defaultQueueSettings(told.queueId, '');
-    return { ...repeated, contact: { view, queue, contact: view.contact }, desk: null };
   }
 
   async function command(told: Told): Promise<Outcome> {

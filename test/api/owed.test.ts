@@ -150,7 +150,6 @@ test('a promised call shows a masked number; the operator makes it, another than
   const visit = { id, queueId, from, to, language, arrivedAt, cadence, code, caller: null, heard };
   await t.store.commit({
     now: t.clock.now(),
-    eventId: null,
     desks: [],
     effects: [],
     tallies: [],

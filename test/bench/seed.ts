@@ -71,7 +71,7 @@ async function putOnDuty(store: Store): Promise<void> {
     until: Date.now() + AN_HOUR_MS,
   };
   const desks = [deskWrite(null, desk)];
-  await store.commit({ now: Date.now(), eventId: null, contacts: [], desks, effects: [], tallies: [] });
+  await store.commit({ now: Date.now(), contacts: [], desks, effects: [], tallies: [] });
 }
 
 async function putInLine(store: Store, n: number): Promise<void> {
@@ -90,7 +90,6 @@ async function putInLine(store: Store, n: number): Promise<void> {
   });
   const result = await store.commit({
     now,
-    eventId: null,
     contacts: [write],
     desks: [],
     effects: [],

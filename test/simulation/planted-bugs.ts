@@ -186,7 +186,6 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
           const forget = replayingNow && view.contact?.leg != null;
           return forget ? { ...view, contact: beforeItsStep(view.contact as Contact) } : view;
         },
-        commit: (commit) => store.commit({ ...commit, eventId: null }),
       }),
     },
   },

@@ -79,11 +79,10 @@ describe('what is kept in Redis', () => {
     expect(await client.keys('*label:*')).toStrictEqual([]);
   });
 
-  it('given events, guards, sessions, labels, counts and values, each is forgotten in its time', async () => {
+  it('given guards, sessions, labels, counts and values, each is forgotten in its time', async () => {
     const { store, client } = await openEmpty();
     await fill(store);
     const left = async (key: string) => Math.round((await client.pttl(`{stillhere}:${key}`)) / 60_000);
-    expect(await left('event:e1')).toBe(10);
     expect(await left('once:ring-1')).toBe(5);
     expect(await left('session:hash')).toBe(30);
     expect(await left('intent:i1')).toBe(7 * 24 * 60);
@@ -139,7 +138,7 @@ describe('what is kept in Redis', () => {
 
   it('given a thousand callers in the line, each takes less than 3.5 kB with all its indexes', async () => {
     const { store, client } = await openEmpty();
-    await store.commit(commitOf({ eventId: 'warm', contacts: [newcomer('warm', START)] }));
+    await store.commit(commitOf({ contacts: [newcomer('warm', START)] }));
     const before = await usedBytes(client);
     for (let i = 0; i < 1_000; i += 1) {
       const id = `01K8Z6Q0V3J9XAHW3M5T7B${String(i).padStart(4, '0')}`;
@@ -151,7 +150,7 @@ describe('what is kept in Redis', () => {
       const caller = `${String(i).padStart(4, '0')}Q-4fT_x1Yb7cWq9eLA`;
       const labels = { add: [`number:${caller}`, `code:${i}`], remove: [] };
       const write = newcomer(id, START, { contact, callSid, dueAt: START + i, labels, timeline });
-      await store.commit(commitOf({ eventId: `${callSid}:1`, contacts: [write] }));
+      await store.commit(commitOf({ contacts: [write] }));
     }
     const each = ((await usedBytes(client)) - before) / 1_000;
     expect(each).toBeLessThan(3_500);
@@ -188,7 +187,6 @@ async function fill(store: Store): Promise<void> {
   const timeline = [{ at: START, kind: 'note', data: { text: 'a note' } }];
   await store.commit(
     commitOf({
-      eventId: 'e1',
       contacts: [
         newcomer('c1', START, {
           callSid: 'CA1',

@@ -89,17 +89,15 @@ const deskPart: fc.Arbitrary<Part> = fc
 
 const commitStep: fc.Arbitrary<Step> = fc
   .record({
-    eventId: fc.option(fc.constantFrom('e1', 'e2', 'e3', 'e4', 'e5'), { nil: null }),
     parts: fc.array(fc.oneof({ weight: 3, arbitrary: contactPart }, { weight: 1, arbitrary: deskPart }), {
       maxLength: 3,
     }),
     effects: fc.nat(2),
   })
-  .map(({ eventId, parts, effects }) => async (store, versions, now) => {
+  .map(({ parts, effects }) => async (store, versions, now) => {
     const drawn = parts.map((part) => part(versions, now));
     const commit: Commit = commitOf({
       now,
-      eventId,
       contacts: drawn.flatMap(({ contact }) => contact ?? []),
       desks: drawn.flatMap((part) => part.desk ?? []),
       effects: Array.from({ length: effects }, () => ({ type: 'match' as const })),

@@ -131,5 +131,5 @@ export function deskWrite(written: Desk, changes: Partial<DeskWrite> = {}): Desk
 }
 
 export function commitOf(changes: Partial<Commit>): Commit {
-  return { now: START, eventId: null, contacts: [], desks: [], effects: [], tallies: [], ...changes };
+  return { now: START, contacts: [], desks: [], effects: [], tallies: [], ...changes };
 }

@@ -83,7 +83,6 @@ async function passes(ms: number, everyMs = 1_000): Promise<void> {
 async function leave(effect: Effect): Promise<void> {
   const result = await b.store.commit({
     now: b.clock.now(),
-    eventId: null,
     contacts: [],
     tallies: [],
     desks: [],

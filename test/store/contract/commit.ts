@@ -66,7 +66,6 @@ export function commitContract(open: OpenStore): void {
       const { store } = await open();
       await store.commit(commitOf({ desks: [deskWrite(desk('anna', 1))] }));
       const whole = commitOf({
-        eventId: 'e1',
         contacts: [
           newcomer('c1', START, {
             dueAt: START,
@@ -101,19 +100,9 @@ export function commitContract(open: OpenStore): void {
       expect(await store.claimDue(START + 1, 1, 9)).toStrictEqual([]);
       expect(await store.claimEffects(START + 9_999, 1, 9)).toStrictEqual([]);
       expect(await store.freeDesks()).toStrictEqual([]);
-      // Nor is the event remembered: with fresh versions it goes through.
+      // With fresh versions it goes through.
       const fresh = { ...whole, desks: [deskWrite(desk('anna', 2))] };
       expect((await store.commit(fresh)).outcome).toBe('committed');
-    });
-
-    it('given an event that was committed, it is a duplicate, whatever it brings', async () => {
-      const { store } = await open();
-      await store.commit(commitOf({ eventId: 'e1', contacts: [newcomer('c1', START)] }));
-      const repeated = commitOf({ eventId: 'e1', contacts: [contactWrite(waiting('c1', 2))] });
-      expect(await store.commit(repeated)).toStrictEqual({ outcome: 'duplicate' });
-      expect((await store.readContact('c1', '')).contact?.version).toBe(1);
-      const other = commitOf({ eventId: 'e2', contacts: [contactWrite(waiting('c1', 2))] });
-      expect((await store.commit(other)).outcome).toBe('committed');
     });
 
     it('given many that write the same version at once, one of them wins', async () => {
