@@ -22,6 +22,7 @@ export const reportSchema = z.strictObject({
   from: z.iso.datetime(),
   until: z.iso.datetime(),
   timeZone: z.string().describe("Whose days these are: the queue's."),
+  days: z.strictObject({ from: z.iso.date(), to: z.iso.date() }).describe('The same for the export.'),
   line: z.strictObject({
     calls: count.describe('Visits that came to the queue, those that another queue has sent on among them.'),
     taken: count.describe('Waits that ended with an operator; who came back into the line waits again.'),
@@ -75,7 +76,7 @@ export function reportView(
   counts: Counts,
   withinSeconds: number,
   now: HeardRhythm,
-): Omit<ReportJson, 'from' | 'until' | 'timeZone'> {
+): Omit<ReportJson, 'from' | 'until' | 'timeZone' | 'days'> {
   const of = (name: string) => counts[name] ?? 0;
   return {
     line: lineView(counts, withinSeconds),

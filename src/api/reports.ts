@@ -51,13 +51,15 @@ export function reportRoutes({ store, clock }: { store: Store; clock: Clock }): 
         const queue = await store.queue(params['id'] ?? '');
         if (queue === null) throw notFound('There is no such queue.');
         const { timeZone, now, today } = calendarOf(queue);
-        const from = beginOfDay(timeZone, today - PERIODS[query.period] + 1);
+        const firstDay = today - PERIODS[query.period] + 1;
+        const from = beginOfDay(timeZone, firstDay);
         const counts = sumOf(await store.quarters(queue.id, from, now + 1));
         return {
           body: {
             from: isoTime(from),
             until: isoTime(now),
             timeZone,
+            days: { from: isoDay(firstDay), to: isoDay(today) },
             ...reportView(counts, Number(query.withinSeconds), queueRhythm(queue)),
           },
         };

@@ -43,8 +43,13 @@ function visit(network: PhoneNetwork, phone: Phone): void {
   const patienceMs = between(4 * 60, 10 * 60) * SECOND;
   let talkedMs = 0;
   const stopListening = phone.listen((segment, event, call) => {
-    if (call !== leg || event !== 'closed' || segment.kind !== 'talk') return;
-    talkedMs += lengthOf(segment);
+    if (call !== leg) return;
+    if (event === 'closed' && segment.kind === 'talk') talkedMs += lengthOf(segment);
+    const keys = event === 'opened' && segment.kind === 'speech' ? answersTo(segment.text ?? '') : null;
+    if (keys === null) return;
+    clock.setTimer(between(5, 9) * SECOND, () => {
+      if (!leg.ended) phone.press(pick(keys));
+    });
   });
   leg.onEnd.push(() => {
     stopListening();
@@ -63,6 +68,12 @@ function visit(network: PhoneNetwork, phone: Phone): void {
       fidget();
     });
   }
+}
+
+/** The keys by which the questions after a talk are answered; null for all that is said otherwise. */
+function answersTo(said: string): string[] | null {
+  if (said.includes('1 for yes')) return ['1', '1', '1', '2'];
+  return said.includes('too often, 1') ? ['2', '2', '3', '1'] : null;
 }
 
 function lengthOf({ at, until }: TapeSegment): number {

@@ -53,6 +53,7 @@ describe('A queue’s report', () => {
       from: '2025-12-29T23:00:00.000Z',
       until: '2026-01-05T09:00:00.000Z',
       timeZone: 'Europe/Berlin',
+      days: { from: '2025-12-30', to: '2026-01-05' },
       line: { calls: 0, serviceShare: null, meanWaitSeconds: null, longestWaitSeconds: null },
       ranges: { told: 0, cameTrue: 0, longer: 0, shorter: 0 },
       checkIns: { made: 0, late: 0 },

@@ -9,6 +9,7 @@ import { severalSuite } from './several-suite.ts';
 import { owedSuite } from './owed-suite.ts';
 import { peopleSuite } from './people-suite.ts';
 import { phoneSuite } from './phone-suite.ts';
+import { reportsSuite } from './reports-suite.ts';
 import { signInSuite } from './sign-in-suite.ts';
 import { supervisorSuite } from './supervisor-suite.ts';
 import { tabsSuite } from './tabs-suite.ts';
@@ -30,5 +31,6 @@ browserTests({
     adminSuite(browser);
     peopleSuite(browser);
     changesSuite(browser);
+    reportsSuite(browser);
   },
 });

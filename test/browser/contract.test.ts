@@ -3,6 +3,7 @@ import type { ChangeJson } from '../../src/api/changes.ts';
 import type { ContactJson } from '../../src/api/contact-view.ts';
 import type { EarlierJson } from '../../src/api/earlier.ts';
 import type { DeskJson } from '../../src/api/desk-view.ts';
+import type { ReportJson } from '../../src/api/report-view.ts';
 import type { Snapshot as ServerSnapshot } from '../../src/live/feed.ts';
 import type { Role as ServerRole } from '../../src/store/store.ts';
 import type { QueueSettings } from '../../src/waiting/queue-settings.ts';
@@ -11,6 +12,7 @@ import type {
   Desk,
   EarlierContact,
   Queue,
+  Report,
   Role,
   SettingsChange,
 } from '../../src/web/app/http/contract.ts';
@@ -21,6 +23,7 @@ it('what the server sends is what the pages read', () => {
   expectTypeOf<ContactJson>().toExtend<Contact>();
   expectTypeOf<ChangeJson>().toExtend<SettingsChange>();
   expectTypeOf<DeskJson>().toExtend<Desk>();
+  expectTypeOf<ReportJson>().toExtend<Report>();
   expectTypeOf<EarlierJson>().toExtend<EarlierContact[]>();
   expectTypeOf<QueueSettings>().toExtend<Queue>();
   expectTypeOf<ServerRole>().toEqualTypeOf<Role>();

@@ -18,6 +18,8 @@ export function answerSettings(state: FakeState, { call, key, action, given }: S
       return key === ''
         ? { status: 200, body: { queues: [...state.queues.values()] } }
         : { status: 200, body: state.queues.get(key) };
+    case 'GET queues report':
+      return { status: 200, body: state.report };
     case 'GET changes':
       return { status: 200, body: { changes: state.changes, next: null } };
     case 'POST changes undo': {

@@ -1,4 +1,5 @@
 import type { ChangeJson } from '../../src/api/changes.ts';
+import type { ReportJson } from '../../src/api/report-view.ts';
 import type { ContactJson } from '../../src/api/contact-view.ts';
 import type { DeskJson } from '../../src/api/desk-view.ts';
 import type { EarlierJson } from '../../src/api/earlier.ts';
@@ -7,6 +8,7 @@ import type { Role } from '../../src/store/store.ts';
 import { defaultQueueSettings, type QueueSettings } from '../../src/waiting/queue-settings.ts';
 import { answerConsole } from './fake-answers.ts';
 import { answerNotes, type FakePhrase } from './fake-notes.ts';
+import { reportOf } from './fake-report.ts';
 
 export type Problem = {
   status: number;
@@ -47,6 +49,7 @@ export type FakeState = {
   desks: Map<string, DeskJson>;
   queues: Map<string, QueueSettings>;
   changes: ChangeJson[];
+  report: ReportJson;
   phrases: FakePhrase[];
   /** Of whichever caller; null where their number is withheld. */
   earlier: EarlierJson | null;
@@ -198,6 +201,7 @@ export function createFakeState(): FakeState {
     desks: new Map(),
     queues: new Map([['support', defaultQueueSettings('support', 'Support')]]),
     changes: [],
+    report: reportOf({}),
     timeline: [],
     earlier: [],
     phrases: [],

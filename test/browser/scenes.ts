@@ -6,6 +6,7 @@ import { busy, everySetting, onHold, talking } from './arranged.ts';
 import { manyChanges } from './changes-suite.ts';
 import { twoTalks, whisperedTo } from './listen-suite.ts';
 import { severalHeld } from './several-suite.ts';
+import { busyReport } from './reports-suite.ts';
 import { everythingOwed } from './owed-suite.ts';
 import { busyTeam } from './supervisor-suite.ts';
 
@@ -217,6 +218,19 @@ export const SCENES: Scene[] = [
       await page.getByText('Phone numbers: changed').waitFor();
     },
   },
+  ...[
+    { name: 'admin, a busy report', arrange: busyReport, shown: 'heard from us too rarely' },
+    { name: 'admin, nothing to report', arrange: () => undefined, shown: 'Nothing to report yet' },
+  ].map(({ name, arrange, shown }) => ({
+    name,
+    path: '/admin',
+    arrange,
+    ready: 'Rhythm on hold',
+    go: async (page: Page) => {
+      await page.getByRole('tab', { name: 'Reports' }).click();
+      await page.getByText(shown).waitFor();
+    },
+  })),
   {
     name: 'admin, changed meanwhile',
     path: '/admin',

@@ -1,7 +1,7 @@
 import { Button, Loader, Stack } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { calls } from '../http/calls.ts';
 import type { Queue } from '../http/contract.ts';
 import { leaveThen } from '../shell/leave-guard.tsx';
@@ -15,14 +15,19 @@ import { QueueForm } from './queue-form.tsx';
 import { SectionLinks } from './section-links.tsx';
 import { isInForce } from './use-in-force.ts';
 
-/** The queues on the left, the chosen one's settings beside them. */
-export function QueuesTab() {
+/** The queues on the left, the chosen one's settings beside them. `rhythmOf` is the queue whose rhythm is to be changed first. */
+export function QueuesTab({ rhythmOf }: { rhythmOf: string | null }) {
   const words = useWords();
   const queries = useQueryClient();
   // While an admin types, nothing is fetched under their hands.
   const queues = useQuery({ queryKey: ['queues'], queryFn: calls.queues, refetchOnWindowFocus: false });
-  const [chosenId, setChosenId] = useState<string | null>(null);
+  const [chosenId, setChosenId] = useState(rhythmOf);
   const [creating, setCreating] = useState(false);
+  const isThere = queues.data !== undefined;
+  useEffect(() => {
+    if (isThere && rhythmOf !== null)
+      document.querySelector<HTMLElement>('[name="inLine.firstAfterSeconds"]')?.focus();
+  }, [isThere, rhythmOf]);
   if (queues.isError) return <Refusal error={queues.error} />;
   if (queues.data === undefined) return <Loader aria-label={words.common.loading} />;
   const chosen = queues.data.find((queue) => queue.id === chosenId) ?? queues.data[0];

@@ -15,11 +15,24 @@ import type {
   Phrase,
   Phrases,
   Queue,
+  Report,
+  ReportPeriod,
   Who,
 } from './contract.ts';
 import { readToChange, request, type Seen } from './request.ts';
 
 const at = (...parts: string[]) => `/api/${parts.map(encodeURIComponent).join('/')}`;
+
+/** Where the half-hours of a report lie, as a file to save. */
+export function halfHoursUrl(queueId: string, { days, line }: Report): string {
+  const query = new URLSearchParams({
+    queueId,
+    from: days.from,
+    to: days.to,
+    withinSeconds: String(line.withinSeconds),
+  });
+  return `/api/reports/half-hours.csv?${query}`;
+}
 
 /** Every call of the JSON API that the pages make. */
 export const calls = {
@@ -99,5 +112,7 @@ export const calls = {
 
   changes: (before: string | null) =>
     request<Changes>('GET', `/api/changes${before === null ? '' : `?before=${before}`}`),
+  report: (id: string, period: ReportPeriod, withinSeconds: number) =>
+    request<Report>('GET', `${at('queues', id)}/report?period=${period}&withinSeconds=${withinSeconds}`),
   undoChange: (id: string) => request<Queue>('POST', `${at('changes', id)}/undo`),
 };

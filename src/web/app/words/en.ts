@@ -5,6 +5,7 @@ import { consoleWords } from './en-console.ts';
 import { listen } from './en-listen.ts';
 import { phone } from './en-phone.ts';
 import { record } from './en-record.ts';
+import { reports } from './en-reports.ts';
 import { voiceWords } from './en-voice.ts';
 import { counting } from './plural.ts';
 
@@ -259,6 +260,7 @@ export const en = {
   admin,
   byPhone,
   changes,
+  reports,
   listen,
   wall: {
     heading: 'Wallboard',

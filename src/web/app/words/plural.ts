@@ -13,3 +13,10 @@ export function counting(locale: string): (count: number, ...forms: string[]) =>
     return `${number.format(count)} ${forms[at] ?? ''}`;
   };
 }
+
+/** A share from 0 to 1 in whole percent; all and none are said of nothing less. */
+export function percent(share: number): string {
+  const rounded = Math.round(share * 100);
+  const told = share < 1 ? Math.min(rounded, 99) : rounded;
+  return `${share > 0 ? Math.max(told, 1) : told}\u00A0%`;
+}

@@ -1,5 +1,6 @@
 import type { Words } from './en.ts';
 import { record } from './ru-record.ts';
+import { reports } from './ru-reports.ts';
 import { counting } from './plural.ts';
 import { admin } from './ru-admin.ts';
 import { byPhone } from './ru-by-phone.ts';
@@ -251,6 +252,7 @@ export const ru: Words = {
   admin,
   byPhone,
   changes,
+  reports,
   listen,
   wall: {
     heading: 'Табло',
