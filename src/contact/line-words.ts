@@ -84,18 +84,12 @@ export function greeting(contact: InLineContact, circumstances: ContactCircumsta
   const firstSeconds = silenceAfter(contact, 1, circumstances) / 1000;
   const everySeconds = silenceAfter(contact, 2, circumstances) / 1000;
   const who = whoIsMeant(contact, circumstances);
-  const place =
-    position === null
-      ? []
-      : position === 1
-        ? [line('greeting.next-in-line', rangeOf(circumstances))]
-        : [line('greeting.place', { position, ...rangeOf(circumstances) })];
   const other = otherLanguage(contact, circumstances);
   const lines = [
     line('greeting.welcome', { queueName: queue.name }),
     ...noticeInGreeting(contact, circumstances),
     ...other,
-    ...place,
+    ...place(position, circumstances),
     ...(operatorsFor(contact, circumstances) === 0 ? [line('greeting.no-operator', { who })] : []),
     ...(other.length > 0 ? [] : languageWords(contact, circumstances)),
     line('greeting.quiet', { firstSeconds, everySeconds }),
@@ -104,6 +98,15 @@ export function greeting(contact: InLineContact, circumstances: ContactCircumsta
   return circumstances.spokenMs(lines, contact.language) <= LONGEST_GREETING_MS
     ? lines
     : lines.filter(({ moment }) => moment !== 'greeting.keys');
+}
+
+/** Where the caller stands, and no more. */
+function place(position: number | null, circumstances: ContactCircumstances): Line[] {
+  if (position === null) return [];
+  const range = rangeOf(circumstances);
+  return [
+    position === 1 ? line('greeting.next-in-line', range) : line('greeting.place', { position, ...range }),
+  ];
 }
 
 /** In the other language of a line that has two; where it has more, the language was asked for. */
@@ -190,7 +193,8 @@ export function status(
   const position = circumstances.position ?? contact.told.position;
   const notice = noticeNews(contact, circumstances);
   const closing = closingNews(contact, nextSeconds, circumstances);
-  if (closing !== null) return [...notice, ...closing];
+  if (closing !== null)
+    return [...notice, ...changes(contact, circumstances), ...place(position, circumstances), ...closing];
   if (position === null) return [...notice, line('trouble.alive', { nextSeconds })];
   if (operatorsFor(contact, circumstances) === 0) {
     const who = whoIsMeant(contact, circumstances);

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { type ContactCircumstances, operatorsFor } from '../../src/contact/circumstances.ts';
 import type { ContactEvent } from '../../src/contact/contact-event.ts';
 import type { Heard } from '../../src/contact/visit.ts';
-import { checkIn, greeting, news } from '../../src/contact/line-words.ts';
+import { checkIn, greeting, news, status } from '../../src/contact/line-words.ts';
 import { decide } from '../../src/contact/decide.ts';
 import { hasNews, heardNow } from '../../src/contact/news.ts';
 import type { Notice } from '../../src/waiting/notice.ts';
@@ -62,6 +62,18 @@ describe('what is news', () => {
       told: { position, onDuty: operatorsFor(before, around) > 0, wait: null },
     });
     expect(hasNews(after, around)).toBe(false);
+  });
+  test.each([
+    ['closes soon', { closesInMs: 15 * MINUTE }, ['greeting.place', 'closed.soon']],
+    ['has closed', closedAndEmpty, ['greeting.place', 'nobody.until', 'closed.now']],
+    ['closes', { closesInMs: MINUTE, position: 1 }, ['greeting.next-in-line', 'closed.soon']],
+  ])('given that the queue %s, a key is answered with the place as well', (_, changes, moments) => {
+    const lines = status(waiting(), 45, circumstances(changes));
+    expect(lines.map(({ moment }) => moment)).toStrictEqual(moments);
+  });
+  test('given that it closes and that it takes longer, the worse comes first', () => {
+    const lines = status(waiting(told({ wait: broken })), 45, circumstances({ closesInMs: MINUTE }));
+    expect(lines.map(({ moment }) => moment)).toStrictEqual(['line.longer', 'greeting.place', 'closed.soon']);
   });
   const nothing: [string, Parameters<typeof waiting>[0], Partial<ContactCircumstances>][] = [
     ['nothing changed', {}, {}],
