@@ -7,8 +7,8 @@ import type { Contact } from './contact.ts';
 import type { Decision, TimelineEntry } from './decision.ts';
 import { notUnderstood } from './spoken-answers.ts';
 
-/** The last words of a leg: where their end is not known, they count as heard. */
-type LastWords = { leg: Leg; language: string; wordsEndAt?: number };
+/** The last words of a leg: where their end is not known (null), they count as heard. */
+type LastWords = { leg: Leg; language: string; wordsEndAt: number | null };
 type Clock = Pick<ContactCircumstances, 'now' | 'spokenMs'>;
 
 /**
@@ -16,19 +16,16 @@ type Clock = Pick<ContactCircumstances, 'now' | 'spokenMs'>;
  * what was pressed: a document handed over is not yet heard, so its words count as told when the leg asks again.
  */
 export function withHeard(
-  { leg, ...before }: Contact,
+  before: Contact,
   event: ContactEvent,
   decision: Decision<Contact>,
   circumstances: Clock,
 ): Decision<Contact> {
   if (event.type !== 'leg-asks' || decision.kind !== 'changed') return decision;
+  const { leg, language } = before;
   // Who entered a line is answered by what the contact has become there.
   if (leg === null || leg.callSid !== event.callSid || leg === decision.next.leg) return decision;
-  const last = {
-    leg,
-    language: before.language,
-    ...('wordsEndAt' in before ? { wordsEndAt: before.wordsEndAt } : {}),
-  };
+  const last = { leg, language, wordsEndAt: 'wordsEndAt' in before ? before.wordsEndAt : null };
   const isNew = event.step > leg.step;
   const timeline = [
     ...(isNew ? told(last, event, circumstances) : []),
@@ -51,7 +48,7 @@ export function linesHeard(
   const lines = linesOf(leg.instruction);
   const cuts =
     asks.from === 'summons' || (asks.from === 'words' && (asks.digits !== '' || notUnderstood(asks)));
-  if (!cuts || wordsEndAt === undefined) return lines;
+  if (!cuts || wordsEndAt === null) return lines;
   return lines.filter((_line, at) => now >= wordsEndAt - spokenMs(lines.slice(at + 1), language));
 }
 

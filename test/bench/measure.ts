@@ -79,7 +79,8 @@ function measured({ waiting, rounds }: Runner): Measured {
 }
 
 async function startRunner(redisUrl: string, waiting: number): Promise<Runner> {
-  const store = createRedisStore({ url: redisUrl, clock: systemClock() });
+  // Nobody waits for what is seeded, all at once on a machine that may be busy.
+  const store = createRedisStore({ url: redisUrl, clock: systemClock(), commandTimeoutMs: 30_000 });
   await seedLine(store, waiting);
   await store.close();
   const server = await startProduct(redisUrl);
