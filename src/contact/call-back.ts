@@ -92,8 +92,18 @@ export function answeredCall(
   );
 }
 
-/** Nobody came: again after the admin's pause, and after the last attempt a person has to see to it. */
-export function notReached(contact: CallingBack, { now, queue }: ContactCircumstances): Decision<Contact> {
+/**
+ * Nobody came: again after the admin's pause, and after the last attempt a person has to see to it. The desk that was kept
+ * for the call is there for the next one in the line.
+ */
+export function notReached(contact: CallingBack, circumstances: ContactCircumstances): Decision<Contact> {
+  const decision = afterNobodyCame(contact, circumstances);
+  return decision.kind === 'changed'
+    ? { ...decision, effects: [...decision.effects, { type: 'match' }] }
+    : decision;
+}
+
+function afterNobodyCame(contact: CallingBack, { now, queue }: ContactCircumstances): Decision<Contact> {
   const { callback } = contact;
   if (callback === null) return mayNotBeCalled(contact, now);
   if (answersMessage(contact)) return messageUnanswered(contact, now);

@@ -95,8 +95,8 @@ function legAsks(before: Greeting, asked: LegAsks, circumstances: ContactCircums
     return firstQuestion(before, asks, circumstances);
   if (asks.digits === '') return askAgain(unanswered(before), asks, circumstances);
   // There is no place that leaving could cost, nor one that staying keeps.
-  if (asks.digits.startsWith('9') && before.question === null)
-    return leadElsewhere(before, { kind: 'leave' }, asks, circumstances);
+  if (asks.digits.startsWith('9') && !takesDigits(before.question))
+    return leadElsewhere({ ...before, question: null }, { kind: 'leave' }, asks, circumstances);
   const key = asks.digits.slice(0, 1);
   // The keys of the wait do not work yet, so there is nothing to list.
   const saysNothing = key === '*' && before.question === null && before.lastChoice === null;
@@ -112,6 +112,11 @@ function legAsks(before: Greeting, asked: LegAsks, circumstances: ContactCircums
   const choice =
     contact.question === null && !saysNext(lines) ? [...said, ...options(contact, circumstances)] : [];
   return withMemory(say(contact, asks, [...lines, ...choice], circumstances, entry), before, outcome);
+}
+
+/** Whether several keys are an answer: a number or a code may have any key in it. */
+function takesDigits(question: Greeting['question']): boolean {
+  return question?.kind === 'callback-number' || question?.kind === 'code';
 }
 
 /** The leg stays unanswered: it is answered from what the contact has become, in the line where it is now. */

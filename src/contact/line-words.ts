@@ -177,9 +177,14 @@ function standing(contact: InLineContact, nextSeconds: number, circumstances: Co
   if (position === null) return line('trouble.alive', { nextSeconds });
   if (operatorsFor(contact, circumstances) === 0) {
     const who = whoIsMeant(contact, circumstances);
-    return line('line.check-in-no-operator', { position, who, nextSeconds });
+    // That it is still so, or that nothing is new, is said to who has heard it.
+    const moment = contact.told.onDuty ? 'line.status-no-operator' : 'line.check-in-no-operator';
+    return line(moment, { position, who, nextSeconds });
   }
   if (position === 1) return line('line.check-in-next', { ...rangeOf(circumstances), nextSeconds });
+  // Nobody is still where they have not been told to be.
+  if (contact.told.position === null)
+    return line('line.status', { position, ...rangeOf(circumstances), nextSeconds });
   const change = changeOf(contact.told.position, position);
   return line('line.check-in', { position, change, ...rangeOf(circumstances), nextSeconds });
 }
@@ -231,7 +236,7 @@ function longer(contact: InLineContact, circumstances: ContactCircumstances): Li
   return line('line.longer', { reason, left });
 }
 
-function changeOf(before: number | null, now: number): 'same' | 'moved-up' | 'moved-back' {
-  if (before === null || before === now) return 'same';
+function changeOf(before: number, now: number): 'same' | 'moved-up' | 'moved-back' {
+  if (before === now) return 'same';
   return now < before ? 'moved-up' : 'moved-back';
 }

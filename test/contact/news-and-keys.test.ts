@@ -194,6 +194,12 @@ describe('before there is a place', () => {
     },
   );
 
+  test('given a full line, key 9 leaves, also out of a question: there is no place to keep by staying', () => {
+    const question = { kind: 'callback', number: '+12025550143', askedAt: NOW } as const;
+    const left = nextOf(when({ ...greeting('full'), question }, asks('words', '9'), full));
+    expect(left).toMatchObject({ status: 'ended', by: 'left' });
+  });
+
   test('given a full line, key 6 asks for the code of an earlier place and tells none', () => {
     const asked = nextOf(when(greeting('full'), asks('words', '6'), full));
     expect(wordsOf(asked)).toStrictEqual([line('code.enter', { nextSeconds: 8 })]);

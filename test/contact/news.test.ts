@@ -31,6 +31,18 @@ const broken = {
   ...{ promise: NOW - MINUTE, firstPromise: NOW - MINUTE, staff: 1 },
 };
 
+describe('what a check-in says of what is as it was', () => {
+  test.each([
+    ['heard their place', told({ position: 2 }), 1, 'line.check-in'],
+    ['cut the greeting before their place was said', told({ position: null }), 1, 'line.status'],
+    ['heard that nobody is on duty', told({ onDuty: false }), 0, 'line.check-in-no-operator'],
+    ['has not been told that everybody has left', told({ onDuty: true }), 0, 'line.status-no-operator'],
+  ])('to who %s', (_, contact, operators, moment) => {
+    const lines = checkIn(waiting(contact), 45, circumstances({ onDuty: onDuty(operators) }));
+    expect(lines[0]).toMatchObject({ moment });
+  });
+});
+
 describe('what is news', () => {
   const cases: [string, Parameters<typeof waiting>[0], Partial<ContactCircumstances>, string[]][] = [
     ['a notice began', {}, withNotice, ['notice.new', 'line.status']],

@@ -3,7 +3,7 @@ import type { PlaceKept } from '../../src/contact/contact.ts';
 import type { Words } from '../../src/contact/visit.ts';
 import { placeKeptDueAt } from '../../src/contact/decide-place-kept.ts';
 import { onDuty } from '../support/on-duty.ts';
-import { asks, ended, kept, leg, nextOf, NOW, QUEUE, waiting, when } from './given.ts';
+import { asks, callingBack, ended, kept, leg, nextOf, NOW, QUEUE, waiting, when } from './given.ts';
 
 const seenTo = { type: 'seen-to', operator: 'anna' } as const;
 const OWED_CALL = { kind: 'callback-failed', since: NOW - 9_000, operator: null } as const;
@@ -86,6 +86,18 @@ describe('a caller whose line ends in the wait', () => {
   ])('given %s, then the place is kept for who calls again', (_what, contact, changes) => {
     const next = nextOf(when(contact, dropped, changes));
     expect(next).toMatchObject({ status: 'place-kept', why: 'dropped', callback: null });
+  });
+});
+
+describe('a call back that nobody answers', () => {
+  test.each([
+    ['to be tried again', { callback: { ...callback, attempts: 1, notBefore: NOW } }],
+    ['for the last time', { callback: { ...callback, attempts: 3, notBefore: NOW } }],
+    ['by a person who owes it', { owes: { kind: 'call-back', since: NOW, operator: 'anna' } as const }],
+  ])('%s: the desk that was kept for it is there for the next in line', (_, changes) => {
+    const calling = callingBack({ callback, ...changes });
+    const { intentId } = calling;
+    expect(when(calling, { type: 'ring-failed', intentId })).toMatchObject({ effects: [{ type: 'match' }] });
   });
 });
 

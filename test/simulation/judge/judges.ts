@@ -44,6 +44,7 @@ export type JudgeParts = {
   hasPhoneAlone: (name: string) => boolean;
   /** The store forgets in this world: an old webhook may then rightly bring back a caller. */
   forgetful: boolean;
+  severalServers: boolean;
 };
 
 export type Judges = ReturnType<typeof judges>;
@@ -81,7 +82,7 @@ export function judges(parts: JudgeParts) {
       earsOf(operators.get(callSid)?.operator ?? '').at(-1)?.callSid !== callSid,
   };
   const ledger = new Ledger({
-    ...{ findings, slack, now },
+    ...{ findings, slack, now, severalServers: parts.severalServers },
     knownAt: (id) => knownAt.get(id.slice(2)) ?? now(),
     queueOf,
     replaying: () => (parts.forgetful ? null : replaying),

@@ -3,7 +3,7 @@ import type { Commit, ContactWrite, Store } from '../../../src/store/store.ts';
 import type { QueueSettings } from '../../../src/waiting/queue-settings.ts';
 import { type Entry, isInLine, shown, standsBefore } from './entry.ts';
 import type { Findings } from './findings.ts';
-import { headStartOf } from './head-start.ts';
+import { headStartOf, isPlaceByArrival, longestHeadStart } from './head-start.ts';
 import type { Slack } from './slack.ts';
 
 export type LedgerParts = {
@@ -15,6 +15,8 @@ export type LedgerParts = {
   queueOf: (queueId: string) => QueueSettings | undefined;
   /** A webhook is being delivered that had been answered long ago. */
   replaying: () => string | null;
+  /** Each server remembers but the tokens that it gave itself. */
+  severalServers: boolean;
   /** A commit has changed what an ear has to know. */
   onChange: (change: Change, contact: Contact) => void;
   /** A record has been written. */
@@ -126,6 +128,8 @@ export class Ledger {
     this.unwait(before);
     this.learn(before, contact);
     before.known = true;
+    const isBack = contact.version === 1 && this.parts.severalServers;
+    if (isBack && isPlaceByArrival(write, before)) this.ranksByCall(contact.id, before.knownAt);
     if (!wasInLine && isInLine(before)) {
       if (was === 'greeting') this.joins(before, write);
       else if (was !== 'ended') before.front = true;
@@ -251,8 +255,7 @@ export class Ledger {
     const { orderMs, raceMs } = this.parts.slack();
     const now = this.parts.now();
     const absentBefore = taken.absentUntil > now;
-    const longestHeadStartMs =
-      HIGHEST_PRIORITY * Math.max(...lines.map((one) => ageingMs(this.parts.queueOf(one))));
+    const longestHeadStartMs = Math.max(...lines.map((one) => longestHeadStart(this.parts.queueOf(one))));
     for (const queueId of lines) {
       for (const other of this.waiting.get(queueId)?.values() ?? []) {
         // Who comes back to the line while somebody else is being taken is seen by the next take.
@@ -287,13 +290,6 @@ export class Ledger {
 const ABSENT_MS = 60_000;
 /** Places below belong to those who go back to the front of the line (waiting/line.ts). */
 const FRONT_BELOW = 1e13 - 9 * 86_400_000;
-const HIGHEST_PRIORITY = 9;
-
-/** How soon waiting makes up for a step of priority, ms. */
-function ageingMs(queue: QueueSettings | undefined): number {
-  return (queue?.ranking.ageingSeconds ?? 0) * 1000;
-}
-
 function legOf(commit: Commit): string | null {
   return commit.contacts[0]?.callSid ?? commit.desks[0]?.callSid ?? null;
 }

@@ -108,7 +108,7 @@ export async function runWorld({
     now: clock.now,
     ...{ operatorAt, hasPhoneAlone, deskSays },
     isSupervisor: (name) => name === SUPERVISOR.name,
-    forgetful: weather.forgets.length > 0,
+    ...{ forgetful: weather.forgets.length > 0, severalServers: weather.servers > 1 },
   });
 
   const keeping = storeInTrouble({
