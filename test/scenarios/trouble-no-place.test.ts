@@ -111,8 +111,9 @@ test('the store loses everything while a caller hears that the line is closed: w
     0:11  (silence 8 s)
     0:19  ♪
     0:20  We are back.
-    0:21  Nobody is on duty now. We are back on Monday at seven AM.
-    0:26  We have closed, and you keep your place; to be called back instead, press 2. Next word in forty-five seconds."
+    0:21  You are next in line.
+    0:23  Nobody is on duty now. We are back on Monday at seven AM.
+    0:28  We have closed, and you keep your place; to be called back instead, press 2. Next word in forty-five seconds."
   `);
 });
 
