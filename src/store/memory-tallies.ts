@@ -26,7 +26,8 @@ export function createMemoryTallies(): MemoryTallies {
       const first = quarterOf(from + QUARTER_MS - 1);
       for (let quarterAt = first; quarterAt < until; quarterAt += QUARTER_MS) {
         const counts = tallies.get(keyOf(queueId, quarterAt), now);
-        if (counts !== undefined) found.push({ quarterAt, counts: Object.fromEntries(counts) });
+        if (counts !== undefined && counts.size > 0)
+          found.push({ quarterAt, counts: Object.fromEntries(counts) });
       }
       return found;
     },

@@ -5,12 +5,14 @@ import { createMemoryStore } from '../../src/store/memory-store.ts';
 import { createRedisStore } from '../../src/store/redis-store.ts';
 import type { Commit, ContactWrite, DeskWrite, Standing, Store } from '../../src/store/store.ts';
 import { defaultQueueSettings } from '../../src/waiting/queue-settings.ts';
+import { QUARTER_MS, quarterOf, type Tally } from '../../src/waiting/tally.ts';
 import { testRedis } from '../support/test-redis.ts';
 import { START, commitOf, contactWrite, desk, deskWrite, ended, waiting } from './samples.ts';
 
 const CONTACTS = ['c1', 'c2', 'c3', 'c4'];
 const OPERATORS = ['anna', 'ben'];
 const QUEUES = ['support', 'sales'];
+const QUARTER_AT = quarterOf(START);
 const LABELS = ['code:1', 'code:2', 'number:h1'];
 
 type Step = (store: Store, versions: Map<string, number>, now: number) => Promise<unknown>;
@@ -87,20 +89,29 @@ const deskPart: fc.Arbitrary<Part> = fc
     };
   });
 
+const tally: fc.Arbitrary<Tally> = fc.record({
+  queueId: fc.constantFrom(...QUEUES),
+  quarterAt: fc.nat(3).map((n) => QUARTER_AT + n * QUARTER_MS),
+  add: fc.dictionary(fc.constantFrom('calls', 'taken', 'right:yes'), fc.integer({ min: -2, max: 9 })),
+  longestWaitMs: fc.option(fc.nat(99_999), { nil: null }),
+});
+
 const commitStep: fc.Arbitrary<Step> = fc
   .record({
     parts: fc.array(fc.oneof({ weight: 3, arbitrary: contactPart }, { weight: 1, arbitrary: deskPart }), {
       maxLength: 3,
     }),
     effects: fc.nat(2),
+    tallies: fc.array(tally, { maxLength: 2 }),
   })
-  .map(({ parts, effects }) => async (store, versions, now) => {
+  .map(({ parts, effects, tallies }) => async (store, versions, now) => {
     const drawn = parts.map((part) => part(versions, now));
     const commit: Commit = commitOf({
       now,
       contacts: drawn.flatMap(({ contact }) => contact ?? []),
       desks: drawn.flatMap((part) => part.desk ?? []),
       effects: Array.from({ length: effects }, () => ({ type: 'match' as const })),
+      tallies,
     });
     return store.commit(commit).catch((error: unknown) => String(error));
   });
@@ -235,6 +246,7 @@ async function everything(store: Store, versions: Map<string, number>): Promise<
     store.knownLegs(['CA1', 'CA2', 'CA3', 'CA4', 'CA5']),
     store.deskOfIntent('i1'),
     store.deskOfIntent('i2'),
+    ...QUEUES.map((id) => store.quarters(id, QUARTER_AT, QUARTER_AT + 9 * QUARTER_MS)),
     store.queues(),
   ]);
 }
