@@ -2,7 +2,7 @@ import type { LegAsks } from '../twiml/instructions.ts';
 import { summoned } from '../twiml/leg.ts';
 import { line, type Line } from '../voice-script/moments.ts';
 import type { ContactCircumstances } from './circumstances.ts';
-import { summons } from './consequences.ts';
+import { gone, summons } from './consequences.ts';
 import type { Contact, InLineContact } from './contact.ts';
 import { changed, type Decision } from './decision.ts';
 import { leadElsewhere, withMemory } from './lead-elsewhere.ts';
@@ -23,7 +23,23 @@ export function key(
   if (outcome.kind !== 'reply') return leadElsewhere(contact, outcome, asks, circumstances);
   const around = inLanguageOf(outcome.contact, contact, circumstances);
   const decision = say(outcome.contact, asks, outcome.lines, contact.silence, true, around, outcome.entry);
-  return withMemory(newsLater(decision, contact, outcome.later, circumstances), contact, outcome);
+  const told = newsLater(decision, contact, outcome.later, circumstances);
+  return withMemory(matchedAnew(told, contact), contact, outcome);
+}
+
+/** An operator to whom a caller of one language was announced need not speak the one just chosen: who does is found anew. */
+function matchedAnew(decision: Decision<Contact>, before: InLineContact): Decision<Contact> {
+  if (decision.kind !== 'changed' || before.status !== 'offered' || before.stage !== 'announced')
+    return decision;
+  const { next } = decision;
+  if (next.status !== 'offered' || next.language === before.language) return decision;
+  const { stage: _stage, server: _server, talk: _talk, offeredAt: _at, ...rest } = next;
+  return {
+    ...decision,
+    next: { ...rest, status: 'waiting', prefers: null },
+    messages: [...decision.messages, gone(before, 'desk.taken-back')],
+    effects: [...decision.effects, { type: 'match' }],
+  };
 }
 
 /** A reply to a key is not the news that was on its way: what it has not told comes after it. */
@@ -144,5 +160,5 @@ export function lateKey(
     },
     { effects: [summons(contact)] },
   );
-  return withMemory(decision, contact, outcome);
+  return withMemory(matchedAnew(decision, contact), contact, outcome);
 }

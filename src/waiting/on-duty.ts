@@ -7,8 +7,6 @@ export type OnDuty = {
   naming: Readonly<Record<string, number>>;
 };
 
-export const NOBODY_ON_DUTY: OnDuty = { all: 0, choosy: 0, naming: {} };
-
 /** How many of them speak with callers of a language. */
 export function speakersOf({ all, choosy, naming }: OnDuty, language: string): number {
   // Never below 0: a server of an earlier version counts `all` alone, and may run beside this one for a while.

@@ -75,3 +75,18 @@ test('whom a Russian speaker cannot serve keeps the place, and is first for who 
   expect((await olga.desk()).status).toBe('free');
   expect(await offered({ max })).toStrictEqual({ max: 'waiting' });
 });
+
+test('who chooses another language while announced is announced to somebody who speaks it', async () => {
+  const s = await line();
+  const ben = await speaking(s, 'Ben', 'en');
+  const mia = s.caller('Mia');
+  await s.pass(2);
+  expect(await offered({ mia })).toStrictEqual({ mia: 'Ben' });
+  await speaking(s, 'Olga', 'ru');
+  mia.press('7');
+  await s.pass(1);
+  expect(await offered({ mia })).toStrictEqual({ mia: 'Olga' });
+  expect((await ben.desk()).status).toBe('free');
+  await s.pass(5);
+  expect(ben.heard()).toContain('The caller is back in line.');
+});

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import type { Contact } from '../../src/contact/contact.ts';
 import { createLineNews, type LineNewsParts } from '../../src/switchboard/line-news.ts';
-import { NOBODY_ON_DUTY } from '../../src/waiting/on-duty.ts';
 import { completeQueue, defaultQueueSettings } from '../../src/waiting/queue-settings.ts';
+import { onDuty } from '../support/on-duty.ts';
 
 const MONDAY_AT_NINE = Date.UTC(2026, 0, 5, 9);
 
@@ -22,7 +22,7 @@ test('of a queue that has closed, those who wait are looked at every half minute
     // A thousand more are booked; they are not to be had here.
     store: {
       queues: async () => [closed],
-      lineNow: async () => ({ onDuty: NOBODY_ON_DUTY, waiting: 1_002 }),
+      lineNow: async () => ({ onDuty: onDuty(0), waiting: 1_002 }),
       takeable: async () => {
         reads += 1;
         return line;

@@ -11,7 +11,7 @@ const ON_ITS_WAY_MS = 5_000;
 
 /**
  * By how much earlier a caller counts as having come, ms: so many steps as the highest priority of all that apply is above
- * the usual one, written out anew (README, "Priority").
+ * the usual one, written out anew (waiting/ranking.ts).
  */
 export function headStartOf(
   { priority, ranking: { callers, calledNumbers, languages, ageingSeconds } }: QueueSettings,
