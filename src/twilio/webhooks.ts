@@ -206,8 +206,10 @@ export function createWebhooks(parts: WebhookParts): Webhooks {
       const ranked = inItsQueue(token, queues, asCaller(webhook));
       const arrivedAt = Math.min(arrivalOf(ranked, queues, webhook), now());
       const since = { arrivedAt, recovered: { step: token.step - 1 } };
-      // Who had no place comes from a question whose silence is over: nothing is left of one.
-      const asksNow = from === 'end' && !token.hasPlace ? ({ ...asks, from: 'summons' } as const) : asks;
+      // Who had no place comes from a question whose silence is over, or has less left than the time before next words.
+      const nothingKeyed = from === 'words' && input.digits === '' && input.said === undefined;
+      const asksAnew = (from === 'end' || nothingKeyed) && !token.hasPlace;
+      const asksNow = asksAnew ? ({ ...asks, from: 'summons' } as const) : asks;
       answer = await placed(ranked, asCaller(webhook), asksNow, since, ranked.place);
       if (answer === null) return { twiml: answers.kept(token, callSid, from), outcome: 'degraded' };
     }

@@ -117,6 +117,29 @@ test('the store loses everything while a caller hears that the line is closed: w
   `);
 });
 
+test('the store loses everything while no code is keyed at a closed line: the silence is no longer than was said', async () => {
+  const hours = { timeZone: 'UTC', weekly: [{ day: 1, from: '07:00', to: '08:30' }], exceptions: [] };
+  const s = await scene({ hours });
+  const caller = s.caller('Caller');
+  await s.pass(4);
+  caller.press('6');
+  await s.pass(9);
+  await s.forgetEverything();
+  await s.box.store.putQueue(s.box.queue);
+  await s.pass(6);
+  expect(caller.heard()).toMatchInlineSnapshot(`
+    "0:00  ♪
+    0:00  Acme support is closed now. We open on Monday at seven AM. — cut
+    0:04    > presses 6
+    0:04  ♪
+    0:04  To take back an earlier place, key its code now. Next word in eight seconds.
+    0:10  (silence 5 s)
+    0:15  ♪
+    0:16  We are back.
+    0:17  You are next in line."
+  `);
+});
+
 test('the store is away at the questions after the talk', async () => {
   const { s, caller, anna } = await inTalk();
   await anna.tell(caller, { type: 'end' });
