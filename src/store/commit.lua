@@ -242,8 +242,10 @@ for _, write in ipairs(deskWrites) do
 end
 
 for _, tally in ipairs(tallies) do
+  local isNew = false
   for _, count in ipairs(tally.counts) do
-    redis.call('HINCRBY', tally.key, count.name, count.by)
+    -- What was counted for the first time may be the first of its quarter.
+    isNew = redis.call('HINCRBY', tally.key, count.name, count.by) == tonumber(count.by) or isNew
   end
   if tally.longest ~= '' then
     local longest = redis.call('HGET', tally.key, longestWait)
@@ -251,7 +253,9 @@ for _, tally in ipairs(tallies) do
       redis.call('HSET', tally.key, longestWait, tally.longest)
     end
   end
-  redis.call('PEXPIRE', tally.key, tallyMs)
+  if isNew then
+    redis.call('PEXPIRE', tally.key, tallyMs)
+  end
 end
 
 local reply = { 'committed' }
