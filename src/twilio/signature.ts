@@ -27,15 +27,13 @@ export function signature({
   log,
   metrics,
 }: SignatureParts): RequestHandler[] {
-  return [byHeaders, voiceBody(), byParameters];
+  const readBody = voiceBody();
+  return [byHeaders, byParameters];
 
   function byHeaders(req: Request, res: Response, next: NextFunction): void {
     const tooLong = isTooLong(req);
-    if (!tooLong && signatureOf(req) !== '') {
-      next();
-      return;
-    }
-    refuse(req, res, [], tooLong);
+    if (!tooLong && signatureOf(req) !== '') readBody(req, res, next);
+    else refuse(req, res, [], tooLong);
   }
 
   function byParameters(req: Request, res: Response, next: NextFunction): void {

@@ -41,10 +41,11 @@ export function voiceBody(): RequestHandler {
       res.locals['oversized'] = oversized;
       next();
     }
-    req.on('data', ({ length }: Buffer) => {
-      bytes += length;
-      if (bytes > LARGEST_BODY_BYTES) read(true);
-    });
+    if (req.headers['content-length'] === undefined)
+      req.on('data', ({ length }: Buffer) => {
+        bytes += length;
+        if (bytes > LARGEST_BODY_BYTES) read(true);
+      });
     raw(req, res, (error?: unknown) => read(error !== undefined));
   };
 }
