@@ -198,6 +198,17 @@ test('files are named in kebab-case', () => {
   expect(wrong.map(({ file }) => file)).toEqual([]);
 });
 
+test('no merge has left its marks in the documents and the words, which no compiler reads', () => {
+  const isRead = (name: string) => /\.(md|yaml|css|lua)$|^\.env\.example$/.test(name);
+  const files = ['src', 'test', 'voice-scripts'].flatMap((root) =>
+    readdirSync(root, { recursive: true, encoding: 'utf8' }).map((name) => path.join(root, name)),
+  );
+  const marked = [...readdirSync('.'), ...files].filter(
+    (file) => isRead(file) && /^(<{7} |={7}$|>{7} )/m.test(readFileSync(file, 'utf8')),
+  );
+  expect(marked).toEqual([]);
+});
+
 function isPureImport(room: string, from: string): boolean {
   if (isRelative(from)) return PURE.includes(roomOf(from));
   return from === 'zod' || (PURE_PACKAGES[room] ?? []).includes(from);

@@ -9,7 +9,7 @@ import { answerMessage } from './answer-message.ts';
 import { gone } from './consequences.ts';
 import { changed, type Decision, ignored, refused } from './decision.ts';
 import { owedWords, recorded, somebodyHasSeenTo, wordsDeleted } from './recorded.ts';
-import { type InWait } from './waits.ts';
+import type { InWait } from './waits.ts';
 
 /**
  * Decides for a contact that is over: its leg still gets its last words; nothing brings it back but a call that

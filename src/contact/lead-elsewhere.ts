@@ -11,7 +11,7 @@ import type { Effect } from './effects.ts';
 import { NEVER } from './keep-place.ts';
 import { deletions } from './recorded.ts';
 import type { KeyOutcome } from './wait-keys.ts';
-import { type InWait } from './waits.ts';
+import type { InWait } from './waits.ts';
 
 const LONGEST_WORDS_S = 60;
 const UNDO_WITHIN_MS = 5_000;

@@ -1,14 +1,8 @@
-import type { QueueSettings } from './queue-settings.ts';
 import { wallClock } from './wall-clock.ts';
 
 const DAY_MS = 86_400_000;
 const MINUTE_MS = 60_000;
 export const HALF_HOUR_MS = 30 * MINUTE_MS;
-
-/** The time zone that a queue's days and half-hours are counted in: that of its hours, else of its calls back. */
-export function timeZoneOf({ hours, callbacks }: QueueSettings): string {
-  return hours?.timeZone ?? callbacks.timeZone;
-}
 
 /** When a local day begins, epoch ms. Days are counted from 1 January 1970. */
 export function beginOfDay(timeZone: string, day: number): number {

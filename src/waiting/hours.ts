@@ -102,6 +102,17 @@ export function openAt(hours: Hours | null, now: number): OpenState {
   return { open: true, closesAt };
 }
 
+/** The time zone of a queue's own clock: that of its hours, else of its calls back. */
+export function timeZoneOf({
+  hours,
+  callbacks,
+}: {
+  hours: Hours | null;
+  callbacks: { timeZone: string };
+}): string {
+  return hours?.timeZone ?? callbacks.timeZone;
+}
+
 /**
  * An opening as it is told at `now`, on the clock of a time zone.
  * @param opensAt epoch ms; null where it is not in sight

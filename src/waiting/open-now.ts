@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { openAt, openingAt, type OpenState } from './hours.ts';
+import { openAt, openingAt, type OpenState, timeZoneOf } from './hours.ts';
 import type { QueueSettings } from './queue-settings.ts';
 
 /** How far ahead a queue may be closed by hand, days; for longer there are hours and their exceptions. */
@@ -31,10 +31,9 @@ export function openNow(
   const until = closure.until === null ? null : Date.parse(closure.until);
   const then = until === null ? null : openAt(queue.hours, until);
   const opensAt = then === null || then.open ? until : then.opensAt;
-  // Without hours the queue's clock is the one that calls back go by.
   return {
     open: false,
     opensAt,
-    opens: openingAt(queue.hours?.timeZone ?? queue.callbacks.timeZone, now, opensAt),
+    opens: openingAt(timeZoneOf(queue), now, opensAt),
   };
 }
