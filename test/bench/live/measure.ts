@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { hashPassword } from '../../../src/api/passwords.ts';
+import { hashPassword } from '../../../src/api/access/passwords.ts';
 import { systemClock } from '../../../src/clock.ts';
 import { MOST_OF_A_SESSION } from '../../../src/live/sse.ts';
 import { startLocalRedis } from '../../../src/store/local-redis.ts';
