@@ -1,10 +1,11 @@
 import { Redis, type RedisOptions } from 'ioredis';
 import type { Clock } from '../../clock.ts';
+import { commandTimeout } from './command-timeout.ts';
 import type { Script } from './scripts.ts';
 import { StoreUnavailable } from '../store.ts';
 
-/** A connection on which nothing comes back for so much longer than a command may take is dead, whatever TCP thinks. */
-const SILENT_FOR_LONGER_MS = 100;
+/** For a connection that is being made, on which no command is under way yet. */
+const SILENT_HANDSHAKE_MS = 2_000;
 const CONNECT_TIMEOUT_MS = 800;
 const LONGEST_RECONNECT_PAUSE_MS = 1_000;
 /** How long the first commands wait for the first connection. */
@@ -50,8 +51,7 @@ export function openRedis(options: {
   const { url, clock, commandTimeoutMs, onError } = options;
   const redis = new Redis(url, {
     ...CONNECTION_OPTIONS,
-    commandTimeout: commandTimeoutMs,
-    socketTimeout: commandTimeoutMs + SILENT_FOR_LONGER_MS,
+    socketTimeout: commandTimeoutMs + SILENT_HANDSHAKE_MS,
     enableOfflineQueue: false,
     autoResendUnfulfilledCommands: false,
     maxRetriesPerRequest: 0,
@@ -65,6 +65,10 @@ export function openRedis(options: {
   redis.on('ready', () => {
     whyNot = null;
   });
+
+  const { inTime } = commandTimeout(clock, commandTimeoutMs, () =>
+    redis.stream?.destroy(new Error('Nothing comes back on the connection')),
+  );
 
   let connected: Promise<void> | null = new Promise<void>((resolve) => {
     const cancel = clock.setTimer(FIRST_CONNECTION_MS, resolve);
@@ -94,7 +98,7 @@ export function openRedis(options: {
     try {
       if (connected !== null) await connected;
       sendTogether();
-      return await command(redis);
+      return await inTime(command(redis));
     } catch (error) {
       throw unavailable(purpose, error, whyNot);
     }
@@ -113,7 +117,7 @@ export function openRedis(options: {
         }
       }),
     async close() {
-      await redis.quit().catch(() => redis.disconnect());
+      await inTime(redis.quit()).catch(() => redis.disconnect());
     },
   };
 }
