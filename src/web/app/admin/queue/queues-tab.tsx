@@ -9,11 +9,11 @@ import { Refusal } from '../../shell/refusal.tsx';
 import { useWords } from '../../words/words.tsx';
 import classes from '../admin.module.css';
 import { CloseNow } from '../now/close-now.tsx';
+import { QueueList } from '../queue-list.tsx';
 import { NewQueue } from './new-queue.tsx';
 import { NoticeForm } from '../now/notice-form.tsx';
 import { QueueForm } from './queue-form.tsx';
 import { SectionLinks } from './section-links.tsx';
-import { isInForce } from '../now/use-in-force.ts';
 
 /** The queues on the left, the chosen one's settings beside them. `rhythmOf` is the queue whose rhythm is to be changed first. */
 export function QueuesTab({ rhythmOf }: { rhythmOf: string | null }) {
@@ -41,21 +41,11 @@ export function QueuesTab({ rhythmOf }: { rhythmOf: string | null }) {
   return (
     <div className={classes.split}>
       <div className={classes.aside}>
-        <nav aria-label={words.admin.queues} className={classes.list}>
-          {queues.data.map((queue) => (
-            <button
-              key={queue.id}
-              type="button"
-              aria-current={queue.id === chosen?.id ? 'true' : undefined}
-              onClick={() => leaveThen(() => setChosenId(queue.id))}
-            >
-              <strong>{queue.name}</strong>
-              <span>
-                {queue.id} · {queue.languages.join(', ')}
-                {isInForce(queue.closure, Date.now()) && ` · ${words.admin.closedByHand}`}
-              </span>
-            </button>
-          ))}
+        <QueueList
+          queues={queues.data}
+          chosenId={chosen?.id}
+          onChoose={(queueId) => leaveThen(() => setChosenId(queueId))}
+        >
           <Button
             variant="subtle"
             justify="flex-start"
@@ -64,7 +54,7 @@ export function QueuesTab({ rhythmOf }: { rhythmOf: string | null }) {
           >
             {words.admin.newQueue}
           </Button>
-        </nav>
+        </QueueList>
         <SectionLinks />
       </div>
       {chosen !== undefined && (

@@ -6,6 +6,7 @@ import type { Queue, Report, ReportPeriod } from '../../http/contract.ts';
 import { Refusal } from '../../shell/refusal.tsx';
 import { useLanguage, useWords } from '../../words/words.tsx';
 import admin from '../admin.module.css';
+import { QueueList } from '../queue-list.tsx';
 import { PromisesKept } from './report-promises.tsx';
 import { LineServed } from './report-line.tsx';
 import { RhythmsHeard } from './report-rhythms.tsx';
@@ -26,19 +27,7 @@ export function ReportsTab({ onRhythm }: { onRhythm: (queueId: string) => void }
   const chosen = queues.data.find((queue) => queue.id === chosenId) ?? queues.data[0];
   return (
     <div className={admin.split}>
-      <nav aria-label={words.admin.queues} className={admin.list}>
-        {queues.data.map((queue) => (
-          <button
-            key={queue.id}
-            type="button"
-            aria-current={queue.id === chosen?.id ? 'true' : undefined}
-            onClick={() => setChosenId(queue.id)}
-          >
-            <strong>{queue.name}</strong>
-            <span>{queue.id}</span>
-          </button>
-        ))}
-      </nav>
+      <QueueList queues={queues.data} chosenId={chosen?.id} onChoose={setChosenId} />
       {chosen !== undefined && (
         <QueueReport key={chosen.id} queue={chosen} onRhythm={() => onRhythm(chosen.id)} />
       )}
