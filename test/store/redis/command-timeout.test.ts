@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { systemClock, virtualClock } from '../../../src/clock.ts';
 import { commandTimeout } from '../../../src/store/redis/command-timeout.ts';
-import { createRedisStore } from '../../../src/store/redis-store.ts';
+import { createRedisStore } from '../../../src/store/redis/redis-store.ts';
 import { testRedis } from '../../support/test-redis.ts';
 
 describe('the time that a command has', () => {
