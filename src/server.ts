@@ -15,7 +15,7 @@ import type { Logger } from './log.ts';
 import { createMetrics } from './metrics.ts';
 import { selfTest } from './self-test.ts';
 import { probe } from './setup-twilio/probe.ts';
-import { createRedisStore } from './store/redis-store.ts';
+import { createRedisStore } from './store/redis/redis-store.ts';
 import { type Store, StoreUnavailable } from './store/store.ts';
 import { callerKeys } from './twilio/caller-key.ts';
 import { phoneTokens } from './twilio/phone-token.ts';

@@ -11,7 +11,7 @@ import { virtualClock, type VirtualClock } from '../../src/clock.ts';
 import { createFeed, type Feed } from '../../src/live/feed.ts';
 import { createLogger } from '../../src/log.ts';
 import { createMetrics, type Metrics } from '../../src/metrics.ts';
-import { createMemoryStore } from '../../src/store/memory-store.ts';
+import { createMemoryStore } from '../../src/store/memory/memory-store.ts';
 import type { Operator, Role, Store } from '../../src/store/store.ts';
 import type { PhoneNetworkState, Recordings } from '../../src/switchboard/telephony.ts';
 import {

@@ -7,7 +7,7 @@ import {
   SIGN_IN_FAILURES,
   SIGN_IN_WINDOW_MS,
 } from '../../../src/api/access/sign-in-limit.ts';
-import { createRedisStore } from '../../../src/store/redis-store.ts';
+import { createRedisStore } from '../../../src/store/redis/redis-store.ts';
 import { systemClock } from '../../../src/clock.ts';
 import {
   cookieOf,

@@ -2,7 +2,7 @@ import request from 'supertest';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { ChangeJson } from '../../../src/api/settings/changes.ts';
 import { systemClock } from '../../../src/clock.ts';
-import { createRedisStore } from '../../../src/store/redis-store.ts';
+import { createRedisStore } from '../../../src/store/redis/redis-store.ts';
 import { PASSWORD, START_AT, startTestApp, type TestApp } from '../../support/test-app.ts';
 import { testRedis } from '../../support/test-redis.ts';
 
