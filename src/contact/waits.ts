@@ -174,7 +174,12 @@ export function legOverdueAt(contact: InWait): number {
   return overdueAt(leg, asksSoon ? Math.min(asksAt, wordsEndAt + ENTRY_PAUSE_MS) : asksAt);
 }
 
-/** Whether our words are still being spoken, as far as can be known. */
-export function speakingAt(contact: InWait, now: number): boolean {
-  return now < contact.wordsEndAt;
+/** A summons arrives about so much later, ms: words that begin before it would be cut in their first syllables. */
+const SUMMONS_ARRIVES_MS = 1_500;
+
+/** Whether our words are being spoken, or are just about to be, as far as can be known. */
+export function speakingAt({ leg, wordsEndAt }: InWait, now: number): boolean {
+  const { instruction, askedAt } = leg;
+  const silenceMs = instruction.kind === 'quiet' ? instruction.silenceBeforeMs : 0;
+  return now >= askedAt + silenceMs - SUMMONS_ARRIVES_MS && now < wordsEndAt;
 }
