@@ -114,7 +114,7 @@ test('no file imports itself round about, types apart; in the emulator a leg run
 });
 
 test('adapters are chosen where the server is put together, and nowhere else', () => {
-  const adapters = ['store/redis-store.ts', 'store/memory-store.ts', 'twilio/rest-client.ts'];
+  const adapters = ['store/redis/redis-store.ts', 'store/memory/memory-store.ts', 'twilio/rest-client.ts'];
   const wrong = server.flatMap(({ file, room, imports }) =>
     imports
       .filter(({ from, typeOnly }) => adapters.includes(from) && !typeOnly && room !== '')
@@ -168,7 +168,7 @@ test('a build of the pages is old when anything is newer that is built into them
 
 test('the environment is read in one place', () => {
   // The two beside main look for the redis-server of this machine along PATH.
-  const mayRead = ['main.ts', 'store/find-redis-server.ts', 'store/local-redis.ts'];
+  const mayRead = ['main.ts', 'store/redis/find-redis-server.ts', 'store/redis/local-redis.ts'];
   const wrong = server.filter(
     ({ file, room, text }) =>
       /process\.env/.test(withoutComments(text)) &&

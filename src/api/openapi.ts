@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { contactSchema } from './contact-view.ts';
+import { contactSchema } from './contacts/contact-view.ts';
 import type { Access, Route } from './contract.ts';
 import { CSRF_RULE } from './csrf.ts';
-import { deskSchema } from './desk-view.ts';
-import { operatorSchema } from './operators.ts';
+import { deskSchema } from './desk/desk-view.ts';
+import { operatorSchema } from './settings/operators.ts';
 import { problemSchema } from './problems.ts';
 import { isRepeatable } from './repeats.ts';
 import { queueSettingsSchema, rhythmSchema } from '../waiting/queue-settings.ts';

@@ -9,7 +9,7 @@ import express, {
 import type { Logger } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
 import { type Store, StoreUnavailable } from '../store/store.ts';
-import type { Sessions } from './auth.ts';
+import type { Sessions } from './access/auth.ts';
 import { type Answer, type Call, type Caller, mayCall, type Route } from './contract.ts';
 import { mediaType, refuseCrossSite, wrongMediaType } from './csrf.ts';
 import { forbidden, invalidFrom, notFound, notSignedIn, Problem, sendProblem } from './problems.ts';

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { createServer } from 'node:net';
 import { readConfig } from '../config.ts';
-import { type Emulator, startEmulator } from '../emulator/http.ts';
+import { type Emulator, startEmulator } from '../emulator/http/http.ts';
 import { createLogger } from '../log.ts';
 import { type RunningServer, startServer } from '../server.ts';
-import { startLocalRedis } from '../store/local-redis.ts';
+import { startLocalRedis } from '../store/redis/local-redis.ts';
 import { hostedFallback } from '../twilio/kept-documents.ts';
 import { RETRY_FRAGMENT, STATUS_FRAGMENT } from '../twilio/voice-urls.ts';
 import { loadVoiceScripts } from '../voice-script/load.ts';

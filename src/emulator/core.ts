@@ -1,6 +1,6 @@
 import type { Clock } from '../clock.ts';
 import type { Bins } from './bins.ts';
-import type { Conference } from './conference.ts';
+import type { Conference } from './conference/conference.ts';
 import type { Faults } from './faults.ts';
 import type { Leg } from './leg.ts';
 import type { MediaLibrary } from './media.ts';

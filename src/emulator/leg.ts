@@ -1,6 +1,6 @@
 import type { CancelTimer } from '../clock.ts';
 import type { NetworkCore, NetworkNumber } from './core.ts';
-import { DocumentFlow } from './document-flow.ts';
+import { DocumentFlow } from './document/document-flow.ts';
 import { spokenMs } from './speech.ts';
 import type { StatusCallbackSettings } from './status-callbacks.ts';
 import { Tape, type TapeDetails, type TapeKind } from './tape.ts';

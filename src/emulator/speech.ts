@@ -1,4 +1,4 @@
-import type { TwimlElement, TwimlNode } from './parse-twiml.ts';
+import type { TwimlElement, TwimlNode } from './document/parse-twiml.ts';
 
 const WORDS_PER_SECOND = 2.6;
 /** What an SSML break without a time lasts, by its strength. */

@@ -1,4 +1,4 @@
-import { contactView } from '../api/contact-view.ts';
+import { contactView } from '../api/contacts/contact-view.ts';
 import { isoTime } from '../api/contract.ts';
 import type { CancelTimer, Clock } from '../clock.ts';
 import type { Contact } from '../contact/contact.ts';

@@ -1,5 +1,5 @@
 import type { Request, Response } from 'express';
-import type { Sessions } from '../api/auth.ts';
+import type { Sessions } from '../api/access/auth.ts';
 import { type Caller, isoTime, mayCall } from '../api/contract.ts';
 import type { CancelTimer, Clock } from '../clock.ts';
 import type { Logger } from '../log.ts';

@@ -1,6 +1,6 @@
-import { type ContactJson, contactView } from '../api/contact-view.ts';
+import { type ContactJson, contactView } from '../api/contacts/contact-view.ts';
 import { isoTime } from '../api/contract.ts';
-import { type DeskJson, deskView } from '../api/desk-view.ts';
+import { type DeskJson, deskView } from '../api/desk/desk-view.ts';
 import type { Clock } from '../clock.ts';
 import { type Change, MOST_SERVED, type Store } from '../store/store.ts';
 import type { LiveEvent } from './feed.ts';

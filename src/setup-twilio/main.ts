@@ -1,6 +1,6 @@
 import { systemClock } from '../clock.ts';
 import type { Config } from '../config.ts';
-import { createRedisStore } from '../store/redis-store.ts';
+import { createRedisStore } from '../store/redis/redis-store.ts';
 import { loadVoiceScripts } from '../voice-script/load.ts';
 import { runSetup } from './command.ts';
 import { dialledCountries } from './dialled.ts';

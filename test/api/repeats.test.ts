@@ -1,7 +1,7 @@
 import request from 'supertest';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { systemClock } from '../../src/clock.ts';
-import { createRedisStore } from '../../src/store/redis-store.ts';
+import { createRedisStore } from '../../src/store/redis/redis-store.ts';
 import type { Store } from '../../src/store/store.ts';
 import { startTestApp, type TestApp } from '../support/test-app.ts';
 import { testRedis } from '../support/test-redis.ts';

@@ -1,8 +1,8 @@
 import { Redis } from 'ioredis';
 import { systemClock } from '../../src/clock.ts';
-import { type LocalRedis, startLocalRedis } from '../../src/store/local-redis.ts';
-import { storeKeys, DEFAULT_PREFIX } from '../../src/store/keys.ts';
-import { createRedisStore } from '../../src/store/redis-store.ts';
+import { type LocalRedis, startLocalRedis } from '../../src/store/redis/local-redis.ts';
+import { storeKeys, DEFAULT_PREFIX } from '../../src/store/redis/keys.ts';
+import { createRedisStore } from '../../src/store/redis/redis-store.ts';
 import { legTokens } from '../../src/twilio/leg-token.ts';
 import { voiceUrls } from '../../src/twilio/voice-urls.ts';
 import { placeOf } from '../../src/waiting/line.ts';

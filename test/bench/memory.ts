@@ -1,7 +1,7 @@
 import { Redis } from 'ioredis';
 import { systemClock } from '../../src/clock.ts';
-import { startLocalRedis } from '../../src/store/local-redis.ts';
-import { createRedisStore } from '../../src/store/redis-store.ts';
+import { startLocalRedis } from '../../src/store/redis/local-redis.ts';
+import { createRedisStore } from '../../src/store/redis/redis-store.ts';
 import { createSwitchboard } from '../../src/switchboard/switchboard.ts';
 import { DEFAULT_QUEUE_ID, defaultQueueSettings } from '../../src/waiting/queue-settings.ts';
 import { arrivalOf } from './seed.ts';

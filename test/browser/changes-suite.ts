@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { expect, it } from 'vitest';
-import type { ChangeJson } from '../../src/api/changes.ts';
+import type { ChangeJson } from '../../src/api/settings/changes.ts';
 import type { FakeApi } from './fake-api.ts';
 import { inSeconds } from './fake-state.ts';
 import { pageOpener } from './open-page.ts';

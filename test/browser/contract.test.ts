@@ -1,9 +1,9 @@
 import { expectTypeOf, it } from 'vitest';
-import type { ChangeJson } from '../../src/api/changes.ts';
-import type { ContactJson } from '../../src/api/contact-view.ts';
-import type { EarlierJson } from '../../src/api/earlier.ts';
-import type { DeskJson } from '../../src/api/desk-view.ts';
-import type { ReportJson } from '../../src/api/report-view.ts';
+import type { ChangeJson } from '../../src/api/settings/changes.ts';
+import type { ContactJson } from '../../src/api/contacts/contact-view.ts';
+import type { EarlierJson } from '../../src/api/contacts/earlier.ts';
+import type { DeskJson } from '../../src/api/desk/desk-view.ts';
+import type { ReportJson } from '../../src/api/reports/report-view.ts';
 import type { Snapshot as ServerSnapshot } from '../../src/live/feed.ts';
 import type { Role as ServerRole } from '../../src/store/store.ts';
 import type { QueueSettings } from '../../src/waiting/queue-settings.ts';

@@ -1,5 +1,5 @@
-import type { ContactJson } from '../../src/api/contact-view.ts';
-import type { DeskJson } from '../../src/api/desk-view.ts';
+import type { ContactJson } from '../../src/api/contacts/contact-view.ts';
+import type { DeskJson } from '../../src/api/desk/desk-view.ts';
 import { answerSettings } from './fake-settings.ts';
 import { ANNA, caller, deskOf, type FakeState, inSeconds, PASSWORD, type Result } from './fake-state.ts';
 

@@ -3,8 +3,8 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { readFile } from 'node:fs/promises';
 import type { AddressInfo } from 'node:net';
 import { extname, join } from 'node:path';
-import type { ContactJson } from '../../src/api/contact-view.ts';
-import type { DeskJson } from '../../src/api/desk-view.ts';
+import type { ContactJson } from '../../src/api/contacts/contact-view.ts';
+import type { DeskJson } from '../../src/api/desk/desk-view.ts';
 import { createFakePhone, type FakePhone } from './fake-phone.ts';
 import { tagAt } from './fake-settings.ts';
 import { createFakeState, type FakeState, type Problem } from './fake-state.ts';

@@ -1,4 +1,4 @@
-import type { ContactJson } from '../../src/api/contact-view.ts';
+import type { ContactJson } from '../../src/api/contacts/contact-view.ts';
 import { checkNote } from '../../src/audio/voice-note.ts';
 import type { FakeState, Result } from './fake-state.ts';
 

@@ -1,4 +1,4 @@
-import { type ReportJson, reportView } from '../../src/api/report-view.ts';
+import { type ReportJson, reportView } from '../../src/api/reports/report-view.ts';
 import { type Counts, queueRhythm } from '../../src/waiting/tally.ts';
 import { defaultQueueSettings } from '../../src/waiting/queue-settings.ts';
 

@@ -1,7 +1,7 @@
 import type { ZodType } from 'zod';
-import { type HeardDraft, heardDraftSchema, heardOf } from '../../src/api/heard.ts';
-import { withParts } from '../../src/api/queues.ts';
-import { entityTag } from '../../src/api/settle-setting.ts';
+import { type HeardDraft, heardDraftSchema, heardOf } from '../../src/api/settings/heard.ts';
+import { withParts } from '../../src/api/settings/queues.ts';
+import { entityTag } from '../../src/api/settings/settle-setting.ts';
 import { checkNotice } from '../../src/voice-script/check-notice.ts';
 import { type QueueSettings, queueSettingsSchema } from '../../src/waiting/queue-settings.ts';
 import { grouped } from '../../src/waiting/settings-compared.ts';

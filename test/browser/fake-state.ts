@@ -1,8 +1,8 @@
-import type { ChangeJson } from '../../src/api/changes.ts';
-import type { ReportJson } from '../../src/api/report-view.ts';
-import type { ContactJson } from '../../src/api/contact-view.ts';
-import type { DeskJson } from '../../src/api/desk-view.ts';
-import type { EarlierJson } from '../../src/api/earlier.ts';
+import type { ChangeJson } from '../../src/api/settings/changes.ts';
+import type { ReportJson } from '../../src/api/reports/report-view.ts';
+import type { ContactJson } from '../../src/api/contacts/contact-view.ts';
+import type { DeskJson } from '../../src/api/desk/desk-view.ts';
+import type { EarlierJson } from '../../src/api/contacts/earlier.ts';
 import type { Snapshot } from '../../src/live/feed.ts';
 import type { Role } from '../../src/store/store.ts';
 import { defaultQueueSettings, type QueueSettings } from '../../src/waiting/queue-settings.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { overtimeOf } from '../../src/web/app/console/overtime.ts';
+import { overtimeOf } from '../../src/web/app/console/hold/overtime.ts';
 
 const BEGAN = Date.parse('2026-01-05T10:00:00Z');
 const hold = (promisedSeconds: number | null) => ({

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Counts } from '../../src/waiting/tally.ts';
-import { adviceOf } from '../../src/web/app/admin/report-advice.ts';
+import { adviceOf } from '../../src/web/app/admin/reports/report-advice.ts';
 import { percent } from '../../src/web/app/words/plural.ts';
 import { reportOf } from './fake-report.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { contactView } from '../../src/api/contact-view.ts';
+import { contactView } from '../../src/api/contacts/contact-view.ts';
 import type { ContactEvent } from '../../src/contact/contact-event.ts';
 import type { Contact, Held } from '../../src/contact/contact.ts';
 import { onHoldDueAt } from '../../src/contact/decide-on-hold.ts';

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { systemClock } from '../../src/clock.ts';
-import { createRedisStore } from '../../src/store/redis-store.ts';
+import { createRedisStore } from '../../src/store/redis/redis-store.ts';
 import { listen, startTestApp, type TestApp } from '../support/test-app.ts';
 import { testRedis } from '../support/test-redis.ts';
 import { openStream } from './event-stream.ts';

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { feedbackView } from '../../src/api/report-view.ts';
+import { feedbackView } from '../../src/api/reports/report-view.ts';
 import { sumOf } from '../../src/waiting/tally.ts';
 import { type Scene, scene } from './scene.ts';
 

@@ -3,7 +3,7 @@ import type { VirtualClock } from '../../src/clock.ts';
 import type { ContactEvent } from '../../src/contact/contact-event.ts';
 import type { Contact } from '../../src/contact/contact.ts';
 import type { Desk, LegKind } from '../../src/desk/desk.ts';
-import { createMemoryStore } from '../../src/store/memory-store.ts';
+import { createMemoryStore } from '../../src/store/memory/memory-store.ts';
 import { type Store, StoreUnavailable } from '../../src/store/store.ts';
 import type { ListenMode } from '../../src/twiml/instructions.ts';
 import type { QueueSettings } from '../../src/waiting/queue-settings.ts';

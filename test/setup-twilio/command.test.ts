@@ -6,7 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { PassThrough, Readable } from 'node:stream';
 import express from 'express';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type Emulator, startEmulator } from '../../src/emulator/http.ts';
+import { type Emulator, startEmulator } from '../../src/emulator/http/http.ts';
 import { runSetup } from '../../src/setup-twilio/command.ts';
 import { scripts } from '../support/scripts.ts';
 import { ACCOUNT, lineAt, NUMBER, OFF_HOST, SECRET, TOKEN } from './line-at.ts';

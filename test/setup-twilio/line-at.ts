@@ -2,7 +2,7 @@ import { systemClock } from '../../src/clock.ts';
 import { composeLine } from '../../src/compose.ts';
 import { createLogger } from '../../src/log.ts';
 import { createMetrics } from '../../src/metrics.ts';
-import { createMemoryStore } from '../../src/store/memory-store.ts';
+import { createMemoryStore } from '../../src/store/memory/memory-store.ts';
 import { restClient, twilioClient } from '../../src/twilio/rest-client.ts';
 import { scripts } from '../support/scripts.ts';
 

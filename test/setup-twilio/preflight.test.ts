@@ -1,12 +1,12 @@
 // What the account allows, read through the twilio package from the emulator's REST API over HTTP.
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { systemClock } from '../../src/clock.ts';
-import { type Emulator, startEmulator } from '../../src/emulator/http.ts';
+import { type Emulator, startEmulator } from '../../src/emulator/http/http.ts';
 import { goodStanding } from '../../src/emulator/rest/products.ts';
 import { openAccount, productUrl } from '../../src/setup-twilio/account.ts';
 import { dialledCountries } from '../../src/setup-twilio/dialled.ts';
 import { preflight } from '../../src/setup-twilio/preflight.ts';
-import { createMemoryStore } from '../../src/store/memory-store.ts';
+import { createMemoryStore } from '../../src/store/memory/memory-store.ts';
 import { twilioClient } from '../../src/twilio/rest-client.ts';
 import { completeQueue, defaultQueueSettings } from '../../src/waiting/queue-settings.ts';
 import { ACCOUNT, TOKEN } from './line-at.ts';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { systemClock, virtualClock } from '../../src/clock.ts';
-import { createMemoryStore } from '../../src/store/memory-store.ts';
-import { createRedisStore } from '../../src/store/redis-store.ts';
+import { createMemoryStore } from '../../src/store/memory/memory-store.ts';
+import { createRedisStore } from '../../src/store/redis/redis-store.ts';
 import type { Commit, ContactWrite, DeskWrite, Standing, Store } from '../../src/store/store.ts';
 import { defaultQueueSettings } from '../../src/waiting/queue-settings.ts';
 import { QUARTER_MS, quarterOf, type Tally } from '../../src/waiting/tally.ts';

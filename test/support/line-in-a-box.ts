@@ -7,7 +7,7 @@ import { runFor, runUntil } from '../../src/emulator/virtual-run.ts';
 import type { LegKind } from '../../src/desk/desk.ts';
 import { createLogger, type Logger } from '../../src/log.ts';
 import { createMetrics } from '../../src/metrics.ts';
-import { createMemoryStore } from '../../src/store/memory-store.ts';
+import { createMemoryStore } from '../../src/store/memory/memory-store.ts';
 import type { Store } from '../../src/store/store.ts';
 import type { Outcome } from '../../src/switchboard/switchboard.ts';
 import { hostedFallback } from '../../src/twilio/kept-documents.ts';

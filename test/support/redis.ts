@@ -1,5 +1,5 @@
 import type { TestProject } from 'vitest/node';
-import { startLocalRedis } from '../../src/store/local-redis.ts';
+import { startLocalRedis } from '../../src/store/redis/local-redis.ts';
 
 declare module 'vitest' {
   export interface ProvidedContext {

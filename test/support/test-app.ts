@@ -4,14 +4,14 @@ import { createServer, type Server } from 'node:http';
 import { Router, type Express } from 'express';
 import { hashSync } from '@node-rs/argon2';
 import request from 'supertest';
-import { ensureDefaultQueue } from '../../src/api/first-start.ts';
-import type { BrowserPhones } from '../../src/api/phone.ts';
+import { ensureDefaultQueue } from '../../src/api/access/first-start.ts';
+import type { BrowserPhones } from '../../src/api/desk/phone.ts';
 import { createApp } from '../../src/app.ts';
 import { virtualClock, type VirtualClock } from '../../src/clock.ts';
 import { createFeed, type Feed } from '../../src/live/feed.ts';
 import { createLogger } from '../../src/log.ts';
 import { createMetrics, type Metrics } from '../../src/metrics.ts';
-import { createMemoryStore } from '../../src/store/memory-store.ts';
+import { createMemoryStore } from '../../src/store/memory/memory-store.ts';
 import type { Operator, Role, Store } from '../../src/store/store.ts';
 import type { PhoneNetworkState, Recordings } from '../../src/switchboard/telephony.ts';
 import {

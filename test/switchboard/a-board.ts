@@ -1,5 +1,5 @@
 import { virtualClock, type VirtualClock } from '../../src/clock.ts';
-import { createMemoryStore } from '../../src/store/memory-store.ts';
+import { createMemoryStore } from '../../src/store/memory/memory-store.ts';
 import type { OutboxEntry, Store } from '../../src/store/store.ts';
 import { createSwitchboard, type Switchboard } from '../../src/switchboard/switchboard.ts';
 import { arrival, type Arrived } from '../support/arrival.ts';

@@ -2,7 +2,7 @@ import { Readable } from 'node:stream';
 import { beforeEach, expect, test } from 'vitest';
 import { checkNote } from '../../src/audio/voice-note.ts';
 import { recordingWav } from '../../src/emulator/wav.ts';
-import { createMemoryStore } from '../../src/store/memory-store.ts';
+import { createMemoryStore } from '../../src/store/memory/memory-store.ts';
 import type { Store } from '../../src/store/store.ts';
 import { keepNote } from '../../src/switchboard/keep-note.ts';
 import type { Verdict } from '../../src/switchboard/perform-effects.ts';

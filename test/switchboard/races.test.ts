@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, inject, test } from 'vitest';
 import { systemClock, virtualClock } from '../../src/clock.ts';
-import { createMemoryStore } from '../../src/store/memory-store.ts';
-import { createRedisStore } from '../../src/store/redis-store.ts';
+import { createMemoryStore } from '../../src/store/memory/memory-store.ts';
+import { createRedisStore } from '../../src/store/redis/redis-store.ts';
 import type { Store } from '../../src/store/store.ts';
 import { arrival } from '../support/arrival.ts';
 import { type Board, aBoard } from './a-board.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createMemoryStore } from '../../src/store/memory-store.ts';
+import { createMemoryStore } from '../../src/store/memory/memory-store.ts';
 import { virtualClock } from '../../src/clock.ts';
 import type { Store } from '../../src/store/store.ts';
 import { defaultQueueSettings } from '../../src/waiting/queue-settings.ts';

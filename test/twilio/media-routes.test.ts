@@ -2,7 +2,7 @@ import express from 'express';
 import request from 'supertest';
 import { expect, test } from 'vitest';
 import { virtualClock } from '../../src/clock.ts';
-import { createMemoryStore } from '../../src/store/memory-store.ts';
+import { createMemoryStore } from '../../src/store/memory/memory-store.ts';
 import { StoreUnavailable } from '../../src/store/store.ts';
 import { mediaRoutes } from '../../src/twilio/media-routes.ts';
 import { clipPath } from '../../src/voice-script/clip.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { virtualClock } from '../../src/clock.ts';
-import { createMemoryStore } from '../../src/store/memory-store.ts';
+import { createMemoryStore } from '../../src/store/memory/memory-store.ts';
 import { createQueueBook } from '../../src/twilio/queue-book.ts';
 import { defaultQueueSettings } from '../../src/waiting/queue-settings.ts';
 

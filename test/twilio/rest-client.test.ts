@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { type Emulator, startEmulator } from '../../src/emulator/http.ts';
+import { type Emulator, startEmulator } from '../../src/emulator/http/http.ts';
 import { noFaults } from '../../src/emulator/faults.ts';
 import { legTokens } from '../../src/twilio/leg-token.ts';
 import { restClient, twilioClient, type TwilioCalls } from '../../src/twilio/rest-client.ts';

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { parseTwiml } from '../../src/emulator/parse-twiml.ts';
-import { findTwimlFlaws } from '../../src/emulator/twiml-schema.ts';
+import { parseTwiml } from '../../src/emulator/document/parse-twiml.ts';
+import { findTwimlFlaws } from '../../src/emulator/document/twiml-schema.ts';
 import {
   EMPTY_DOCUMENT,
   goodbyeDocument,

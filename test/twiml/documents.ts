@@ -1,6 +1,6 @@
 import { expect } from 'vitest';
-import { parseTwiml, type TwimlElement } from '../../src/emulator/parse-twiml.ts';
-import { findTwimlFlaws } from '../../src/emulator/twiml-schema.ts';
+import { parseTwiml, type TwimlElement } from '../../src/emulator/document/parse-twiml.ts';
+import { findTwimlFlaws } from '../../src/emulator/document/twiml-schema.ts';
 import type { Instruction, Quiet } from '../../src/twiml/instructions.ts';
 import { toTwiml, type TwimlContext } from '../../src/twiml/to-twiml.ts';
 import { line } from '../../src/voice-script/moments.ts';

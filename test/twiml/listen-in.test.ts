@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { parseTwiml } from '../../src/emulator/parse-twiml.ts';
-import { findTwimlFlaws } from '../../src/emulator/twiml-schema.ts';
+import { parseTwiml } from '../../src/emulator/document/parse-twiml.ts';
+import { findTwimlFlaws } from '../../src/emulator/document/twiml-schema.ts';
 import type { ListenMode } from '../../src/twiml/instructions.ts';
 import { toTwiml } from '../../src/twiml/to-twiml.ts';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { parseTwiml, type TwimlElement } from '../../src/emulator/parse-twiml.ts';
-import { findTwimlFlaws } from '../../src/emulator/twiml-schema.ts';
+import { parseTwiml, type TwimlElement } from '../../src/emulator/document/parse-twiml.ts';
+import { findTwimlFlaws } from '../../src/emulator/document/twiml-schema.ts';
 import type { Quiet } from '../../src/twiml/instructions.ts';
 import { leadMs } from '../../src/twiml/leg.ts';
 import { toTwiml } from '../../src/twiml/to-twiml.ts';

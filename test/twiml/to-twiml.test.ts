@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { parseTwiml } from '../../src/emulator/parse-twiml.ts';
+import { parseTwiml } from '../../src/emulator/document/parse-twiml.ts';
 import type { Instruction, Quiet } from '../../src/twiml/instructions.ts';
 import { toTwiml } from '../../src/twiml/to-twiml.ts';
 import { line } from '../../src/voice-script/moments.ts';

@@ -1,6 +1,6 @@
-import type { Conference } from '../conference.ts';
+import type { Conference } from '../conference/conference.ts';
 import type { NetworkCore } from '../core.ts';
-import type { Participant } from '../participant.ts';
+import type { Participant } from '../conference/participant.ts';
 import type { WebhookIntent } from '../webhook.ts';
 import { type Page, PAGE_PARAMS, pageOf } from './page.ts';
 import { allowOnly, flag, method, text, url, type WireParams } from './params.ts';

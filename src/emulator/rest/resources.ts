@@ -1,7 +1,7 @@
-import type { Conference } from '../conference.ts';
+import type { Conference } from '../conference/conference.ts';
 import type { NetworkCore, NetworkNumber } from '../core.ts';
 import type { CallStatus, Leg } from '../leg.ts';
-import type { Participant } from '../participant.ts';
+import type { Participant } from '../conference/participant.ts';
 import type { Recording } from '../recording.ts';
 
 /** A call, with the names that the `twilio` package gives its fields. */

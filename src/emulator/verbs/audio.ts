@@ -1,9 +1,9 @@
 import type { NetworkCore } from '../core.ts';
 import type { Sound } from '../media.ts';
-import type { TwimlElement } from '../parse-twiml.ts';
+import type { TwimlElement } from '../document/parse-twiml.ts';
 import { sayMs, spokenText } from '../speech.ts';
 import type { TapeDetails, TapeKind } from '../tape.ts';
-import { resolveUrl, textOf, type TwimlDocument } from '../twiml-document.ts';
+import { resolveUrl, textOf, type TwimlDocument } from '../document/twiml-document.ts';
 import { type Failure, secondsOf } from './verb.ts';
 
 /** Where sound comes out: a leg, or a participant's hold or wait audio. */

@@ -1,8 +1,8 @@
 import type { CancelTimer } from '../../clock.ts';
-import { Conference } from '../conference.ts';
-import type { Participant } from '../participant.ts';
-import type { TwimlElement } from '../parse-twiml.ts';
-import { resolveUrl, textOf } from '../twiml-document.ts';
+import { Conference } from '../conference/conference.ts';
+import type { Participant } from '../conference/participant.ts';
+import type { TwimlElement } from '../document/parse-twiml.ts';
+import { resolveUrl, textOf } from '../document/twiml-document.ts';
 import type { WebhookIntent } from '../webhook.ts';
 import {
   methodOf,

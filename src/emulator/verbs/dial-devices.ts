@@ -1,8 +1,8 @@
 import type { CancelTimer } from '../../clock.ts';
 import { Leg } from '../leg.ts';
 import { ringDevice } from '../ring-device.ts';
-import type { TwimlElement } from '../parse-twiml.ts';
-import { resolveUrl, textOf } from '../twiml-document.ts';
+import type { TwimlElement } from '../document/parse-twiml.ts';
+import { resolveUrl, textOf } from '../document/twiml-document.ts';
 import type { WebhookIntent } from '../webhook.ts';
 import { methodOf, NEXT_VERB, type RunningVerb, secondsOf, type VerbScene } from './verb.ts';
 

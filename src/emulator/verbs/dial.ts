@@ -1,4 +1,4 @@
-import type { TwimlElement } from '../parse-twiml.ts';
+import type { TwimlElement } from '../document/parse-twiml.ts';
 import { dialConference } from './dial-conference.ts';
 import { dialDevices } from './dial-devices.ts';
 import type { RunningVerb, VerbScene } from './verb.ts';

@@ -1,5 +1,5 @@
-import type { TwimlElement } from '../parse-twiml.ts';
-import { resolveUrl, textOf } from '../twiml-document.ts';
+import type { TwimlElement } from '../document/parse-twiml.ts';
+import { resolveUrl, textOf } from '../document/twiml-document.ts';
 import { methodOf, type RunningVerb, type VerbScene } from './verb.ts';
 
 /**

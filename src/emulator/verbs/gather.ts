@@ -1,6 +1,6 @@
 import type { CancelTimer } from '../../clock.ts';
-import type { TwimlElement } from '../parse-twiml.ts';
-import { resolveUrl } from '../twiml-document.ts';
+import type { TwimlElement } from '../document/parse-twiml.ts';
+import { resolveUrl } from '../document/twiml-document.ts';
 import type { WebhookIntent } from '../webhook.ts';
 import { playSequence, type StopAudio } from './audio.ts';
 import {

@@ -1,8 +1,8 @@
 import type { CancelTimer } from '../../clock.ts';
-import type { TwimlElement } from '../parse-twiml.ts';
+import type { TwimlElement } from '../document/parse-twiml.ts';
 import type { Recording } from '../recording.ts';
 import { rfc2822 } from '../status-callbacks.ts';
-import { resolveUrl } from '../twiml-document.ts';
+import { resolveUrl } from '../document/twiml-document.ts';
 import type { SpokenStretch } from '../wav.ts';
 import type { WebhookIntent } from '../webhook.ts';
 import { badUrl, methodOf, NEXT_VERB, type RunningVerb, secondsOf, type VerbScene } from './verb.ts';

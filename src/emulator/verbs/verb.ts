@@ -1,6 +1,6 @@
 import type { NetworkCore } from '../core.ts';
 import type { Leg } from '../leg.ts';
-import type { TwimlDocument } from '../twiml-document.ts';
+import type { TwimlDocument } from '../document/twiml-document.ts';
 import type { WebhookIntent } from '../webhook.ts';
 
 /** How a verb hands on the call. */

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { hashPassword } from '../../../src/api/passwords.ts';
+import { hashPassword } from '../../../src/api/access/passwords.ts';
 import { systemClock } from '../../../src/clock.ts';
 import { MOST_OF_A_SESSION } from '../../../src/live/sse.ts';
-import { startLocalRedis } from '../../../src/store/local-redis.ts';
-import { createRedisStore } from '../../../src/store/redis-store.ts';
+import { startLocalRedis } from '../../../src/store/redis/local-redis.ts';
+import { createRedisStore } from '../../../src/store/redis/redis-store.ts';
 import type { Store } from '../../../src/store/store.ts';
 import { createSwitchboard, type Switchboard } from '../../../src/switchboard/switchboard.ts';
 import { DEFAULT_QUEUE_ID } from '../../../src/waiting/queue-settings.ts';

@@ -1,4 +1,4 @@
-import { createMemoryStore } from '../../../src/store/memory-store.ts';
+import { createMemoryStore } from '../../../src/store/memory/memory-store.ts';
 import { type Commit, type CommitResult, type Store, StoreUnavailable } from '../../../src/store/store.ts';
 import type { VirtualClock } from '../../../src/clock.ts';
 import type { Chance } from '../chance.ts';

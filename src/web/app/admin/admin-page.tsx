@@ -12,12 +12,12 @@ import { leaveThen } from '../shell/leave-guard.tsx';
 import { useMe } from '../shell/session.tsx';
 import { useWords } from '../words/words.tsx';
 import classes from './admin.module.css';
-import { CallersTab } from './callers-tab.tsx';
-import { ChangesTab } from './changes-tab.tsx';
+import { CallersTab } from './people/callers-tab.tsx';
+import { ChangesTab } from './changes/changes-tab.tsx';
 import { ConsoleGone, OperatorNumber } from './line-setting.tsx';
-import { OperatorsTab } from './operators-tab.tsx';
-import { QueuesTab } from './queues-tab.tsx';
-import { ReportsTab } from './reports-tab.tsx';
+import { OperatorsTab } from './people/operators-tab.tsx';
+import { QueuesTab } from './queue/queues-tab.tsx';
+import { ReportsTab } from './reports/reports-tab.tsx';
 
 /** The admins' desk: queues with all their settings, people, what is remembered of callers, whether the promises
  * are kept, and who changed what. Others are told that it is not for them. */

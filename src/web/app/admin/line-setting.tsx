@@ -8,7 +8,7 @@ import { useUnsaved } from '../shell/leave-guard.tsx';
 import { Refusal } from '../shell/refusal.tsx';
 import { useCommand } from '../shell/use-command.ts';
 import { useWords } from '../words/words.tsx';
-import { ChangedMeanwhileDialog } from './changed-meanwhile-dialog.tsx';
+import { ChangedMeanwhileDialog } from './changes/changed-meanwhile-dialog.tsx';
 import { fieldError, hasFieldErrors } from './field-errors.ts';
 import { Section } from './section.tsx';
 import { number as numberTyped } from './typed.ts';

@@ -8,9 +8,9 @@ import { useWords } from '../words/words.tsx';
 import { callerName } from './caller-line.tsx';
 import { Since } from './clocks.tsx';
 import classes from './console.module.css';
-import { HeldRow } from './held-row.tsx';
-import { ListenIn } from './listen-in.tsx';
-import { overtimeOf } from './overtime.ts';
+import { HeldRow } from './hold/held-row.tsx';
+import { ListenIn } from './listen/listen-in.tsx';
+import { overtimeOf } from './hold/overtime.ts';
 import own from './team-panel.module.css';
 import type { ConsoleView } from './use-console.ts';
 
