@@ -138,20 +138,19 @@ export class Webhooks {
   ): Promise<Attempt> {
     const { clock } = this.core;
     return new Promise((resolve) => {
-      let over = false;
-      const finish = (attempt: Attempt): void => {
-        if (over) return;
-        over = true;
-        cancel();
-        resolve(attempt);
-      };
-      const cancel = clock.setTimer(limitMs, () => finish({ failed: 'rt' }));
+      // Whatever comes after the first of these changes nothing.
+      const cancel = clock.setTimer(limitMs, () => resolve({ failed: 'rt' }));
       const go = (): void => {
         this.carry(request).then(
           (response) => {
-            if (!lost) finish({ response });
+            if (lost) return;
+            cancel();
+            resolve({ response });
           },
-          () => finish({ failed: 'ct' }),
+          () => {
+            cancel();
+            resolve({ failed: 'ct' });
+          },
         );
       };
       if (delayMs > 0) clock.setTimer(delayMs, go);

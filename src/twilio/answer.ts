@@ -72,8 +72,12 @@ export function createAnswers({ scripts, urls, given, sounds, now }: AnswerParts
       elapsedMs,
       nextUrl,
       recordedUrl,
-      say: (one) => renderLine(scripts, one.language ?? language, one, turn),
-      hints: (one) => answerHints(scripts, one.language ?? language),
+      say(one) {
+        return renderLine(scripts, one.language ?? language, one, turn);
+      },
+      hints(one) {
+        return answerHints(scripts, one.language ?? language);
+      },
       sounds: sounds(),
     });
   }

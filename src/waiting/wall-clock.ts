@@ -45,23 +45,23 @@ function createWallClock(timeZone: string): WallClock {
     second: 'numeric',
   });
 
-  /** What the clock shows, as if it were UTC: epoch ms, to the second. */
+  /** What the clock shows, as if it were UTC: epoch ms. */
   function read(at: number): number {
     const part: Record<string, number> = {};
     for (const { type, value } of format.formatToParts(at)) part[type] = Number(value);
     const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = part;
     return Date.UTC(year, month - 1, day, hour, minute, second);
   }
-  /** The second that was read last: one event asks for its own time again and again. */
-  let last = { at: Number.NaN, shown: 0 };
-  function shown(at: number): number {
-    const whole = Math.floor(at / 1000) * 1000;
-    if (last.at !== whole) last = { at: whole, shown: read(whole) };
-    return last.shown;
-  }
+  /** The minute that was read last; a clock is put forward or back where one begins. */
+  let last = { at: Number.NaN, offset: 0 };
   function offset(at: number): number {
-    const whole = Math.floor(at / 1000) * 1000;
-    return shown(whole) - whole;
+    const minute = Math.floor(at / MINUTE_MS) * MINUTE_MS;
+    if (last.at !== minute) last = { at: minute, offset: read(minute) - minute };
+    return last.offset;
+  }
+  /** To the second. */
+  function shown(at: number): number {
+    return Math.floor(at / 1000) * 1000 + offset(at);
   }
 
   /** Opening and closing times are asked for with every call. */

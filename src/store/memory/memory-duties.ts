@@ -40,5 +40,9 @@ export function createMemoryDuties(): MemoryDuties {
 }
 
 function isSame(one: Duty, other: Duty): boolean {
-  return `${one.onDutyFor}` === `${other.onDutyFor}` && `${one.speaks}` === `${other.speaks}`;
+  return isSameList(one.onDutyFor, other.onDutyFor) && isSameList(one.speaks, other.speaks);
+}
+
+function isSameList(one: readonly string[], other: readonly string[]): boolean {
+  return one.length === other.length && one.every((name, i) => name === other[i]);
 }

@@ -70,22 +70,23 @@ export function operator(parts: OperatorParts): Operator {
     }
   }
 
+  function careful(): boolean {
+    return earnest || !chance.happens(careless);
+  }
+
   async function act(server: Console, desk: Desk | null): Promise<void> {
     const { switchboard, store } = server;
     const leg = phone.call;
     const byKey = leg !== null && leg.answeredAt !== null && chance.happens(byPhone);
     const contactId = desk !== null && 'contact' in desk ? (desk.contact?.contactId ?? null) : null;
     mine = desk === null ? [] : [...new Set([contactId, ...heldBy(desk).map((one) => one.contactId)])];
-    const careful = (): boolean => earnest || !chance.happens(careless);
-    const tell = (event: Parameters<Switchboard['tellDesk']>[1]): Promise<unknown> =>
-      switchboard.tellDesk(name, event);
     if (!earnest && parts.isPause() && LEAVES_FROM.has(desk?.status ?? 'closed')) {
-      if (desk !== null && desk.status !== 'closed') await tell({ type: 'close' });
+      if (desk !== null && desk.status !== 'closed') await switchboard.tellDesk(name, { type: 'close' });
       return;
     }
     switch (desk?.status ?? 'closed') {
       case 'closed':
-        if (leg === null && (earnest || chance.happens(0.6))) await open(tell);
+        if (leg === null && (earnest || chance.happens(0.6))) await open(switchboard);
         // A talk of which the console knows nothing any more is ended like any other call: by hanging up.
         else if (earnest && leg?.tape.open?.kind === 'talk') hangUp();
         return;
@@ -94,8 +95,9 @@ export function operator(parts: OperatorParts): Operator {
       case 'free':
         if (!careful() && chance.happens(0.3)) {
           const leaves = chance.pick(['away', 'close', 'hang-up', 'key'] as const);
-          if (leaves === 'away') await tell({ type: 'away', reason: typed(chance, 120) });
-          else if (leaves === 'close') await tell({ type: 'close' });
+          if (leaves === 'away')
+            await switchboard.tellDesk(name, { type: 'away', reason: typed(chance, 120) });
+          else if (leaves === 'close') await switchboard.tellDesk(name, { type: 'close' });
           else if (leaves === 'hang-up') hangUp();
           else if (leg !== null) press(leg, '0');
         } else if (chance.happens(0.05) || (desk?.mode === 'manual' && (await sees(store)))) {
@@ -128,7 +130,7 @@ export function operator(parts: OperatorParts): Operator {
       case 'away':
         if (!earnest && chance.happens(0.5)) return;
         if (byKey && leg !== null) press(leg, '1');
-        else await tell({ type: 'free' });
+        else await switchboard.tellDesk(name, { type: 'free' });
     }
   }
 
@@ -137,12 +139,10 @@ export function operator(parts: OperatorParts): Operator {
     return (await store.takeable(parts.queues, 1)).length > 0;
   }
 
-  async function open(
-    tell: (event: Parameters<Switchboard['tellDesk']>[1]) => Promise<unknown>,
-  ): Promise<void> {
+  async function open(switchboard: Switchboard): Promise<void> {
     intents += 1;
     parts.onAct('open', null);
-    await tell({
+    await switchboard.tellDesk(name, {
       type: 'open',
       operator: name,
       address: phone.address,

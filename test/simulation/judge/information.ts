@@ -16,42 +16,56 @@ export type Information = {
   ended(callSid: string): void;
 };
 
+/** What a text tells: whether anything, and what in it callers should not hear. */
+export type InformationReader = {
+  judged(text: string): { informs: boolean; refused: string | null };
+  /** Repeats the last news of an operator. */
+  repeatsNote(text: string): boolean;
+};
+
+/** Judges each text once. */
+export function informationReader(scripts: VoiceScripts, promised: PromiseReader): InformationReader {
+  const known = new Map<string, { informs: boolean; refused: string | null }>();
+  const refusals = Object.values(scripts.languages).map(({ refusals: all }) => ({
+    ...all,
+    ...OF_THE_CHECKER,
+  }));
+  const offers = offersOf(scripts);
+  const notes = noteRepeated(scripts);
+
+  /** An apology is none, nor is the time of the next word. */
+  function isInformation(sentence: string): boolean {
+    if (promised(sentence) !== null) return false;
+    return !refusals.some((one) => refusedWords(sentence, one, false).length > 0);
+  }
+  return {
+    judged(text) {
+      const before = known.get(text);
+      if (before !== undefined) return before;
+      const isSaidToAll = offers.has(text);
+      const informs = !isSaidToAll && sentences(text).some(isInformation);
+      const refused = refusals.flatMap((one) => refusedWords(text, one, informs));
+      const found = { informs, refused: refused[0]?.message ?? null };
+      if (known.size > MOST_TEXTS) known.clear();
+      known.set(text, found);
+      return found;
+    },
+    repeatsNote: (text) => notes.some((one) => text.startsWith(one)),
+  };
+}
+
 /**
  * Information, not apology (P5), by what was audible: no words that callers should not hear, and no check-in that says
  * but when the next one comes.
  */
 export function informationJudge(parts: {
   findings: Findings;
-  scripts: VoiceScripts;
-  promised: PromiseReader;
+  told: InformationReader;
   words: KnownWords;
 }): Information {
-  const { findings, words } = parts;
+  const { findings, told, words } = parts;
   /** The check-in that is being spoken, by call; a text that says something makes it null. */
   const speaking = new Map<string, { text: string; informs: boolean }>();
-  const known = new Map<string, { informs: boolean; refused: string | null }>();
-  const refusals = Object.values(parts.scripts.languages).map((language) => language.refusals);
-
-  const offers = offersOf(parts.scripts);
-  const repeatsNote = noteRepeated(parts.scripts);
-
-  /** An apology is none, nor is the time of the next word. */
-  function isInformation(sentence: string): boolean {
-    if (parts.promised(sentence) !== null) return false;
-    return !refusals.some((one) => refusedWords(sentence, { ...one, ...OF_THE_CHECKER }, false).length > 0);
-  }
-
-  function judged(text: string): { informs: boolean; refused: string | null } {
-    const before = known.get(text);
-    if (before !== undefined) return before;
-    const isSaidToAll = offers.has(text);
-    const informs = !isSaidToAll && sentences(text).some(isInformation);
-    const refused = refusals.flatMap((one) => refusedWords(text, { ...one, ...OF_THE_CHECKER }, informs));
-    const found = { informs, refused: refused[0]?.message ?? null };
-    if (known.size > MOST_TEXTS) known.clear();
-    known.set(text, found);
-    return found;
-  }
 
   function over(callSid: string): void {
     const block = speaking.get(callSid);
@@ -76,13 +90,13 @@ export function informationJudge(parts: {
         return;
       }
       const text = segment.text ?? '';
-      const { informs, refused } = judged(text);
+      const { informs, refused } = told.judged(text);
       if (refused !== null) findings.broken('P5', callSid, `A caller heard ${refused} "${text}"`);
       if (block === undefined) return;
       findings.count('sentences of check-ins');
       block.text = `${block.text} ${text}`.trim();
       // Cut off, it may have had more to say. A note is news, and a reason one, whatever their operator typed.
-      const isNote = words.isNews(text) || repeatsNote.some((one) => text.startsWith(one));
+      const isNote = words.isNews(text) || told.repeatsNote(text);
       const isTyped = isNote || words.tellsReason(text);
       block.informs ||= informs || segment.cut === true || words.isPlain(text) || isTyped;
     },

@@ -23,7 +23,7 @@ import { Listeners } from './listeners.ts';
 import { meetingJudge } from './meeting.ts';
 import { OperatorEar } from './operator-ear.ts';
 import { PhoneOperatorEar } from './phone-operator-ear.ts';
-import { promiseReader } from './promises.ts';
+import { readersOf } from './readers.ts';
 import { recordsJudge } from './records.ts';
 import type { Slack } from './slack.ts';
 import { traceHash } from './trace-hash.ts';
@@ -51,13 +51,11 @@ export type Judges = ReturnType<typeof judges>;
 
 /** How long a call's tape is kept after its end, for transcripts and late REST requests, ms. */
 const KEPT_MS = 60_000;
-const readers = new WeakMap<VoiceScripts, ReturnType<typeof promiseReader>>();
 
 /** All judges of one world, and how they are told what happens. */
 export function judges(parts: JudgeParts) {
   const { findings, scripts, words, slack, now } = parts;
-  const promised = readers.get(scripts) ?? promiseReader(scripts);
-  readers.set(scripts, promised);
+  const { promised, told } = readersOf(scripts);
   const queueOf = (queueId: string): QueueSettings | undefined =>
     parts.queues.find(({ settings }) => settings.id === queueId)?.settings;
   const callers = new Map<string, CallerEar>();
@@ -65,7 +63,7 @@ export function judges(parts: JudgeParts) {
   const knownAt = new Map<string, number>();
   const endedByOperator = new Set<string>();
   const judgeDocument = documentJudge(findings, parts.publicUrl);
-  const information = informationJudge({ findings, scripts, promised, words });
+  const information = informationJudge({ findings, words, told });
   const records = recordsJudge({ findings, slack, now, queueOf });
   const hash = traceHash();
   const order = new Map<string, number>();

@@ -65,17 +65,27 @@ export function knownWords(
 /** More than the texts of some worlds; what people type makes new ones for ever. */
 const MOST_TEXTS = 20_000;
 
-/** The same answers, each found once: thousands of callers hear the same words. */
+/** The same answers, each found once: thousands of callers hear the same words, and of each many things are asked. */
 function remembering(words: KnownWords): KnownWords {
+  const known = new Map<string, Map<string, unknown>>();
+  let last = { text: '', answers: new Map<string, unknown>() };
+
+  function answersTo(text: string): Map<string, unknown> {
+    if (last.text === text) return last.answers;
+    const answers = known.get(text) ?? new Map<string, unknown>();
+    if (known.size >= MOST_TEXTS) known.clear();
+    known.set(text, answers);
+    last = { text, answers };
+    return answers;
+  }
   const entries = (Object.entries(words) as [keyof KnownWords, (text: string) => unknown][]).map(
     ([name, find]) => {
-      const known = new Map<string, unknown>();
       const found = (text: string): unknown => {
-        const before = known.get(text);
+        const answers = answersTo(text);
+        const before = answers.get(name);
         if (before !== undefined) return before;
         const answer = find(text);
-        if (known.size >= MOST_TEXTS) known.clear();
-        known.set(text, answer);
+        answers.set(name, answer);
         return answer;
       };
       return [name, found];
