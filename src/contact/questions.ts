@@ -60,21 +60,23 @@ const ASKED_BY: ReadonlySet<MomentName> = new Set([
 ]);
 
 /**
- * The open question as it was put, where its words had not begun when the key came; null where they had, or none is
- * open. No key answers what its caller has not heard.
+ * The words that put the open question, where the question had not begun when the key came; null where it had, or none is
+ * open. No key answers what its caller has not heard. Whether a rhythm be remembered is asked with the rhythm, which says
+ * when the next word comes.
  */
 export function notYetAsked(
   contact: InWait,
   asks: LegAsks,
   circumstances: ContactCircumstances,
-): Line | null {
-  if (contact.question === null) return null;
+): Line[] | null {
+  const { question, pending, leg } = contact;
+  if (question === null) return null;
   const isAsked = ({ moment }: Line): boolean => ASKED_BY.has(moment);
-  const pending = contact.pending.find(isAsked);
-  if (pending !== undefined) return pending;
-  const lines = linesOf(contact.leg.instruction);
+  const isPending = pending.some(isAsked);
+  const lines = isPending ? pending : linesOf(leg.instruction);
   const at = lines.findIndex(isAsked);
-  return at < 0 || hasBegun(contact, at, asks, circumstances) ? null : (lines[at] ?? null);
+  if (at < 0 || (!isPending && hasBegun(contact, at, asks, circumstances))) return null;
+  return question.kind === 'remember' ? lines : lines.slice(at, at + 1);
 }
 
 /**
