@@ -15,7 +15,16 @@ import { afterRecording, hasSpoken } from './recorded.ts';
 import { asHeard, say, standsNow } from './say-in-line.ts';
 import { visitOf } from './visit.ts';
 import { unanswered } from './wait-keys.ts';
-import { cutsWords, goesOn, quietAgain, quietOn, saysNext, secondsOf, silenceAfter } from './waits.ts';
+import {
+  repeated,
+  cutsWords,
+  goesOn,
+  quietAgain,
+  quietOn,
+  saysNext,
+  secondsOf,
+  silenceAfter,
+} from './waits.ts';
 
 /** Answers the leg of a contact in line: the greeting, check-ins, news, keys, and the way into the talk. */
 export function answerInLine(
@@ -28,7 +37,7 @@ export function answerInLine(
     case 'foreign':
       return ignored('another leg asked');
     case 'repeat':
-      return { kind: 'repeated' };
+      return repeated(before, asks, now);
     case 'late-key':
       return lateKey(asHeard(before, { ...asks, from: 'summons' }, circumstances), asks, circumstances);
     case 'new': {

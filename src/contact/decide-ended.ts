@@ -73,9 +73,9 @@ export function decideEnded(
   }
 }
 
-/** The caller leaves with key 9: a word of goodbye, and the place is given up. */
+/** The caller leaves with key 9: a word of goodbye, and the place, where there is one, is given up. */
 export function leave(contact: InWait, asks: LegAsks, now: number): Decision<Contact> {
-  const lines = [line('key.left', {})];
+  const lines = [line(contact.status === 'greeting' ? 'goodbye' : 'key.left', {})];
   const over: Ended = {
     ...visitOf(contact),
     status: 'ended',

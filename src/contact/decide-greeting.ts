@@ -10,12 +10,13 @@ import { visitOf } from './visit.ts';
 import { changed, type Decision, ignored, refused } from './decision.ts';
 import { barredBy, enterLine } from './enter-line.ts';
 import { askFirst } from './first-questions.ts';
+import { linesHeard } from './heard.ts';
 import { noticeInGreeting } from './news.ts';
 import { leadElsewhere, withMemory } from './lead-elsewhere.ts';
-import { otherLanguage } from './line-words.ts';
 import { hasSpoken, recorded, wordsDeleted } from './recorded.ts';
 import { commonKey, unanswered } from './wait-keys.ts';
 import { goesOn, legOverdueAt, quietOn, saysNext, speak } from './waits.ts';
+import { otherLanguage, welcome, welcomed } from './welcome.ts';
 
 /** The choice is said so often, then the call ends with a goodbye. */
 const ASK_TIMES = 3;
@@ -133,13 +134,14 @@ function firstQuestion(
   asks: LegAsks,
   circumstances: ContactCircumstances,
 ): Decision<Contact> {
-  const answer = askFirst(contact, asks, circumstances);
+  const heard = welcomed(contact, linesHeard(contact, asks, circumstances) ?? [], circumstances);
+  const answer = askFirst({ ...contact, heard }, asks, circumstances);
   if (answer.kind === 'enter') return changed<Contact>({ ...answer.contact, countedStep: asks.step });
   const isFirst = contact.leg.step === 0;
   return say(
     answer.contact,
     asks,
-    [...(isFirst ? welcome(circumstances) : []), ...answer.lines],
+    [...(isFirst ? welcome(contact, circumstances) : []), ...answer.lines],
     circumstances,
   );
 }
@@ -159,19 +161,14 @@ function askAgain(contact: Greeting, asks: LegAsks, circumstances: ContactCircum
   return say(again, asks, lines, circumstances);
 }
 
-function welcome({ queue }: ContactCircumstances): Line[] {
-  return [line('greeting.welcome', { queueName: queue.name })];
-}
-
 /** What is said once: who this is (closed says it with the hours), a notice in force, and where else a person answers. */
 function first(contact: Greeting, circumstances: ContactCircumstances): Line[] {
   const { backupNumber } = circumstances.queue;
   return [
-    ...(contact.asking === 'closed' ? [] : welcome(circumstances)),
+    ...(contact.asking === 'closed' ? [] : welcome(contact, circumstances)),
     ...noticeInGreeting(contact, circumstances),
     ...whenOpen(contact, circumstances),
-    // Who was asked something before has heard it then.
-    ...(contact.leg.step === 0 ? otherLanguage(contact, circumstances) : []),
+    ...otherLanguage(contact, circumstances),
     ...(backupNumber === null ? [] : [line('backup.number', { number: backupNumber })]),
   ];
 }

@@ -3,6 +3,7 @@ import { line, type Line } from '../voice-script/moments.ts';
 import type { ContactCircumstances } from './circumstances.ts';
 import type { Greeting } from './contact.ts';
 import { beforePlace } from './enter-line.ts';
+import { otherLanguage } from './welcome.ts';
 
 /** Each question is put so often; who presses no key goes on as the number that was called has it. */
 const ASK_TIMES = 2;
@@ -26,7 +27,7 @@ export function askFirst(contact: Greeting, asks: LegAsks, circumstances: Contac
   }
   const topic = circumstances.queue.topics[Number(key) - 1];
   if (key !== '' && topic !== undefined) return enter({ ...contact, queueId: topic.queueId });
-  const other = otherLanguage(contact, circumstances);
+  const other = languageOfKey(contact, circumstances);
   if (key === '7' && other !== undefined)
     return ask({ ...contact, language: other, asked: 0 }, [line('key.language', {})], circumstances);
   if (contact.asked >= ASK_TIMES) return enter(contact);
@@ -63,14 +64,13 @@ function topicLines(contact: Greeting, circumstances: ContactCircumstances): Lin
       label[contact.language] ?? languages.map((one) => label[one]).find((one) => one !== undefined) ?? ''
     );
   };
-  const other = otherLanguage(contact, circumstances);
   return [
-    ...(other === undefined || contact.asked > 0 ? [] : [line('greeting.other-language', {}, other)]),
+    ...otherLanguage(contact, circumstances),
     line('topic.ask', { option1: name(0), option2: name(1), option3: name(2), option4: name(3) }),
   ];
 }
 
 /** Of a line of two languages the one that is not spoken now. */
-function otherLanguage(contact: Greeting, { queue }: ContactCircumstances): string | undefined {
+function languageOfKey(contact: Greeting, { queue }: ContactCircumstances): string | undefined {
   return queue.languages.length === 2 ? queue.languages.find((one) => one !== contact.language) : undefined;
 }

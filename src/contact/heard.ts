@@ -9,6 +9,9 @@ import { notUnderstood } from './spoken-answers.ts';
 
 /** The last words of a leg: where their end is not known (null), they count as heard. */
 type LastWords = { leg: Leg; language: string; wordsEndAt: number | null };
+/** The tone and the pause after it, ms (the tone's file). */
+export const TONE_MS = 650;
+
 type Clock = Pick<ContactCircumstances, 'now' | 'spokenMs'>;
 
 /**
@@ -50,6 +53,23 @@ export function linesHeard(
     asks.from === 'summons' || (asks.from === 'words' && (asks.digits !== '' || notUnderstood(asks)));
   if (!cuts || wordsEndAt === null) return lines;
   return lines.filter((_line, at) => now >= wordsEndAt - spokenMs(lines.slice(at + 1), language));
+}
+
+/**
+ * Whether the words of a document had begun with its line `at`, from 0, when the leg asked, as far as can be known: what
+ * crossed with the document was pressed before all of them.
+ */
+export function hasBegun(
+  { leg, language }: Pick<LastWords, 'leg' | 'language'>,
+  at: number,
+  asks: LegAsks,
+  { now, spokenMs }: Clock,
+): boolean {
+  if (asks.step === leg.step || beforeWords(leg, asks, now)) return false;
+  const { instruction, askedAt } = leg;
+  const silenceMs = instruction.kind === 'quiet' ? instruction.silenceBeforeMs : 0;
+  const before = linesOf(instruction).slice(0, at);
+  return now >= askedAt + silenceMs + TONE_MS + spokenMs(before, language);
 }
 
 /** The words of a document. */

@@ -13,7 +13,7 @@ import { afterRecording, hasSpoken } from './recorded.ts';
 import { asHeard, spoken, standsNow } from './say-on-hold.ts';
 import { visitOf } from './visit.ts';
 import { unanswered } from './wait-keys.ts';
-import { cutsWords, goesOn, quietAgain, quietOn, secondsOf, silenceAfter } from './waits.ts';
+import { repeated, cutsWords, goesOn, quietAgain, quietOn, secondsOf, silenceAfter } from './waits.ts';
 
 /** Answers the leg of a contact on hold: the first words, a check-in, a key, news, or the way back into the talk. */
 export function answerOnHold(
@@ -26,7 +26,7 @@ export function answerOnHold(
     case 'foreign':
       return ignored('another leg asked');
     case 'repeat':
-      return { kind: 'repeated' };
+      return repeated(before, asks, now);
     case 'late-key':
       return lateKey(asHeard(before, { ...asks, from: 'summons' }, circumstances), asks, circumstances);
     case 'new':

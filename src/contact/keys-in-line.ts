@@ -1,7 +1,7 @@
 import type { LegAsks } from '../twiml/instructions.ts';
 import { summoned } from '../twiml/leg.ts';
 import { line, type Line } from '../voice-script/moments.ts';
-import type { ContactCircumstances } from './circumstances.ts';
+import { type ContactCircumstances, operatorsFor } from './circumstances.ts';
 import { gone, summons } from './consequences.ts';
 import type { Contact, InLineContact } from './contact.ts';
 import { changed, type Decision } from './decision.ts';
@@ -24,15 +24,23 @@ export function key(
   const around = inLanguageOf(outcome.contact, contact, circumstances);
   const decision = say(outcome.contact, asks, outcome.lines, contact.silence, true, around, outcome.entry);
   const told = newsLater(decision, contact, outcome.later, circumstances);
-  return withMemory(matchedAnew(told, contact), contact, outcome);
+  return withMemory(matchedAnew(told, contact, circumstances), contact, outcome);
 }
 
-/** An operator to whom a caller of one language was announced need not speak the one just chosen: who does is found anew. */
-function matchedAnew(decision: Decision<Contact>, before: InLineContact): Decision<Contact> {
-  if (decision.kind !== 'changed' || before.status !== 'offered' || before.stage !== 'announced')
-    return decision;
+/**
+ * An operator to whom a caller of one language was announced, or who is on the way to them, need not speak the one just
+ * chosen: who does is found anew.
+ */
+function matchedAnew(
+  decision: Decision<Contact>,
+  before: InLineContact,
+  circumstances: ContactCircumstances,
+): Decision<Contact> {
+  if (decision.kind !== 'changed' || before.status !== 'offered') return decision;
   const { next } = decision;
   if (next.status !== 'offered' || next.language === before.language) return decision;
+  const isSpokenByAll = operatorsFor(next, circumstances) === circumstances.onDuty.all;
+  if (isSpokenByAll) return decision;
   const { stage: _stage, server: _server, talk: _talk, offeredAt: _at, ...rest } = next;
   return {
     ...decision,
@@ -67,9 +75,7 @@ type KeyReply =
 
 function keyOutcome(before: InLineContact, asks: LegAsks, circumstances: ContactCircumstances): KeyReply {
   const digit = asks.digits.slice(0, 1);
-  // Words that are still on their way have asked nothing.
-  const asked = before.pending.length > 0 ? { ...before, question: null } : before;
-  const outcome = commonKey(asked, digit, asks, circumstances);
+  const outcome = commonKey(before, digit, asks, circumstances);
   if (outcome.kind === 'reply') {
     const contact =
       outcome.contact.language === before.language ? outcome.contact : withoutStaff(outcome.contact);
@@ -160,5 +166,5 @@ export function lateKey(
     },
     { effects: [summons(contact)] },
   );
-  return withMemory(matchedAnew(decision, contact), contact, outcome);
+  return withMemory(matchedAnew(decision, contact, circumstances), contact, outcome);
 }

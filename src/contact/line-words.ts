@@ -5,8 +5,8 @@ import { type ContactCircumstances, operatorsFor, whoIsMeant } from './circumsta
 import type { InLineContact, Told, ToldWait } from './contact.ts';
 import { backupWords, closingNews, gotLonger, languageWords, noticeInGreeting, noticeNews } from './news.ts';
 import { codeWords, offerAt } from './offers.ts';
-import type { Visit } from './visit.ts';
 import { rhythmSeconds, silenceAfter } from './waits.ts';
+import { otherLanguage, welcome } from './welcome.ts';
 
 /** The range as the words take it; −1 where none may be said. */
 function rangeOf({ announcement }: ContactCircumstances): { rangeLow: number; rangeHigh: number } {
@@ -80,13 +80,13 @@ const LONGEST_GREETING_MS = 15_000;
 
 /** The first words: who this is, the place, the silence and what ends it. */
 export function greeting(contact: InLineContact, circumstances: ContactCircumstances): Line[] {
-  const { position, queue } = circumstances;
+  const { position } = circumstances;
   const firstSeconds = silenceAfter(contact, 1, circumstances) / 1000;
   const everySeconds = silenceAfter(contact, 2, circumstances) / 1000;
   const who = whoIsMeant(contact, circumstances);
   const other = otherLanguage(contact, circumstances);
   const lines = [
-    line('greeting.welcome', { queueName: queue.name }),
+    ...welcome(contact, circumstances),
     ...noticeInGreeting(contact, circumstances),
     ...other,
     ...place(position, circumstances),
@@ -107,15 +107,6 @@ function place(position: number | null, circumstances: ContactCircumstances): Li
   return [
     position === 1 ? line('greeting.next-in-line', range) : line('greeting.place', { position, ...range }),
   ];
-}
-
-/** In the other language of a line that has two; where it has more, the language was asked for. */
-export function otherLanguage(
-  { language }: Pick<Visit, 'language'>,
-  { queue }: ContactCircumstances,
-): Line[] {
-  const others = queue.languages.filter((one) => one !== language);
-  return others.length === 1 ? others.map((other) => line('greeting.other-language', {}, other)) : [];
 }
 
 /** One thing more, so that a greeting stays short: an earlier place or the code, the remembered rhythm, or the keys. */

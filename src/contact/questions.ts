@@ -1,7 +1,8 @@
 import type { Entry, LegAsks } from '../twiml/instructions.ts';
-import { line, type Line } from '../voice-script/moments.ts';
+import { line, type Line, type MomentName } from '../voice-script/moments.ts';
 import type { ContactCircumstances } from './circumstances.ts';
 import type { DayTime, Question } from './contact.ts';
+import { hasBegun, linesOf } from './heard.ts';
 import type { Callback } from './visit.ts';
 import { keepsPlace } from './offers.ts';
 import type { KeyOutcome } from './wait-keys.ts';
@@ -46,6 +47,34 @@ function keyCode<C extends InWait>(
   const asked = withQuestion(contact, { kind: 'code', tries: 0, askedAt: circumstances.now });
   const lines = [...before, line('code.enter', next(asked, circumstances))];
   return { kind: 'reply', contact: asked, lines, entry: CODE_ENTRY };
+}
+
+/** How the questions are put that one key answers. */
+const ASKED_BY: ReadonlySet<MomentName> = new Set([
+  'key.leave-confirm',
+  'callback.confirm',
+  'callback.entered',
+  'callback.window',
+  'remember.ask',
+  'place.ask',
+]);
+
+/**
+ * The open question as it was put, where its words had not begun when the key came; null where they had, or none is
+ * open. No key answers what its caller has not heard.
+ */
+export function notYetAsked(
+  contact: InWait,
+  asks: LegAsks,
+  circumstances: ContactCircumstances,
+): Line | null {
+  if (contact.question === null) return null;
+  const isAsked = ({ moment }: Line): boolean => ASKED_BY.has(moment);
+  const pending = contact.pending.find(isAsked);
+  if (pending !== undefined) return pending;
+  const lines = linesOf(contact.leg.instruction);
+  const at = lines.findIndex(isAsked);
+  return at < 0 || hasBegun(contact, at, asks, circumstances) ? null : (lines[at] ?? null);
 }
 
 /**

@@ -5,7 +5,7 @@ import { type Cadence, lessOften, moreOften } from '../waiting/rhythm.ts';
 import type { ContactCircumstances } from './circumstances.ts';
 import type { DayTime } from './contact.ts';
 import type { Words } from './visit.ts';
-import { answerQuestion, askForCallback, askForCode } from './questions.ts';
+import { answerQuestion, askForCallback, askForCode, notYetAsked } from './questions.ts';
 import { type InWait, rhythmSeconds, secondsOf, silenceAfter, speakingAt } from './waits.ts';
 
 /** What a key that works alike in line and on hold leads to. */
@@ -46,11 +46,22 @@ export function commonKey<C extends InWait>(
   circumstances: ContactCircumstances,
 ): KeyOutcome<C> {
   const { question } = contact;
+  const unheard = notYetAsked(contact, asks, circumstances);
+  if (unheard !== null) {
+    // Whoever means yes hears to what; any other key is what it is without the question.
+    return key === '1' ? reply(contact, unheard) : choice(withoutQuestion(contact), key, asks, circumstances);
+  }
   if (question !== null) {
     const outcome = answerQuestion(contact, question, asks, circumstances);
     if (outcome !== null) return outcome;
   }
   return choice({ ...contact, question: null }, key, asks, circumstances);
+}
+
+/** The contact as it was before a question that was not heard: one that is asked once in a visit may be asked yet. */
+function withoutQuestion<C extends InWait>(contact: C): C {
+  const memory = contact.question?.kind === 'remember' ? 'not-asked' : contact.memory;
+  return { ...contact, question: null, memory };
 }
 
 function choice<C extends InWait>(

@@ -3,15 +3,24 @@ import { answered, leadMs, nothingKeyed, overdueAt, wasAway } from '../twiml/leg
 import { line, type Line } from '../voice-script/moments.ts';
 import { type Rhythm, silenceMs } from '../waiting/rhythm.ts';
 import type { ContactCircumstances } from './circumstances.ts';
-import type { Greeting, Held, Offered, Returning, Wait, Waiting } from './contact.ts';
-import { isRecorded, linesOf } from './heard.ts';
+import type {
+  Contact,
+  Greeting,
+  Held,
+  InLineContact,
+  Offered,
+  OnHoldContact,
+  Returning,
+  Wait,
+  Waiting,
+} from './contact.ts';
+import { changed, type Decision } from './decision.ts';
+import { isRecorded, linesOf, TONE_MS } from './heard.ts';
 import { heardWith, notUnderstood } from './spoken-answers.ts';
 
 /** The two waits are one loop of announced silence and check-ins: what they share. */
 export type InWait = Greeting | Waiting | Offered | Held | Returning;
 
-/** The tone and the pause after it, ms (the tone's file). */
-const TONE_MS = 650;
 /**
  * After a recording the leg asks within seconds, though nothing was keyed: one that could not be fetched has ended the
  * document, and the leg is missed at once and not only at the end of the silence.
@@ -107,6 +116,31 @@ export function quietOn(contact: InWait, asks: LegAsks, now: number): Pick<Wait,
 }
 
 /**
+ * The decision where a leg asks for a step that is answered: the same answer. Where a key asked for that step, and the leg
+ * now comes by itself, the key's answer never reached it (a summons crossed with its request): it has heard another
+ * document to its end, and the words come when that promised them, not ahead of it.
+ */
+export function repeated(
+  contact: InLineContact | OnHoldContact,
+  asks: LegAsks,
+  now: number,
+): Decision<Contact> {
+  const { leg, wordsEndAt, nextCheckInAt } = contact;
+  const { instruction } = leg;
+  const isAhead = asks.from === 'end' && asks.step === leg.step && leg.keys !== '' && leg.summonedAt === null;
+  if (!isAhead || instruction.kind !== 'quiet' || instruction.silenceBeforeMs > 0)
+    return { kind: 'repeated' };
+  const silenceBeforeMs = leadMs(asks.callSid);
+  const laterMs = now + silenceBeforeMs - leg.askedAt;
+  return changed<Contact>({
+    ...contact,
+    leg: { ...leg, askedAt: now, instruction: { ...instruction, silenceBeforeMs } },
+    wordsEndAt: wordsEndAt + laterMs,
+    nextCheckInAt: nextCheckInAt + laterMs,
+  });
+}
+
+/**
  * Whether a leg asks though there is nothing to answer, and its silence goes on: nothing was keyed where several keys
  * could be, or what was said is no answer. A silence that is all but over ends with the next words.
  */
@@ -174,7 +208,12 @@ export function legOverdueAt(contact: InWait): number {
   return overdueAt(leg, asksSoon ? Math.min(asksAt, wordsEndAt + ENTRY_PAUSE_MS) : asksAt);
 }
 
-/** Whether our words are still being spoken, as far as can be known. */
-export function speakingAt(contact: InWait, now: number): boolean {
-  return now < contact.wordsEndAt;
+/** A summons arrives about so much later, ms: words that begin before it would be cut in their first syllables. */
+const SUMMONS_ARRIVES_MS = 1_500;
+
+/** Whether our words are being spoken, or are just about to be, as far as can be known. */
+export function speakingAt({ leg, wordsEndAt }: InWait, now: number): boolean {
+  const { instruction, askedAt } = leg;
+  const silenceMs = instruction.kind === 'quiet' ? instruction.silenceBeforeMs : 0;
+  return now >= askedAt + silenceMs - SUMMONS_ARRIVES_MS && now < wordsEndAt;
 }

@@ -167,7 +167,7 @@ describe('the leg of a waiting caller asks', () => {
   test('a crossed key 9 leaves its question open for the key that answers it', () => {
     const first = when(waiting(), asks('words', '9', 3));
     const second = when(nextOf(first), asks('summons'));
-    const third = when(nextOf(second), asks('words', '1', 5));
+    const third = when(nextOf(second), asks('words', '1', 5), { now: NOW + 3_000 });
     expect(third).toMatchObject({ kind: 'changed', next: { status: 'ended', by: 'left' } });
   });
 

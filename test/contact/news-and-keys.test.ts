@@ -224,7 +224,8 @@ describe('before there is a place', () => {
     expect(barred).toMatchObject({ status: 'greeting', asking: 'full' });
     // The same request once more, before the first delivery got to its words.
     const again = nextOf(when(barred, asks('words', '1'), full));
-    expect(wordsOf(again)).toStrictEqual([line('greeting.welcome', { queueName: QUEUE.name }), options]);
+    const who = line('greeting.welcome', { queueName: QUEUE.name });
+    expect(wordsOf(again)).toStrictEqual([who, line('greeting.other-language', {}, 'ru'), options]);
     const next = nextOf(when(again, asks('words', '2', 5), full));
     expect(next).toMatchObject({ question: { kind: 'callback-number' } });
   });

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Instruction } from '../../src/twiml/instructions.ts';
 import { answered } from '../../src/twiml/leg.ts';
 import { line } from '../../src/voice-script/moments.ts';
+import { onDuty } from '../support/on-duty.ts';
 import { anna, asks, CALL, leg, linesOf, NOW, offered, waiting, when } from './given.ts';
 
 describe('a caller and an operator', () => {
@@ -73,4 +74,19 @@ describe('a caller and an operator', () => {
       messages: [{ to: 'desk', operator: 'anna', event: { type: 'contact-gone', contactId: 'c1' } }],
     });
   });
+
+  test.each(['announced', 'accepted'] as const)(
+    '%s, the caller chooses another language: whoever speaks it is found, unless all do',
+    (stage) => {
+      const some = when(offered(stage), asks('after', '7'), {
+        onDuty: { all: 2, choosy: 2, naming: { en: 1, ru: 1 } },
+      });
+      expect(some).toMatchObject({
+        next: { status: 'waiting', language: 'ru', prefers: null },
+        messages: [{ to: 'desk', operator: 'anna', event: { type: 'contact-gone', contactId: 'c1' } }],
+      });
+      const all = when(offered(stage), asks('after', '7'), { onDuty: onDuty(2) });
+      expect(all).toMatchObject({ next: { status: 'offered', stage, language: 'ru' }, messages: [] });
+    },
+  );
 });

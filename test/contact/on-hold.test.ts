@@ -11,6 +11,7 @@ import {
   momentsOf,
   nextOf,
   NOW,
+  quiet,
   returning,
   summons,
   toAnna,
@@ -201,6 +202,17 @@ describe('on hold', () => {
       next: { leg: { summonedAt: null }, speakAt: NOW + 2_500 },
       effects: [],
     });
+    // Words of a check-in that lie at the phone network and begin in a while are called off.
+    const lying = (inMs: number): Held => {
+      const { leg } = held();
+      const instruction = { ...quiet, silenceBeforeMs: inMs };
+      return held({ leg: { ...leg, askedAt: NOW, instruction }, wordsEndAt: NOW + inMs + 3_000 });
+    };
+    expect(when(lying(4_000), now)).toMatchObject({
+      next: { leg: { summonedAt: NOW } },
+      effects: [summons],
+    });
+    expect(when(lying(1_000), now)).toMatchObject({ next: { speakAt: NOW + 4_500 }, effects: [] });
     expect(when(held({ speakAt: NOW }), { type: 'due' })).toMatchObject({
       next: { speakAt: null, leg: { summonedAt: NOW } },
       effects: [summons],

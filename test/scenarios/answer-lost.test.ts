@@ -20,12 +20,11 @@ test('what is asked first is decided, and the answer is lost: the next words com
     0:15  We are still here. Next word in seventeen seconds.
     0:18  (silence 17 s)
     0:35  ♪
-    0:36  Acme support.
     0:36  You are next in line.
     0:38  Nobody's on duty; how long isn't known.
-    0:41  It will be quiet now, no music. Next word in forty-five seconds, then every minute.
-    0:47  Any key tells you where you stand.
-    0:50  (silence so far)"
+    0:40  It will be quiet now, no music. Next word in forty-five seconds, then every minute.
+    0:46  Any key tells you where you stand.
+    0:49  (silence so far)"
   `);
 });
 

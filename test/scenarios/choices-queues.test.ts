@@ -38,15 +38,60 @@ test('what it is about: a key leads to another queue, silence to the one that wa
     0:13  What is it about? Invoices, press 1. Anything else, 2.
     0:17  (silence 8 s)
     0:25  ♪
-    0:26  Acme support.
-    0:27  You are next in line.
-    0:29  Nobody's on duty; how long isn't known.
+    0:26  You are next in line.
+    0:28  Nobody's on duty; how long isn't known.
     0:31  It will be quiet now, no music. Next word in forty-five seconds, then every minute.
-    0:37  Any key tells you where you stand.
-    0:40  (silence so far)"
+    0:36  Any key tells you where you stand.
+    0:39  (silence so far)"
   `);
   expect(await first.state()).toMatchObject({ status: 'waiting', queueId: 'billing' });
   expect(await second.state()).toMatchObject({ status: 'waiting', queueId: 'support' });
+});
+
+test('what it is about, in a line of two languages: what was said with the question is not said again', async () => {
+  const topics = [{ label: { en: 'A repair', ru: 'Ремонт' }, queueId: 'support' }];
+  const s = await scene({ languages: ['en', 'ru'], topics });
+  const stays = s.caller('Stays', '+12025550143');
+  const changes = s.caller('Changes', '+12025550144');
+  await s.pass(5);
+  changes.press('7');
+  await s.pass(3);
+  stays.press('1');
+  await s.pass(2);
+  changes.press('1');
+  await s.pass(17);
+  expect(stays.heard()).toMatchInlineSnapshot(`
+    "0:00  ♪
+    0:00  Acme support.
+    0:01  По-русски — нажмите 7.
+    0:02  What is it about? A repair, press 1.
+    0:05  (silence 2.4 s)
+    0:08    > presses 1
+    0:08  ♪
+    0:08  You are next in line.
+    0:10  Nobody's on duty; how long isn't known.
+    0:13  It will be quiet now, no music. Next word in forty-five seconds, then every minute.
+    0:19  Any key tells you where you stand.
+    0:21  (silence so far)"
+  `);
+  expect(changes.heard()).toMatchInlineSnapshot(`
+    "0:00  ♪
+    0:00  Acme support.
+    0:01  По-русски — нажмите 7.
+    0:02  What is it about? A repair, press 1. — cut
+    0:05    > presses 7
+    0:05  ♪
+    0:05  Теперь по-русски.
+    0:06  О чём ваш вопрос? Ремонт — нажмите 1.
+    0:09  (silence 0.9 s)
+    0:10    > presses 1
+    0:10  ♪
+    0:10  Ваше место в очереди — второе.
+    0:12  На смене никого, до каких пор — неизвестно.
+    0:15  Сейчас будет тихо, без музыки. Следующее слово через сорок пять секунд, потом каждую минуту.
+    0:20  Любая клавиша — и вы узнаете, как дела.
+    0:23  (silence so far)"
+  `);
 });
 
 test('two languages by key; an operator of one language takes only callers of it, in their order', async () => {
@@ -135,12 +180,11 @@ test('three languages: asked first, each in its own', async () => {
     0:06  (silence 2.6 s)
     0:09    > presses 3
     0:09  ♪
-    0:09  Acme support.
-    0:10  Sie sind als Nächstes dran.
-    0:12  Niemand im Dienst; wie lange, ist offen.
-    0:15  Jetzt wird es still, ohne Musik. Nächste Meldung in fünfundvierzig Sekunden, dann jede Minute.
-    0:20  Jede Taste sagt Ihnen, wie es steht.
-    0:23  (silence so far)"
+    0:09  Sie sind als Nächstes dran.
+    0:11  Niemand im Dienst; wie lange, ist offen.
+    0:14  Jetzt wird es still, ohne Musik. Nächste Meldung in fünfundvierzig Sekunden, dann jede Minute.
+    0:19  Jede Taste sagt Ihnen, wie es steht.
+    0:22  (silence so far)"
   `);
   expect(await caller.state()).toMatchObject({ status: 'waiting', language: 'de' });
 });

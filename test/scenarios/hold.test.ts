@@ -178,6 +178,27 @@ test('a note "now" in silence is spoken at once, during words after them', async
   `);
 });
 
+test('a note "now" does not wait for a check-in whose words lie at the phone network already', async () => {
+  const { s, caller, anna } = await inTalk();
+  await anna.tell(caller, { type: 'hold', reason: 'your invoice', backInMs: 300_000 });
+  await s.pass(62);
+  await anna.tell(caller, { type: 'note', text: 'found it', now: true });
+  await s.pass(70);
+  expect(caller.heard()).toMatchInlineSnapshot(`
+    "0:17  (talk with Anna 12.8 s)
+    0:30  ♪
+    0:30  Anna: your invoice, about five minutes. Quiet now; next word in a minute. To have Anna back, press 0.
+    0:37  (silence 54 s)
+    1:32  ♪
+    1:32  From Anna: found it.
+    1:34  About four minutes more. Next word in a minute.
+    1:37  (silence 60 s)
+    2:37  ♪
+    2:38  The latest news: found it.
+    2:40  Anna is on it: your invoice. About three minutes more. Next word in a minute."
+  `);
+});
+
 test('a note in the last seconds before a check-in is not lost', async () => {
   const { s, caller, anna } = await inTalk();
   await anna.tell(caller, { type: 'hold', reason: 'your invoice', backInMs: 300_000 });

@@ -113,12 +113,11 @@ test('in a line of three languages the key is named where it leads to one that s
     0:06  (silence 1.6 s)
     0:08    > presses 1
     0:08  ♪
-    0:08  Acme support.
-    0:09  You are next in line.
-    0:11  Nobody who speaks English is on duty; how long isn't known.
-    0:15  По-русски — нажмите 7.
-    0:16  It will be quiet now, no music. Next word in forty-five seconds, then every minute.
-    0:22  (silence so far)"
+    0:08  You are next in line.
+    0:10  Nobody who speaks English is on duty; how long isn't known.
+    0:14  По-русски — нажмите 7.
+    0:15  It will be quiet now, no music. Next word in forty-five seconds, then every minute.
+    0:21  (silence so far)"
   `);
   expect(ivan.heard()).toMatchInlineSnapshot(`
     "0:00  ♪
@@ -129,11 +128,10 @@ test('in a line of three languages the key is named where it leads to one that s
     0:06  (silence 1.6 s)
     0:08    > presses 2
     0:08  ♪
-    0:08  Acme support.
-    0:09  Ваше место в очереди — третье.
-    0:11  Сейчас будет тихо, без музыки. Следующее слово через сорок пять секунд, потом каждую минуту.
-    0:16  Любая клавиша — и вы узнаете, как дела.
-    0:19  (silence so far)"
+    0:08  Ваше место в очереди — третье.
+    0:10  Сейчас будет тихо, без музыки. Следующее слово через сорок пять секунд, потом каждую минуту.
+    0:15  Любая клавиша — и вы узнаете, как дела.
+    0:18  (silence so far)"
   `);
   expect(otto.heard()).toMatchInlineSnapshot(`
     "0:00  ♪
@@ -144,12 +142,11 @@ test('in a line of three languages the key is named where it leads to one that s
     0:06  (silence 1.6 s)
     0:08    > presses 3
     0:08  ♪
-    0:08  Acme support.
-    0:09  Sie sind auf Platz zwei.
-    0:11  Niemand, der Deutsch spricht, im Dienst; wie lange, ist offen.
-    0:15  Jetzt wird es still, ohne Musik. Nächste Meldung in fünfundvierzig Sekunden, dann jede Minute.
-    0:20  Jede Taste sagt Ihnen, wie es steht.
-    0:23  (silence so far)"
+    0:08  Sie sind auf Platz zwei.
+    0:10  Niemand, der Deutsch spricht, im Dienst; wie lange, ist offen.
+    0:14  Jetzt wird es still, ohne Musik. Nächste Meldung in fünfundvierzig Sekunden, dann jede Minute.
+    0:19  Jede Taste sagt Ihnen, wie es steht.
+    0:22  (silence so far)"
   `);
 });
 

@@ -33,10 +33,9 @@ test('the store is away while a caller is asked what it is about: nothing is sai
     0:35  What is it about? Invoices, press 1. Deliveries, 2.
     0:38  (silence 8 s)
     0:46  ♪
-    0:47  Acme support.
-    0:48  You are next in line.
+    0:47  You are next in line.
     0:49  Nobody's on duty; how long isn't known.
-    0:52  It will be quiet now, no music. Next word in forty-five seconds, then every minute. — cut
+    0:51  It will be quiet now, no music. Next word in forty-five seconds, then every minute. — cut
     0:56    > presses 1
     0:56  ♪
     0:56  Good. Next word in forty-five seconds.

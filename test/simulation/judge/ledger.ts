@@ -258,8 +258,8 @@ export class Ledger {
     const longestHeadStartMs = Math.max(...lines.map((one) => longestHeadStart(this.parts.queueOf(one))));
     for (const queueId of lines) {
       for (const other of this.waiting.get(queueId)?.values() ?? []) {
-        // Who comes back to the line while somebody else is being taken is seen by the next take.
-        if (other.since >= now - raceMs) continue;
+        // Who comes back, or is served by others from now on, while somebody else is being taken is seen by the next take.
+        if (Math.max(other.since, other.languageSince) >= now - raceMs) continue;
         // Who did not answer when asked for lets others go first for a while.
         const isAbsent = other.absentUntil > now - raceMs;
         const isLeft = other.prefers !== null && now < other.prefers.until;
