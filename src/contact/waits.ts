@@ -214,6 +214,6 @@ const SUMMONS_ARRIVES_MS = 1_500;
 /** Whether our words are being spoken, or are just about to be, as far as can be known. */
 export function speakingAt({ leg, wordsEndAt }: InWait, now: number): boolean {
   const { instruction, askedAt } = leg;
-  const silenceMs = instruction.kind === 'quiet' ? instruction.silenceBeforeMs : 0;
-  return now >= askedAt + silenceMs - SUMMONS_ARRIVES_MS && now < wordsEndAt;
+  const beforeMs = instruction.kind === 'quiet' ? instruction.silenceBeforeMs : 0;
+  return now >= askedAt + beforeMs - SUMMONS_ARRIVES_MS && now < wordsEndAt;
 }

@@ -56,7 +56,9 @@ export async function choicesFor(
     contact === null ? NO_CODES : await codesOf(contact, event, question, digits, parts);
   return {
     callbackVerdict: await verdicts(contact, event, queue, parts),
-    numberOf: (number) => (number.startsWith('+') ? number : keyedNumber(number, queue.country)),
+    numberOf(number) {
+      return number.startsWith('+') ? number : keyedNumber(number, queue.country);
+    },
     ownerOfCode,
     mayTryCodes,
     callLater: question?.kind === 'callback' && digits !== '' ? callLater(queue, parts.now()) : null,

@@ -1,9 +1,7 @@
 import type { KeptEstimate } from '../store/store.ts';
 import type { Ghost } from '../waiting/ghosts.ts';
-import { type LineEstimate, readLineEstimate } from '../waiting/line-estimate.ts';
+import { type Foretelling, type LineEstimate, readLineEstimate } from '../waiting/line-estimate.ts';
 
-/** The part of a line's estimate from which a forecast is made; the rest is only learned with. */
-export type Foretelling = Pick<LineEstimate, 'estimator' | 'spoken'>;
 type Learning = Pick<LineEstimate, 'ghosts' | 'score'>;
 type Texts = Omit<KeptEstimate, 'version'>;
 

@@ -10,7 +10,7 @@ import { speakersOf } from '../waiting/on-duty.ts';
 import { usualHeadStartMs } from '../waiting/ranking.ts';
 import { estimateAfter, forecastFor, newLineEstimate, teachesNothing } from '../waiting/line-estimate.ts';
 import { spokenRange } from '../waiting/spoken-range.ts';
-import { newLiveScore, type ScoreFigures, scoreFigures } from '../waiting/live-score.ts';
+import { type ScoreFigures, scoreFigures } from '../waiting/live-score.ts';
 import { createEstimateTexts } from './estimate-texts.ts';
 
 type Estimated = Pick<ContactCircumstances, 'announcement' | 'forecast'>;
@@ -54,8 +54,7 @@ export function createEstimates(store: Pick<Store, 'lineNow' | 'readEstimate' | 
       // Who speaks what matters only where a line has several languages.
       group: (view.queue?.languages.length ?? 1) > 1 ? contact.language : null,
     };
-    const whole = { ...line, ghosts: [], score: newLiveScore() };
-    const forecast = forecastFor(whole, ask);
+    const forecast = forecastFor(line, ask);
     if (forecast === null) return NOTHING;
     const said = contact.told.wait;
     const announcement = spokenRange(forecast.quantiles, line.spoken, {

@@ -22,11 +22,15 @@ const LEFT_TO_ONE_MS = 180_000;
  */
 export async function match(parts: SettleParts, command: (told: Told) => Promise<Outcome>): Promise<void> {
   const { store, now } = parts;
-  const desks = (await store.freeDesks()).toSorted(inTurn);
-  if (desks.length === 0) return;
+  const free = await store.freeDesks();
+  if (free.length === 0) return;
   // Most of the time nobody waits: one question instead of one for each desk.
-  const anybody = await store.takeable([...new Set(desks.flatMap(({ queues }) => queues))], 1);
+  const anybody = await store.takeable(
+    free.flatMap(({ queues }) => queues),
+    1,
+  );
   if (anybody.length === 0) return;
+  const desks = free.toSorted(inTurn);
   /** Desks of the same lines look at the same callers, until one of these is called or announced. */
   const lines = new Map<string, Contact[]>();
   let readAnew = false;
@@ -39,7 +43,6 @@ export async function match(parts: SettleParts, command: (told: Told) => Promise
   for (const desk of desks) {
     if (busy.has(desk.operator)) continue;
     for await (const contact of candidates(desk)) {
-      if (!speaks(desk, contact.language)) continue;
       if (contact.status === 'place-kept') {
         const event = { type: 'call-back', by: null } as const;
         const outcome = await command({ to: 'contact', id: contact.id, queueId: '', event });
@@ -83,14 +86,16 @@ export async function match(parts: SettleParts, command: (told: Told) => Promise
     return (await store.served(MOST_SERVED)).filter((one) => one.status === 'calling-back');
   }
 
+  /** Whom a desk may be given, as they stand in its lines. */
   async function* candidates(desk: Desk): AsyncGenerator<Contact> {
     const first = await lineOf(desk, FIRST);
-    yield* first;
+    for (const contact of first) if (speaks(desk, contact.language)) yield contact;
     if (first.length < FIRST) return;
     // These are read later than the calls.
     readAnew = true;
     const looked = new Set(first.map(({ id }) => id));
-    for (const contact of await lineOf(desk, candidatesFor(desk))) if (!looked.has(contact.id)) yield contact;
+    for (const contact of await lineOf(desk, candidatesFor(desk)))
+      if (!looked.has(contact.id) && speaks(desk, contact.language)) yield contact;
   }
 
   async function lineOf(desk: Desk, limit: number): Promise<Contact[]> {
@@ -113,8 +118,11 @@ export async function match(parts: SettleParts, command: (told: Told) => Promise
  * for those whom nobody else can serve; then who has been free for longer, as they are listed.
  */
 function inTurn(a: Desk, b: Desk): number {
-  const [first, second] = [a, b].map(({ skills = [] }) => skills.length || MANY) as [number, number];
-  return Number(a.status !== 'free') - Number(b.status !== 'free') || first - second;
+  return Number(a.status !== 'free') - Number(b.status !== 'free') || languagesOf(a) - languagesOf(b);
+}
+
+function languagesOf({ skills = [] }: Desk): number {
+  return skills.length || MANY;
 }
 
 /** Whether a desk is kept for a callback that is being made. */

@@ -7,12 +7,12 @@ import type { Effect } from '../contact/effects.ts';
 import { asKeyed } from '../contact/spoken-answers.ts';
 import { decide as decideDesk } from '../desk/decide.ts';
 import type { Desk, DeskEvent } from '../desk/desk.ts';
-import type { Commit, ContactView } from '../store/store.ts';
+import type { Commit, ContactView, ContactWrite, DeskWrite } from '../store/store.ts';
 import type { LegAsks } from '../twiml/instructions.ts';
 import type { Line } from '../voice-script/moments.ts';
 import { openNow } from '../waiting/open-now.ts';
 import { defaultQueueSettings, type QueueSettings } from '../waiting/queue-settings.ts';
-import { headStartMs } from '../waiting/ranking.ts';
+import type { Tally } from '../waiting/tally.ts';
 import { deskHappenings, type Estimates, happeningsOf } from './estimates.ts';
 import { type ChoiceParts, choicesFor } from './choices.ts';
 import { deskSurroundings } from './desk-surroundings.ts';
@@ -116,8 +116,9 @@ export async function settle(first: Told, parts: SettleParts): Promise<Settlemen
       onDuty: view.onDuty,
       waiting: view.waiting,
       ...parts.foretell(view, known.contact, now),
-      foretoldIn: (language) =>
-        parts.foretell(view, known.contact === null ? null : { ...known.contact, language }, now),
+      foretoldIn(language) {
+        return parts.foretell(view, known.contact === null ? null : { ...known.contact, language }, now);
+      },
       ...opening(queue, now),
       ...choices,
       newIntentId: parts.newId(),
@@ -164,51 +165,37 @@ export async function settle(first: Told, parts: SettleParts): Promise<Settlemen
 
   function commit(): Commit {
     const place = first.to === 'contact' ? (first.place ?? null) : null;
+    const contactWrites: ContactWrite[] = [];
+    const deskWrites: DeskWrite[] = [];
+    const tallies: Tally[] = [];
+    /** What all of it means to the lines' estimates. */
+    const happenings: Effect[] = [];
+    for (const { view, queue, contact } of contacts.values()) {
+      const before = view.contact;
+      if (contact === null || contact === before) continue;
+      const timeline = timelines.get(contact.id) ?? [];
+      const newcomer = { queue, place, now, keyOf: parts.callerKey };
+      contactWrites.push(contactWrite(before, contact, timeline, newcomer));
+      tallies.push(...talliesOf(before, contact, queue, now));
+      // Where the first of a line has left it, the next one is told.
+      if (before !== null && view.position === 1 && !isInLine(contact))
+        effects.push({ type: 'tell-next', queueId: before.queueId });
+      happenings.push(...happeningsOf(view, contact, now));
+    }
+    for (const { before, desk } of desks.values()) {
+      if (desk === null || desk === before) continue;
+      deskWrites.push(deskWrite(before, desk));
+      happenings.push(...deskHappenings(before, desk, now));
+    }
     return {
       now,
       // What makes a repeat harmless is CallSid and step, and a record remembers the last step of its leg.
       eventId: null,
-      contacts: [...contacts].flatMap(([id, { view, queue, contact }]) =>
-        contact === null || contact === view.contact
-          ? []
-          : [
-              contactWrite(view.contact, contact, timelines.get(id) ?? [], {
-                headStartMs: headStartMs(queue, contact),
-                place,
-                now,
-                keyOf: parts.callerKey,
-              }),
-            ],
-      ),
-      desks: [...desks.values()].flatMap(({ before, desk }) =>
-        desk === null || desk === before ? [] : [deskWrite(before, desk)],
-      ),
-      effects: [...effects, ...movedUp(), ...happenings()],
-      tallies: [...contacts.values()].flatMap(({ view, queue, contact }) =>
-        contact === null || contact === view.contact ? [] : talliesOf(view.contact, contact, queue, now),
-      ),
+      contacts: contactWrites,
+      desks: deskWrites,
+      effects: [...effects, ...happenings],
+      tallies,
     };
-  }
-
-  /** Where the first of a line has left it, the next one is told. */
-  function movedUp(): Effect[] {
-    return [...contacts.values()].flatMap(({ view, contact }): Effect[] => {
-      const hasLeft =
-        view.position === 1 && contact !== null && contact !== view.contact && !isInLine(contact);
-      return hasLeft && view.contact !== null ? [{ type: 'tell-next', queueId: view.contact.queueId }] : [];
-    });
-  }
-
-  /** What all of it means to the lines' estimates. */
-  function happenings(): Effect[] {
-    return [
-      ...[...contacts.values()].flatMap(({ view, contact }) =>
-        contact === null || contact === view.contact ? [] : happeningsOf(view, contact, now),
-      ),
-      ...[...desks.values()].flatMap(({ before, desk }) =>
-        desk === null || desk === before ? [] : deskHappenings(before, desk, now),
-      ),
-    ];
   }
 }
 

@@ -14,10 +14,11 @@ import { mayTakeMore } from '../desk/held-callers.ts';
 import { isSpeaking } from '../desk/held-news.ts';
 import type { ContactWrite, DeskWrite, Standing } from '../store/store.ts';
 import { frontPlace } from '../waiting/line.ts';
+import { headStartMs, type Ranked } from '../waiting/ranking.ts';
 
 /** Where a contact goes that joins a line, and what is known beside it. */
 export type Newcomer = {
-  headStartMs: number;
+  queue: Ranked;
   place: number | null;
   now: number;
   /** The keyed hash of a number. */
@@ -139,7 +140,7 @@ function standing(before: Contact | null, after: Contact, newcomer: Newcomer): S
   if (before === null || before.status === 'greeting') {
     return newcomer.place !== null
       ? { place: newcomer.place }
-      : { newcomer: { headStartMs: newcomer.headStartMs, arrivedAt: after.arrivedAt } };
+      : { newcomer: { headStartMs: headStartMs(newcomer.queue, after), arrivedAt: after.arrivedAt } };
   }
   // Who comes back from an operator goes to the front; who was in line keeps the place through every detour.
   return isInLine(before) && before.queueId === after.queueId

@@ -47,8 +47,11 @@ export function newLineEstimate(expected: Parameters<typeof newEstimator>[0] = {
   };
 }
 
+/** The part of a line's estimate from which a forecast is made; the rest is only learned with. */
+export type Foretelling = Pick<LineEstimate, 'estimator' | 'spoken'>;
+
 /** The forecast for somebody in the line, or null with no operator on duty. Changes nothing. */
-export function forecastFor(line: LineEstimate, ask: Ask): Forecast | null {
+export function forecastFor(line: Foretelling, ask: Ask): Forecast | null {
   const prediction = predictWait(line.estimator, ask);
   return prediction && { ...prediction, range: rangeOf(prediction.quantiles, line.spoken) };
 }

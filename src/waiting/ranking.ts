@@ -41,7 +41,8 @@ export const rankingSchema = z.strictObject({
 });
 export type Ranking = z.infer<typeof rankingSchema>;
 
-type Ranked = { priority: number; ranking: Ranking };
+/** What of a queue's settings ranks its callers. */
+export type Ranked = { priority: number; ranking: Ranking };
 
 /** The priority of a caller in a queue: the highest of all that apply. */
 export function priorityOf(

@@ -83,7 +83,7 @@ async function putInLine(store: Store, n: number): Promise<void> {
   const greeted = after(after(null, arrivalOf(n, now), later, timeline), asks, later, timeline);
   const contact: Contact = { ...greeted, version: 1 };
   const write = contactWrite(null, contact, timeline, {
-    headStartMs: 0,
+    queue,
     place: null,
     now,
     keyOf: () => null,

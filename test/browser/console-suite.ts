@@ -158,7 +158,10 @@ export function consoleSuite(browser: () => Browser): void {
     expect(await page.getByText('Check-in is due').isVisible()).toBe(false);
     await page.getByText('Check-in is due: go back, or send a word.').waitFor();
     expect(await page.title()).toMatch(/^\(0:(20|19|18)\) On hold · Stillhere$/);
-    fake.showContact(held('c1', {}, { nextCheckInAt: inSeconds(60) }));
+    // Its words are on their way: they count until they begin, and nothing has to come from the server then.
+    fake.showContact(held('c1', {}, { nextCheckInAt: inSeconds(1.5), thenCheckInAt: inSeconds(60) }));
+    await page.getByText('0:01').waitFor();
+    expect(await page.getByText('Check-in is due').isVisible()).toBe(true);
     await page.getByText('Check-in is due').waitFor({ state: 'detached' });
   });
 

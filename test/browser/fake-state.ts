@@ -89,6 +89,7 @@ export function caller(id: string, change: Partial<ContactJson> = {}): ContactJs
     estimate: null,
     cadence: 'queue',
     nextCheckInAt: inSeconds(40),
+    thenCheckInAt: null,
     question: null,
     callback: null,
     words: null,

@@ -80,7 +80,7 @@ function apply(before: Contact | null, event: ContactEvent, around: ContactCircu
 
   // One place, and a deadline wherever nobody else would notice that something is stuck.
   const write = contactWrite(before, next, [], {
-    headStartMs: 0,
+    queue: around.queue,
     place: null,
     now: around.now,
     keyOf: () => null,

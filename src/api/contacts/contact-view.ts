@@ -42,6 +42,11 @@ export const contactSchema = z
     nextCheckInAt: time()
       .nullable()
       .describe('When our next words are expected to start; the tape is the truth.'),
+    thenCheckInAt: time()
+      .nullable()
+      .describe(
+        'When the words after those start, where the next ones are on their way to the caller already and can be changed no more.',
+      ),
     question: z.strictObject({ kind: z.string(), askedAt: time() }).nullable(),
     callback: z
       .strictObject({
@@ -133,7 +138,7 @@ export function contactView(contact: Contact, position: number | null, now: numb
     waitedSeconds: Math.max(0, Math.floor(waitedMs(contact, now) / 1000)),
     estimate: estimateView(contact, now),
     cadence: contact.cadence,
-    nextCheckInAt: wait === null ? null : isoTime(wait.nextCheckInAt),
+    ...checkInsView(wait, now),
     question: question === null ? null : { kind: question.kind, askedAt: isoTime(question.askedAt) },
     callback: callbackView(contact),
     words: wordsView(contact),
@@ -168,6 +173,19 @@ export function maskNumber(from: string): string {
   }
   const scheme = /^(sips?|client):/.exec(from)?.[0];
   return scheme === undefined ? 'withheld' : `${scheme}•••`;
+}
+
+/** Words that were handed over, and have not begun, are the next; the record already counts on those after them. */
+function checkInsView(
+  wait: Extract<Contact, { nextCheckInAt: number }> | null,
+  now: number,
+): Pick<ContactJson, 'nextCheckInAt' | 'thenCheckInAt'> {
+  if (wait === null) return { nextCheckInAt: null, thenCheckInAt: null };
+  const { leg, nextCheckInAt } = wait;
+  const beginsAt = leg.askedAt + (leg.instruction.kind === 'quiet' ? leg.instruction.silenceBeforeMs : 0);
+  return beginsAt > now
+    ? { nextCheckInAt: isoTime(beginsAt), thenCheckInAt: isoTime(nextCheckInAt) }
+    : { nextCheckInAt: isoTime(nextCheckInAt), thenCheckInAt: null };
 }
 
 function lookedInFor(contact: Contact): Server | undefined {

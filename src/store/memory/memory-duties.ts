@@ -11,6 +11,8 @@ export function createMemoryDuties(): MemoryDuties {
   const duties = new Map<string, Duty>();
   const all = new Map<string, number>();
   const spoken = new Map<string, Map<string, number>>();
+  /** What was asked for since a duty changed: nearly every webhook asks. */
+  const asked = new Map<string, OnDuty>();
 
   function add(duty: Duty, by: 1 | -1): void {
     for (const queueId of new Set(duty.onDutyFor)) all.set(queueId, (all.get(queueId) ?? 0) + by);
@@ -23,10 +25,20 @@ export function createMemoryDuties(): MemoryDuties {
   return {
     change(operator, duty) {
       const before = duties.get(operator);
+      duties.set(operator, duty);
+      if (before !== undefined && isSame(before, duty)) return;
       if (before !== undefined) add(before, -1);
       add(duty, 1);
-      duties.set(operator, duty);
+      asked.clear();
     },
-    of: (queueId) => onDutyOf(all.get(queueId) ?? 0, spoken.get(queueId) ?? []),
+    of(queueId) {
+      const known = asked.get(queueId) ?? onDutyOf(all.get(queueId) ?? 0, spoken.get(queueId) ?? []);
+      asked.set(queueId, known);
+      return known;
+    },
   };
+}
+
+function isSame(one: Duty, other: Duty): boolean {
+  return `${one.onDutyFor}` === `${other.onDutyFor}` && `${one.speaks}` === `${other.speaks}`;
 }

@@ -24,7 +24,8 @@ export function memorySettings(
   clock: Clock,
   announce: (kind: Change['kind'], key: string) => void,
 ): MemorySettings {
-  const queues = new Map<string, QueueSettings>();
+  /** In the order of their ids. */
+  let queues = new Map<string, QueueSettings>();
   const operators = new Map<string, Operator>();
   const sessions = createForgetfulMap<{ session: Session; generation: number }>();
   /** Ending all sessions of an operator is one step of a number that each of them carries. */
@@ -58,12 +59,13 @@ export function memorySettings(
         line = settings;
       }, options),
     queueNow: (id) => queues.get(id) ?? null,
-    queues: async () => [...queues.values()].toSorted((a, b) => (a.id < b.id ? -1 : 1)),
+    queues: async () => [...queues.values()],
     queue: async (id) => queues.get(id) ?? null,
     async putQueue(queue, options) {
       if (options?.onlyIfNew && queues.has(queue.id)) return false;
       return write(() => {
         queues.set(queue.id, queue);
+        queues = new Map([...queues].toSorted(([a], [b]) => (a < b ? -1 : 1)));
         announce('queue', queue.id);
       }, options);
     },

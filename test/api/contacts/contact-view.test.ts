@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { maskNumber, timelineView } from '../../../src/api/contacts/contact-view.ts';
+import type { Contact } from '../../../src/contact/contact.ts';
+import { leg, NOW, quiet, waiting } from '../../contact/given.ts';
+import { contactView, maskNumber, timelineView } from '../../../src/api/contacts/contact-view.ts';
 
 describe('A masked number keeps its country code and last two digits', () => {
   it.each([
@@ -39,5 +41,23 @@ describe('The record of a contact', () => {
       { at: '1970-01-01T00:00:01.000Z', kind: 'told', data: { ...confirm, number: '+1••••••••67' } },
       { at: '1970-01-01T00:00:02.000Z', kind: 'pressed', data: { key: '1' } },
     ]);
+  });
+});
+
+describe('The next check-in', () => {
+  const lying: Contact = waiting({
+    leg: leg({ askedAt: NOW, instruction: { ...quiet, silenceBeforeMs: 7_000 } }),
+    nextCheckInAt: NOW + 60_000,
+  });
+
+  it('is the words that are on their way until they begin, and then those after them', () => {
+    expect(contactView(lying, 1, NOW + 6_000)).toMatchObject({
+      nextCheckInAt: new Date(NOW + 7_000).toISOString(),
+      thenCheckInAt: new Date(NOW + 60_000).toISOString(),
+    });
+    expect(contactView(lying, 1, NOW + 7_000)).toMatchObject({
+      nextCheckInAt: new Date(NOW + 60_000).toISOString(),
+      thenCheckInAt: null,
+    });
   });
 });

@@ -32,6 +32,7 @@ describe('A contact', () => {
           feedback: null,
           cadence: 'queue',
           nextCheckInAt: '2026-01-05T09:00:00.000Z',
+          thenCheckInAt: null,
           question: null,
           callback: null,
           operator: null,

@@ -18,7 +18,7 @@ export type Records = {
 };
 
 /** `replaced` is the version that the last write found. */
-type Known = { version: number; replaced: number; cadence: Cadence; step: number };
+type Known = { version: number; replaced: number; cadence: Cadence; step: number; callSid: string | null };
 
 /** What a caller may choose, in seconds, written out anew (product.md, "Rhythm"). */
 const CHOSEN_SECONDS: Partial<Record<Cadence, number>> = {
@@ -56,7 +56,8 @@ export function recordsJudge(parts: {
   function owned(commit: Commit): void {
     const live = commit.contacts.map(({ contact }) => contact).filter(({ status }) => status !== 'ended');
     for (const { contact } of commit.contacts) {
-      for (const [callSid, id] of owners) if (id === contact.id) owners.delete(callSid);
+      const had = contacts.get(contact.id)?.callSid ?? null;
+      if (had !== null && owners.get(had) === contact.id) owners.delete(had);
     }
     for (const contact of live) {
       if (contact.leg === null) continue;
@@ -138,7 +139,14 @@ export function recordsJudge(parts: {
         if (contact.status === 'ended') contacts.delete(contact.id);
         else {
           const replaced = before?.version ?? contact.version - 1;
-          contacts.set(contact.id, { version: contact.version, replaced, cadence: contact.cadence, step });
+          const { version, cadence } = contact;
+          contacts.set(contact.id, {
+            version,
+            replaced,
+            cadence,
+            step,
+            callSid: contact.leg?.callSid ?? null,
+          });
         }
         if (contact.status === 'ended') continue;
         if (isAnswer) chosen(contact, before);

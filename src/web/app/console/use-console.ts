@@ -3,6 +3,7 @@ import type { Desk } from '../http/contract.ts';
 import type { LiveContact, LiveState } from '../live/live-state.ts';
 import { useLive } from '../live/live-store.ts';
 import { useMe } from '../shell/session.tsx';
+import { byNextNews } from './next-word.ts';
 
 export type LineView = { queueId: string; name: string; length: number; contacts: LiveContact[] };
 
@@ -44,7 +45,7 @@ export function useConsole(): ConsoleView {
     const myHeld = mine
       .filter((contact) => contact.status === 'held')
       .toSorted((a, b) => heldSince(a) - heldSince(b));
-    const dueNext = myHeld.toSorted((a, b) => nextWord(a) - nextWord(b))[0] ?? null;
+    const dueNext = myHeld.toSorted(byNextNews)[0] ?? null;
     const lines = linesOf(live);
     const firsts = lines.flatMap((line) => line.contacts.find(isOnTheLine) ?? []);
     return {
@@ -96,10 +97,6 @@ function standsInLine(contact: LiveContact): boolean {
 
 function heldSince({ hold }: LiveContact): number {
   return hold === null ? 0 : Date.parse(hold.since);
-}
-
-function nextWord({ nextCheckInAt }: LiveContact): number {
-  return nextCheckInAt === null ? Number.POSITIVE_INFINITY : Date.parse(nextCheckInAt);
 }
 
 function expected(contact: LiveContact): number {

@@ -12,6 +12,8 @@ import { Since, Until } from './clocks.tsx';
 import classes from './console.module.css';
 import own from './waiting-lines.module.css';
 import type { ConsoleView, LineView } from './use-console.ts';
+import { nextWordAt } from './next-word.ts';
+import { useSecond } from '../live/server-time.ts';
 
 /** Who waits, in order, a table a queue; with one queue its name is left out. */
 export function WaitingLines({ view, canTake }: { view: ConsoleView; canTake: boolean }) {
@@ -138,14 +140,11 @@ function WaitingRow({ contact, place, pick }: { contact: LiveContact; place: num
   );
 }
 
-function NextWord({ contact: { status, nextCheckInAt } }: { contact: LiveContact }) {
+function NextWord({ contact }: { contact: LiveContact }) {
   const words = useWords();
-  if (status === 'offered') return words.line.offered;
-  return nextCheckInAt === null ? (
-    '–'
-  ) : (
-    <Until untilMs={Date.parse(nextCheckInAt)} over={words.line.speaking} />
-  );
+  const at = nextWordAt(contact, useSecond());
+  if (contact.status === 'offered') return words.line.offered;
+  return at === null ? '–' : <Until untilMs={Date.parse(at)} over={words.line.speaking} />;
 }
 
 /** Why somebody in line hears nothing from us: their line dropped, or we call them back; null for who is on the line. */

@@ -85,6 +85,8 @@ export type Contact = {
   estimate: { lowSeconds: number; highSeconds: number } | null;
   cadence: Cadence;
   nextCheckInAt: string | null;
+  /** The one after it, where the words of the next are on their way already. */
+  thenCheckInAt: string | null;
   question: { kind: string; askedAt: string } | null;
   callback?: { number: string; requestedAt: string; attempts: number; notBefore: string | null } | null;
   words?: { seconds: number; kind: 'while-waiting' | 'message'; at: string } | null;

@@ -3,13 +3,14 @@ import { useSecond } from '../../live/server-time.ts';
 import { useWords } from '../../words/words.tsx';
 import { clock, msUntil } from '../duration.ts';
 import type { ConsoleView } from '../use-console.ts';
+import { nextWordAt } from '../next-word.ts';
 
 /** From how long before a check-in the operator is called back, ms. */
 const REMIND_BEFORE_MS = 20_000;
 
 /** Whether the check-in is so near that the operator is called back. */
-export function isDueSoon(nextCheckInAt: string | null, now: number): boolean {
-  const left = msUntil(nextCheckInAt, now);
+export function isDueSoon(at: string | null, now: number): boolean {
+  const left = msUntil(at, now);
   return left !== null && left <= REMIND_BEFORE_MS;
 }
 
@@ -27,8 +28,9 @@ export function useTitle(view: ConsoleView): void {
     if (dueNext !== null && view.myTalk === null) {
       if (myHeld.some(({ hold }) => hold?.lastAnswer?.answer === 'come-back'))
         return `● ${words.held.answers['come-back']} · `;
-      const left = msUntil(dueNext.nextCheckInAt, now) ?? 0;
-      if (isDueSoon(dueNext.nextCheckInAt, now)) return `(${clock(left)}) ${words.held.status} · `;
+      const at = nextWordAt(dueNext, now);
+      const left = msUntil(at, now) ?? 0;
+      if (isDueSoon(at, now)) return `(${clock(left)}) ${words.held.status} · `;
       return `${words.held.status} · `;
     }
     if (mine !== null) return `${words.desk.status.talking} · `;

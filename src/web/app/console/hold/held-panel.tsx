@@ -19,6 +19,7 @@ import { NoteState } from '../note/note-state.tsx';
 import { PhraseChips } from '../note/phrase-chips.tsx';
 import { isDueSoon } from '../alerts/use-title.ts';
 import { VoiceNote } from '../note/voice-note.tsx';
+import { nextWordAt } from '../next-word.ts';
 
 /** The hold: when the caller next hears something, what they were promised, what they answered; and the way back. */
 export function HeldPanel({ contact }: { contact: LiveContact }) {
@@ -28,15 +29,16 @@ export function HeldPanel({ contact }: { contact: LiveContact }) {
   const desk = useLive().desks.get(me.name);
   const comeBack = useCommand(calls.comeBack);
   const { hold } = contact;
-  const soon = isDueSoon(contact.nextCheckInAt, now);
+  const nextWord = nextWordAt(contact, now);
+  const soon = isDueSoon(nextWord, now);
   const returning = desk?.status === 'offered';
 
   return (
     <div className={own.held} data-soon={soon || undefined}>
       <div className={own.heldTop}>
         <CountdownRing
-          key={`${contact.nextCheckInAt}`}
-          untilMs={contact.nextCheckInAt === null ? null : Date.parse(contact.nextCheckInAt)}
+          key={`${nextWord}`}
+          untilMs={nextWord === null ? null : Date.parse(nextWord)}
           soon={soon}
         />
         <div>

@@ -14,6 +14,7 @@ import { AnswerBadge } from './last-answer.tsx';
 import type { ConsoleView } from '../use-console.ts';
 import { useKeys } from '../use-keys.ts';
 import { isDueSoon } from '../alerts/use-title.ts';
+import { byNextNews, nextWordAt } from '../next-word.ts';
 
 type HeldRingsProps = { view: ConsoleView; take: Command<[]>; canTake: boolean };
 
@@ -51,15 +52,17 @@ export function HeldRings({ view, take, canTake }: HeldRingsProps) {
               </button>
             </li>
           )}
-          {numbered.toSorted(byDue).map(({ contact, number }) => (
-            <HeldTile
-              key={contact.id}
-              contact={contact}
-              number={number}
-              isShown={mine?.id === contact.id}
-              onChoose={() => choose(contact.id)}
-            />
-          ))}
+          {numbered
+            .toSorted((a, b) => byNextNews(a.contact, b.contact))
+            .map(({ contact, number }) => (
+              <HeldTile
+                key={contact.id}
+                contact={contact}
+                number={number}
+                isShown={mine?.id === contact.id}
+                onChoose={() => choose(contact.id)}
+              />
+            ))}
         </ul>
       )}
       {canTake && (
@@ -83,7 +86,9 @@ type HeldTileProps = { contact: LiveContact; number: number; isShown: boolean; o
 
 function HeldTile({ contact, number, isShown, onChoose }: HeldTileProps) {
   const words = useWords();
-  const soon = isDueSoon(contact.nextCheckInAt, useSecond());
+  const now = useSecond();
+  const nextWord = nextWordAt(contact, now);
+  const soon = isDueSoon(nextWord, now);
   const answer = contact.hold?.lastAnswer ?? null;
   return (
     <li>
@@ -95,8 +100,8 @@ function HeldTile({ contact, number, isShown, onChoose }: HeldTileProps) {
         onClick={onChoose}
       >
         <CountdownRing
-          key={`${contact.nextCheckInAt}`}
-          untilMs={contact.nextCheckInAt === null ? null : Date.parse(contact.nextCheckInAt)}
+          key={`${nextWord}`}
+          untilMs={nextWord === null ? null : Date.parse(nextWord)}
           soon={soon}
         />
         <span className={own.about}>
@@ -109,12 +114,4 @@ function HeldTile({ contact, number, isShown, onChoose }: HeldTileProps) {
       </button>
     </li>
   );
-}
-
-function byDue(a: { contact: LiveContact }, b: { contact: LiveContact }): number {
-  return dueAt(a.contact) - dueAt(b.contact);
-}
-
-function dueAt({ nextCheckInAt }: LiveContact): number {
-  return nextCheckInAt === null ? Number.POSITIVE_INFINITY : Date.parse(nextCheckInAt);
 }

@@ -9,6 +9,7 @@ import { Listen } from '../../voice/listen.tsx';
 import { useWords } from '../../words/words.tsx';
 import { clock, msUntil } from '../duration.ts';
 import own from './note.module.css';
+import { nextNewsAt } from '../next-word.ts';
 
 /** The latest word for a held caller: when it will be heard, or that it was; it can be taken back until then. */
 export function NoteState({ contact }: { contact: LiveContact }) {
@@ -16,7 +17,7 @@ export function NoteState({ contact }: { contact: LiveContact }) {
   const now = useSecond();
   const takeBack = useCommand(calls.takeBackNote);
   const note = contact.hold?.note ?? null;
-  const left = clock(Math.max(0, msUntil(contact.nextCheckInAt, now) ?? 0));
+  const left = clock(Math.max(0, msUntil(nextNewsAt(contact), now) ?? 0));
 
   return (
     <div className={own.state} data-empty={note === null || undefined}>
