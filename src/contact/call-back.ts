@@ -84,7 +84,7 @@ export function answeredCall(
   const lines =
     (circumstances.position ?? 1) === 1
       ? [line('callback.welcome', {}), line('key.quiet', { nextSeconds })]
-      : status(waiting, nextSeconds, circumstances);
+      : [line('greeting.place-kept', {}), ...status(waiting, nextSeconds, circumstances)];
   return changed<Contact>(
     // Without a key it comes at the end of the silence that was promised to it meanwhile.
     { ...waiting, ...speak(waiting, asks, lines, waiting.silence, asks.digits !== '', circumstances) },

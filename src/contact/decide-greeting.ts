@@ -80,16 +80,19 @@ export function decideGreeting(
   }
 }
 
-function legAsks(before: Greeting, asked: LegAsks, circumstances: ContactCircumstances): Decision<Contact> {
+function legAsks(known: Greeting, asked: LegAsks, circumstances: ContactCircumstances): Decision<Contact> {
   const { now } = circumstances;
-  const fresh = freshness(before.leg, asked);
+  const fresh = freshness(known.leg, asked);
   if (fresh === 'foreign') return ignored('another leg asked');
   if (fresh !== 'new') return { kind: 'repeated' };
+  const heard = welcomed(known, linesHeard(known, asked, circumstances) ?? []);
+  const before = { ...known, heard };
   if (goesOn(before, asked, now)) return changed<Contact>({ ...before, ...quietOn(before, asked, now) });
   const asks = before.countedStep === asked.step ? { ...asked, digits: '', spent: asked.digits } : asked;
   if (asks.from === 'record') {
-    const words = hasSpoken(before) ? line('message.kept', {}) : line('message.none', {});
-    return goodbye(before, asks, [words], now);
+    return hasSpoken(before)
+      ? goodbye(before, asks, [line('message.kept', {})], now)
+      : say(before, asks, [line('message.none', {}), ...options(before, circumstances)], circumstances);
   }
   if (before.asking === 'door') return enter(before, circumstances);
   if (before.asking === 'language' || before.asking === 'topic')
@@ -134,8 +137,7 @@ function firstQuestion(
   asks: LegAsks,
   circumstances: ContactCircumstances,
 ): Decision<Contact> {
-  const heard = welcomed(contact, linesHeard(contact, asks, circumstances) ?? [], circumstances);
-  const answer = askFirst({ ...contact, heard }, asks, circumstances);
+  const answer = askFirst(contact, asks, circumstances);
   if (answer.kind === 'enter') return changed<Contact>({ ...answer.contact, countedStep: asks.step });
   const isFirst = contact.leg.step === 0;
   return say(

@@ -79,7 +79,8 @@ function present({ id, server }: Offered): Message {
 
 /** The operator is a second or two away; where something fails on that way, this still is a promise that is kept. */
 function words(contact: Offered, circumstances: ContactCircumstances): Line {
-  return line('key.keep-waiting', { nextSeconds: secondsOf(contact, circumstances) });
+  const operator = contact.server.displayName;
+  return line('hold.coming', { operator, nextSeconds: secondsOf(contact, circumstances) });
 }
 
 /** Nobody answered: the place stays, others go first for a while. */

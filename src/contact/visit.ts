@@ -90,7 +90,7 @@ export type Heard = {
    * What the questions before a place have said: whose line it is (null: not yet), and of which languages the caller knows
    * the keys. Left out once the place was greeted.
    */
-  welcomed?: { queueId: string | null; languages: readonly string[] };
+  welcomed?: { queueName: string | null; languages: readonly string[] };
   /** A call back, or leaving words, was offered because the wait is long beyond numbers. */
   offeredForLong?: true;
 };

@@ -4,7 +4,9 @@ import type { Heard, Visit } from './visit.ts';
 
 /** Whose line this is; nothing where a question before the place has said it. */
 export function welcome({ heard }: Pick<Visit, 'heard'>, { queue }: ContactCircumstances): Line[] {
-  return heard.welcomed?.queueId === queue.id ? [] : [line('greeting.welcome', { queueName: queue.name })];
+  return heard.welcomed?.queueName === queue.name
+    ? []
+    : [line('greeting.welcome', { queueName: queue.name })];
 }
 
 /**
@@ -27,17 +29,24 @@ export function otherLanguage(
 export function welcomed(
   { language, heard }: Pick<Visit, 'language' | 'heard'>,
   lines: readonly Line[],
-  { queue }: ContactCircumstances,
 ): Heard {
-  if (!lines.some(({ moment }) => moment.startsWith('greeting.'))) return heard;
-  const isNamed = lines.some(({ moment }) => moment === 'greeting.welcome');
-  const keys = lines.flatMap((one) => (one.language === undefined ? [] : [one.language]));
-  const before = heard.welcomed ?? { queueId: null, languages: [] };
+  const name = lines.find(isWelcome)?.values['queueName'];
+  const keys = lines.filter(isKeyTo).flatMap((one) => one.language ?? []);
+  if (name === undefined && keys.length === 0) return heard;
+  const before = heard.welcomed ?? { queueName: null, languages: [] };
   return {
     ...heard,
     welcomed: {
-      queueId: isNamed ? queue.id : before.queueId,
+      queueName: name === undefined ? before.queueName : String(name),
       languages: [...new Set([...before.languages, ...(keys.length > 0 ? [language, ...keys] : [])])],
     },
   };
+}
+
+function isWelcome({ moment }: Line): boolean {
+  return moment === 'greeting.welcome' || moment === 'closed.opens';
+}
+
+function isKeyTo({ moment }: Line): boolean {
+  return moment === 'greeting.other-language' || moment === 'greeting.press-for-language';
 }

@@ -42,6 +42,8 @@ export interface TwilioCalls extends Telephony {
   resumeForgotten(call: LiveCall, token: ContactToken | undefined): Promise<RestOutcome>;
 }
 
+type Call = Awaited<ReturnType<twilio.Twilio['calls']['list']>>[number];
+
 /** What is used of the twilio client. */
 export type CallsApi = Pick<twilio.Twilio, 'calls' | 'conferences' | 'recordings'>;
 
@@ -65,7 +67,8 @@ export function restClient({ client, urls, fallbackUrl, phoneNumber }: RestParts
 
   async function openRoom(talk: string): Promise<{ sid: string } | undefined> {
     const rooms = await client.conferences.list({ friendlyName: talk, pageSize: 20 });
-    return rooms.find((room) => room.status !== 'completed');
+    // A compatible network may know no filter.
+    return rooms.find((room) => room.friendlyName === talk && room.status !== 'completed');
   }
 
   return {
@@ -138,13 +141,15 @@ export function restClient({ client, urls, fallbackUrl, phoneNumber }: RestParts
     callsInProgress: () =>
       outcomeOf(async () => {
         const calls = await client.calls.list({ status: 'in-progress', pageSize: 1000 });
-        return calls.map((call) => ({
-          callSid: call.sid,
-          from: call.from,
-          to: call.to,
-          inbound: call.direction === 'inbound',
-          startedAt: call.startTime?.getTime() ?? call.dateCreated.getTime(),
-        }));
+        return calls
+          .filter(({ status }) => !isOver(status))
+          .map((call) => ({
+            callSid: call.sid,
+            from: call.from,
+            to: call.to,
+            inbound: call.direction === 'inbound',
+            startedAt: startOf(call),
+          }));
       }),
     legsInTalk: (talk) =>
       outcomeOf(async () => {
@@ -173,6 +178,17 @@ export function restClient({ client, urls, fallbackUrl, phoneNumber }: RestParts
     resumeForgotten: ({ callSid, startedAt }, token) =>
       move(callSid, token === undefined ? urls.resumeForgotten(startedAt) : urls.contact(token, 'summons')),
   };
+}
+
+/**
+ * When a call began, epoch ms; of one of which no time is told, never. The package takes a time that a compatible network
+ * leaves out for the present one: so of an inbound call, created as it begins, the earlier of both counts.
+ */
+function startOf({ direction, startTime, dateCreated }: Call): number {
+  const [first = Infinity, ...others] = [startTime, dateCreated].flatMap((time: unknown) =>
+    time instanceof Date ? time.getTime() : [],
+  );
+  return direction === 'inbound' ? Math.min(first, ...others) : first;
 }
 
 /** Twilio's answer as a typed outcome. A lost connection or a 5xx may hide a request that was executed. */

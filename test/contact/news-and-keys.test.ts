@@ -115,7 +115,11 @@ test('given a caller who is asked whether they are there, when a key crosses wit
   const question = { kind: 'presence', misses: 1, askedAt: NOW } as const;
   const here = when(offered('presence', { question }), asks('after', '5', 3));
   expect(here).toMatchObject({
-    next: { stage: 'accepted', question: null, pending: [line('key.keep-waiting', { nextSeconds: 45 })] },
+    next: {
+      stage: 'accepted',
+      question: null,
+      pending: [line('hold.coming', { operator: 'Anna', nextSeconds: 45 })],
+    },
     messages: [{ to: 'desk', operator: anna.operator, event: { type: 'caller-present', contactId: 'c1' } }],
     effects: [{ type: 'summon-leg', step: 4 }],
   });

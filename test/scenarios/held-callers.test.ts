@@ -225,7 +225,7 @@ test('Anna is late: she is reminded, supervisors see it, and Boris looks in; lat
     2:05  Boris is here; Anna is still working on it.
     2:08  (talk with Boris 5.9 s)
     2:14  ♪
-    2:15  You are at the front of the line, and Anna is asked first. — cut
+    2:15  You are in line ahead of new callers, and Anna is asked first. — cut
     2:19  ♪
     2:20  Here is Anna.
     2:21  (silence 0.4 s)

@@ -70,12 +70,12 @@ test('the operator’s line dies in the talk: the caller is first in line and he
   expect(caller.heard()).toMatchInlineSnapshot(`
     "0:17  (talk with Anna 12.8 s)
     0:30  ♪
-    0:30  Anna's line has ended. If you had finished, just hang up; otherwise stay, you are next.
-    0:36  First in line; nobody is on duty at the moment. Next word in a minute.
-    0:42  (silence 14.9 s)
-    0:57  ♪
-    0:58  Somebody is on duty now. You are first. Next word in a minute.
-    1:03  (silence so far)"
+    0:30  Anna's line has ended. If you had finished, just hang up; otherwise stay.
+    0:35  First in line; nobody is on duty at the moment. Next word in a minute.
+    0:41  (silence 15.1 s)
+    0:56  ♪
+    0:57  Somebody is on duty now. You are first. Next word in a minute.
+    1:02  (silence so far)"
   `);
   expect(anna.heard('last')).toMatchInlineSnapshot(`
     "0:00  (ringing 1 s)
@@ -213,9 +213,9 @@ test('a transfer: the front of the other line, with words that say so', async ()
   expect(caller.heard()).toMatchInlineSnapshot(`
     "0:17  (talk with Anna 12.8 s)
     0:30  ♪
-    0:30  You are at the front of the line for Billing.
-    0:34  You are first. Nobody is on duty right now. Next word in a minute.
-    0:39  (silence so far)"
+    0:30  You are in the line for Billing now, ahead of new callers.
+    0:35  You are first. Nobody is on duty right now. Next word in a minute.
+    0:40  (silence so far)"
   `);
   expect(anna.heard()).toMatchInlineSnapshot(`
     "0:21  (talk with Caller 12.8 s)

@@ -50,7 +50,6 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
   },
   {
     bug: 'music on hold',
-    seed: 10,
     breaks: ['S12'],
     tamper: document((twiml) =>
       /<Say[^>]*>[^<]*To have \w+ back/.test(twiml)

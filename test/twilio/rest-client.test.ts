@@ -138,6 +138,46 @@ test('calls in progress: ours and others’, inbound or not, with their start', 
   expect(await calls.legsInConferences()).toEqual({ kind: 'done', value: new Map() });
 });
 
+test('of lists without filters, and of times that are left out, what is told counts', async () => {
+  const began = 'Sun, 22 Nov 2026 10:00:00 +0000';
+  const call = { status: 'in-progress', direction: 'inbound', from: '+15557650004', to: NUMBER };
+  const rooms = ['talk-8', 'talk-9'].map((name, i) => ({
+    sid: `CF${i}`,
+    friendly_name: name,
+    status: 'init',
+  }));
+  const lists: Record<string, object> = {
+    'Calls.json': [
+      { ...call, sid: 'CA1', start_time: began, date_created: began },
+      { ...call, sid: 'CA2', date_created: began },
+      { ...call, sid: 'CA3', start_time: '2026-11-22T10:00:00Z', date_created: null },
+      { ...call, sid: 'CA4', start_time: null, date_created: '' },
+      { ...call, sid: 'CA5', status: 'completed', start_time: began },
+    ],
+    'Conferences.json': rooms,
+    'CF1/Participants.json': [{ call_sid: 'CA1', muted: false, coaching: false }],
+  };
+  const other = createServer(({ url = '' }, res) => {
+    const [name, list] = Object.entries(lists).find(([path]) => url.includes(path)) ?? ['', []];
+    const key = name.replace(/^.*\//, '').replace('.json', '').toLowerCase();
+    res.end(JSON.stringify({ [key]: list, next_page_uri: null }));
+  });
+  await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+  const there = client('token', `http://127.0.0.1:${(other.address() as AddressInfo).port}`);
+  const listed = await there.callsInProgress();
+  const startedAt = listed.kind === 'done' && listed.value.map(({ callSid, startedAt: at }) => [callSid, at]);
+  expect(startedAt).toEqual([
+    ['CA1', Date.parse(began)],
+    ['CA2', Date.parse(began)],
+    ['CA3', Date.parse(began)],
+    ['CA4', Infinity],
+  ]);
+  const legs = await there.legsInTalk('talk-9');
+  expect(legs.kind === 'done' && [...legs.value.keys()]).toEqual(['CA1']);
+  other.closeAllConnections();
+  other.close();
+});
+
 test('a supervisor in a talk is muted, coaches, is heard: never by the caller on the way to a whisper', async () => {
   const room = (more: string) =>
     `<Response><Dial><Conference waitUrl="" beep="false" ${more}>talk-9</Conference></Dial></Response>`;

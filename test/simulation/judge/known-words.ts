@@ -200,7 +200,6 @@ function wordsOf(
     for (const moment of ['closed.options', 'full.options'] as const)
       farewells.set(said(line(moment, { callback: 'no', words: 'no' })), 'goodbye');
     farewells.set(said(line('message.kept', {})), 'kept');
-    farewells.set(said(line('message.none', {})), 'kept');
     farewells.set(said(line('feedback.thanks', {})), 'goodbye');
     farewells.set(said(line('key.left', {})), 'left');
     farewells.set(said(line('goodbye', {})), 'goodbye');
