@@ -1,13 +1,19 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
+import { buildPages } from './test/browser/build-pages.ts';
 
 /** Browser tests wait for pages now and then, while the others' arithmetic fills both cores. */
-const LONG = [/\/test\/simulation\//, /\/test\/browser\//];
+const BROWSER = /\/test\/browser\//;
+const LONG = [/\/races\.test/, /\/test\/simulation\//, BROWSER];
 
-/** What takes longest begins, so that no worker is alone with it at the end. */
+/**
+ * What takes longest begins, so that no worker is alone with it at the end. The pages are built before it, once for all
+ * the files that show them.
+ */
 class LongFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    if (files.some(({ moduleId }) => BROWSER.test(moduleId))) await buildPages();
     const length = ({ moduleId }: TestSpecification) => LONG.findIndex((long) => long.test(moduleId));
     // oxlint-disable-next-line unicorn/no-array-sort -- not an array's: Vitest's own order
     const sorted = await super.sort(files);

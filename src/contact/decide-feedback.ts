@@ -7,7 +7,6 @@ import type { ContactCircumstances } from './circumstances.ts';
 import type { FurtherEvent } from './contact-event.ts';
 import type { Contact, Feedback, FeedbackAnswers } from './contact.ts';
 import type { Served } from './served.ts';
-import { hasBegun } from './heard.ts';
 import { visitOf } from './visit.ts';
 import { changed, type Decision, ignored, refused } from './decision.ts';
 import type { Effect } from './effects.ts';
@@ -43,12 +42,11 @@ export function finish(
 export function decideFeedback(
   contact: Feedback,
   event: FurtherEvent,
-  circumstances: ContactCircumstances,
+  { now, queue }: ContactCircumstances,
 ): Decision<Contact> {
-  const { now } = circumstances;
   switch (event.type) {
     case 'leg-asks':
-      return legAsks(contact, event, circumstances);
+      return legAsks(contact, event, queue, now);
     case 'leg-ended':
       if (event.callSid !== contact.leg.callSid) return ignored('another leg ended');
       return changed<Contact>(ended(contact, null, now), {
@@ -94,25 +92,19 @@ export function decideFeedback(
   }
 }
 
-function legAsks(contact: Feedback, asks: LegAsks, circumstances: ContactCircumstances): Decision<Contact> {
-  const { now, queue } = circumstances;
+function legAsks(contact: Feedback, asks: LegAsks, queue: QueueSettings, now: number): Decision<Contact> {
   const fresh = freshness(contact.leg, asks);
   if (fresh === 'foreign') return ignored('another leg asked');
   if (fresh !== 'new') return { kind: 'repeated' };
-  const key = asks.digits.slice(0, 1);
-  // The last document was the talk's or the hold's, or the leg was fetched home; and no key answers what its caller has
-  // not heard.
-  const isUnheard =
-    asks.from === 'summons' ||
-    asks.from === 'talk' ||
-    (key !== '' && !hasBegun(contact, 0, asks, circumstances));
-  if (isUnheard) {
+  // The last document was the talk's or the hold's, or the leg was fetched home: the question has not been heard yet.
+  if (asks.from === 'summons' || asks.from === 'talk') {
     const moment = contact.asking === 'right' ? 'feedback.right' : 'feedback.often';
     return changed<Contact>({
       ...contact,
       leg: answered(contact.leg, asks, question(moment, asks, queue), now),
     });
   }
+  const key = asks.digits.slice(0, 1);
   if (contact.asking === 'right') {
     const right = key === '1' ? true : key === '2' ? false : null;
     const leg = answered(contact.leg, asks, question('feedback.often', asks, queue), now);

@@ -3,7 +3,7 @@ import { line, type Line } from '../voice-script/moments.ts';
 import type { ContactCircumstances } from './circumstances.ts';
 import type { Greeting } from './contact.ts';
 import { beforePlace } from './enter-line.ts';
-import { hasBegun, linesOf } from './heard.ts';
+import { mayHaveBegun, linesOf } from './heard.ts';
 import { otherLanguage } from './welcome.ts';
 
 /** Each question is put so often; who presses no key goes on as the number that was called has it. */
@@ -33,7 +33,7 @@ export function askFirst(contact: Greeting, asks: LegAsks, circumstances: Contac
     return ask({ ...contact, language: other, asked: 0 }, [line('key.language', {})], circumstances);
   const question = linesOf(contact.leg.instruction).length - 1;
   // Who has not heard the question has missed no chance to answer it.
-  const isHeard = key === '' || hasBegun(contact, question, asks, circumstances);
+  const isHeard = key === '' || mayHaveBegun(contact, question, asks, circumstances);
   if (isHeard && contact.asked >= ASK_TIMES) return enter(contact);
   const before = isHeard ? contact : { ...contact, asked: contact.asked - 1 };
   return ask(before, key === '' ? [] : [line('topic.again', {})], circumstances);

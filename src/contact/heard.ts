@@ -55,21 +55,27 @@ export function linesHeard(
   return lines.filter((_line, at) => now >= wordsEndAt - spokenMs(lines.slice(at + 1), language));
 }
 
+/** Voices differ in their pace: none is taken to need less than this share of the time that we reckon with. */
+const FASTEST_VOICE = 0.5;
+
 /**
- * Whether the words of a document had begun with its line `at`, from 0, when the leg asked, as far as can be known: what
- * crossed with the document was pressed before all of them.
+ * Whether the words of a document may have begun with its line `at`, from 0, when the leg asked: what crossed with the
+ * document was pressed before all of them.
  */
-export function hasBegun(
+export function mayHaveBegun(
   { leg, language }: Pick<LastWords, 'leg' | 'language'>,
   at: number,
   asks: LegAsks,
   { now, spokenMs }: Clock,
 ): boolean {
   if (asks.step === leg.step || beforeWords(leg, asks, now)) return false;
-  const { instruction, askedAt } = leg;
-  const silenceMs = instruction.kind === 'quiet' ? instruction.silenceBeforeMs : 0;
-  const before = linesOf(instruction).slice(0, at);
-  return now >= askedAt + silenceMs + TONE_MS + spokenMs(before, language);
+  const before = spokenMs(linesOf(leg.instruction).slice(0, at), language) * FASTEST_VOICE;
+  return now >= soundsAt(leg) + TONE_MS + before;
+}
+
+/** When the tone before a leg's words sounds, epoch ms; where they are not in a quiet document, as soon as it was given. */
+export function soundsAt({ instruction, askedAt }: Leg): number {
+  return instruction.kind === 'quiet' ? askedAt + instruction.silenceBeforeMs : askedAt;
 }
 
 /** The words of a document. */
@@ -82,11 +88,8 @@ export function isRecorded({ clip }: Line): boolean {
 }
 
 /** Whether the leg asks before the words of its last document have begun: by a key, or because it was fetched. */
-function beforeWords({ instruction, askedAt }: Leg, asks: LegAsks, now: number): boolean {
-  if (asks.from === 'before') return true;
-  return (
-    asks.from === 'summons' && instruction.kind === 'quiet' && now < askedAt + instruction.silenceBeforeMs
-  );
+function beforeWords(leg: Leg, asks: LegAsks, now: number): boolean {
+  return asks.from === 'before' || (asks.from === 'summons' && now < soundsAt(leg));
 }
 
 /** The words of the last document as entries of the record, and the line that was cut. */

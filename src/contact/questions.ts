@@ -2,7 +2,7 @@ import type { Entry, LegAsks } from '../twiml/instructions.ts';
 import { line, type Line, type MomentName } from '../voice-script/moments.ts';
 import type { ContactCircumstances } from './circumstances.ts';
 import type { DayTime, Question } from './contact.ts';
-import { hasBegun, linesOf } from './heard.ts';
+import { linesOf, mayHaveBegun } from './heard.ts';
 import type { Callback } from './visit.ts';
 import { keepsPlace } from './offers.ts';
 import type { KeyOutcome } from './wait-keys.ts';
@@ -58,23 +58,26 @@ const ASKED_BY: ReadonlySet<MomentName> = new Set([
   'remember.ask',
   'place.ask',
 ]);
+/** Those that nobody has asked to be asked: whoever presses 2 and at once 1 knows what they agree to. */
+const UNPROMPTED: ReadonlySet<MomentName> = new Set(['remember.ask', 'place.ask']);
 
 /**
- * The open question as it was put, where its words had not begun when the key came; null where they had, or none is
- * open. No key answers what its caller has not heard.
+ * The words that put the open question, where it cannot have been heard when the key came: it is on its way still, or it
+ * comes unprompted and had not begun. Null where it can, or none is open. No key agrees to what its caller has not heard.
+ * Whether a rhythm be remembered is asked with the rhythm, which says when the next word comes.
  */
 export function notYetAsked(
   contact: InWait,
   asks: LegAsks,
   circumstances: ContactCircumstances,
-): Line | null {
-  if (contact.question === null) return null;
-  const isAsked = ({ moment }: Line): boolean => ASKED_BY.has(moment);
-  const pending = contact.pending.find(isAsked);
-  if (pending !== undefined) return pending;
-  const lines = linesOf(contact.leg.instruction);
-  const at = lines.findIndex(isAsked);
-  return at < 0 || hasBegun(contact, at, asks, circumstances) ? null : (lines[at] ?? null);
+): Line[] | null {
+  const { question, pending, leg } = contact;
+  if (question === null) return null;
+  const isPending = pending.some(({ moment }) => ASKED_BY.has(moment));
+  const lines = isPending ? pending : linesOf(leg.instruction);
+  const at = lines.findIndex(({ moment }) => (isPending ? ASKED_BY : UNPROMPTED).has(moment));
+  if (at < 0 || (!isPending && mayHaveBegun(contact, at, asks, circumstances))) return null;
+  return question.kind === 'remember' ? lines : lines.slice(at, at + 1);
 }
 
 /**

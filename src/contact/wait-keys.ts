@@ -49,7 +49,9 @@ export function commonKey<C extends InWait>(
   const unheard = notYetAsked(contact, asks, circumstances);
   if (unheard !== null) {
     // Whoever means yes hears to what; any other key is what it is without the question.
-    return key === '1' ? reply(contact, unheard) : choice(withoutQuestion(contact), key, asks, circumstances);
+    return key === '1'
+      ? reply(contact, ...unheard)
+      : choice(withoutQuestion(contact), key, asks, circumstances);
   }
   if (question !== null) {
     const outcome = answerQuestion(contact, question, asks, circumstances);

@@ -15,7 +15,7 @@ import type {
   Waiting,
 } from './contact.ts';
 import { changed, type Decision } from './decision.ts';
-import { isRecorded, linesOf, TONE_MS } from './heard.ts';
+import { isRecorded, linesOf, soundsAt, TONE_MS } from './heard.ts';
 import { heardWith, notUnderstood } from './spoken-answers.ts';
 
 /** The two waits are one loop of announced silence and check-ins: what they share. */
@@ -213,7 +213,5 @@ const SUMMONS_ARRIVES_MS = 1_500;
 
 /** Whether our words are being spoken, or are just about to be, as far as can be known. */
 export function speakingAt({ leg, wordsEndAt }: InWait, now: number): boolean {
-  const { instruction, askedAt } = leg;
-  const beforeMs = instruction.kind === 'quiet' ? instruction.silenceBeforeMs : 0;
-  return now >= askedAt + beforeMs - SUMMONS_ARRIVES_MS && now < wordsEndAt;
+  return now >= soundsAt(leg) - SUMMONS_ARRIVES_MS && now < wordsEndAt;
 }

@@ -41,7 +41,8 @@ export async function buildIfMissing(): Promise<boolean> {
   }
 }
 
-async function isBuilt(): Promise<boolean> {
+/** Whether there are built pages, and nothing that they are made of is newer. */
+export async function isBuilt(): Promise<boolean> {
   const page = join(DIST, 'index.html');
   return existsSync(page) && (await newest(SOURCES)) <= (await stat(page)).mtimeMs;
 }

@@ -1,9 +1,9 @@
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe } from 'vitest';
-import { buildPages, findBrowser, launchBrowser } from './browser.ts';
+import { findBrowser, launchBrowser } from './browser.ts';
 
 /**
- * Declares suites that share one browser and one build; skipped where there is no Chromium. A page that is held up by a
+ * Declares suites that share one browser; skipped where there is no Chromium. A page that is held up by a
  * busy machine for longer than a promise of seconds allows gets a second chance; one that breaks the promise does not
  * keep it then either.
  */
@@ -14,7 +14,6 @@ export function browserTests(suites: Record<string, (browser: () => Browser) => 
   describe.skipIf(executable === null)('in Chromium', { retry: 2 }, () => {
     let browser: Browser;
     beforeAll(async () => {
-      await buildPages();
       browser = await launchBrowser(executable ?? '');
     });
     afterAll(() => browser.close());

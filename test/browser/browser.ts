@@ -1,13 +1,10 @@
-import { execFile } from 'node:child_process';
 import { existsSync, rmSync } from 'node:fs';
 import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { type Browser, chromium } from 'playwright-core';
 import { voiceForMicrophone } from '../support/voice.ts';
 
-const ROOT = join(import.meta.dirname, '../..');
 const WELL_KNOWN = [
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
@@ -50,11 +47,4 @@ export async function launchBrowser(executablePath: string): Promise<Browser> {
   const browser = await chromium.launch({ executablePath, args: [...ARGUMENTS, ...microphone] });
   browser.once('disconnected', () => rmSync(directory, { recursive: true, force: true }));
   return browser;
-}
-
-/** Builds the pages where the build is missing or old. In a process of its own: a test's NODE_ENV makes another build. */
-export async function buildPages(): Promise<void> {
-  const { NODE_ENV: _, ...env } = process.env;
-  const command = ['--import', 'tsx', join(ROOT, 'src/web/build-if-missing.ts')];
-  await promisify(execFile)(process.execPath, command, { cwd: ROOT, env });
 }

@@ -206,7 +206,7 @@ test('keys without pause', async () => {
     0:09  Every two minutes from now on. Next word in two minutes. — cut
     0:10    > presses 1
     0:10  ♪
-    0:10  Shall we remember that, every two minutes, for your next call? Press 1 for yes. — cut
+    0:10  Every two minutes from now on. Next word in two minutes. — cut
     0:11    > presses 0
     0:11  ♪
     0:11  Next in line. Next word in two minutes. — cut

@@ -18,7 +18,7 @@ export const AT_DESKS: readonly PlantedBug[] = [
   },
   {
     bug: 'a talk of which nobody asks whether both have arrived',
-    seed: 39,
+    seed: 2,
     breaks: ['S1'],
     troubles: ['webhooks-lost'],
     tamper: onCommit((commit) => {
@@ -27,6 +27,7 @@ export const AT_DESKS: readonly PlantedBug[] = [
   },
   {
     bug: 'a supervisor who listens and can be heard',
+    seed: 12,
     breaks: ['S4'],
     tamper: document((twiml) => twiml.replace('muted="true"', 'muted="false"')),
   },

@@ -11,6 +11,7 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
   { bug: 'no tone', breaks: ['P6'], tamper: document((twiml) => twiml.replace(TONE, '')) },
   {
     bug: "an operator's note without the tone",
+    seed: 7,
     breaks: ['P6'],
     tamper: document((twiml) =>
       /<Say[^>]*>(?:From|Von|[^<]* передаёт:) /.test(twiml) ? twiml.replace(TONE, '') : twiml,
@@ -18,7 +19,7 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
   },
   {
     bug: 'a silence five seconds too long',
-    seed: 11,
+    seed: 20,
     breaks: ['S1'],
     tamper: document((twiml, { path }) =>
       path === '/desk'
@@ -50,6 +51,7 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
   },
   {
     bug: 'music on hold',
+    seed: 2,
     breaks: ['S12'],
     tamper: document((twiml) =>
       /<Say[^>]*>[^<]*To have \w+ back/.test(twiml)
@@ -100,6 +102,7 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
   },
   {
     bug: 'a caller who is hung up on when the operator hangs up',
+    seed: 1,
     breaks: ['L1'],
     tamper: document((twiml) =>
       /line has ended|связь прервалась|abgebrochen\. Wenn/.test(twiml)
@@ -191,6 +194,7 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
   },
   {
     bug: 'a call back to another number than was promised, and one that the rules refuse',
+    seed: 1,
     breaks: ['S15'],
     tamper: onCommit((commit) => {
       for (const write of commit.contacts) {
@@ -202,6 +206,7 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
   },
   {
     bug: 'a call back that is promised and not stored',
+    seed: 2,
     breaks: ['S13', 'S3', 'L1'],
     tamper: onCommit((commit) => {
       for (const write of commit.contacts)
@@ -210,6 +215,7 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
   },
   {
     bug: 'a call back that is tried for ever',
+    seed: 32,
     breaks: ['S15'],
     tamper: onCommit((commit) => {
       for (const write of commit.contacts) {
@@ -220,6 +226,7 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
   },
   {
     bug: 'a call back that is forgotten',
+    seed: 10,
     breaks: ['L5', 'L2'],
     tamper: {
       store: (store) => ({

@@ -41,6 +41,7 @@ export const BROKEN_PROMISES: readonly PlantedBug[] = [
   },
   {
     bug: 'a check-in without news',
+    seed: 5,
     breaks: ['P5'],
     tamper: document((twiml, { query }) =>
       query['f'] === 'end'
@@ -50,6 +51,7 @@ export const BROKEN_PROMISES: readonly PlantedBug[] = [
   },
   {
     bug: 'an apology in place of news',
+    seed: 35,
     breaks: ['P5'],
     tamper: document((twiml) =>
       twiml.replaceAll(/>(?:Still|No change)[^<>]*?(Next word [^<]*)</g, '>We are sorry for the wait. $1<'),
@@ -65,6 +67,7 @@ export const BROKEN_PROMISES: readonly PlantedBug[] = [
   },
   {
     bug: 'an operator who does not speak the language of a caller is counted for them',
+    seed: 2,
     breaks: ['P9'],
     tamper: onCommit((commit) => {
       for (const write of commit.desks) write.speaks = [];
@@ -72,6 +75,7 @@ export const BROKEN_PROMISES: readonly PlantedBug[] = [
   },
   {
     bug: 'a wait that is told and kept on no record',
+    seed: 5,
     breaks: ['P9'],
     tamper: onCommit((commit) => {
       for (const write of commit.contacts)
