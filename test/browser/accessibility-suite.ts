@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
-import { pageOpener } from './open-page.ts';
+import type { PageOpener } from './open-page.ts';
 import { SCENES } from './scenes.ts';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -11,9 +11,7 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 const PATIENT = { timeout: 10_000 };
 
 /** What axe finds on every scene: in English, light and wide, then in Russian, dark and 360 px narrow. */
-export function accessibilitySuite(browser: () => Browser): void {
-  const opener = pageOpener(browser);
-
+export function accessibilitySuite(opener: PageOpener): void {
   it.each(SCENES)('$name has no findings, and fits 360 px', async ({ path, arrange, ready, go }) => {
     const { page, fake } = await opener.open(arrange, path);
     await page.getByText(ready).first().waitFor();
