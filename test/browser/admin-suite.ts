@@ -1,11 +1,9 @@
-import type { Browser } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { defaultQueueSettings } from '../../src/waiting/queue-settings.ts';
 import { ANNA } from './fake-state.ts';
-import { pageOpener } from './open-page.ts';
+import type { PageOpener } from './open-page.ts';
 
-export function adminSuite(browser: () => Browser): void {
-  const opener = pageOpener(browser);
+export function adminSuite(opener: PageOpener): void {
   const open = () => opener.open(undefined, '/admin');
 
   it('given a rhythm, tells and then saves what a caller will hear; undo brings the old one back; what a colleague has changed stays', async () => {

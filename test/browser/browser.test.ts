@@ -11,10 +11,10 @@ browserTests({
   'signing in': signInSuite,
   'the line to the server': lineSuite,
   'several tabs': tabsSuite,
-  'the admin page': (browser) => {
-    adminSuite(browser);
-    peopleSuite(browser);
-    changesSuite(browser);
-    reportsSuite(browser);
+  'the admin page': (opener) => {
+    adminSuite(opener);
+    peopleSuite(opener);
+    changesSuite(opener);
+    reportsSuite(opener);
   },
 });

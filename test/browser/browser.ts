@@ -20,6 +20,8 @@ const ARGUMENTS = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  // A page lives for a second here: what would be compiled to be fast later is thrown away before.
+  '--js-flags=--no-opt,--no-maglev',
 ];
 
 /** CHROMIUM_PATH, else where a Chromium usually is; null where there is none. REQUIRE_BROWSER=1 makes that an error. */

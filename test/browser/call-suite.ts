@@ -1,8 +1,8 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import type { FakeApi } from './fake-api.ts';
 import { caller, deskOf, earlier, held, inSeconds } from './fake-state.ts';
-import { pageOpener } from './open-page.ts';
+import type { PageOpener } from './open-page.ts';
 
 /** Writes down what would be heard and shown outside the page, in `window.heard`. */
 const LISTEN = `
@@ -17,8 +17,7 @@ const LISTEN = `
 const HIDE = `Object.defineProperty(document, 'visibilityState', { value: 'hidden' })`;
 
 /** What is done for a caller who is there: holds and their alerts, handing on, what is known before connecting. */
-export function callSuite(browser: () => Browser): void {
-  const opener = pageOpener(browser);
+export function callSuite(opener: PageOpener): void {
   /** A page that listens, clicked once so that it may sound. */
   const listening = async (arrange: (fake: FakeApi) => void) => {
     const fake = opener.fake();

@@ -1,9 +1,9 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import type { ChangeJson } from '../../src/api/settings/changes.ts';
 import type { FakeApi } from './fake-api.ts';
 import { inSeconds } from './fake-state.ts';
-import { pageOpener } from './open-page.ts';
+import type { PageOpener } from './open-page.ts';
 
 /** A change of Anna's, of the priority and the hours of `support`. */
 export function change(id: string, more: Partial<ChangeJson> = {}): ChangeJson {
@@ -61,8 +61,7 @@ export const manyChanges = ({ state }: FakeApi) => {
 };
 
 /** Settings that two people change, and the record of who changed what. */
-export function changesSuite(browser: () => Browser): void {
-  const opener = pageOpener(browser);
+export function changesSuite(opener: PageOpener): void {
   const open = (arrange?: (fake: FakeApi) => void) => opener.open(arrange, '/admin');
   const save = (page: Page) => page.getByRole('button', { name: 'Save', exact: true }).click();
 

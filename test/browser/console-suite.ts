@@ -1,10 +1,8 @@
-import type { Browser } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { caller, deskOf, held, inSeconds } from './fake-state.ts';
-import { pageOpener } from './open-page.ts';
+import type { PageOpener } from './open-page.ts';
 
-export function consoleSuite(browser: () => Browser): void {
-  const opener = pageOpener(browser);
+export function consoleSuite(opener: PageOpener): void {
   const free = () =>
     opener.open(({ state }) => void state.desks.set('anna', deskOf('free', { mode: 'manual' })));
   const talking = () =>

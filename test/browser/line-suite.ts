@@ -1,12 +1,9 @@
-import type { Browser } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { startCutProxy } from './cut-proxy.ts';
 import { caller, deskOf } from './fake-state.ts';
-import { pageOpener } from './open-page.ts';
+import type { PageOpener } from './open-page.ts';
 
-export function lineSuite(browser: () => Browser): void {
-  const opener = pageOpener(browser);
-
+export function lineSuite(opener: PageOpener): void {
   it('given a line that goes dead without a word, every tab says within 5 s that times may be old, and converges within 2 s', async () => {
     const fake = opener.fake();
     fake.state.desks.set('anna', deskOf('free'));

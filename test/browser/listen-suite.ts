@@ -1,8 +1,7 @@
-import type { Browser } from 'playwright-core';
 import { expect, it } from 'vitest';
 import type { FakeApi } from './fake-api.ts';
 import { ANNA, caller, deskOf, inSeconds } from './fake-state.ts';
-import { pageOpener } from './open-page.ts';
+import type { PageOpener } from './open-page.ts';
 
 /** Anna is a supervisor; Ben and Cleo talk. */
 export function twoTalks({ state }: FakeApi): void {
@@ -36,9 +35,7 @@ export function whisperedTo({ state }: FakeApi): void {
   state.desks.set('vera', deskOf('away', { operator: 'vera', displayName: 'Vera', listensTo: 'm' }));
 }
 
-export function listenSuite(browser: () => Browser): void {
-  const opener = pageOpener(browser);
-
+export function listenSuite(opener: PageOpener): void {
   it('given talks, a supervisor listens, whispers, barges in and leaves by keys, and is told who hears them', async () => {
     const { page, fake } = await opener.open(twoTalks);
     await page.getByRole('button', { name: 'Listen to Ben’s call' }).waitFor();

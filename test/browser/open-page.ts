@@ -3,12 +3,13 @@ import { afterAll, afterEach, beforeAll } from 'vitest';
 import { type FakeApi, startFakeApi } from './fake-api.ts';
 
 export type Opened = { page: Page; fake: FakeApi };
+export type PageOpener = ReturnType<typeof pageOpener>;
 
 /**
  * Opens pages on a fake server, which every test gets anew. A page that throws, or runs into the content security
- * policy, fails its test. One browser context serves a suite, so that the pages' code is compiled once, and one page
+ * policy, fails its test. One browser context serves a file, so that the pages' code is compiled once, and one page
  * its tests: a page is a whole window to Chromium, and opening one costs more than most tests do.
- * @param browser read when the suite begins: it is launched after the suites are declared
+ * @param browser read when the tests begin: it is launched after they are declared
  */
 export function pageOpener(browser: () => Browser) {
   const toClose: (() => Promise<unknown>)[] = [];

@@ -1,8 +1,8 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import type { FakeApi } from './fake-api.ts';
 import { ANNA, deskOf, owed } from './fake-state.ts';
-import { pageOpener } from './open-page.ts';
+import type { PageOpener } from './open-page.ts';
 
 /** A message, a call that Anna promised, one that Ben promised, and somebody who was not reached. */
 export function everythingOwed({ state }: FakeApi): void {
@@ -19,8 +19,7 @@ export function everythingOwed({ state }: FakeApi): void {
 }
 
 /** What the console shows of debts to callers, and what can be done about them. */
-export function owedSuite(browser: () => Browser): void {
-  const opener = pageOpener(browser);
+export function owedSuite(opener: PageOpener): void {
   const panel = (page: Page) => page.getByRole('region', { name: 'Owed' });
   const row = (page: Page, text: string) => panel(page).getByRole('listitem').filter({ hasText: text });
 

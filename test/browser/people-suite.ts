@@ -1,10 +1,8 @@
-import type { Browser } from 'playwright-core';
 import { expect, it } from 'vitest';
-import { pageOpener } from './open-page.ts';
+import type { PageOpener } from './open-page.ts';
 
 /** People, the line as a whole, and a number to forget: what is set beside the queues. */
-export function peopleSuite(browser: () => Browser): void {
-  const opener = pageOpener(browser);
+export function peopleSuite(opener: PageOpener): void {
   const open = () => opener.open(undefined, '/admin');
 
   it('given a new person, creates, changes and, after a question, deletes them', async () => {

@@ -1,11 +1,9 @@
-import type { Browser } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { caller, deskOf, inSeconds } from './fake-state.ts';
-import { pageOpener } from './open-page.ts';
+import type { PageOpener } from './open-page.ts';
 
 /** The phone in the browser, and phones that are rung for each caller. */
-export function phoneSuite(browser: () => Browser): void {
-  const opener = pageOpener(browser);
+export function phoneSuite(opener: PageOpener): void {
   const withPhone = (arrange: Parameters<typeof opener.open>[0] = () => undefined) =>
     opener.open((fake) => {
       fake.state.browserPhone = true;

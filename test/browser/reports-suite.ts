@@ -1,9 +1,9 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { defaultQueueSettings } from '../../src/waiting/queue-settings.ts';
 import type { FakeApi } from './fake-api.ts';
 import { reportOf } from './fake-report.ts';
-import { pageOpener } from './open-page.ts';
+import type { PageOpener } from './open-page.ts';
 
 /** A day on which callers said what they think of the rhythm. */
 export const busyReport = ({ state }: FakeApi) => {
@@ -39,8 +39,7 @@ export const busyReport = ({ state }: FakeApi) => {
 };
 
 /** Whether the promises are kept, for admins. */
-export function reportsSuite(browser: () => Browser): void {
-  const opener = pageOpener(browser);
+export function reportsSuite(opener: PageOpener): void {
   const open = async (arrange?: (fake: FakeApi) => void) => {
     const opened = await opener.open(arrange, '/admin');
     await opened.page.getByRole('tab', { name: 'Reports' }).click();

@@ -1,9 +1,8 @@
-import type { Browser } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { defaultQueueSettings } from '../../src/waiting/queue-settings.ts';
 import type { FakeApi } from './fake-api.ts';
 import { ANNA, caller, deskOf, held, inSeconds } from './fake-state.ts';
-import { pageOpener } from './open-page.ts';
+import type { PageOpener } from './open-page.ts';
 
 const OUTCOMES = [
   { id: 'solved', label: 'Solved' },
@@ -31,9 +30,7 @@ export function severalHeld({ state }: FakeApi): void {
   state.desks.set('anna', deskOf('holding', { contactId: 'h2', held: ['h1', 'h2'], lastContactId: 'over' }));
 }
 
-export function severalSuite(browser: () => Browser): void {
-  const opener = pageOpener(browser);
-
+export function severalSuite(opener: PageOpener): void {
   it('given two on hold, shows a ring for each, who is due first in front; keys and clicks choose whose card is shown', async () => {
     const { page, fake } = await opener.open(severalHeld);
     const rings = page.getByRole('region', { name: 'Your callers' });

@@ -1,10 +1,8 @@
-import type { Browser } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { deskOf, PASSWORD } from './fake-state.ts';
-import { pageOpener } from './open-page.ts';
+import type { PageOpener } from './open-page.ts';
 
-export function signInSuite(browser: () => Browser): void {
-  const opener = pageOpener(browser);
+export function signInSuite(opener: PageOpener): void {
   const signedOut = () => opener.open(({ state }) => void (state.signedIn = null));
 
   it('given a wrong password, says so and keeps the name; given the right one, shows the console', async () => {

@@ -1,8 +1,7 @@
-import type { Browser } from 'playwright-core';
 import { expect, it } from 'vitest';
 import type { FakeApi } from './fake-api.ts';
 import { ANNA, deskOf, held, inSeconds } from './fake-state.ts';
-import { pageOpener } from './open-page.ts';
+import type { PageOpener } from './open-page.ts';
 
 /** A centre with holds in good time, nearly over, over and far over, and one without a promise. */
 export function busyTeam({ state }: FakeApi): void {
@@ -33,8 +32,7 @@ export function busyTeam({ state }: FakeApi): void {
   hold('finn', 160, 100);
 }
 
-export function supervisorSuite(browser: () => Browser): void {
-  const opener = pageOpener(browser);
+export function supervisorSuite(opener: PageOpener): void {
   it('given a supervisor, shows who is over time by word, most overdue first, and every open desk', async () => {
     const { page, fake } = await opener.open(as('supervisor'));
     const team = page.getByRole('region', { name: 'Team' });

@@ -1,11 +1,9 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { caller, deskOf } from './fake-state.ts';
-import { pageOpener } from './open-page.ts';
+import type { PageOpener } from './open-page.ts';
 
-export function tabsSuite(browser: () => Browser): void {
-  const opener = pageOpener(browser);
-
+export function tabsSuite(opener: PageOpener): void {
   it('given two tabs, both live on one stream; when the one that leads is closed, the other goes on', async () => {
     const { page: first, fake } = await opener.open(({ state }) => {
       state.desks.set('anna', deskOf('free'));

@@ -1,15 +1,14 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { loudnessOf } from '../../src/audio/loudness.ts';
 import { fromMuLaw } from '../../src/audio/mu-law.ts';
 import { readWav } from '../../src/audio/wav.ts';
 import type { FakeApi } from './fake-api.ts';
 import { deskOf, held, inSeconds } from './fake-state.ts';
-import { pageOpener } from './open-page.ts';
+import type { PageOpener } from './open-page.ts';
 
 /** Notes in the operator's own voice, by the browser's false microphone, in which somebody always speaks. */
-export function voiceSuite(browser: () => Browser): void {
-  const opener = pageOpener(browser);
+export function voiceSuite(opener: PageOpener): void {
   const holding = () =>
     opener.open(({ state }) => {
       state.contacts.set('c1', held('c1', {}, { nextCheckInAt: inSeconds(40) }));

@@ -1,13 +1,13 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { signIn } from '../../src/demo/api-client.ts';
 import type { PhoneNetwork } from '../../src/emulator/network.ts';
+import type { PageOpener } from './open-page.ts';
 import { DEMO_NUMBER, DEMO_OPERATOR, type DemoLine, startDemoLine } from '../../src/demo/demo-line.ts';
 
 /** The real server, Redis and phone network: what an operator does with keys alone, and what the caller hears of it. */
-export function wholeCallSuite(browser: () => Browser): void {
+export function wholeCallSuite(opener: PageOpener): void {
   let demo: DemoLine;
   beforeAll(async () => {
     demo = await startDemoLine({ server: await freePort(), emulator: await freePort() });
@@ -29,7 +29,7 @@ export function wholeCallSuite(browser: () => Browser): void {
   it('take, hold, a note in own voice that the caller hears, the answer on the screen, and back, by keys', async () => {
     const { network } = demo.emulator;
     const phone = network.phone('+15550188');
-    const page = await browser().newPage({ locale: 'en-GB' });
+    const page = await opener.page('about:blank');
     page.setDefaultTimeout(20_000);
     await page.goto(demo.serverUrl);
     await page.getByLabel('Name').fill(DEMO_OPERATOR.name);
@@ -72,7 +72,6 @@ export function wholeCallSuite(browser: () => Browser): void {
     const kinds = new Set(network.tape(leg.sid).map(({ kind }) => kind));
     expect([...kinds].filter((kind) => !SOUNDS.includes(kind))).toEqual([]);
     expect(network.problems).toEqual([]);
-    await page.close();
   }, 90_000);
 }
 

@@ -55,7 +55,8 @@ describe('from a question into the line', () => {
     expect(answer?.contact).toMatchObject({ status: 'waiting', silence: 1 });
     expect(answer?.contact.leg?.instruction).toMatchObject({
       silenceBeforeMs: 0,
-      lines: [{ moment: 'greeting.welcome' }, {}, {}, {}, {}],
+      // Whom they have reached was said with the question.
+      lines: [{ moment: 'greeting.next-in-line' }, {}, {}, {}],
     });
   });
 });

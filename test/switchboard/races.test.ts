@@ -62,7 +62,6 @@ describe.each(['memory', 'redis'] as const)('on the %s store', (name) => {
       const b = await board();
       await b.arrives('booked', { from: '+12025550143', caller: 'key' });
       await b.callerAsks('booked', '2');
-      hears(b);
       await b.callerAsks('booked', '1');
       await b.hangsUp('booked');
       await b.arrives('later');
@@ -146,7 +145,6 @@ describe.each(['memory', 'redis'] as const)('on the %s store', (name) => {
     await b.arrives('p', { from: '+12025550143', caller: 'key' });
     const asks = { type: 'leg-asks', callSid: 'CAp', from: 'after' } as const;
     async function keys(step: number, digits: string): Promise<void> {
-      hears(b);
       const deliveries = Array.from({ length: 10 }, () =>
         b.board.contactAsks('p', '', { ...asks, step, digits }),
       );
@@ -226,8 +224,3 @@ describe.each(['memory', 'redis'] as const)('on the %s store', (name) => {
     expect((await b.store.served(10)).map(({ status }) => status)).toEqual(['offered', 'offered', 'offered']);
   });
 });
-
-/** The words of the answer are heard: a key answers no question before it. */
-function hears({ clock }: Board): void {
-  clock.moveTo(clock.now() + 10_000);
-}
