@@ -10,10 +10,13 @@ export type Away = PlaceKept | CallingBack;
 
 /** The contact in line again, where it stood; the leg that asks is its leg from now on. */
 export function inLineAgain(contact: Away, asks: LegAsks, circumstances: ContactCircumstances): Waiting {
-  const { now, position } = circumstances;
+  const { now, position, opens } = circumstances;
+  const { heard } = contact;
   const onDuty = operatorsFor(contact, circumstances) > 0;
   return {
     ...visitOf(contact),
+    // Who is called, or has called again, need not hear that the line is open again.
+    heard: opens === null && heard.closing === 'closed' ? { ...heard, closing: 'nothing' } : heard,
     callback: null,
     owes: null,
     status: 'waiting',

@@ -35,13 +35,21 @@ export function noticeInGreeting(
   return notice === null ? [] : noticeLine('greeting.notice', notice, contact, circumstances);
 }
 
-/** A notice that began since the last words, or that what was announced is over. */
+/**
+ * A notice that began since the last words, or that what was announced is over: an incident, or that the line has closed.
+ */
 export function noticeNews(contact: InLineContact, circumstances: ContactCircumstances): Line[] {
-  const notice = noticeAt(circumstances.queue, circumstances.now);
-  const { noticeId } = contact.heard;
-  if (notice !== null)
-    return notice.id === noticeId ? [] : noticeLine('notice.new', notice, contact, circumstances);
-  return noticeId === null ? [] : [line('notice.ended', {})];
+  const { queue, now, opens } = circumstances;
+  const notice = noticeAt(queue, now);
+  const { noticeId, closing } = contact.heard;
+  const isOpenAgain = closing === 'closed' && opens === null;
+  return [
+    ...(isOpenAgain ? [line('closed.over', {})] : []),
+    ...(notice !== null && notice.id !== noticeId
+      ? noticeLine('notice.new', notice, contact, circumstances)
+      : []),
+    ...(notice === null && noticeId !== null ? [line('notice.ended', {})] : []),
+  ];
 }
 
 function noticeLine(
@@ -116,20 +124,27 @@ export function heardNow(
   const said = new Set(lines.map(({ moment }) => moment));
   const noticeSaid = said.has('notice.new') || said.has('greeting.notice');
   const notice = noticeAt(queue, now);
-  const closing = said.has('closed.now') ? 'closed' : said.has('closed.soon') ? 'soon' : heard.closing;
   const isOver = isOpenForLong(circumstances);
   const knowsOther = heard.otherLanguage === true || said.has('greeting.other-language');
   const saysOfferForLong =
     isBeyondNumbers(contact, circumstances) && OFFERS_FOR_LONG.some((offer) => said.has(offer));
   return {
     noticeId: noticeSaid ? (notice?.id ?? null) : said.has('notice.ended') ? null : heard.noticeId,
-    closing: isOver ? 'nothing' : closing,
+    closing: closingHeard(heard, said, isOver),
     closedAt: isOver ? null : said.has('closed.now') ? now : heard.closedAt,
     nobodySince: operatorsFor(contact, circumstances) > 0 ? null : (heard.nobodySince ?? now),
     ...(knowsOther && spokenInstead(contact, circumstances) !== null ? { otherLanguage: true } : {}),
     backupNumber: heard.backupNumber || said.has('backup.number'),
     ...(heard.offeredForLong === true || saysOfferForLong ? { offeredForLong: true } : {}),
   };
+}
+
+/** What has been said of the closing; that the line has closed holds until it is said that it is open again. */
+function closingHeard(heard: Heard, said: ReadonlySet<string>, isOver: boolean): Heard['closing'] {
+  if (said.has('closed.now')) return 'closed';
+  if (said.has('closed.soon')) return 'soon';
+  const isTakenBack = heard.closing === 'closed' ? said.has('closed.over') : isOver;
+  return isTakenBack ? 'nothing' : heard.closing;
 }
 
 /** Whether there is something that the caller should hear before the next check-in. */

@@ -183,6 +183,7 @@ export const moments = {
   'closed.options': offer({ callback: 'offered', words: 'offered' }),
   'closed.soon': checkIn({ closingSeconds: 'in', ...next }),
   'closed.now': checkIn({ callback: 'offered', ...next }),
+  'closed.over': announcement({}),
   'full.options': offer({ callback: 'offered', words: 'offered' }),
   'nobody.until': announcement({ ...who, ...opening }),
   'backup.number': announcement({ number: 'phone' }),

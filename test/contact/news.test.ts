@@ -47,6 +47,7 @@ describe('what is news', () => {
   const cases: [string, Parameters<typeof waiting>[0], Partial<ContactCircumstances>, string[]][] = [
     ['a notice began', {}, withNotice, ['notice.new', 'line.status']],
     ['the notice is over', heard({ noticeId: 'n1' }), {}, ['notice.ended', 'line.status']],
+    ['it is open again', heard({ closing: 'closed', closedAt: NOW }), {}, ['closed.over', 'line.status']],
     [
       'it is over by its own time',
       heard({ noticeId: 'n1' }),

@@ -32,11 +32,11 @@ test('an admin closes the line and opens it again: who waits is told, and who as
     1:24  ♪
     1:24  Nobody is on duty at the moment. You are first and keep your place. Next word in a minute.
     1:32  The tone means a recording; without it, it's a person.
-    1:36  (silence 60 s)
-    2:36  ♪
-    2:36  Still nobody on duty. You stay first in line. Next word in a minute.
-    2:42  To hear from us less often, press 3.
-    2:45  (silence 30.7 s)"
+    1:36  (silence 40.9 s)
+    2:17  ♪
+    2:17  We are open again.
+    2:19  First in line; nobody is on duty at the moment. Next word in a minute.
+    2:24  (silence 51 s)"
   `);
   expect(second.heard()).toMatchInlineSnapshot(`
     "0:00  ♪

@@ -21,6 +21,8 @@ const ZONES: readonly [readonly [string, number], ...(readonly [string, number])
 export function administer(parts: {
   clock: Clock;
   chance: Chance;
+  /** For closing by hand, so that all else stays as it is. */
+  byHand: Chance;
   queues: readonly Opened[];
   /** Within which time, ms. */
   forMs: number;
@@ -97,6 +99,22 @@ export function administer(parts: {
       parts.put(opened, { ...opened.settings, hours: closedFrom(closes, opens) });
     });
   }
+  const { byHand } = parts;
+  if (byHand.happens(0.25)) closeByHand();
+
+  /** Closed at once, whatever the hours say; for a time, or until it is opened by hand too. */
+  function closeByHand(): void {
+    const [closesInMs, forMs] = [byHand.between(0, parts.forMs), byHand.between(20_000, 0.5 * parts.forMs)];
+    const opened = byHand.pick(parts.queues as readonly [Opened, ...Opened[]]);
+    const isForATime = byHand.happens(0.5);
+    clock.setTimer(closesInMs, () => {
+      const until = isForATime ? new Date(clock.now() + forMs).toISOString() : null;
+      parts.put(opened, { ...opened.settings, closure: { until } });
+    });
+    if (isForATime) return;
+    clock.setTimer(closesInMs + forMs, () => parts.put(opened, { ...opened.settings, closure: null }));
+  }
+
   for (let times = chance.whole(0, 4); times > 0; times -= 1) {
     clock.setTimer(chance.between(0, parts.forMs), () => {
       const opened = chance.pick(parts.queues as readonly [Opened, ...Opened[]]);

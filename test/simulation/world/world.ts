@@ -70,6 +70,7 @@ const PHONES = 0x9e37_79b9;
 const HABITS = 0x85eb_ca6b;
 const DAYS = 0xc2b2_ae35;
 const WAYS = 0x27d4_eb2f;
+const BY_HAND = 0x1656_67b1;
 /** Nobody waits longer than this after the last call, since everybody is served in earnest. */
 const LAST_OF_ALL_MS = 3 * 3_600_000;
 
@@ -96,17 +97,15 @@ export async function runWorld({
   const phones = drawPhoneStaff(phoneChance, queues);
   const inTrouble = slackIn(weather);
   const healing = slackAfter(weather);
-  const soundsTrustedAt = troubleUntil + SOUNDS_DISTRUSTED_MS;
   const slack = (now = clock.now()) => {
     if (now < troubleUntil + HEALED_AFTER_MS) return inTrouble;
-    return now < soundsTrustedAt ? healing : CALM;
+    return now < troubleUntil + SOUNDS_DISTRUSTED_MS ? healing : CALM;
   };
 
   const found = findings(clock.now, (callSid) => formatTape(network.tape(callSid)));
   const judge = judges({
     ...{ findings: found, scripts, words, slack, queues, publicUrl: PUBLIC_URL },
-    now: clock.now,
-    ...{ operatorAt, hasPhoneAlone, deskSays },
+    ...{ now: clock.now, operatorAt, hasPhoneAlone, deskSays },
     isSupervisor: (name) => name === SUPERVISOR.name,
     ...{ forgetful: weather.forgets.length > 0, severalServers: weather.servers > 1 },
   });
@@ -229,7 +228,8 @@ export async function runWorld({
     codeOf: (leg) => judge.ledger.ofLeg(leg.sid)?.code ?? null,
   });
   administer({
-    ...{ clock, queues, chance: draw.fork(), forMs: troubleForMs, pause: crowd.pause },
+    ...{ clock, queues, chance: draw.fork(), byHand: chance(seed ^ BY_HAND) },
+    ...{ forMs: troubleForMs, pause: crowd.pause },
     put(opened, settings) {
       opened.settings = settings;
       void keeping.truth().putQueue(settings);
