@@ -191,6 +191,12 @@ test('no file is longer than 300 lines', () => {
   expect(long.map(({ file, text }) => `${file}: ${text.split('\n').length - 1}`)).toEqual([]);
 });
 
+test('no folder is crowded: a room of more than thirty files has folders for its parts', () => {
+  const files = new Map<string, number>();
+  for (const { file } of sources) files.set(path.dirname(file), (files.get(path.dirname(file)) ?? 0) + 1);
+  expect([...files].filter(([, count]) => count > 30)).toEqual([]);
+});
+
 test('files are named in kebab-case', () => {
   const wrong = sources.filter(
     ({ file }) => !/^[a-z0-9]+(-[a-z0-9]+)*(\.module|\.config)?\.tsx?$/.test(path.basename(file)),

@@ -10,7 +10,7 @@ import type {
   Returning,
   Server,
 } from './contact.ts';
-import type { Served } from './served.ts';
+import type { Served } from './talk/served.ts';
 import { changed, type Decision, type Message } from './decision.ts';
 import type { Effect } from './effects.ts';
 

@@ -3,7 +3,7 @@ import type { Line } from '../voice-script/moments.ts';
 import type { Forecast } from '../waiting/forecast.ts';
 import type { Cadence } from '../waiting/rhythm.ts';
 import type { SpokenRange } from '../waiting/spoken-range.ts';
-import type { Note } from './note.ts';
+import type { Note } from './on-hold/note.ts';
 import type { Heard, Visit } from './visit.ts';
 
 /** One person's one visit to the line, from first ring to the end. */

@@ -2,7 +2,7 @@ import { keyedNumber } from '../callback/rules.ts';
 import type { CallbackVerdict, ContactCircumstances } from '../contact/circumstances.ts';
 import type { ContactEvent } from '../contact/contact-event.ts';
 import type { Contact, DayTime, Question } from '../contact/contact.ts';
-import { isAtLimit } from '../contact/keep-place.ts';
+import { isAtLimit } from '../contact/place-kept/keep-place.ts';
 import type { Store } from '../store/store.ts';
 import type { QueueSettings } from '../waiting/queue-settings.ts';
 import { openNow } from '../waiting/open-now.ts';

@@ -1,4 +1,4 @@
-import { isOwedByPerson } from '../contact/call-back.ts';
+import { isOwedByPerson } from '../contact/place-kept/call-back.ts';
 import type { CallingBack } from '../contact/contact.ts';
 import type { Effect } from '../contact/effects.ts';
 import { type Desk, isRung } from '../desk/desk.ts';

@@ -4,7 +4,7 @@ import type { Contact } from '../contact/contact.ts';
 import { decide as decideContact } from '../contact/decide.ts';
 import type { Decision, Message, Refusal, TimelineEntry } from '../contact/decision.ts';
 import type { Effect } from '../contact/effects.ts';
-import { asKeyed } from '../contact/spoken-answers.ts';
+import { asKeyed } from '../contact/wait/spoken-answers.ts';
 import { decide as decideDesk } from '../desk/decide.ts';
 import type { Desk, DeskEvent } from '../desk/desk.ts';
 import type { Commit, ContactView, ContactWrite, DeskWrite } from '../store/store.ts';

@@ -1,5 +1,5 @@
 import type { Contact, Waiting } from '../contact/contact.ts';
-import { needsPresence } from '../contact/presence.ts';
+import { needsPresence } from '../contact/in-line/presence.ts';
 import { type Brief, type Desk, speaks } from '../desk/desk.ts';
 import type { Store } from '../store/store.ts';
 import { line, type Line } from '../voice-script/moments.ts';

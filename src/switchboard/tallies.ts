@@ -1,6 +1,6 @@
-import { answersMessage } from '../contact/answer-message.ts';
+import { answersMessage } from '../contact/place-kept/answer-message.ts';
 import type { CallingBack, Contact, InLineContact, OnHoldContact, PlaceKept } from '../contact/contact.ts';
-import { droppedOnHold } from '../contact/keep-place.ts';
+import { droppedOnHold } from '../contact/place-kept/keep-place.ts';
 import type { QueueSettings } from '../waiting/queue-settings.ts';
 import {
   type CountName,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { standsNow } from '../../src/contact/say-in-line.ts';
+import { standsNow } from '../../src/contact/in-line/say-in-line.ts';
 import { answered } from '../../src/twiml/leg.ts';
 import { line, type Line } from '../../src/voice-script/moments.ts';
 import { onDuty } from '../support/on-duty.ts';

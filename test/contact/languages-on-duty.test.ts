@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { ContactCircumstances } from '../../src/contact/circumstances.ts';
-import { checkIn, greeting, news, status } from '../../src/contact/line-words.ts';
-import { hasNews, heardNow } from '../../src/contact/news.ts';
+import { checkIn, greeting, news, status } from '../../src/contact/in-line/line-words.ts';
+import { hasNews, heardNow } from '../../src/contact/in-line/news.ts';
 import { line, type Line } from '../../src/voice-script/moments.ts';
 import { onDuty } from '../support/on-duty.ts';
 import { asks, circumstances, nextOf, NOW, waiting, when, wordsOf } from './given.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { status } from '../../src/contact/line-words.ts';
+import { status } from '../../src/contact/in-line/line-words.ts';
 import { line, type Line } from '../../src/voice-script/moments.ts';
 import {
   anna,

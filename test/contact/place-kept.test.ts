@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { PlaceKept } from '../../src/contact/contact.ts';
 import type { Words } from '../../src/contact/visit.ts';
-import { placeKeptDueAt } from '../../src/contact/decide-place-kept.ts';
+import { placeKeptDueAt } from '../../src/contact/place-kept/decide-place-kept.ts';
 import { onDuty } from '../support/on-duty.ts';
 import { asks, callingBack, ended, kept, leg, nextOf, NOW, QUEUE, waiting, when } from './given.ts';
 

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Contact, OnHold, Server } from '../../contact/contact.ts';
 import type { TimelineEntry } from '../../contact/decision.ts';
-import type { Note } from '../../contact/note.ts';
-import { NEVER } from '../../contact/keep-place.ts';
+import type { Note } from '../../contact/on-hold/note.ts';
+import { NEVER } from '../../contact/place-kept/keep-place.ts';
 import { countryCodeLength } from '../../voice-script/digits.ts';
 import { isoTime } from '../contract.ts';
 import { listenerSchema, listenerView } from './listener-view.ts';
