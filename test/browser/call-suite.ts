@@ -102,7 +102,7 @@ export function callSuite(opener: PageOpener): void {
     await dialog.getByRole('alert').waitFor();
     expect(await dialog.getByRole('radio').count()).toBe(3);
     await page.keyboard.press('Space');
-    await dialog.getByText('at the front of the line for Billing').waitFor();
+    await dialog.getByText('in the line for Billing now, ahead of new callers').waitFor();
     await page.keyboard.press('ArrowUp');
     await dialog.getByText('at the front of the line, for Ben first').waitFor();
     await page.keyboard.press('Enter');

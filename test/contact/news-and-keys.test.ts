@@ -202,6 +202,8 @@ describe('before there is a place', () => {
     const question = { kind: 'callback', number: '+12025550143', askedAt: NOW } as const;
     const left = nextOf(when({ ...greeting('full'), question }, asks('words', '9'), full));
     expect(left).toMatchObject({ status: 'ended', by: 'left' });
+    // Nobody is told that they have left a line in which they did not stand.
+    expect(left.leg?.instruction).toMatchObject({ kind: 'hang-up', lines: [line('goodbye', {})] });
   });
 
   test('given a full line, key 6 asks for the code of an earlier place and tells none', () => {

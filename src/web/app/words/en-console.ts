@@ -35,9 +35,9 @@ export const consoleWords = {
     noMatch: 'Nothing has that name.',
     choose: 'Choose a line or a colleague.',
     toLine: (name: string) =>
-      `The caller hears that they are at the front of the line for ${name}, and waits there. Then they are no longer with you.`,
+      `The caller hears that they are in the line for ${name} now, ahead of new callers, and waits there. Then they are no longer with you.`,
     toColleague: (name: string) =>
-      `The caller waits at the front of the line, for ${name} first. Then they are no longer with you.`,
+      `The caller waits in line ahead of new callers, for ${name} first. Then they are no longer with you.`,
     confirm: 'Hand on',
     confirmTo: (name: string) => `Hand on to ${name}`,
     gone: 'This line or colleague takes no callers any more. Choose another.',
