@@ -43,9 +43,9 @@ export class Unanswered {
     this.begins(at, 'a spoken answer', spokenMs(words) + SPEECH_OVER_MS);
   }
 
-  /** Who goes on speaking is answered when all of it is over. */
+  /** Who goes on speaking, or speaks over the answer where it listens, is answered when all of it is over. */
   saidMore(at: number, words: string): void {
-    if (this.at === null || this.what !== 'a spoken answer') return;
+    if (this.at === null || !(this.listens || this.what === 'a spoken answer')) return;
     this.withinMs = at - this.at + this.parts.slack().keyMs + spokenMs(words) + SPEECH_OVER_MS;
   }
 
