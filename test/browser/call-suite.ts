@@ -104,7 +104,7 @@ export function callSuite(opener: PageOpener): void {
     await page.keyboard.press('Space');
     await dialog.getByText('in the line for Billing now, ahead of new callers').waitFor();
     await page.keyboard.press('ArrowUp');
-    await dialog.getByText('at the front of the line, for Ben first').waitFor();
+    await dialog.getByText('in line ahead of new callers, for Ben first').waitFor();
     await page.keyboard.press('Enter');
     await page.getByText('No caller with you').waitFor();
     expect(fake.made).toEqual([{ call: 'POST /api/contacts/c1/transfer', body: { operator: 'ben' } }]);
