@@ -3,6 +3,7 @@ import type { Contact, OnHold, Server } from '../../contact/contact.ts';
 import type { TimelineEntry } from '../../contact/decision.ts';
 import type { Note } from '../../contact/on-hold/note.ts';
 import { NEVER } from '../../contact/place-kept/keep-place.ts';
+import { soundsAt } from '../../contact/wait/heard.ts';
 import { countryCodeLength } from '../../voice-script/digits.ts';
 import { isoTime } from '../contract.ts';
 import { listenerSchema, listenerView } from './listener-view.ts';
@@ -182,7 +183,7 @@ function checkInsView(
 ): Pick<ContactJson, 'nextCheckInAt' | 'thenCheckInAt'> {
   if (wait === null) return { nextCheckInAt: null, thenCheckInAt: null };
   const { leg, nextCheckInAt } = wait;
-  const beginsAt = leg.askedAt + (leg.instruction.kind === 'quiet' ? leg.instruction.silenceBeforeMs : 0);
+  const beginsAt = soundsAt(leg);
   return beginsAt > now
     ? { nextCheckInAt: isoTime(beginsAt), thenCheckInAt: isoTime(nextCheckInAt) }
     : { nextCheckInAt: isoTime(nextCheckInAt), thenCheckInAt: null };

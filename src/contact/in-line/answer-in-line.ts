@@ -16,11 +16,11 @@ import { asHeard, say, standsNow } from './say-in-line.ts';
 import { visitOf } from '../visit.ts';
 import { unanswered } from '../wait/wait-keys.ts';
 import {
-  repeated,
   cutsWords,
   goesOn,
   quietAgain,
   quietOn,
+  repeated,
   saysNext,
   secondsOf,
   silenceAfter,

@@ -13,7 +13,7 @@ import { afterRecording, hasSpoken } from '../wait/recorded.ts';
 import { asHeard, spoken, standsNow } from './say-on-hold.ts';
 import { visitOf } from '../visit.ts';
 import { unanswered } from '../wait/wait-keys.ts';
-import { repeated, cutsWords, goesOn, quietAgain, quietOn, secondsOf, silenceAfter } from '../wait/waits.ts';
+import { cutsWords, goesOn, quietAgain, quietOn, repeated, secondsOf, silenceAfter } from '../wait/waits.ts';
 
 /** Answers the leg of a contact on hold: the first words, a check-in, a key, news, or the way back into the talk. */
 export function answerOnHold(
