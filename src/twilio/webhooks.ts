@@ -264,7 +264,7 @@ export function createWebhooks(parts: WebhookParts): Webhooks {
 
   async function fallback(webhook: Webhook): Promise<Answer> {
     parts.onFallback(webhook.ErrorUrl);
-    // Home at once: whoever comes by itself from words with a recording hears them without it (contact/hold-answers.ts).
+    // Home at once: whoever comes by itself from words with a recording hears them without it (contact/on-hold/hold-answers.ts).
     if (parts.isClip(webhook.ErrorUrl)) return ok(onwardDocument(urls.resumeForgotten(now())));
     const token = tokenIn(webhook.ErrorUrl);
     if (token === undefined) return ok(keptDocument(scripts, urls.resumeForgotten(now())));
