@@ -105,7 +105,7 @@ function isAfterClosing({ heard }: Contact, event: ContactEvent & { type: 'leg-a
 }
 
 /** Numbers that lead back to ourselves: of all queues, and wherever an operator is called. */
-async function ourNumbers(store: Store): Promise<string[]> {
+export async function ourNumbers(store: Store): Promise<string[]> {
   const [queues, operators, desks, { operatorNumber }] = await Promise.all([
     store.queues(),
     store.operators(),
