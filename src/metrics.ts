@@ -34,6 +34,8 @@ export interface Metrics {
     queue: string,
     figures: { rightShare: number; lateShare: number; meanAbsoluteErrorSeconds: number },
   ): void;
+  /** A call of a queue with a pilot was answered here, handed on to the old line, or came here since nobody answered there. */
+  pilotLed(queue: string, to: PilotSide): void;
   signInFailed(): void;
   streamsAre(open: number): void;
   /** A live stream was ended by the server. */
@@ -42,6 +44,8 @@ export interface Metrics {
   text(): Promise<string>;
   contentType: string;
 }
+
+export type PilotSide = 'here' | 'old-line' | 'back-here';
 
 export type WebhookOutcome = 'ok' | 'repeated' | 'ignored' | 'degraded' | 'refused' | 'failed';
 
@@ -157,6 +161,12 @@ export function createMetrics(options: { processMetrics?: boolean } = {}): Metri
     help: 'Events that reached a wait estimate out of order or out of range.',
     registers,
   });
+  const pilot = new Counter({
+    name: 'stillhere_pilot_calls_total',
+    help: 'Calls of queues with a pilot, by where they were led.',
+    labelNames: ['queue', 'to'],
+    registers,
+  });
   const signIns = new Counter({
     name: 'stillhere_sign_in_failures_total',
     help: 'Sign-ins with a wrong name or password.',
@@ -202,6 +212,7 @@ export function createMetrics(options: { processMetrics?: boolean } = {}): Metri
       promiseError.set({ queue }, meanAbsoluteErrorSeconds);
     },
     estimateAnomalies: (count) => anomalies.inc(count),
+    pilotLed: (queue, to) => pilot.inc({ queue, to }),
     signInFailed: () => signIns.inc(),
     streamsAre: (open) => streams.set(open),
     streamCut: (why) => cuts.inc({ why }),

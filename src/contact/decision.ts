@@ -25,7 +25,8 @@ export type Decision<State> =
   /** A command that cannot be done now; nothing of the whole commit happens. */
   | { kind: 'refused'; code: Refusal; reason: string };
 
-type Consequences = { effects?: Effect[]; messages?: Message[]; timeline?: TimelineEntry[] };
+/** What follows from a change. */
+export type Consequences = { effects?: Effect[]; messages?: Message[]; timeline?: TimelineEntry[] };
 
 /** A change with what follows from it. */
 export function changed<State>(

@@ -1,4 +1,4 @@
-import type { Entry, LegAsks } from '../../twiml/instructions.ts';
+import type { LegAsks } from '../../twiml/instructions.ts';
 import { answered, freshness } from '../../twiml/leg.ts';
 import { line, type Line } from '../../voice-script/moments.ts';
 import type { Opening } from '../../waiting/hours.ts';
@@ -15,7 +15,7 @@ import { noticeInGreeting } from '../in-line/news.ts';
 import { leadElsewhere, withMemory } from './lead-elsewhere.ts';
 import { hasSpoken, recorded, wordsDeleted } from '../wait/recorded.ts';
 import { commonKey, unanswered } from '../wait/wait-keys.ts';
-import { goesOn, legOverdueAt, quietOn, saysNext, speak } from '../wait/waits.ts';
+import { goesOn, legOverdueAt, quietOn, saysNext, type Speech, speak } from '../wait/waits.ts';
 import { otherLanguage, welcome, welcomed } from './welcome.ts';
 
 /** The choice is said so often, then the call ends with a goodbye. */
@@ -90,9 +90,9 @@ function legAsks(known: Greeting, asked: LegAsks, circumstances: ContactCircumst
   if (goesOn(before, asked, now)) return changed<Contact>({ ...before, ...quietOn(before, asked, now) });
   const asks = before.countedStep === asked.step ? { ...asked, digits: '', spent: asked.digits } : asked;
   if (asks.from === 'record') {
-    return hasSpoken(before)
-      ? goodbye(before, asks, [line('message.kept', {})], now)
-      : say(before, asks, [line('message.none', {}), ...options(before, circumstances)], circumstances);
+    if (hasSpoken(before)) return goodbye(before, asks, [line('message.kept', {})], now);
+    const lines = [line('message.none', {}), ...options(before, circumstances)];
+    return say(before, asks, { lines }, circumstances);
   }
   if (before.asking === 'door') return enter(before, circumstances);
   if (before.asking === 'language' || before.asking === 'topic')
@@ -108,14 +108,15 @@ function legAsks(known: Greeting, asked: LegAsks, circumstances: ContactCircumst
     ? ({ kind: 'own', contact: before } as const)
     : commonKey(before, key, asks, circumstances);
   if (outcome.kind === 'own')
-    return say(outcome.contact, asks, options(outcome.contact, circumstances), circumstances);
+    return say(outcome.contact, asks, { lines: options(outcome.contact, circumstances) }, circumstances);
   if (outcome.kind !== 'reply') return leadElsewhere(before, outcome, asks, circumstances);
-  const { contact, lines, entry } = outcome;
+  const { contact, lines } = outcome;
   // In the language just chosen also what was said in the other one.
   const said = contact.language === before.language ? [] : whenOpen(contact, circumstances);
   const choice =
     contact.question === null && !saysNext(lines) ? [...said, ...options(contact, circumstances)] : [];
-  return withMemory(say(contact, asks, [...lines, ...choice], circumstances, entry), before, outcome);
+  const reply = { ...outcome, lines: [...lines, ...choice] };
+  return withMemory(say(contact, asks, reply, circumstances), before, outcome);
 }
 
 /** Whether several keys are an answer: a number or a code may have any key in it. */
@@ -140,12 +141,8 @@ function firstQuestion(
   const answer = askFirst(contact, asks, circumstances);
   if (answer.kind === 'enter') return changed<Contact>({ ...answer.contact, countedStep: asks.step });
   const isFirst = contact.leg.step === 0;
-  return say(
-    answer.contact,
-    asks,
-    [...(isFirst ? welcome(contact, circumstances) : []), ...answer.lines],
-    circumstances,
-  );
+  const lines = [...(isFirst ? welcome(contact, circumstances) : []), ...answer.lines];
+  return say(answer.contact, asks, { lines }, circumstances);
 }
 
 function askAgain(contact: Greeting, asks: LegAsks, circumstances: ContactCircumstances): Decision<Contact> {
@@ -160,7 +157,7 @@ function askAgain(contact: Greeting, asks: LegAsks, circumstances: ContactCircum
   const { callbacks, leaveWords } = circumstances.queue;
   // Nothing to choose: the options are a goodbye.
   if (!callbacks.enabled && !leaveWords) return goodbye(contact, asks, lines, circumstances.now);
-  return say(again, asks, lines, circumstances);
+  return say(again, asks, { lines }, circumstances);
 }
 
 /** What is said once: who this is (closed says it with the hours), a notice in force, and where else a person answers. */
@@ -192,11 +189,10 @@ export function options(contact: Greeting, { queue }: ContactCircumstances): Lin
 function say(
   contact: Greeting,
   asks: LegAsks,
-  lines: Line[],
+  speech: Speech,
   circumstances: ContactCircumstances,
-  entry?: Entry,
 ): Decision<Contact> {
-  return changed<Contact>({ ...contact, ...speak(contact, asks, lines, 1, true, circumstances, entry) });
+  return changed<Contact>(speak(contact, asks, speech, circumstances));
 }
 
 function goodbye(contact: Greeting, asks: LegAsks, lines: Line[], now: number): Decision<Contact> {

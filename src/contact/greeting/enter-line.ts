@@ -39,7 +39,7 @@ export function beforePlace(
   asking: Greeting['asking'],
 ): Greeting {
   const counted = newcomer.countedStep === undefined ? {} : { countedStep: newcomer.countedStep };
-  return { ...asNewcomer(newcomer), ...counted, status: 'greeting', asking, asked: 0 };
+  return { ...asNewcomer(newcomer), ...counted, status: 'greeting', silence: 1, asking, asked: 0 };
 }
 
 /** At the end of the line; who this is and where things stand is said next. */

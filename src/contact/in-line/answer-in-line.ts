@@ -3,7 +3,7 @@ import { answered, freshness, wasAway } from '../../twiml/leg.ts';
 import { line } from '../../voice-script/moments.ts';
 import type { ContactCircumstances } from '../circumstances.ts';
 import { checkTalk } from '../consequences.ts';
-import type { Contact, InLineContact, Offered } from '../contact.ts';
+import type { Contact, EarlierPlace, InLineContact, Offered, Question } from '../contact.ts';
 import { changed, type Decision, ignored } from '../decision.ts';
 import { asking, key, lateKey } from './keys-in-line.ts';
 import { leadElsewhere } from '../greeting/lead-elsewhere.ts';
@@ -48,10 +48,8 @@ export function answerInLine(
         return askPresence(contact, asks, circumstances);
       if (asks.from === 'record') return recordingOver(contact, asks, circumstances);
       if (goesOn(contact, asks, now)) return changed<Contact>({ ...contact, ...quietOn(contact, asks, now) });
-      if (cutsWords(contact, asks, now)) {
-        const lines = [quietAgain(contact, circumstances)];
-        return say(contact, asks, lines, contact.silence, true, circumstances);
-      }
+      if (cutsWords(contact, asks, now))
+        return say(contact, asks, { lines: [quietAgain(contact, circumstances)] }, circumstances);
       // A key that answered a question before the place was taken says nothing more.
       return asks.digits === '' || contact.silence === 0
         ? comeBack(contact, asks, circumstances)
@@ -106,13 +104,13 @@ function comeBack(
         : earlyNews(contact, seconds, circumstances);
     // Out of a talk of which the store knows nothing no silence is under way.
     const atOnce = asks.from === 'summons' || asks.from === 'talk' || !missed;
-    return say(contact, asks, lines, contact.silence, atOnce, circumstances);
+    return say(contact, asks, { lines, atOnce }, circumstances);
   }
   const silence = contact.silence + 1;
   const nextSeconds = silenceAfter(contact, silence, circumstances) / 1000;
   const lines = checkIn(contact, nextSeconds, circumstances);
   const checkedIn = { ...contact, checkIns: contact.checkIns + 1, unheard: standsNow(contact) };
-  return say(checkedIn, asks, lines, silence, false, circumstances);
+  return say(checkedIn, asks, { lines, silence, atOnce: false }, circumstances);
 }
 
 /** The leg comes back from recording words: the wait goes on. */
@@ -123,14 +121,7 @@ function recordingOver(
 ): Decision<Contact> {
   const kept: InLineContact = hasSpoken(contact) ? { ...contact, lastChoice: { kind: 'words' } } : contact;
   const lines = [...contact.pending, afterRecording(contact, circumstances)];
-  return say(
-    { ...kept, absentAt: null },
-    { ...asks, digits: '' },
-    lines,
-    contact.silence,
-    true,
-    circumstances,
-  );
+  return say({ ...kept, absentAt: null }, { ...asks, digits: '' }, { lines }, circumstances);
 }
 
 /** Closed, and nobody left: who can be called is called when the queue opens; who cannot keeps waiting. */
@@ -154,7 +145,7 @@ function bookForOpening(
   // Tried once.
   const waiting = { ...contact, heard: { ...contact.heard, closedAt: null } };
   const lines = status(waiting, secondsOf(waiting, circumstances), circumstances);
-  return say(waiting, asks, lines, waiting.silence, true, circumstances);
+  return say(waiting, asks, { lines }, circumstances);
 }
 
 function greet(
@@ -164,25 +155,10 @@ function greet(
 ): Decision<Contact> {
   // From a question that came before; who was greeted while the store did not answer is not greeted again.
   if (asks.step === 1 || (contact.silence === 0 && contact.leg.step > 0)) {
-    const { now } = circumstances;
-    const lines = greeting(contact, circumstances);
-    const { earlier } = contact;
-    switch (earlier.kind) {
-      case 'ask': {
-        const asked: InLineContact = {
-          ...contact,
-          question: { kind: 'earlier-place', owner: earlier.owner, askedAt: now },
-        };
-        return say(asked, asks, lines, 1, true, circumstances);
-      }
-      case 'several': {
-        const asked: InLineContact = { ...contact, question: { kind: 'code', tries: 0, askedAt: now } };
-        return say(asked, asks, lines, 1, true, circumstances, CODE_ENTRY);
-      }
-      case 'withheld':
-      case 'none':
-        return say(contact, asks, lines, 1, true, circumstances);
-    }
+    const question = questionOfGreeting(contact.earlier, circumstances.now);
+    const asked = question === null ? contact : { ...contact, question };
+    const entry = question?.kind === 'code' ? { entry: CODE_ENTRY } : {};
+    return say(asked, asks, { lines: greeting(contact, circumstances), silence: 1, ...entry }, circumstances);
   }
   // It waited while the store was away and heard the short greeting then.
   const silence = Math.max(contact.silence, 1);
@@ -192,5 +168,11 @@ function greet(
     ...status(known, secondsOf(known, circumstances), circumstances),
   ];
   const atOnce = asks.from === 'summons' || asks.digits !== '';
-  return say(known, asks, lines, silence, atOnce, circumstances);
+  return say(known, asks, { lines, atOnce }, circumstances);
+}
+
+/** What the greeting asks of an earlier place. */
+function questionOfGreeting(earlier: EarlierPlace, askedAt: number): Question | null {
+  if (earlier.kind === 'ask') return { kind: 'earlier-place', owner: earlier.owner, askedAt };
+  return earlier.kind === 'several' ? { kind: 'code', tries: 0, askedAt } : null;
 }

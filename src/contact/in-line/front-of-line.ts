@@ -49,10 +49,11 @@ export function atFront(
   const { asks, circumstances } = asked;
   const here = { ...circumstances, position: circumstances.position ?? 1 };
   const lines = [...waiting.pending, ...status(waiting, secondsOf(waiting, here), here)];
-  return changed<Contact>(
-    { ...waiting, ...speak(waiting, asks, lines, waiting.silence, true, here) },
-    { effects: [{ type: 'match' }], messages, timeline },
-  );
+  return changed<Contact>(speak(waiting, asks, { lines }, here), {
+    effects: [{ type: 'match' }],
+    messages,
+    timeline,
+  });
 }
 
 function waitingAtFront(contact: Served, why: BackInLine, now: number): Waiting {

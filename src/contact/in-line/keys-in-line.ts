@@ -22,7 +22,7 @@ export function key(
   const outcome = keyOutcome(contact, asks, circumstances);
   if (outcome.kind !== 'reply') return leadElsewhere(contact, outcome, asks, circumstances);
   const around = inLanguageOf(outcome.contact, contact, circumstances);
-  const decision = say(outcome.contact, asks, outcome.lines, contact.silence, true, around, outcome.entry);
+  const decision = say(outcome.contact, asks, outcome, around);
   const told = newsLater(decision, contact, outcome.later, circumstances);
   return withMemory(matchedAnew(told, contact, circumstances), contact, outcome);
 }

@@ -3,7 +3,7 @@ import { answered, wordsThenKey } from '../../twiml/leg.ts';
 import { line, type Line } from '../../voice-script/moments.ts';
 import type { QueueSettings } from '../../waiting/queue-settings.ts';
 import type { ContactCircumstances } from '../circumstances.ts';
-import type { Contact, InLine, Offered } from '../contact.ts';
+import type { Contact, InLine, Offered, Waiting } from '../contact.ts';
 import type { Visit } from '../visit.ts';
 import { gone, summons } from '../consequences.ts';
 import { changed, type Decision, type Message } from '../decision.ts';
@@ -38,14 +38,9 @@ export function askPresence(
   const { displayName } = contact.server;
   if (asks.digits !== '') {
     const lines = [words(contact, circumstances)];
+    const spoken = speak(contact, asks, { lines }, circumstances);
     return changed<Contact>(
-      {
-        ...contact,
-        stage: 'accepted',
-        question: null,
-        unheard: null,
-        ...speak(contact, asks, lines, contact.silence, true, circumstances),
-      },
+      { ...spoken, stage: 'accepted', question: null, unheard: null },
       { messages: [present(contact)] },
     );
   }
@@ -87,14 +82,18 @@ function words(contact: Offered, circumstances: ContactCircumstances): Line {
 function absent(contact: Offered, asks: LegAsks, circumstances: ContactCircumstances): Decision<Contact> {
   const { now } = circumstances;
   const { stage: _stage, server, talk: _talk, offeredAt: _at, ...rest } = contact;
-  const waiting = { ...rest, status: 'waiting', prefers: null, question: null, absentAt: now } as const;
+  const waiting: Waiting = {
+    ...rest,
+    status: 'waiting',
+    prefers: null,
+    question: null,
+    absentAt: now,
+    unheard: null,
+  };
   const lines = [line('presence.absent', { nextSeconds: secondsOf(waiting, circumstances) })];
-  return changed<Contact>(
-    { ...waiting, unheard: null, ...speak(waiting, asks, lines, contact.silence, true, circumstances) },
-    {
-      messages: [gone(contact, 'desk.caller-absent')],
-      effects: [{ type: 'match' }],
-      timeline: [{ at: now, kind: 'absent', data: { operator: server.operator } }],
-    },
-  );
+  return changed<Contact>(speak(waiting, asks, { lines }, circumstances), {
+    messages: [gone(contact, 'desk.caller-absent')],
+    effects: [{ type: 'match' }],
+    timeline: [{ at: now, kind: 'absent', data: { operator: server.operator } }],
+  });
 }

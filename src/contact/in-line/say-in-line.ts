@@ -1,5 +1,4 @@
-import type { Entry, LegAsks } from '../../twiml/instructions.ts';
-import type { Line } from '../../voice-script/moments.ts';
+import type { LegAsks } from '../../twiml/instructions.ts';
 import { keptForecasts } from '../../waiting/forecast.ts';
 import type { ContactCircumstances } from '../circumstances.ts';
 import type { Contact, InLineContact } from '../contact.ts';
@@ -7,32 +6,23 @@ import { changed, type Decision } from '../decision.ts';
 import { linesHeard, linesOf } from '../wait/heard.ts';
 import { tellsStanding, toldNow } from './line-words.ts';
 import { heardNow, nextLook } from './news.ts';
-import { speak } from '../wait/waits.ts';
+import { type Speech, speak } from '../wait/waits.ts';
 
-/**
- * Answers the leg of a contact in line with words, and keeps what the caller knows after them.
- * @param silence number of the silence that follows
- * @param atOnce speak at once, or at the end of the silence that was promised
- * @param entry which keys may be keyed together in answer; one where left out
- */
+/** Answers the leg of a contact in line with words, and keeps what the caller knows after them. */
 export function say(
   contact: InLineContact,
   asks: LegAsks,
-  lines: Line[],
-  silence: number,
-  atOnce: boolean,
+  speech: Speech,
   circumstances: ContactCircumstances,
-  entry?: Entry,
 ): Decision<Contact> {
-  const { now } = circumstances;
-  const spoken = speak(contact, asks, lines, silence, atOnce, circumstances, entry);
-  const knows = toldNow(contact, lines, circumstances);
+  const { lines } = speech;
+  const spoken = speak(contact, asks, speech, circumstances);
+  const told = toldNow(contact, lines, circumstances);
   return changed<Contact>({
-    ...contact,
     ...spoken,
     unheard: contact.unheard ?? standsNow(contact),
-    told: knows,
-    looksAt: nextLook({ told: knows, nextCheckInAt: spoken.nextCheckInAt }, now),
+    told,
+    looksAt: nextLook({ told, nextCheckInAt: spoken.nextCheckInAt }, circumstances.now),
     heard: heardNow(contact, lines, circumstances),
     forecasts:
       circumstances.forecast === null

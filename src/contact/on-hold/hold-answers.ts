@@ -4,13 +4,13 @@ import { line, type Line } from '../../voice-script/moments.ts';
 import type { ContactCircumstances } from '../circumstances.ts';
 import { checkTalk } from '../consequences.ts';
 import type { Contact, OnHoldContact, Returning } from '../contact.ts';
-import { changed, type Decision, ignored, type Message, type TimelineEntry } from '../decision.ts';
+import { changed, type Consequences, type Decision, ignored } from '../decision.ts';
 import { isRecorded } from '../wait/heard.ts';
 import { askedNow, escalationNow, holdBegins, holdCheckIn, holdStatus, newNote } from './hold-words.ts';
 import { key, lateKey } from './keys-on-hold.ts';
 import { noteTold, tellsNews, withoutClip } from './note.ts';
 import { afterRecording, hasSpoken } from '../wait/recorded.ts';
-import { asHeard, spoken, standsNow } from './say-on-hold.ts';
+import { asHeard, say, standsNow } from './say-on-hold.ts';
 import { visitOf } from '../visit.ts';
 import { unanswered } from '../wait/wait-keys.ts';
 import { cutsWords, goesOn, quietAgain, quietOn, repeated, secondsOf, silenceAfter } from '../wait/waits.ts';
@@ -37,8 +37,7 @@ export function answerOnHold(
   if (asks.from === 'record') return recordingOver(contact, asks, circumstances);
   if (goesOn(contact, asks, now)) return changed<Contact>({ ...contact, ...quietOn(contact, asks, now) });
   if (cutsWords(contact, asks, now)) {
-    const lines = [quietAgain(contact, circumstances)];
-    return changed<Contact>(spoken(contact, asks, lines, contact.silence, true, circumstances));
+    return say(contact, asks, { lines: [quietAgain(contact, circumstances)] }, circumstances);
   }
   // The last document was a talk's: these are the first words of the hold.
   if (contact.leg.instruction.kind !== 'quiet' && contact.leg.instruction.kind !== 'record') {
@@ -52,11 +51,11 @@ export function answerHold(
   contact: OnHoldContact,
   asks: LegAsks,
   circumstances: ContactCircumstances,
-  consequences?: { timeline: TimelineEntry[]; messages: Message[] },
+  consequences?: Consequences,
 ): Decision<Contact> {
   const nextSeconds = silenceAfter(contact, 1, circumstances) / 1000;
   const lines = holdBegins(contact, nextSeconds, circumstances.now);
-  return changed<Contact>(spoken(contact, asks, lines, 1, true, circumstances), consequences);
+  return say(contact, asks, { lines, silence: 1 }, circumstances, consequences);
 }
 
 function connect(contact: Returning, asks: LegAsks, now: number): Decision<Contact> {
@@ -111,9 +110,7 @@ function comeBack(
     ];
     const atOnce = asks.from === 'summons' || !missed;
     const informed = { ...(tellsNews(lines) ? noteTold(contact) : contact), unheard: standsNow(contact) };
-    return changed<Contact>(spoken(informed, asks, lines, contact.silence, atOnce, circumstances), {
-      timeline,
-    });
+    return say(informed, asks, { lines, atOnce }, circumstances, { timeline });
   }
   const silence = contact.silence + 1;
   const nextSeconds = silenceAfter(contact, silence, circumstances) / 1000;
@@ -128,7 +125,7 @@ function comeBack(
     escalationTold: escalationNow(contact) ?? escalationTold,
     unheard: standsNow(contact),
   };
-  return changed<Contact>(spoken(checked, asks, lines, silence, false, circumstances), { timeline });
+  return say(checked, asks, { lines, silence, atOnce: false }, circumstances, { timeline });
 }
 
 /** Whether the leg came home by itself from a document with a recording: what cannot be fetched ends a document. */
@@ -157,6 +154,5 @@ function recordingOver(
   circumstances: ContactCircumstances,
 ): Decision<Contact> {
   const kept: OnHoldContact = hasSpoken(contact) ? { ...contact, lastChoice: { kind: 'words' } } : contact;
-  const lines = [afterRecording(contact, circumstances)];
-  return changed<Contact>(spoken(kept, asks, lines, contact.silence, true, circumstances));
+  return say(kept, asks, { lines: [afterRecording(contact, circumstances)] }, circumstances);
 }

@@ -8,7 +8,7 @@ import { changed, type Decision, type Message } from '../decision.ts';
 import { holdStatus, newNote } from './hold-words.ts';
 import { leadElsewhere, withMemory } from '../greeting/lead-elsewhere.ts';
 import { newsLine, noteTold, tellsNews } from './note.ts';
-import { spoken, standsNow } from './say-on-hold.ts';
+import { say, standsNow } from './say-on-hold.ts';
 import { commonKey, type KeyOutcome } from '../wait/wait-keys.ts';
 import { saysNext, secondsOf } from '../wait/waits.ts';
 
@@ -24,17 +24,9 @@ export function key(
 ): Decision<Contact> {
   const outcome = withNews(keyOutcome(contact, asks, circumstances), circumstances);
   if (outcome.kind !== 'reply') return leadElsewhere(contact, outcome, asks, circumstances);
-  const next = spoken(
-    { ...outcome.contact, unheard: standsNow(contact) },
-    asks,
-    outcome.lines,
-    contact.silence,
-    true,
-    circumstances,
-    outcome.entry,
-  );
-  const decision = changed<Contact>(next, { messages: outcome.messages });
-  return withMemory(decision, contact, outcome);
+  const { messages } = outcome;
+  const chosen = { ...outcome.contact, unheard: standsNow(contact) };
+  return withMemory(say(chosen, asks, outcome, circumstances, { messages }), contact, outcome);
 }
 
 /** A key crossed with a summons: its reply becomes the next words, and the leg is fetched for them. */

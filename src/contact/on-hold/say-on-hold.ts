@@ -1,35 +1,35 @@
-import type { Entry, LegAsks } from '../../twiml/instructions.ts';
-import type { Line } from '../../voice-script/moments.ts';
+import type { LegAsks } from '../../twiml/instructions.ts';
 import type { ContactCircumstances } from '../circumstances.ts';
-import type { OnHoldContact } from '../contact.ts';
+import type { Contact, OnHoldContact } from '../contact.ts';
+import { changed, type Consequences, type Decision } from '../decision.ts';
 import { linesHeard, linesOf } from '../wait/heard.ts';
 import { AFTER_WORDS_MS, tellsNews } from './note.ts';
-import { speak } from '../wait/waits.ts';
+import { type Speech, speak } from '../wait/waits.ts';
 
 /** The operator is reminded this long before a check-in. */
 const REMIND_BEFORE_MS = 20_000;
 
-/** The words go out, and the operator's reminder is set for the check-in after them. */
-export function spoken<C extends OnHoldContact>(
-  contact: C,
+/** Answers the leg of a held contact with words, and sets the operator's reminder for the check-in after them. */
+export function say(
+  contact: OnHoldContact,
   asks: LegAsks,
-  lines: Line[],
-  silence: number,
-  atOnce: boolean,
+  speech: Speech,
   circumstances: ContactCircumstances,
-  entry?: Entry,
-): C {
-  const words = speak(contact, asks, lines, silence, atOnce, circumstances, entry);
+  consequences?: Consequences,
+): Decision<Contact> {
+  const spoken = speak(contact, asks, speech, circumstances);
   // News that was to be said at once, and is not among these words, comes after them.
   const isNoteLeft = contact.speakAt !== null && contact.note?.told === false;
-  return {
-    ...contact,
-    ...words,
-    speakAt: isNoteLeft ? words.wordsEndAt + AFTER_WORDS_MS : null,
-    unheard: contact.unheard ?? standsNow(contact),
-    remindAt: Math.max(words.wordsEndAt, words.nextCheckInAt - REMIND_BEFORE_MS),
-    remindedAt: null,
-  };
+  return changed<Contact>(
+    {
+      ...spoken,
+      speakAt: isNoteLeft ? spoken.wordsEndAt + AFTER_WORDS_MS : null,
+      unheard: contact.unheard ?? standsNow(contact),
+      remindAt: Math.max(spoken.wordsEndAt, spoken.nextCheckInAt - REMIND_BEFORE_MS),
+      remindedAt: null,
+    },
+    consequences,
+  );
 }
 
 /** What the caller knows before the words that are about to be said. */

@@ -85,11 +85,12 @@ export function answeredCall(
     (circumstances.position ?? 1) === 1
       ? [line('callback.welcome', {}), line('key.quiet', { nextSeconds })]
       : [line('greeting.place-kept', {}), ...status(waiting, nextSeconds, circumstances)];
-  return changed<Contact>(
-    // Without a key it comes at the end of the silence that was promised to it meanwhile.
-    { ...waiting, ...speak(waiting, asks, lines, waiting.silence, asks.digits !== '', circumstances) },
-    { effects: [{ type: 'match' }], timeline: [{ at: now, kind: 'called-back' }] },
-  );
+  // Without a key it comes at the end of the silence that was promised to it meanwhile.
+  const speech = { lines, atOnce: asks.digits !== '' };
+  return changed<Contact>(speak(waiting, asks, speech, circumstances), {
+    effects: [{ type: 'match' }],
+    timeline: [{ at: now, kind: 'called-back' }],
+  });
 }
 
 /**

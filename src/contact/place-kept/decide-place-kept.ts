@@ -114,13 +114,10 @@ function calledAgain(
     asks.step === 1 ? line('greeting.place-kept', {}) : line('code.taken-back', {}),
     ...status(waiting, secondsOf(waiting, circumstances), circumstances),
   ];
-  return changed<Contact>(
-    { ...waiting, ...speak(waiting, asks, lines, waiting.silence, true, circumstances) },
-    {
-      effects: [...hangUpOf(contact), { type: 'match' }],
-      timeline: [{ at: circumstances.now, kind: 'called-again' }],
-    },
-  );
+  return changed<Contact>(speak(waiting, asks, { lines }, circumstances), {
+    effects: [...hangUpOf(contact), { type: 'match' }],
+    timeline: [{ at: circumstances.now, kind: 'called-again' }],
+  });
 }
 
 /** Somebody has seen to what is owed: a call that was owed is not made by us any more. */
@@ -160,19 +157,16 @@ function takenBack(
   if (contact.barred !== undefined) {
     // There was no place in the line before: what there is to choose instead.
     const greeting = { ...beforePlace({ ...again, leg }, contact.barred), asked: 1 };
-    const words = [line('callback.undone-no-place', {}), ...options(greeting, circumstances)];
-    return changed<Contact>(
-      { ...greeting, ...speak(greeting, asks, words, 1, true, circumstances) },
-      { timeline },
-    );
+    const lines = [line('callback.undone-no-place', {}), ...options(greeting, circumstances)];
+    return changed<Contact>(speak(greeting, asks, { lines }, circumstances), { timeline });
   }
   // Whoever was booked after closing without having asked stays, and is not booked again.
   const waiting: Waiting = { ...again, heard: { ...again.heard, closedAt: null }, leg };
   const lines = [line('callback.undone', { nextSeconds: secondsOf(waiting, circumstances) })];
-  return changed<Contact>(
-    { ...waiting, ...speak(waiting, asks, lines, waiting.silence, true, circumstances) },
-    { effects: [{ type: 'match' }], timeline },
-  );
+  return changed<Contact>(speak(waiting, asks, { lines }, circumstances), {
+    effects: [{ type: 'match' }],
+    timeline,
+  });
 }
 
 function due(contact: Away, circumstances: ContactCircumstances): Decision<Contact> {

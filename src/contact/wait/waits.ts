@@ -29,28 +29,31 @@ const CLIP_ENTRY: Entry = { most: 1 };
 /** The pause before a question that is listened to, ms (twiml/to-twiml.ts). */
 const BEFORE_QUESTION_MS = 1_000;
 
-/** What a wait becomes when a leg that asked is answered with words. */
-export type Spoken = Pick<Wait, 'leg' | 'silence' | 'wordsEndAt' | 'nextCheckInAt' | 'pending' | 'speakAt'>;
+/** What a leg that asked is told, and how. */
+export type Speech = {
+  /** Pending words are the speaker's to include. */
+  lines: Line[];
+  /** Number of the silence that follows; left out, the one that runs begins anew. */
+  silence?: number;
+  /**
+   * Whether they are spoken at once (a key, a summons), as where it is left out, or at the end of the silence that was
+   * promised; a leg that was kept without us hears them at the end in any case.
+   */
+  atOnce?: boolean;
+  /** Which keys may be keyed together in answer; one where left out. */
+  entry?: Entry;
+};
 
-/**
- * Answers a waiting leg with words and the silence that they announce.
- * @param words what is said; pending words are the caller's to include
- * @param silence number of the silence that follows
- * @param atOnce speak at once (a key, a summons), or at the end of the silence that was promised; a leg that was kept
- *   without us hears them at the end in any case
- * @param entry which keys may be keyed together in answer; one where left out
- */
-export function speak(
-  contact: InWait,
+/** The contact whose waiting leg is answered with words, and with the silence that they announce. */
+export function speak<C extends InWait>(
+  contact: C,
   asks: LegAsks,
-  words: Line[],
-  silence: number,
-  atOnce: boolean,
+  speech: Speech,
   circumstances: ContactCircumstances,
-  entry?: Entry,
-): Spoken {
+): C {
   const { now } = circumstances;
-  const heard = heardWith(words, circumstances.queue);
+  const { silence = contact.silence, atOnce = true } = speech;
+  const heard = heardWith(speech.lines, circumstances.queue);
   const { lines } = heard;
   const lead = leadMs(asks.callSid);
   // A question before there is a place is put again as soon as the leg comes back.
@@ -61,7 +64,8 @@ export function speak(
   const silenceAfterMs = saysNext(lines)
     ? promisedMs
     : Math.min(promisedMs, QUESTION_SILENCE_MS + beforePlace);
-  const window = entry ?? (heard.hears === undefined && lines.some(isRecorded) ? CLIP_ENTRY : undefined);
+  const window =
+    speech.entry ?? (heard.hears === undefined && lines.some(isRecorded) ? CLIP_ENTRY : undefined);
   // Who says what is no answer while the silence is all but over hears the next words when they were promised.
   const leftMs = notUnderstood(asks) ? Math.max(0, Math.min(lead, contact.nextCheckInAt - now)) : lead;
   // What has kept a leg while we could not answer it promised the next words, and asks for them ahead of time; also where
@@ -84,6 +88,7 @@ export function speak(
     (heard.hears === undefined ? 0 : BEFORE_QUESTION_MS) +
     circumstances.spokenMs(lines, contact.language);
   return {
+    ...contact,
     leg: answered(contact.leg, asks, instruction, now),
     silence,
     wordsEndAt,

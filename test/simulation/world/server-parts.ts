@@ -17,6 +17,7 @@ export const NO_METRICS: Metrics = {
   apiAnswered() {},
   estimateAnomalies() {},
   promisesKept() {},
+  pilotLed() {},
   signInFailed() {},
   streamsAre() {},
   streamCut() {},
