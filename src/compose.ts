@@ -161,6 +161,8 @@ export function composeLine(parts: LineParts): Line {
     queueBook,
     isPin: parts.isPin,
     newId,
+    phoneNumber: config.twilio.phoneNumber,
+    metrics,
     onFallback: (errorUrl) => {
       if (errorUrl === sounds.tone || errorUrl === sounds.zip) trust.failed();
     },

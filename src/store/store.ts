@@ -209,6 +209,11 @@ export interface LineStore {
 
   /** Whether the store answers just now. */
   ping(): Promise<void>;
+  /**
+   * Whether whoever is new would be taken: false where the store is full, and works on for those whom it has. Rejects
+   * where it takes no change at all, though it may answer what is read.
+   */
+  takesNewcomers(): Promise<boolean>;
   /** What time it is where the records are kept, epoch ms: the same for all instances. */
   time(): Promise<number>;
 }

@@ -99,13 +99,13 @@ function mayPromise(contact: Contact, event: ContactEvent, now: number): boolean
   return event.digits.startsWith('2') || questionOf(contact)?.kind.startsWith('callback') === true;
 }
 
-/** Whether the leg was fetched to be told that its caller is called when the queue opens (contact/news.ts). */
+/** Whether the leg was fetched to be told that its caller is called when the queue opens (contact/in-line/news.ts). */
 function isAfterClosing({ heard }: Contact, event: ContactEvent & { type: 'leg-asks' }): boolean {
   return event.from === 'summons' && heard.closedAt !== null;
 }
 
 /** Numbers that lead back to ourselves: of all queues, and wherever an operator is called. */
-async function ourNumbers(store: Store): Promise<string[]> {
+export async function ourNumbers(store: Store): Promise<string[]> {
   const [queues, operators, desks, { operatorNumber }] = await Promise.all([
     store.queues(),
     store.operators(),
@@ -189,7 +189,7 @@ async function codesOf(
     const owner = (await store.readContact(question.owner, '')).contact;
     return { ownerOfCode: owner !== null && isAway(owner) ? owner.id : null, mayTryCodes: true };
   }
-  // 6 asks for a code (contact/wait-keys.ts).
+  // 6 asks for a code (contact/wait/wait-keys.ts).
   if (question?.kind !== 'code' && !digits.startsWith('6')) return NO_CODES;
   const tries = `codes:${contact.id}`;
   if (question?.kind !== 'code' || !/^\d{4}$/.test(digits) || digits === contact.code)

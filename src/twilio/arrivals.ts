@@ -74,6 +74,18 @@ export async function recognise(
   };
 }
 
+/** Whether somebody who calls has a place kept, is on the line already, is to be called back, or is owed something. */
+export async function isExpected(
+  { From: from }: Pick<Webhook, 'From'>,
+  { store, callers }: ArrivalParts,
+): Promise<boolean> {
+  const caller = callers.of(from);
+  // The code decides whose place it is, and this line alone can ask for it.
+  if (caller === null) return (await store.labelled(WITHHELD_LABEL)).length > 0;
+  const [visits, past] = await Promise.all([visitsOf(caller, store), store.past(caller)]);
+  return visits.length > 0 || past.some(({ owes }) => owes !== null);
+}
+
 /** Whether it is the line of the kept place that is called: who calls another one may want something else, and is asked. */
 function isForLine({ to, queueId }: Contact, token: ContactToken, webhook: Webhook): boolean {
   return to === webhook.To || queueId === token.queueId;

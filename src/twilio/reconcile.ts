@@ -5,6 +5,7 @@ import type { Switchboard } from '../switchboard/switchboard.ts';
 import { frontPlace } from '../waiting/line.ts';
 import type { GivenTokens } from './given-tokens.ts';
 import type { QueueBook } from './queue-book.ts';
+import { handedOnKey } from './pilot/old-line.ts';
 import { mendListeners } from './mend-listeners.ts';
 import type { LiveCall, TwilioCalls } from './rest-client.ts';
 
@@ -74,6 +75,7 @@ export function createReconciler(parts: ReconcileParts): Reconciler {
           : ours.has(call.to) && call.startedAt < clock.now() - YOUNG_MS),
     );
     if (old.length === 0) return;
+    const handedOn = new Set(listed.map(({ dialledFrom }) => dialledFrom));
     const known = await store.knownLegs(old.map((call) => call.callSid));
     const forgotten = inOrderOfCalling(old.filter((call) => !known.has(call.callSid)));
     if (forgotten.length === 0) return;
@@ -86,6 +88,8 @@ export function createReconciler(parts: ReconcileParts): Reconciler {
     );
     for (const call of forgotten) {
       if (isInTalk(call.callSid, talking.value) || fetchedAt.has(call.callSid)) continue;
+      // Talking to somebody at the old line, or it rings there.
+      if (handedOn.has(call.callSid) || (await store.recall(handedOnKey(call.callSid))) !== null) continue;
       fetchedAt.set(call.callSid, clock.now());
       log.warn({ callSid: call.callSid }, 'A leg that the store did not know is fetched home.');
       await calls.resumeForgotten(call, given.of(call.callSid));

@@ -30,7 +30,15 @@ export function twilioClient({ accountSid, authTokens, apiBaseUrl }: TwilioCrede
 }
 
 /** A call in progress at Twilio, as the reconciler needs it. */
-export type LiveCall = { callSid: string; from: string; to: string; inbound: boolean; startedAt: number };
+export type LiveCall = {
+  callSid: string;
+  from: string;
+  to: string;
+  inbound: boolean;
+  startedAt: number;
+  /** The call from which this one is dialled; null where we made it, or it was made to us. */
+  dialledFrom: string | null;
+};
 
 /** What the reconciler asks beside what the switchboard asks. */
 export interface TwilioCalls extends Telephony {
@@ -149,6 +157,8 @@ export function restClient({ client, urls, fallbackUrl, phoneNumber }: RestParts
             to: call.to,
             inbound: call.direction === 'inbound',
             startedAt: startOf(call),
+            // A compatible network may leave it out.
+            dialledFrom: call.parentCallSid || null,
           }));
       }),
     legsInTalk: (talk) =>

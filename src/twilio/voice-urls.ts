@@ -24,6 +24,8 @@ export type VoiceUrls = {
   contact(token: ContactToken, from: AskedFrom): string;
   desk(intentId: string, step: number, from: AskedFrom): string;
   entrance(token: EntranceToken, from: AskedFrom): string;
+  /** Where it is told what became of a call that was handed on to the old line. */
+  oldLine(token: ContactToken): string;
   /** For legs that we know only by their CallSid; `token` is what they carried, where it reached us. */
   resume(token?: string): string;
   /** For a leg that the store forgot, called up at `startedAt` (epoch ms). */
@@ -53,6 +55,7 @@ export function voiceUrls(publicUrl: string, tokens: LegTokens): VoiceUrls {
     desk: (intentId, step, from) =>
       `${voice}/desk?t=${tokens.desk(intentId, step)}&f=${from}${RETRY_FRAGMENT}`,
     entrance: (token, from) => `${voice}/entrance?t=${tokens.entrance(token)}&f=${from}${RETRY_FRAGMENT}`,
+    oldLine: (token) => `${voice}/old-line?t=${signed(token)}${RETRY_FRAGMENT}`,
     resume: (token) =>
       `${voice}/resume${token === undefined ? '' : `?t=${encodeURIComponent(token)}`}${RETRY_FRAGMENT}`,
     resumeForgotten: (startedAt) => `${voice}/resume?since=${startedAt}${RETRY_FRAGMENT}`,

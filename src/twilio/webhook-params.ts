@@ -99,6 +99,11 @@ export type Webhook = {
   /** Seconds. */
   CallDuration: number;
   ErrorUrl: string;
+  /** The number that has forwarded the call, where its carrier tells. */
+  ForwardedFrom: string;
+  /** What became of a call that was handed on, and how long it lasted, seconds. */
+  DialCallStatus: string;
+  DialCallDuration: number;
   RecordingSid: string;
   /** Seconds. */
   RecordingDuration: number;
@@ -117,6 +122,9 @@ export function readWebhook(params: Readonly<Record<string, string>>): Webhook {
     Direction: textOf(params['Direction'], 40),
     CallDuration: secondsOf(params['CallDuration'], 86_400),
     ErrorUrl: textOf(params['ErrorUrl'], 4_000),
+    ForwardedFrom: textOf(params['ForwardedFrom'], 200),
+    DialCallStatus: textOf(params['DialCallStatus'], 40),
+    DialCallDuration: secondsOf(params['DialCallDuration'], 86_400),
     RecordingSid: /^\w{1,64}$/.exec(params['RecordingSid'] ?? '')?.[0] ?? '',
     RecordingDuration: secondsOf(params['RecordingDuration'], 3_600),
   };

@@ -16,6 +16,7 @@ import { goodbyeDocument, keptDocument, onwardDocument } from './kept-documents.
 import type { ContactToken, LegTokens } from './leg-token.ts';
 import { arrivalOf, inItsQueue, newcomer } from './newcomer.ts';
 import { playable } from './playable.ts';
+import { createOldLine, type OldLineParts } from './pilot/old-line.ts';
 import type { QueueBook } from './queue-book.ts';
 import { type Query, tokenIn, tokenOf } from './query.ts';
 import type { VoiceUrls } from './voice-urls.ts';
@@ -36,6 +37,8 @@ export type WebhookParts = {
   log: Logger;
   isPin: EntranceParts['isPin'];
   newId: () => string;
+  phoneNumber: OldLineParts['phoneNumber'];
+  metrics: OldLineParts['metrics'];
   /** A document of ours could not be played to its end, as the fallback's ErrorUrl shows. */
   onFallback: (errorUrl: string) => void;
   /** Whether a recording in somebody's own voice lies there. */
@@ -47,6 +50,7 @@ export type VoicePath =
   | '/leg'
   | '/desk'
   | '/entrance'
+  | '/old-line'
   | '/resume'
   | '/status'
   | '/recording'
@@ -62,6 +66,7 @@ export function createWebhooks(parts: WebhookParts): Webhooks {
   const desks = createDeskWebhooks(parts);
   const { recording, status, keepWords } = createTellings({ ...parts, desks });
   const entrance = createEntrance(parts);
+  const oldLine = createOldLine(parts);
   const { resume, keptWithoutKnowing } = createResume({
     ...parts,
     desks,
@@ -76,6 +81,7 @@ export function createWebhooks(parts: WebhookParts): Webhooks {
     '/leg': leg,
     '/desk': desk,
     '/entrance': atEntrance,
+    '/old-line': fromOldLine,
     '/resume': resume,
     '/status': status,
     '/recording': recording,
@@ -86,10 +92,37 @@ export function createWebhooks(parts: WebhookParts): Webhooks {
     const { CallSid: callSid } = webhook;
     if (callSid === null) return keptWithoutKnowing();
     if (isOver(webhook.CallStatus)) return status(webhook);
-    const { queues, operatorNumber, fresh } = await queueBook.queues();
-    if (webhook.To === operatorNumber) return entrance.enters(webhook);
-    const queue = queueForNumber(queues, webhook.To);
+    const read = await queueBook.queues();
+    if (webhook.To === read.operatorNumber) return entrance.enters(webhook);
+    const queue = queueForNumber(read.queues, webhook.To);
     const token = newcomer(callSid, queue, webhook, now(), scripts.defaultLanguage);
+    const handedOn = queue === undefined ? null : await oldLine.handOn(token, queue, webhook, read);
+    return handedOn ?? welcome(token, callSid, queue, webhook, read.fresh);
+  }
+
+  /** A call that was handed on is over, or comes here since nobody has answered there. */
+  async function fromOldLine(webhook: Webhook, query: Query): Promise<Answer> {
+    const token = tokens.readContact(tokenOf(query) ?? '');
+    const { CallSid: callSid } = webhook;
+    if (token === null || callSid === null) return resume(webhook, query);
+    // Who hung up here while it rang there again, or came here from there.
+    if (isOver(webhook.CallStatus)) await status(webhook);
+    const over = await oldLine.afterwards(token, webhook);
+    if (over !== null) return over;
+    const { queues, fresh } = await queueBook.queues();
+    const queue = queues.find(({ id }) => id === token.queueId) ?? queueForNumber(queues, webhook.To);
+    const anew = newcomer(callSid, queue, webhook, now(), scripts.defaultLanguage);
+    return welcome(anew, callSid, queue, webhook, fresh);
+  }
+
+  /** The first words to a caller, who has a place from now on, or is asked something first. */
+  async function welcome(
+    token: ContactToken,
+    callSid: string,
+    queue: QueueSettings | undefined,
+    webhook: Webhook,
+    fresh: boolean,
+  ): Promise<Answer> {
     if (queue === undefined || !fresh) return greetWithoutStore(token, callSid, queue);
     try {
       const asks = { type: 'leg-asks', callSid, step: token.step, from: 'end', digits: '' } as const;
@@ -201,7 +234,6 @@ export function createWebhooks(parts: WebhookParts): Webhooks {
     if (answer === null && webhook !== undefined) {
       // Taken for a caller while nothing could be read.
       if (await isAtEntrance(webhook)) return entrance.enters(webhook);
-      log.warn({ contact: token.contactId }, 'A caller that the store had lost was put back in place.');
       const { queues } = await queueBook.queues();
       const ranked = inItsQueue(token, queues, asCaller(webhook));
       const arrivedAt = Math.min(arrivalOf(ranked, queues, webhook), now());
@@ -212,6 +244,7 @@ export function createWebhooks(parts: WebhookParts): Webhooks {
       const asksNow = asksAnew ? ({ ...asks, from: 'summons' } as const) : asks;
       answer = await placed(ranked, asCaller(webhook), asksNow, since, ranked.place);
       if (answer === null) return { twiml: answers.kept(token, callSid, from), outcome: 'degraded' };
+      log.warn({ contact: token.contactId }, 'A caller that the store had lost was put back in place.');
     }
     return render(answer, callSid);
   }
@@ -231,7 +264,7 @@ export function createWebhooks(parts: WebhookParts): Webhooks {
 
   async function fallback(webhook: Webhook): Promise<Answer> {
     parts.onFallback(webhook.ErrorUrl);
-    // Home at once: whoever comes by itself from words with a recording hears them without it (contact/hold-answers.ts).
+    // Home at once: whoever comes by itself from words with a recording hears them without it (contact/on-hold/hold-answers.ts).
     if (parts.isClip(webhook.ErrorUrl)) return ok(onwardDocument(urls.resumeForgotten(now())));
     const token = tokenIn(webhook.ErrorUrl);
     if (token === undefined) return ok(keptDocument(scripts, urls.resumeForgotten(now())));

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { hoursSchema, isTimeZone } from './hours.ts';
 import { noticeSchema } from './notice.ts';
 import { closureSchema } from './open-now.ts';
+import { pilotSchema } from './pilot.ts';
 import { phoneNumberSchema, prioritySchema, rankingSchema, USUAL_PRIORITY } from './ranking.ts';
 import { RHYTHM_LIMITS } from './rhythm.ts';
 
@@ -140,6 +141,8 @@ export const queueSettingsSchema = z.strictObject({
   backupNumber: phoneNumberSchema.nullable().default(null),
   /** How long nobody has to be on duty until the backup number is told. */
   nobodyAfterSeconds: seconds(0, 86_400).default(600),
+  /** Which share of the calls is answered here, and where the others go. */
+  pilot: pilotSchema.prefault({}),
   /** What it is about, asked of who calls this queue's numbers: by key, in this order. */
   topics: z
     .array(
@@ -190,6 +193,7 @@ export function completeQueue(
     ...stored,
     callbacks: { ...sensible.callbacks, ...stored.callbacks },
     ranking: { ...sensible.ranking, ...stored.ranking },
+    pilot: { ...sensible.pilot, ...stored.pilot },
   };
 }
 

@@ -2,7 +2,7 @@
 export type Difference = { setting: string; before: unknown; after: unknown };
 
 /** Settings of a queue that are changed value by value. */
-const GROUPS: ReadonlySet<string> = new Set(['inLine', 'onHold', 'callbacks', 'ranking']);
+const GROUPS: ReadonlySet<string> = new Set(['inLine', 'onHold', 'callbacks', 'ranking', 'pilot']);
 
 /**
  * What is not the same in two states of a queue, of its notice, of an operator or of the line. What only one of them has

@@ -8,6 +8,10 @@ export type CountName =
   | 'sent-on'
   /** Visits that were over before there was a place: closed, full, or hung up at a question. */
   | 'no-place'
+  /** Calls that the pilot handed on to the old line, those that nobody answered there and came here, and whole minutes there. */
+  | 'handed-on'
+  | 'handed-back'
+  | 'old-line-minutes'
   /** Waits that ended with an operator. Of these how many by how long they were (`takenIn`), and their sum. */
   | 'taken'
   | `taken-in-${number}`

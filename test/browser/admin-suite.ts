@@ -242,6 +242,36 @@ export function adminSuite(opener: PageOpener): void {
     await expect.poll(closures).toEqual([null, null]);
   });
 
+  it('given a pilot, sends all calls to the old line with one click, and undoes it; without one says nothing of it', async () => {
+    const { page, fake } = await opener.open(({ state }) => {
+      state.queues.set('sales', defaultQueueSettings('sales', 'Sales'));
+      const support = defaultQueueSettings('support', 'Acme support');
+      state.queues.set('support', { ...support, pilot: { share: 25, oldLine: '+12025550190' } });
+    }, '/admin');
+    const back = page.getByRole('region', { name: 'Back to the old line' });
+    const share = () => fake.state.queues.get('support')?.pilot.share;
+    await page.getByRole('button', { name: 'Sales' }).click();
+    await page.getByRole('region', { name: 'Close now' }).waitFor();
+    expect(await back.count()).toBe(0);
+    await page.getByRole('button', { name: 'Acme support' }).click();
+    await back.getByText('25 % of the calls are answered here').waitFor();
+    await back.getByRole('button', { name: 'All calls to the old line' }).click();
+    await back.getByText('Who is in this line is still served').waitFor();
+    expect(share()).toBe(0);
+    expect(await page.getByLabel('Answered here').inputValue()).toBe('0');
+    await back.getByRole('button', { name: 'Undo' }).click();
+    await back.getByRole('button', { name: 'All calls to the old line' }).waitFor();
+    expect(share()).toBe(25);
+
+    await page.getByLabel('Answered here').fill('half');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await page.getByText('must be a whole number from 0 to 100').waitFor();
+    await page.getByLabel('Answered here').fill('50');
+    await page.getByRole('button', { name: 'Save' }).click();
+    await back.getByText('50 % of the calls are answered here').waitFor();
+    expect(share()).toBe(50);
+  });
+
   it('given no admin role, says that the page is for admins and asks the server nothing', async () => {
     const { page } = await opener.open(
       ({ state }) => void (state.signedIn = { ...ANNA, roles: ['operator'] }),

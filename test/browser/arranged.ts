@@ -39,6 +39,7 @@ export const everySetting = ({ state }: FakeApi) => {
     languages: ['en', 'ru'],
     maxWaiting: 40,
     backupNumber: '+15551230000',
+    pilot: { share: 25, oldLine: '+12025550190' },
     topics: [{ label: { en: 'Bills', ru: 'Счета' }, queueId: 'support' }],
     callbacks: { ...queue.callbacks, laterAt: ['16:00', '18:30'], countries: ['US', 'DE'] },
     hours: { timeZone: 'Europe/Berlin', weekly, exceptions: [{ date: '2026-12-24', closed: true }] },

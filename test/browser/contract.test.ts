@@ -12,10 +12,10 @@ import type {
   Desk,
   EarlierContact,
   Queue,
-  Report,
   Role,
   SettingsChange,
 } from '../../src/web/app/http/contract.ts';
+import type { Report } from '../../src/web/app/http/report-contract.ts';
 import type { Snapshot } from '../../src/web/app/live/live-state.ts';
 
 // Checked by the compiler: the pages are built apart from the server and share no module with it but its shapes.

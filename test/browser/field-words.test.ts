@@ -18,6 +18,7 @@ const SAID_IN = [
   'src/api/settings/queue-fits.ts',
   'src/api/settings/queues.ts',
   'src/waiting/hours.ts',
+  'src/waiting/pilot.ts',
   'src/waiting/queue-settings.ts',
   'src/waiting/ranking.ts',
 ];

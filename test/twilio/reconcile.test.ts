@@ -7,7 +7,7 @@ let s: Scene;
 
 test('given calls of the same second, newest first as Twilio lists them, the order of calling is kept', () => {
   const call = (callSid: string, startedAt: number) => ({
-    ...{ callSid, startedAt, from: '+12025550143', to: '+15550100', inbound: true },
+    ...{ callSid, startedAt, from: '+12025550143', to: '+15550100', inbound: true, dialledFrom: null },
   });
   const listed = [call('late', 7_000), call('third', 5_000), call('second', 5_000), call('first', 5_000)];
   expect(inOrderOfCalling(listed).map(({ callSid, startedAt }) => [callSid, startedAt])).toEqual([

@@ -33,6 +33,9 @@ const COLUMNS: readonly [string, (row: Row) => string | number | null][] = [
   ['ranges_true', ({ counts }) => counts['ranges-true'] ?? 0],
   ['check_ins', ({ counts }) => counts['check-ins'] ?? 0],
   ['check_ins_late', ({ counts }) => counts['check-ins-late'] ?? 0],
+  ['handed_on', ({ line }) => line.handedOn],
+  ['handed_back', ({ line }) => line.handedBack],
+  ['old_line_minutes', ({ line }) => line.oldLineMinutes],
 ];
 
 export type HalfHoursOf = {

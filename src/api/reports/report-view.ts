@@ -44,6 +44,11 @@ export const reportSchema = z.strictObject({
     endedWithoutPlace: count.describe(
       'Over before there was a place: closed, full, or hung up at a question.',
     ),
+    handedOn: count.describe('Calls that the pilot handed on to the old line, beside `calls`.'),
+    handedBack: count.describe(
+      'Of these: nobody answered there, and the call came here; it is among `calls`.',
+    ),
+    oldLineMinutes: count.describe('Minutes of calls that were handed on, each call rounded up.'),
   }),
   ranges: z
     .strictObject({ told: count, cameTrue: count, longer: count, shorter: count })
@@ -119,6 +124,9 @@ export function lineView(counts: Counts, withinSeconds: number): ReportJson['lin
     callbacksKept: of('callbacks-kept'),
     sentOn: of('sent-on'),
     endedWithoutPlace: of('no-place'),
+    handedOn: of('handed-on'),
+    handedBack: of('handed-back'),
+    oldLineMinutes: of('old-line-minutes'),
   };
 }
 

@@ -10,8 +10,15 @@ import { mustCloseAhead } from './queue-fits.ts';
 import { onRecord } from './recorded.ts';
 import { settleSetting } from './settle-setting.ts';
 
-/** What queues are changed with; `languages` are those that have a voice script. */
-export type QueueParts = { store: Store; languages: readonly string[]; clock: Clock };
+/** What queues are changed with. */
+export type QueueParts = {
+  store: Store;
+  /** Those that have a voice script. */
+  languages: readonly string[];
+  /** The line's own number, beside those of the queues. */
+  phoneNumber: string;
+  clock: Clock;
+};
 
 export async function queueOf(store: Store, id: string | undefined): Promise<QueueSettings> {
   const queue = await store.queue(id ?? '');

@@ -44,7 +44,7 @@ const paging = z.strictObject({
 
 /** Who changed what, for admins: kept for 90 days, the last 500 changes. */
 export function changeRoutes(parts: QueueParts): Route[] {
-  const { store, languages, clock } = parts;
+  const { store, clock } = parts;
   return [
     route({
       method: 'get',
@@ -86,7 +86,7 @@ export function changeRoutes(parts: QueueParts): Route[] {
         const by = caller().operator.name;
         const queue = await changeQueue(parts, { id: change.of.id, by }, async (now) => {
           const after = undone(change, now);
-          await mustFit(after, store, languages);
+          await mustFit(after, parts);
           return after;
         });
         return tagged(asOfNow(queue, clock.now()));

@@ -1,17 +1,21 @@
 import { isSupportedCountry } from 'libphonenumber-js/max';
-import type { Store } from '../../store/store.ts';
+import { ourNumbers } from '../../switchboard/choices.ts';
+import { mayHandOn } from '../../switchboard/old-line.ts';
 import { LONGEST_CLOSURE_DAYS } from '../../waiting/open-now.ts';
 import type { QueueSettings } from '../../waiting/queue-settings.ts';
+import type { QueueParts } from './change-queue.ts';
 import { isSame } from '../../waiting/settings-compared.ts';
 import { type FieldError, invalid } from '../problems.ts';
 
 const DAY_MS = 86_400_000;
 
-/** What a schema cannot know: which languages can be spoken, and that a called number leads to one queue. */
+/**
+ * What a schema cannot know: which languages can be spoken, that a called number leads to one queue, and that the old line
+ * of a pilot is a number to which calls may be handed on.
+ */
 export async function mustFit(
   queue: QueueSettings,
-  store: Store,
-  languages: readonly string[],
+  { store, languages, phoneNumber }: Pick<QueueParts, 'store' | 'languages' | 'phoneNumber'>,
 ): Promise<void> {
   const errors: FieldError[] = queue.languages.flatMap((language, i) =>
     languages.includes(language)
@@ -32,7 +36,15 @@ export async function mustFit(
         message: `must be a language of this queue: ${queue.languages.join(', ')}`,
       });
   });
-  errors.push(...callbackTimeErrors(queue), ...countryErrors(queue));
+  errors.push(
+    ...callbackTimeErrors(queue),
+    ...countryErrors(queue),
+    ...pilotErrors(queue, [
+      phoneNumber,
+      ...queue.numbers,
+      ...(queue.pilot.oldLine === null ? [] : await ourNumbers(store)),
+    ]),
+  );
   const others =
     queue.numbers.length > 0 || queue.topics.length > 0
       ? (await store.queues()).filter(({ id }) => id !== queue.id)
@@ -90,4 +102,23 @@ function countryErrors({ country, callbacks }: QueueSettings): FieldError[] {
   ]
     .filter(({ code }) => !isSupportedCountry(code))
     .map(({ field }) => ({ field, message: 'is no country with numbers of its own' }));
+}
+
+/** Where the others go has to be known, and may be called, and is not this line. */
+function pilotErrors(queue: QueueSettings, ours: readonly string[]): FieldError[] {
+  const { share, oldLine } = queue.pilot;
+  if (oldLine === null)
+    return share === 100
+      ? []
+      : [{ field: 'pilot.oldLine', message: 'must be the number that the other calls are handed on to' }];
+  if (ours.includes(oldLine))
+    return [{ field: 'pilot.oldLine', message: 'leads to this line, or to one of its operators' }];
+  return mayHandOn(oldLine, queue, [])
+    ? []
+    : [
+        {
+          field: 'pilot.oldLine',
+          message: `must be an ordinary number of a country that this queue may call: ${queue.callbacks.countries.join(', ')}`,
+        },
+      ];
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { pilotSchema } from '../../waiting/pilot.ts';
 import { rankingSchema } from '../../waiting/ranking.ts';
 import {
   defaultQueueSettings,
@@ -30,6 +31,7 @@ export const partOfQueue = anyPart.extend({
   onHold: rhythmSchema.partial().optional(),
   callbacks: withoutDefaults(queueSettingsSchema.shape.callbacks.unwrap()).optional(),
   ranking: withoutDefaults(rankingSchema).optional(),
+  pilot: withoutDefaults(pilotSchema).optional(),
 });
 
 /**
@@ -37,7 +39,7 @@ export const partOfQueue = anyPart.extend({
  * already stays true.
  */
 export function queueRoutes(parts: QueueParts): Route[] {
-  const { store, languages, clock } = parts;
+  const { store, clock } = parts;
   const one = { access: 'admin', success: { status: 200, body: queueSettingsSchema } } as const;
   const shown = (queue: QueueSettings) => asOfNow(queue, clock.now());
 
@@ -49,7 +51,7 @@ export function queueRoutes(parts: QueueParts): Route[] {
     const queue = await changeQueue(parts, { id: params['id'], by }, async (before) => {
       mustBeAsSeen(req, entityTag(shown(before)));
       const after = changed(before);
-      await mustFit(after, store, languages);
+      await mustFit(after, parts);
       return after;
     });
     return tagged(shown(queue));
@@ -75,16 +77,17 @@ export function queueRoutes(parts: QueueParts): Route[] {
       success: { status: 201, body: queueSettingsSchema },
       problems: [409],
       async handle({ body, caller }) {
-        const { callbacks, ranking, notice: _notice, ...rest } = given(body);
+        const { callbacks, ranking, pilot, notice: _notice, ...rest } = given(body);
         const sensible = defaultQueueSettings(body.id, body.name);
         const queue = {
           ...sensible,
           ...rest,
           callbacks: { ...sensible.callbacks, ...given(callbacks ?? {}) },
           ranking: { ...sensible.ranking, ...given(ranking ?? {}) },
+          pilot: { ...sensible.pilot, ...given(pilot ?? {}) },
         };
         await addQueue(parts, { by: caller().operator.name }, async () => {
-          await mustFit(queue, store, languages);
+          await mustFit(queue, parts);
           return queue;
         });
         const { headers } = tagged(queue);
@@ -115,7 +118,8 @@ export function queueRoutes(parts: QueueParts): Route[] {
       method: 'patch',
       path: '/queues/{id}',
       name: 'changeQueue',
-      summary: "Changes parts of a queue's settings; of rhythms, callbacks and ranking single values too.",
+      summary:
+        "Changes parts of a queue's settings; of rhythms, callbacks, ranking and pilot single values too.",
       body: partOfQueue,
       problems: [404, 412],
       handle: (call) => change(call, (before) => withParts(before, call.body)),
@@ -123,7 +127,7 @@ export function queueRoutes(parts: QueueParts): Route[] {
   ];
 }
 
-/** A queue with some settings in the place of its own; of rhythms, callbacks and ranking single values too. */
+/** A queue with some settings in the place of its own; of rhythms, callbacks, ranking and pilot single values too. */
 export function withParts(before: QueueSettings, parts: z.infer<typeof partOfQueue>): QueueSettings {
   return {
     ...before,
@@ -132,6 +136,7 @@ export function withParts(before: QueueSettings, parts: z.infer<typeof partOfQue
     notice: before.notice,
     callbacks: { ...before.callbacks, ...given(parts.callbacks ?? {}) },
     ranking: { ...before.ranking, ...given(parts.ranking ?? {}) },
+    pilot: { ...before.pilot, ...given(parts.pilot ?? {}) },
     inLine: { ...before.inLine, ...given(parts.inLine ?? {}) },
     onHold: { ...before.onHold, ...given(parts.onHold ?? {}) },
   };

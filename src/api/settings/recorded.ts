@@ -16,6 +16,7 @@ const TOLD: ReadonlySet<string> = new Set([
     'topics',
     'ranking.ageingSeconds',
     'ranking.languages',
+    'pilot.share',
   ],
   ...['text', 'until', 'roles', 'queues', 'skills', 'mayPick', 'mostHeld', 'consoleGoneSeconds'],
 ]);

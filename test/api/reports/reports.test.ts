@@ -126,6 +126,9 @@ describe('The export of half-hours', () => {
       'abandoned-on-hold': 1,
       'check-ins': 9,
       'check-ins-late': 1,
+      'handed-on': 4,
+      'handed-back': 1,
+      'old-line-minutes': 17,
     });
     const answer = await csv('queueId=support&withinSeconds=20').expect(200);
     expect(answer.headers['content-type']).toBe('text/csv; charset=utf-8');
@@ -134,13 +137,15 @@ describe('The export of half-hours', () => {
     );
     const lines = answer.text.split('\r\n');
     expect(lines[0]).toBe(
-      'queue,start_utc,start_local,calls,taken,within_seconds,taken_within,service_level,mean_wait_seconds,longest_wait_seconds,abandoned_in_line,abandoned_on_hold,callbacks_promised,callbacks_kept,sent_on,ended_without_place,ranges_told,ranges_true,check_ins,check_ins_late',
+      'queue,start_utc,start_local,calls,taken,within_seconds,taken_within,service_level,mean_wait_seconds,longest_wait_seconds,abandoned_in_line,abandoned_on_hold,callbacks_promised,callbacks_kept,sent_on,ended_without_place,ranges_told,ranges_true,check_ins,check_ins_late,handed_on,handed_back,old_line_minutes',
     );
-    expect(lines[1]).toBe('support,2026-01-04T23:00Z,2026-01-05T00:00+01:00,0,0,20,0,,,,0,0,0,0,0,0,0,0,0,0');
+    expect(lines[1]).toBe(
+      'support,2026-01-04T23:00Z,2026-01-05T00:00+01:00,0,0,20,0,,,,0,0,0,0,0,0,0,0,0,0,0,0,0',
+    );
     expect(lines.slice(-4)).toStrictEqual([
-      'support,2026-01-05T08:00Z,2026-01-05T09:00+01:00,0,0,20,0,,,,0,1,2,0,0,0,0,0,9,1',
-      'support,2026-01-05T08:30Z,2026-01-05T09:30+01:00,3,2,20,1,0.333,46,80,1,0,0,0,0,0,0,0,0,0',
-      'support,2026-01-05T09:00Z,2026-01-05T10:00+01:00,0,0,20,0,,,,0,0,0,0,0,0,0,0,0,0',
+      'support,2026-01-05T08:00Z,2026-01-05T09:00+01:00,0,0,20,0,,,,0,1,2,0,0,0,0,0,9,1,4,1,17',
+      'support,2026-01-05T08:30Z,2026-01-05T09:30+01:00,3,2,20,1,0.333,46,80,1,0,0,0,0,0,0,0,0,0,0,0,0',
+      'support,2026-01-05T09:00Z,2026-01-05T10:00+01:00,0,0,20,0,,,,0,0,0,0,0,0,0,0,0,0,0,0,0',
       '',
     ]);
     expect(lines).toHaveLength(1 + 21 + 1);

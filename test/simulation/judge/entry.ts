@@ -44,7 +44,7 @@ export type Entry = {
   prefers: { operator: string; until: number } | null;
 };
 
-/** A call that is to be made by nobody but a person (contact/keep-place.ts). */
+/** A call that is to be made by nobody but a person (contact/place-kept/keep-place.ts). */
 const BY_A_PERSON = 9e15;
 
 /** Whether one is served before the other, by more than a tolerance in ms. */

@@ -15,10 +15,9 @@ import type {
   Phrase,
   Phrases,
   Queue,
-  Report,
-  ReportPeriod,
   Who,
 } from './contract.ts';
+import type { Report, ReportPeriod } from './report-contract.ts';
 import { readToChange, request, type Seen } from './request.ts';
 
 const at = (...parts: string[]) => `/api/${parts.map(encodeURIComponent).join('/')}`;

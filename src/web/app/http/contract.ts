@@ -204,6 +204,7 @@ export type Queue = {
     languages: { language: string; priority: number }[];
     callers: { number: string; priority: number }[];
   };
+  pilot: { share: number; oldLine: string | null };
   notice: Notice | null;
 };
 export type Hours = {
@@ -256,43 +257,3 @@ export type SettingsChange = {
 };
 /** `next` asks for those further back; null where there are none. */
 export type Changes = { changes: SettingsChange[]; next: string | null };
-
-export type ReportPeriod = 'today' | '7-days' | 'kept';
-/** How many callers gave each answer to how often we checked on them. */
-export type OftenAnswers = { tooOften: number; justRight: number; tooRarely: number };
-type Silences = { firstAfterSeconds: number; everySeconds: number };
-/** A rhythm of which something was said; `inLine` and `onHold` are null where the caller had chosen one. */
-export type HeardRhythm = {
-  cadence: Cadence;
-  inLine: Silences | null;
-  onHold: Silences | null;
-  isNow: boolean;
-  often: OftenAnswers;
-};
-/** What was promised in a queue and kept, what callers said, and how its line was served. */
-export type Report = {
-  from: string;
-  until: string;
-  timeZone: string;
-  /** Days of that time zone, for the export. */
-  days: { from: string; to: string };
-  line: {
-    calls: number;
-    taken: number;
-    withinSeconds: number;
-    takenWithin: number;
-    serviceShare: number | null;
-    meanWaitSeconds: number | null;
-    longestWaitSeconds: number | null;
-    abandonedInLine: number;
-    abandonedOnHold: number;
-    callbacksPromised: number;
-    callbacksKept: number;
-    sentOn: number;
-    endedWithoutPlace: number;
-  };
-  ranges: { told: number; cameTrue: number; longer: number; shorter: number };
-  checkIns: { made: number; late: number };
-  feedback: { right: { yes: number; no: number }; often: OftenAnswers };
-  rhythms: HeardRhythm[];
-};

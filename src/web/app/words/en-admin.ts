@@ -185,6 +185,22 @@ export const admin = {
   closeNow: 'Close now',
   openAgain: 'Open again',
   allQueues: (count: number) => `All ${count} queues`,
+  pilot: 'Pilot',
+  pilotHint:
+    'Try this line with a share of the calls. The others go to the line that you had before, and nothing is said to them here. A caller always falls on the same side.',
+  oldLine: 'Number of the old line',
+  oldLineHint: 'Such as +15551234567, of a country that may be called; empty: no pilot',
+  pilotShare: 'Answered here',
+  pilotShareHint: 'Of a hundred calls; 100: all of them. Who has a place or is owed a call always comes here',
+  oldLineNow: 'Back to the old line',
+  pilotNow: (share: number) =>
+    share === 0
+      ? 'All new calls go to the old line. Set the share of the pilot to have calls here again.'
+      : share === 100
+        ? 'All calls are answered here.'
+        : `${share} % of the calls are answered here, the others at the old line.`,
+  allToOldLine: 'All calls to the old line',
+  allSentToOldLine: 'All new calls go to the old line. Who is in this line is still served.',
   notice: 'Notice to callers',
   noticeHint: 'None now. Callers hear it first of all; those who wait hear it once, and when it is over.',
   noticeNow: (owner: string, until: string) => `In force until ${until}, by ${owner}.`,

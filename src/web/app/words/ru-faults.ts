@@ -40,6 +40,15 @@ const FAULTS: readonly (readonly [english: RegExp, russian: string])[] = [
   [/^is not yours$/, 'это не ваш пароль'],
   [/^is that of (.+) already$/, 'уже занят: $1'],
   [/^is not a valid E\.164 number$/, 'такого номера не бывает'],
+  [
+    /^must be the number that the other calls are handed on to$/,
+    'нужен номер, на который уходят остальные звонки',
+  ],
+  [
+    /^must be an ordinary number of a country that this queue may call: (.+)$/,
+    'обычный номер страны, куда эта очередь может звонить: $1',
+  ],
+  [/^leads to this line, or to one of its operators$/, 'ведёт на эту же линию или к её оператору'],
   [/^is the number that callers call$/, 'на этот номер звонят люди'],
   [/^is the number that operators call$/, 'на этот номер звонят операторы'],
   [/^leads to the queue (.+) already$/, 'уже ведёт в очередь $1'],

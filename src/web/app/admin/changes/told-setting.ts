@@ -123,6 +123,8 @@ function labels({ admin, byPhone }: Words): Record<string, string> {
     'ranking.calledNumbers': admin.rankedCalled,
     'ranking.languages': admin.rankedLanguages,
     'ranking.callers': admin.rankedCallers,
+    'pilot.share': admin.pilotShare,
+    'pilot.oldLine': admin.oldLine,
     notice: admin.notice,
     text: admin.notice,
     until: admin.noticeUntil,

@@ -3,6 +3,7 @@ import type { Outcome, Queue, Rhythm, Topic } from '../../http/contract.ts';
 import type { Typed } from '../../http/save-amid-others.ts';
 import { type CallbacksDraft, callbacksBody, callbacksDraft } from './callbacks-draft.ts';
 import { type HoursDraft, hoursBody, hoursDraft } from './hours-draft.ts';
+import { type PilotDraft, pilotBody, pilotDraft } from './pilot-draft.ts';
 import { type RankingDraft, rankingBody, rankingDraft } from './ranking-draft.ts';
 import { listed, number, pairLines, pairs } from '../typed.ts';
 
@@ -32,6 +33,7 @@ export type QueueDraft = {
   nobodyAfterSeconds: string;
   topics: Topic[];
   ranking: RankingDraft;
+  pilot: PilotDraft;
 };
 export type RhythmDraft = Record<keyof Rhythm, string>;
 
@@ -61,6 +63,7 @@ export function draftOf(queue: Queue): QueueDraft {
     nobodyAfterSeconds: String(queue.nobodyAfterSeconds),
     topics: queue.topics,
     ranking: rankingDraft(queue.ranking),
+    pilot: pilotDraft(queue.pilot),
   };
 }
 
@@ -116,6 +119,7 @@ export function bodyOf(queue: Queue, draft: QueueDraft) {
     nobodyAfterSeconds: number(draft.nobodyAfterSeconds),
     topics: draft.topics,
     ranking: { ...queue.ranking, ...rankingBody(draft.ranking) },
+    pilot: pilotBody(draft.pilot),
   };
 }
 

@@ -18,6 +18,7 @@ import { HoursFields } from './hours-fields.tsx';
 import { LimitFields } from './limit-fields.tsx';
 import { LineFields } from './line-fields.tsx';
 import { bodyOf, changesOf, draftAmid, draftOf, heardBody, type QueueDraft } from './queue-draft.ts';
+import { PilotFields } from './pilot-fields.tsx';
 import { RankingFields } from './ranking-fields.tsx';
 import { RhythmFields } from './rhythm-fields.tsx';
 import { TimeZones } from './time-zone-field.tsx';
@@ -123,6 +124,11 @@ export function QueueForm({ queue: latest, queues, onSaved }: QueueFormProps) {
       <CallbackFields {...part} heard={heard} />
       <WaitingFields {...part} />
       <RankingFields {...part} />
+      <PilotFields
+        draft={draft.pilot}
+        error={error}
+        onChange={(pilot) => edit({ pilot: { ...draft.pilot, ...pilot } })}
+      />
       <TimeZones />
       <div
         className={classes.saveBar}

@@ -9,6 +9,7 @@ import { Refusal } from '../../shell/refusal.tsx';
 import { useWords } from '../../words/words.tsx';
 import classes from '../admin.module.css';
 import { CloseNow } from '../now/close-now.tsx';
+import { OldLineNow } from '../now/old-line-now.tsx';
 import { QueueList } from '../queue-list.tsx';
 import { NewQueue } from './new-queue.tsx';
 import { NoticeForm } from '../now/notice-form.tsx';
@@ -60,6 +61,7 @@ export function QueuesTab({ rhythmOf }: { rhythmOf: string | null }) {
       {chosen !== undefined && (
         <Stack key={chosen.id}>
           <CloseNow queue={chosen} queues={queues.data} onChanged={saved} />
+          <OldLineNow queue={chosen} onChanged={saved} />
           <NoticeForm queue={chosen} onChanged={(notice) => saved({ ...chosen, notice })} />
           <QueueForm queue={chosen} queues={queues.data} onSaved={saved} />
         </Stack>

@@ -17,6 +17,7 @@ export function SectionLinks() {
     ['waiting', admin.waiting],
     ['after', admin.after],
     ['ranking', admin.ranking],
+    ['pilot', admin.pilot],
   ] as const;
   return (
     <nav aria-label={admin.sections} className={classes.sections}>

@@ -1,4 +1,4 @@
-import type { HeardRhythm, Report } from '../../http/contract.ts';
+import type { HeardRhythm, Report } from '../../http/report-contract.ts';
 
 /** Fewer than this say nothing of the others. */
 export const ENOUGH = 10;

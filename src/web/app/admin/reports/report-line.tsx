@@ -3,7 +3,7 @@ import { IconDownload } from '@tabler/icons-react';
 import { WITHIN_SECONDS } from '../../../../waiting/tally.ts';
 import { clock } from '../../console/duration.ts';
 import { halfHoursUrl } from '../../http/calls.ts';
-import type { Report } from '../../http/contract.ts';
+import type { Report } from '../../http/report-contract.ts';
 import { useWords } from '../../words/words.tsx';
 import { Figure } from './report-figure.tsx';
 import classes from './reports.module.css';
@@ -23,6 +23,14 @@ export function LineServed({ queueId, report, onWithin }: LineServedProps) {
     [words.abandonedOnHold, line.abandonedOnHold],
     [words.sentOn, line.sentOn],
     [words.endedWithoutPlace, line.endedWithoutPlace],
+    // A queue that never had a pilot says nothing of one.
+    ...(line.handedOn === 0
+      ? []
+      : ([
+          [words.handedOn, line.handedOn],
+          [words.handedBack, line.handedBack],
+          [words.oldLineMinutes, line.oldLineMinutes],
+        ] as const)),
   ] as const;
   return (
     <Section id="report-line" title={words.line}>

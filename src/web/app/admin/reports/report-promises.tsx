@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import type { Report } from '../../http/contract.ts';
+import type { Report } from '../../http/report-contract.ts';
 import type { Words } from '../../words/en.ts';
 import { useWords } from '../../words/words.tsx';
 import { type Advice, adviceOf, ENOUGH } from './report-advice.ts';

@@ -1,4 +1,4 @@
-import type { HeardRhythm, Report } from '../../http/contract.ts';
+import type { HeardRhythm, Report } from '../../http/report-contract.ts';
 import type { Words } from '../../words/en.ts';
 import { useWords } from '../../words/words.tsx';
 import classes from './reports.module.css';

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
-import { type ContactCircumstances, operatorsFor } from '../../src/contact/circumstances.ts';
-import type { ContactEvent } from '../../src/contact/contact-event.ts';
-import type { Heard } from '../../src/contact/visit.ts';
-import { checkIn, greeting, news, status } from '../../src/contact/in-line/line-words.ts';
-import { decide } from '../../src/contact/decide.ts';
-import { hasNews, heardNow } from '../../src/contact/in-line/news.ts';
-import type { Notice } from '../../src/waiting/notice.ts';
-import { onDuty } from '../support/on-duty.ts';
-import { circumstances, NOW, offered, QUEUE, waiting } from './given.ts';
+import { type ContactCircumstances, operatorsFor } from '../../../src/contact/circumstances.ts';
+import type { ContactEvent } from '../../../src/contact/contact-event.ts';
+import type { Heard } from '../../../src/contact/visit.ts';
+import { checkIn, greeting, news, status } from '../../../src/contact/in-line/line-words.ts';
+import { decide } from '../../../src/contact/decide.ts';
+import { hasNews, heardNow } from '../../../src/contact/in-line/news.ts';
+import type { Notice } from '../../../src/waiting/notice.ts';
+import { onDuty } from '../../support/on-duty.ts';
+import { circumstances, NOW, offered, QUEUE, waiting } from '../given.ts';
 
 const MINUTE = 60_000;
 const heard = (changes: Partial<Heard>) => ({ heard: { ...waiting().heard, ...changes } });

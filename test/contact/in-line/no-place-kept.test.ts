@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { checkIn, greeting } from '../../src/contact/in-line/line-words.ts';
-import { line } from '../../src/voice-script/moments.ts';
-import { asks, circumstances, nextOf, QUEUE, waiting, when, wordsOf } from './given.ts';
+import { checkIn, greeting } from '../../../src/contact/in-line/line-words.ts';
+import { line } from '../../../src/voice-script/moments.ts';
+import { asks, circumstances, nextOf, QUEUE, waiting, when, wordsOf } from '../given.ts';
 
 const unkept = { queue: { ...QUEUE, keepPlaceSeconds: 0 } };
 const early = waiting({ codeTold: 'early' });

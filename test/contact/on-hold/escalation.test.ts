@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { contactView } from '../../src/api/contacts/contact-view.ts';
-import type { ContactEvent } from '../../src/contact/contact-event.ts';
-import type { Contact, Held } from '../../src/contact/contact.ts';
-import { onHoldDueAt } from '../../src/contact/on-hold/decide-on-hold.ts';
-import { line } from '../../src/voice-script/moments.ts';
-import { anna, asks, connected, held, nextOf, NOW, returning, toAnna, when as whenAround } from './given.ts';
+import { contactView } from '../../../src/api/contacts/contact-view.ts';
+import type { ContactEvent } from '../../../src/contact/contact-event.ts';
+import type { Contact, Held } from '../../../src/contact/contact.ts';
+import { onHoldDueAt } from '../../../src/contact/on-hold/decide-on-hold.ts';
+import { line } from '../../../src/voice-script/moments.ts';
+import { anna, asks, connected, held, nextOf, NOW, returning, toAnna, when as whenAround } from '../given.ts';
 
 const boris = { operator: 'boris', displayName: 'Boris' } as const;
 const when = (contact: Contact, event: ContactEvent, now = NOW) => whenAround(contact, event, { now });

@@ -1,24 +1,21 @@
 import { describe, expect, test } from 'vitest';
-import { status } from '../../src/contact/in-line/line-words.ts';
-import { line, type Line } from '../../src/voice-script/moments.ts';
+import { status } from '../../../src/contact/in-line/line-words.ts';
+import { line } from '../../../src/voice-script/moments.ts';
 import {
-  anna,
   asks,
   circumstances,
-  greeting,
   held,
   LEAD,
   leg,
   momentsOf,
   nextOf,
   NOW,
-  offered,
   QUEUE,
   quiet,
   waiting,
   when,
   wordsOf,
-} from './given.ts';
+} from '../given.ts';
 
 describe('news that is on its way when a key comes', () => {
   test('given that the caller is next and was to be told, when 3 is pressed, then it is told after the reply', () => {
@@ -111,20 +108,6 @@ describe('news that is on its way when a key comes', () => {
   );
 });
 
-test('given a caller who is asked whether they are there, when a key crosses with the question, then they are', () => {
-  const question = { kind: 'presence', misses: 1, askedAt: NOW } as const;
-  const here = when(offered('presence', { question }), asks('after', '5', 3));
-  expect(here).toMatchObject({
-    next: {
-      stage: 'accepted',
-      question: null,
-      pending: [line('hold.coming', { operator: 'Anna', nextSeconds: 45 })],
-    },
-    messages: [{ to: 'desk', operator: anna.operator, event: { type: 'caller-present', contactId: 'c1' } }],
-    effects: [{ type: 'summon-leg', step: 4 }],
-  });
-});
-
 describe('several keys', () => {
   const entry = { most: 32 };
   const entering = leg({ instruction: { ...quiet, lines: [line('callback.enter', {})], entry } });
@@ -165,129 +148,10 @@ describe('several keys', () => {
   });
 });
 
-describe('before there is a place', () => {
-  const full = { waiting: 3, queue: { ...QUEUE, maxWaiting: 3 } };
-  const options = line('full.options', { callback: 'yes', words: 'yes' });
-
-  test.each([
-    ['refused', 'callback.refused-no-place'],
-    ['limit', 'callback.limit-no-place'],
-  ] as const)('given a full line, when a call back is %s, then no place is spoken of', (verdict, moment) => {
-    const question = { kind: 'callback', number: '+12025550143', askedAt: NOW } as const;
-    const changes = { ...full, callbackVerdict: () => verdict };
-    const told = nextOf(when({ ...greeting('full'), question }, asks('words', '1'), changes));
-    expect(wordsOf(told)).toStrictEqual([line(moment, {}), options]);
-  });
-
-  test.each(['3', '8', '*'])(
-    'given a full line, key %s has nothing to choose and says what there is',
-    (key) => {
-      expect(wordsOf(nextOf(when(greeting('full'), asks('words', key), full)))).toStrictEqual([options]);
-    },
-  );
-
-  test.each(['3', '8'])(
-    'given another language chosen at a full line, key %s chooses no rhythm, since there is none yet',
-    (key) => {
-      const spoken = { ...full, queue: { ...full.queue, languages: ['en', 'ru'] as [string, ...string[]] } };
-      const russian = nextOf(when(greeting('full'), asks('words', '7'), spoken));
-      expect(russian).toMatchObject({ language: 'ru', lastChoice: { kind: 'language' } });
-      const next = nextOf(when(russian, asks('words', key, 5), spoken));
-      expect(next).toMatchObject({ status: 'greeting', cadence: 'queue', question: null });
-      expect(wordsOf(next)).toStrictEqual([options]);
-    },
-  );
-
-  test('given a full line, key 9 leaves, also out of a question: there is no place to keep by staying', () => {
-    const question = { kind: 'callback', number: '+12025550143', askedAt: NOW } as const;
-    const left = nextOf(when({ ...greeting('full'), question }, asks('words', '9'), full));
-    expect(left).toMatchObject({ status: 'ended', by: 'left' });
-    // Nobody is told that they have left a line in which they did not stand.
-    expect(left.leg?.instruction).toMatchObject({ kind: 'hang-up', lines: [line('goodbye', {})] });
-  });
-
-  test('given a full line, key 6 asks for the code of an earlier place and tells none', () => {
-    const asked = nextOf(when(greeting('full'), asks('words', '6'), full));
-    expect(wordsOf(asked)).toStrictEqual([line('code.enter', { nextSeconds: 8 })]);
-    const tooMany = nextOf(when(greeting('full'), asks('words', '6'), { ...full, mayTryCodes: false }));
-    expect(wordsOf(tooMany)).toStrictEqual([line('code.too-many-no-place', {}), options]);
-  });
-
-  test('given a call back that was booked there, when it is undone, then there is no place either', () => {
-    const question = { kind: 'callback', number: '+12025550143', askedAt: NOW } as const;
-    const booked = nextOf(when({ ...greeting('full'), question }, asks('words', '1'), full));
-    expect(booked).toMatchObject({ status: 'place-kept', barred: 'full' });
-    const undone = nextOf(when(booked, asks('after', '*', 5), full));
-    expect(undone).toMatchObject({ status: 'greeting', asking: 'full', callback: null });
-    expect(wordsOf(undone)).toStrictEqual([line('callback.undone-no-place', {}), options]);
-  });
-
-  test('given the key that answered what it is about, when its request is repeated at a full line, then it counts once', () => {
-    const topics = [{ label: { en: 'Invoices' }, queueId: 'billing' }];
-    const door = nextOf(when(greeting('topic'), asks('words', '1'), { queue: { ...QUEUE, topics } }));
-    expect(door).toMatchObject({ status: 'greeting', asking: 'door', queueId: 'billing' });
-    const barred = nextOf(when(door, asks('words', ''), full));
-    expect(barred).toMatchObject({ status: 'greeting', asking: 'full' });
-    // The same request once more, before the first delivery got to its words.
-    const again = nextOf(when(barred, asks('words', '1'), full));
-    const who = line('greeting.welcome', { queueName: QUEUE.name });
-    expect(wordsOf(again)).toStrictEqual([who, line('greeting.other-language', {}, 'ru'), options]);
-    const next = nextOf(when(again, asks('words', '2', 5), full));
-    expect(next).toMatchObject({ question: { kind: 'callback-number' } });
-  });
-
-  test('given a key pressed before what it is about was ever asked, then it chooses nothing and the question is put', () => {
-    const topics = [{ label: { en: 'Invoices' }, queueId: 'billing' }];
-    const unasked = { ...greeting('topic'), asked: 0 };
-    const asked = nextOf(when(unasked, asks('words', '1'), { queue: { ...QUEUE, topics } }));
-    expect(asked).toMatchObject({ status: 'greeting', asking: 'topic', asked: 1, queueId: 'support' });
-  });
-});
-
 describe('words that were found before the rhythm was changed', () => {
   test('given an answer that waits for the leg, when it is said, then the silence after it is as long as it says', () => {
     const pending = [line('key.keep-waiting', { nextSeconds: 21 })];
     const said = nextOf(when(waiting({ pending }), asks('summons')));
     expect(said.leg?.instruction).toMatchObject({ lines: pending, silenceAfterMs: 21_000 });
-  });
-});
-
-describe('it takes longer than was promised', () => {
-  const range = { kind: 'range', low: 5, high: 8 } as const;
-  const announcement = { range, promise: NOW + 480_000, longer: true };
-  const wait = { ...range, at: NOW - 60_000, promise: NOW + 60_000, firstPromise: NOW + 60_000 };
-  const notice = {
-    id: 'n1',
-    text: { en: 'Payments fail' },
-    until: new Date(NOW + 60_000).toISOString(),
-    owner: 'chief',
-    since: new Date(NOW).toISOString(),
-  };
-  const cases: [string, number | undefined, object, Line][] = [
-    ['two operators left', 3, {}, line('line.longer', { reason: 'operators-left', left: 2 })],
-    [
-      'an incident is announced',
-      1,
-      { queue: { ...QUEUE, notice } },
-      line('line.longer', { reason: 'incident', left: 0 }),
-    ],
-    ['nothing is known', 1, {}, line('line.longer', { reason: 'none', left: 0 })],
-    ['an older record knows nothing', undefined, {}, line('line.longer', { reason: 'none', left: 0 })],
-  ];
-  test.each(cases)('given that %s, it is said first', (_, staff, changes, expected) => {
-    const told = { position: 2, onDuty: true, wait: staff === undefined ? wait : { ...wait, staff } };
-    const heard = { ...waiting().heard, noticeId: 'n1' };
-    const around = circumstances({ announcement, ...changes });
-    const lines = status(waiting({ told, ...('queue' in changes ? { heard } : {}) }), 60, around);
-    expect(lines[0]).toStrictEqual(expected);
-  });
-
-  test('given a promise that stands, the operators of then are remembered; with a new one those of now', () => {
-    const told = { position: 2, onDuty: true, wait: { ...wait, staff: 3 } };
-    const stands = { range, promise: wait.promise, longer: false };
-    const kept = nextOf(when(waiting({ told }), asks('after', '5'), { announcement: stands }));
-    expect(kept).toMatchObject({ told: { wait: { staff: 3 } } });
-    const anew = nextOf(when(waiting({ told }), asks('after', '5'), { announcement }));
-    expect(anew).toMatchObject({ told: { wait: { staff: 1 } } });
   });
 });

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import type { ContactCircumstances } from '../../src/contact/circumstances.ts';
-import { checkIn, greeting, news, status } from '../../src/contact/in-line/line-words.ts';
-import { hasNews, heardNow } from '../../src/contact/in-line/news.ts';
-import { line, type Line } from '../../src/voice-script/moments.ts';
-import { onDuty } from '../support/on-duty.ts';
-import { asks, circumstances, nextOf, NOW, waiting, when, wordsOf } from './given.ts';
+import type { ContactCircumstances } from '../../../src/contact/circumstances.ts';
+import { checkIn, greeting, news, status } from '../../../src/contact/in-line/line-words.ts';
+import { hasNews, heardNow } from '../../../src/contact/in-line/news.ts';
+import { line, type Line } from '../../../src/voice-script/moments.ts';
+import { onDuty } from '../../support/on-duty.ts';
+import { asks, circumstances, nextOf, NOW, waiting, when, wordsOf } from '../given.ts';
 
 const RUSSIAN_ONLY = { all: 1, choosy: 1, naming: { ru: 1 } };
 const BOTH = { all: 3, choosy: 3, naming: { ru: 1, en: 2 } };

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { standsNow } from '../../src/contact/in-line/say-in-line.ts';
-import { answered } from '../../src/twiml/leg.ts';
-import { line, type Line } from '../../src/voice-script/moments.ts';
-import { onDuty } from '../support/on-duty.ts';
+import { standsNow } from '../../../src/contact/in-line/say-in-line.ts';
+import { answered } from '../../../src/twiml/leg.ts';
+import { line, type Line } from '../../../src/voice-script/moments.ts';
+import { onDuty } from '../../support/on-duty.ts';
 import {
   arrived,
   asks,
@@ -16,7 +16,7 @@ import {
   QUEUE,
   waiting,
   when,
-} from './given.ts';
+} from '../given.ts';
 
 const NO_RANGE = { rangeLow: -1, rangeHigh: -1 };
 const TONE = 650;

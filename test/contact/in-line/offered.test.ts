@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import type { Instruction } from '../../src/twiml/instructions.ts';
-import { answered } from '../../src/twiml/leg.ts';
-import { line } from '../../src/voice-script/moments.ts';
-import { onDuty } from '../support/on-duty.ts';
-import { anna, asks, CALL, leg, linesOf, NOW, offered, waiting, when } from './given.ts';
+import type { Instruction } from '../../../src/twiml/instructions.ts';
+import { answered } from '../../../src/twiml/leg.ts';
+import { line } from '../../../src/voice-script/moments.ts';
+import { onDuty } from '../../support/on-duty.ts';
+import { anna, asks, CALL, leg, linesOf, NOW, offered, waiting, when } from '../given.ts';
 
 describe('a caller and an operator', () => {
   test('announced, accepted, summoned: the place stays until the caller’s leg is in the talk', () => {
@@ -89,4 +89,18 @@ describe('a caller and an operator', () => {
       expect(all).toMatchObject({ next: { status: 'offered', stage, language: 'ru' }, messages: [] });
     },
   );
+});
+
+test('given a caller who is asked whether they are there, when a key crosses with the question, then they are', () => {
+  const question = { kind: 'presence', misses: 1, askedAt: NOW } as const;
+  const here = when(offered('presence', { question }), asks('after', '5', 3));
+  expect(here).toMatchObject({
+    next: {
+      stage: 'accepted',
+      question: null,
+      pending: [line('hold.coming', { operator: 'Anna', nextSeconds: 45 })],
+    },
+    messages: [{ to: 'desk', operator: anna.operator, event: { type: 'caller-present', contactId: 'c1' } }],
+    effects: [{ type: 'summon-leg', step: 4 }],
+  });
 });

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { Contact } from '../../src/contact/contact.ts';
-import type { Announcement } from '../../src/waiting/spoken-range.ts';
-import type { LegAsks } from '../../src/twiml/instructions.ts';
-import { arrived, asks, held, momentsOf, nextOf, NOW, QUEUE, waiting, when } from './given.ts';
+import type { Contact } from '../../../src/contact/contact.ts';
+import type { Announcement } from '../../../src/waiting/spoken-range.ts';
+import type { LegAsks } from '../../../src/twiml/instructions.ts';
+import { arrived, asks, held, momentsOf, nextOf, NOW, QUEUE, waiting, when } from '../given.ts';
 
 const MINUTE = 60_000;
 /** After the tone each line takes two seconds. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { Held } from '../../src/contact/contact.ts';
-import { line } from '../../src/voice-script/moments.ts';
+import type { Held } from '../../../src/contact/contact.ts';
+import { line } from '../../../src/voice-script/moments.ts';
 import {
   anna,
   asks,
@@ -16,7 +16,7 @@ import {
   summons,
   toAnna,
   when,
-} from './given.ts';
+} from '../given.ts';
 
 describe('on hold', () => {
   test('the first words: what is done, for how long, the next word', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { asks, held, LEAD, NOW, nextOf, waiting, when, wordsOf } from './given.ts';
+import { asks, held, LEAD, NOW, nextOf, waiting, when, wordsOf } from '../given.ts';
 
 /** A key is answered, but a summons crossed with its request, and the leg hears another document before it asks again. */
 const LATER = NOW + 21_000;

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import type { Contact } from '../../src/contact/contact.ts';
-import type { AskedFrom } from '../../src/twiml/instructions.ts';
-import { line } from '../../src/voice-script/moments.ts';
-import { asks, feedback, greeting, held, NOW, nextOf, waiting, when, wordsOf } from './given.ts';
+import type { Contact } from '../../../src/contact/contact.ts';
+import type { AskedFrom } from '../../../src/twiml/instructions.ts';
+import { line } from '../../../src/voice-script/moments.ts';
+import { asks, feedback, greeting, held, NOW, nextOf, waiting, when, wordsOf } from '../given.ts';
 
 const NUMBER = '+12025550143';
 const CONFIRM = line('callback.confirm', { number: NUMBER, nextSeconds: 45 });

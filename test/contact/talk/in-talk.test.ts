@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import type { Contact, Held } from '../../src/contact/contact.ts';
-import { line } from '../../src/voice-script/moments.ts';
+import type { Contact, Held } from '../../../src/contact/contact.ts';
+import { line } from '../../../src/voice-script/moments.ts';
 import {
-  anna,
   asks,
   CALL,
   connected,
@@ -16,7 +15,7 @@ import {
   toAnna,
   waiting,
   when,
-} from './given.ts';
+} from '../given.ts';
 
 describe('in a talk', () => {
   test('hold: one state, one summons, and the desk is told', () => {
@@ -155,25 +154,11 @@ describe('in a talk', () => {
   });
 });
 
-describe('over', () => {
-  test('the leg’s end closes it; nothing brings it back', () => {
-    expect(when(ended(), { type: 'leg-ended', callSid: CALL })).toMatchObject({
-      next: { status: 'ended', leg: null },
-    });
-    expect(when(ended({ leg: null }), asks('end'))).toStrictEqual({ kind: 'repeated' });
-    expect(when(ended(), { type: 'take', server: anna, talk: 'talk-9' })).toStrictEqual({
-      kind: 'refused',
-      code: 'state',
-      reason: 'The call is over.',
-    });
-  });
-
-  test.each([
-    ['not yours', connected(), 'not-yours'],
-    ['not on hold with you', held(), 'not-yours'],
-    ['not connected', waiting(), 'state'],
-    ['unknown', null, 'not-found'],
-  ] as const)('a command of another operator is refused: %s', (_, contact, code) => {
-    expect(when(contact, { type: 'end', operator: 'boris' })).toMatchObject({ kind: 'refused', code });
-  });
+test.each([
+  ['not yours', connected(), 'not-yours'],
+  ['not on hold with you', held(), 'not-yours'],
+  ['not connected', waiting(), 'state'],
+  ['unknown', null, 'not-found'],
+] as const)('a command of another operator is refused: %s', (_, contact, code) => {
+  expect(when(contact, { type: 'end', operator: 'boris' })).toMatchObject({ kind: 'refused', code });
 });

@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import type { PlaceKept } from '../../src/contact/contact.ts';
-import type { Words } from '../../src/contact/visit.ts';
-import { placeKeptDueAt } from '../../src/contact/place-kept/decide-place-kept.ts';
-import { onDuty } from '../support/on-duty.ts';
-import { asks, callingBack, ended, kept, leg, nextOf, NOW, QUEUE, waiting, when } from './given.ts';
+import type { PlaceKept } from '../../../src/contact/contact.ts';
+import type { Words } from '../../../src/contact/visit.ts';
+import { placeKeptDueAt } from '../../../src/contact/place-kept/decide-place-kept.ts';
+import { onDuty } from '../../support/on-duty.ts';
+import { asks, callingBack, ended, kept, leg, nextOf, NOW, QUEUE, waiting, when, wordsOf } from '../given.ts';
 
 const seenTo = { type: 'seen-to', operator: 'anna' } as const;
 const OWED_CALL = { kind: 'callback-failed', since: NOW - 9_000, operator: null } as const;
@@ -150,4 +150,9 @@ describe('a promised call that nobody is on duty to make', () => {
     expect(next).toMatchObject({ owes: null, callback: { notBefore: now + 10 * 60_000, attempts: 0 } });
     expect(placeKeptDueAt(next as PlaceKept)).toBe(now + 10 * 60_000);
   });
+});
+
+test('given a call back, when its caller is not next any more, then the place was kept, and where it is follows', () => {
+  const taken = nextOf(when(callingBack(), asks('words', '1', 2), { position: 2 }));
+  expect(wordsOf(taken).map(({ moment }) => moment)).toStrictEqual(['greeting.place-kept', 'line.status']);
 });
