@@ -4,10 +4,18 @@ import { readTogether } from './live/read-together.ts';
 import type { Metrics } from './metrics.ts';
 import type { PhoneNetworkState } from './switchboard/telephony.ts';
 import { MOST_SERVED, type Store, StoreUnavailable } from './store/store.ts';
+import type { StoreState } from './store-watch.ts';
 
 const PATIENCE_MS = 1000;
-const STORE_AWAY =
-  'The store does not answer: callers keep being spoken to, but nothing new is kept and consoles show old state.';
+const ABOUT_STORE: Readonly<Record<StoreState, readonly string[]>> = {
+  well: [],
+  full: [
+    'The store is full: who is in line is served, but newcomers are not taken into it. They keep being spoken to, and are taken in once there is room. Give Redis more memory (maxmemory).',
+  ],
+  away: [
+    'The store does not answer, or takes no changes: callers keep being spoken to, but nothing new is kept and consoles show old state.',
+  ],
+};
 const ABOUT_PHONES: Readonly<Record<PhoneNetworkState, readonly string[]>> = {
   well: [],
   away: ["Twilio's API does not answer: callers keep being spoken to, but nobody can be connected at once."],
@@ -29,23 +37,23 @@ export function healthRouter(parts: {
 }): Router {
   const { store, clock, metrics, warnings, phoneNetwork } = parts;
 
-  async function storeAnswers(): Promise<boolean> {
-    const up = await new Promise<boolean>((resolve) => {
-      const cancel = clock.setTimer(PATIENCE_MS, () => resolve(false));
+  async function storeNow(): Promise<StoreState> {
+    const state = await new Promise<StoreState>((resolve) => {
+      const cancel = clock.setTimer(PATIENCE_MS, () => resolve('away'));
       store
-        .ping()
+        .takesNewcomers()
         .then(
-          () => resolve(true),
-          () => resolve(false),
+          (takes) => resolve(takes ? 'well' : 'full'),
+          () => resolve('away'),
         )
         .finally(cancel);
     });
-    metrics.storeIsUp(up);
-    return up;
+    metrics.storeIs(state);
+    return state;
   }
 
   const ready: RequestHandler = async (_req, res) => {
-    const degraded = [...((await storeAnswers()) ? [] : [STORE_AWAY]), ...ABOUT_PHONES[phoneNetwork()]];
+    const degraded = [...ABOUT_STORE[await storeNow()], ...ABOUT_PHONES[phoneNetwork()]];
     res.json({ status: degraded.length === 0 ? 'ready' : 'degraded', degraded, warnings });
   };
 
@@ -79,8 +87,8 @@ export function healthRouter(parts: {
   });
   router.get('/readyz', ready);
   router.get('/metrics', async (_req, res) => {
-    if (await storeAnswers()) await counted();
-    else metrics.lineIs(new Map(), new Map());
+    if ((await storeNow()) === 'away') metrics.lineIs(new Map(), new Map());
+    else await counted();
     res.type(metrics.contentType).send(await metrics.text());
   });
   return router;

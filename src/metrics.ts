@@ -1,5 +1,6 @@
 import type { PhoneNetworkState, RestOutcome } from './switchboard/telephony.ts';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { StoreState } from './store-watch.ts';
 
 /**
  * What the product counts of itself. Labels hold route patterns, ids of queues and kinds: never a number, a name or a
@@ -12,7 +13,7 @@ export interface Metrics {
   signatureRefused(): void;
   /** The store did not answer; `operation` is what was asked of it, or who asked. */
   storeFailed(operation: string): void;
-  storeIsUp(up: boolean): void;
+  storeIs(state: StoreState): void;
   /** An effect of the outbox was tried. */
   effectTried(type: string, outcome: 'done' | 'retried' | 'given-up'): void;
   /** The phone network was asked for something; `request` is the port's function. */
@@ -83,7 +84,12 @@ export function createMetrics(options: { processMetrics?: boolean } = {}): Metri
   });
   const storeUp = new Gauge({
     name: 'stillhere_store_up',
-    help: 'Whether the store answered last (1) or not (0).',
+    help: 'Whether the store answered and took changes last (1) or not (0).',
+    registers,
+  });
+  const storeFull = new Gauge({
+    name: 'stillhere_store_full',
+    help: 'Whether the memory of the store is full, so that newcomers are not taken into the line (1) or not (0).',
     registers,
   });
   const effects = new Counter({
@@ -189,7 +195,10 @@ export function createMetrics(options: { processMetrics?: boolean } = {}): Metri
     },
     signatureRefused: () => signatures.inc(),
     storeFailed: (operation) => storeFailures.inc({ operation }),
-    storeIsUp: (up) => storeUp.set(up ? 1 : 0),
+    storeIs(state) {
+      storeUp.set(state === 'away' ? 0 : 1);
+      storeFull.set(state === 'full' ? 1 : 0);
+    },
     effectTried: (type, outcome) => effects.inc({ type, outcome }),
     phoneNetworkAsked: (request, outcome) => asked.inc({ request, outcome }),
     phoneNetworkIs: (state) => networkUp.set(state === 'well' ? 1 : 0),

@@ -15,6 +15,7 @@ import type { Logger } from './log.ts';
 import { createMetrics } from './metrics.ts';
 import { selfTest } from './self-test.ts';
 import { probe } from './setup-twilio/probe.ts';
+import { watchStore } from './store-watch.ts';
 import { createRedisStore } from './store/redis/redis-store.ts';
 import { type Store, StoreUnavailable } from './store/store.ts';
 import { callerKeys } from './twilio/caller-key.ts';
@@ -126,6 +127,7 @@ export async function startServer(
   line.reconciler.start();
   const stopKeeping = keepBegun(isBegun, { store, config, clock, onFatal: options.onFatal });
   const stopAgreeing = clock.keep();
+  const stopWatching = watchStore({ store, clock, log, metrics });
   const leaveSelfTest = selfTest({
     publicUrl: config.publicUrl,
     probe: () => probe(config.publicUrl, accountSid, authTokens[0]),
@@ -140,6 +142,7 @@ export async function startServer(
     async stop() {
       stopKeeping();
       stopAgreeing();
+      stopWatching();
       leaveSelfTest();
       feed.close();
       await Promise.race([finished(), after(DRAIN_MS, clock)]);

@@ -7,7 +7,7 @@ describe('Metrics', () => {
     metrics.webhookAnswered('/voice/contact', 'ok', 12);
     metrics.signatureRefused();
     metrics.storeFailed('commit');
-    metrics.storeIsUp(true);
+    metrics.storeIs('full');
     metrics.effectTried('summon-leg', 'done');
     metrics.phoneNetworkAsked('ringDesk', 'refused');
     metrics.phoneNetworkIs('refuses');
@@ -26,6 +26,7 @@ describe('Metrics', () => {
       'stillhere_signature_failures_total 1',
       'stillhere_store_failures_total{operation="commit"} 1',
       'stillhere_store_up 1',
+      'stillhere_store_full 1',
       'stillhere_effects_total{type="summon-leg",outcome="done"} 1',
       'stillhere_phone_network_requests_total{request="ringDesk",outcome="refused"} 1',
       'stillhere_phone_network_up 0',
@@ -43,6 +44,15 @@ describe('Metrics', () => {
       expect(lines).toContain(line);
     }
     expect(lines.filter((line) => /duration.*"\/live"/.test(line))).toStrictEqual([]);
+  });
+
+  it('tell whether the store is there, and whether it is full', async () => {
+    const metrics = createMetrics();
+    const told = async () => (await metrics.text()).match(/^stillhere_store_(up|full) .*$/gm);
+    metrics.storeIs('away');
+    expect(await told()).toStrictEqual(['stillhere_store_up 0', 'stillhere_store_full 0']);
+    metrics.storeIs('well');
+    expect(await told()).toStrictEqual(['stillhere_store_up 1', 'stillhere_store_full 0']);
   });
 
   it('forget queues that are empty now', async () => {

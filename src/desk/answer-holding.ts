@@ -35,7 +35,7 @@ export function answerHolding(
   const { operator } = desk;
   switch (key) {
     case '1':
-      return join(desk, contact, talk, 'return', asks, now, [
+      return join(desk, { contact, talk }, [], asks, now, [
         toContact(contact, { type: 'return', operator, talk }),
       ]);
     case '2': {

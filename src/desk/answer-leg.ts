@@ -15,7 +15,7 @@ import type {
   Talking,
 } from './desk.ts';
 import { heldBy, holdingWords } from './held-callers.ts';
-import { ACCEPT_WITHIN_MS, briefValues, into, join, mannedBy, say } from './leg-answers.ts';
+import { ACCEPT_WITHIN_MS, announcement, into, join, mannedBy, notYetTold, say } from './leg-answers.ts';
 import { entersUnasked, renewed, sentOff } from './renewal.ts';
 import { modeWords, opened, waitingWords } from './status-words.ts';
 
@@ -97,9 +97,11 @@ function answerKey(
     case 'offered':
       return offered(desk, key, asks, circumstances);
     case 'joining':
-      if (desk.contact.askedFirst)
-        return say(desk, asks, key === '' ? [] : [line('desk.asks-caller', {})], now);
-      return join(desk, desk.contact, desk.talk, desk.purpose, asks, now, []);
+      if (desk.contact.askedFirst) {
+        const asked = key === '' ? [] : [line('desk.asks-caller', {})];
+        return say(desk, asks, [...desk.pending, ...asked], now);
+      }
+      return join(desk, desk, desk.pending, asks, now, []);
     case 'talking':
       return leftTalk(desk, asks, now);
     case 'holding':
@@ -141,7 +143,8 @@ function freeKey(
   if (key !== '1') return say(desk, asks, [waitingWords(circumstances.waiting), modeWords(desk)], now);
   if (nextContact === null) return say(desk, asks, [line('desk.nobody-waiting', {})], now);
   const { contact, talk } = nextContact;
-  return into(desk, contact, talk, asks, now, claim(desk, contact, talk));
+  const lines = notYetTold(contact, null, desk.language, circumstances);
+  return into(desk, nextContact, lines, asks, now, claim(desk, contact, talk));
 }
 
 function offered(
@@ -151,17 +154,19 @@ function offered(
   circumstances: DeskCircumstances,
 ): Decision<Desk> {
   const { now } = circumstances;
-  const { contact, talk, operator } = desk;
+  const { contact, operator } = desk;
   if (key === '0') {
     return declined(desk, missed(desk, '', [], now), line('desk.away', {}), asks, now);
   }
-  if (key !== '')
-    return into(desk, contact, talk, asks, now, toContact(contact, { type: 'accept', operator }));
+  if (key !== '') {
+    const lines = notYetTold(contact, desk.announced ? desk.leg : null, desk.language, circumstances);
+    return into(desk, desk, lines, asks, now, toContact(contact, { type: 'accept', operator }));
+  }
   if (desk.announced) {
     // The words are over and eight seconds of silence as well.
     return declined(desk, missed(desk, 'missed', [], now), line('desk.away-missed', {}), asks, now);
   }
-  const lines = [...desk.pending, line('desk.offer', briefValues(contact)), ...(contact.also ?? [])];
+  const lines = [...desk.pending, ...announcement(contact)];
   const instruction = wordsThenKey({ lines }, asks.callSid, ACCEPT_WITHIN_MS, 'zip');
   const until = now + circumstances.spokenMs(lines, desk.language) + ACCEPT_WITHIN_MS;
   const told = { ...desk, announced: true, until, pending: [] };

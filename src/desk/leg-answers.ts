@@ -6,6 +6,7 @@ import { toContact } from './consequences.ts';
 import {
   type Brief,
   type Desk,
+  type DeskCircumstances,
   type Joining,
   type Manned,
   type MannedDesk,
@@ -28,43 +29,48 @@ export function mannedBy(post: Post, leg: Leg, now: number): Manned {
   return { ...postOf(post), leg, pending: [], keysFrom: now + IGNORE_KEYS_MS, comeBy: null };
 }
 
-/** A key took a caller: into the talk at once, or, where the caller is asked first, when they are there. */
+/**
+ * A key took a caller: into the talk at once, or, where the caller is asked first, when they are there.
+ * @param lines what the operator has not been told of them yet
+ */
 export function into(
   desk: Manned & Desk,
-  contact: Brief,
-  talk: string,
+  { contact, talk }: Pick<Joining, 'contact' | 'talk'>,
+  lines: Line[],
   asks: LegAsks,
   now: number,
   message: Message,
 ): Decision<Desk> {
-  const purpose = contact.lookIn === undefined ? 'take' : 'look-in';
-  if (!contact.askedFirst) return join(desk, contact, talk, purpose, asks, now, [message]);
-  const joining: Joining = {
-    ...mannedOf(desk),
-    pending: [],
-    status: 'joining',
-    contact,
-    talk,
-    since: now,
-    purpose,
-  };
-  const next = withOthers(joining, heldBesides(desk, contact.contactId));
-  return say(next, asks, [line('desk.asks-caller', {})], now, [message]);
+  if (!contact.askedFirst) return join(desk, { contact, talk }, lines, asks, now, [message]);
+  const next = joining(desk, { contact, talk, purpose: purposeOf(contact) }, [], now);
+  return say(next, asks, [...lines, line('desk.asks-caller', {})], now, [message]);
 }
 
-/** Into the talk, with a whisper; the contact is told that the operator is there. */
+/** The desk on its way into a talk; `pending` is said there, or as soon as the leg asks. */
+export function joining(
+  desk: Manned & Desk,
+  { contact, talk, purpose }: Pick<Joining, 'contact' | 'talk' | 'purpose'>,
+  pending: Line[],
+  now: number,
+): Joining {
+  const next: Joining = { ...mannedOf(desk), pending, status: 'joining', contact, talk, since: now, purpose };
+  return withOthers(next, heldBesides(desk, contact.contactId));
+}
+
+/** Why a desk takes a contact that it has not had on hold itself. */
+export function purposeOf({ lookIn }: Brief): 'take' | 'look-in' {
+  return lookIn === undefined ? 'take' : 'look-in';
+}
+
+/** Into the talk, after `lines`; the contact is told that the operator is there. */
 export function join(
   desk: Manned & Desk,
-  contact: Brief,
-  talk: string,
-  purpose: Joining['purpose'],
+  { contact, talk }: Pick<Joining, 'contact' | 'talk'>,
+  lines: Line[],
   asks: LegAsks,
   now: number,
   before: Message[],
 ): Decision<Desk> {
-  // The caller, who has heard who comes, is silent meanwhile: one thing more at most.
-  const returning = desk.status === 'joining' ? desk.pending : [];
-  const lines = purpose === 'return' ? returning : [whisper(contact), ...(contact.also ?? []).slice(0, 1)];
   const instruction: Instruction = { kind: 'join-talk', talk, side: 'operator', lines, leadIn: 'zip' };
   const talking: Talking = {
     ...mannedOf(desk),
@@ -120,14 +126,34 @@ export function quiet(lines: Line[], callSid: string): Quiet {
   };
 }
 
-function whisper(contact: Brief): Line {
-  const { lookIn } = contact;
-  if (lookIn === undefined) return line('desk.whisper', briefValues(contact));
-  const { displayName: operator, heldMs } = lookIn;
-  return line('desk.look-in', { operator, waitedSeconds: Math.round(heldMs / 1000) });
+/** A contact is announced: who it is, and the key that takes them. */
+export function announcement(contact: Brief): Line[] {
+  return [...briefing(contact), line('desk.offer', {})];
 }
 
-/** How a contact is announced. */
-export function briefValues({ queueName, waitedMs }: Brief): { queueName: string; waitedSeconds: number } {
-  return { queueName, waitedSeconds: Math.round(waitedMs / 1000) };
+/**
+ * What the operator is told of a caller on the way to them: nothing that was heard of the announcement.
+ * @param announced the leg, where its last words were the announcement
+ */
+export function notYetTold(
+  contact: Brief,
+  announced: Leg | null,
+  language: string,
+  { now, spokenMs }: Pick<DeskCircumstances, 'now' | 'spokenMs'>,
+): Line[] {
+  const said = announced !== null && 'lines' in announced.instruction ? announced.instruction.lines : [];
+  const heard = said.filter(
+    (_line, at) => now - (announced?.askedAt ?? now) >= spokenMs(said.slice(0, at + 1), language),
+  );
+  const left = briefing(contact).filter((one) => heard.every(({ moment }) => moment !== one.moment));
+  // The caller, who has heard who comes, is silent meanwhile: one thing more at most.
+  return left.slice(0, 2);
+}
+
+/** Who a caller is, and what else there is to know of them. */
+function briefing({ queueName, waitedMs, lookIn, also = [] }: Brief): Line[] {
+  if (lookIn === undefined)
+    return [line('desk.whisper', { queueName, waitedSeconds: Math.round(waitedMs / 1000) }), ...also];
+  const { displayName: operator, heldMs } = lookIn;
+  return [line('desk.look-in', { operator, waitedSeconds: Math.round(heldMs / 1000) }), ...also];
 }

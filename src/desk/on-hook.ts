@@ -22,7 +22,7 @@ import {
   type OnHook,
   postOf,
 } from './desk.ts';
-import { ACCEPT_WITHIN_MS, briefValues, into, mannedBy, say } from './leg-answers.ts';
+import { ACCEPT_WITHIN_MS, announcement, into, mannedBy, notYetTold, say } from './leg-answers.ts';
 
 type DeskDecision = Decision<Desk>;
 
@@ -153,7 +153,7 @@ function answer(desk: Called, asks: LegAsks, circumstances: DeskCircumstances): 
   if (fresh === 'foreign') return ignored('another leg asked');
   if (fresh !== 'new') return { kind: 'repeated' };
   if (asks.digits === '') {
-    const lines = [line('desk.offer', briefValues(contact)), ...(contact.also ?? [])];
+    const lines = announcement(contact);
     return changed<Desk>({
       ...desk,
       leg: answered(leg, asks, { kind: 'confirm', lines }, now),
@@ -168,7 +168,8 @@ function answer(desk: Called, asks: LegAsks, circumstances: DeskCircumstances): 
     contact.lookIn === undefined
       ? toContact(contact, { type: 'accept', operator })
       : claim(desk, contact, talk);
-  return into(free(manned, [], now), contact, talk, asks, now, message);
+  const lines = notYetTold(contact, leg, desk.language, circumstances);
+  return into(free(manned, [], now), desk, lines, asks, now, message);
 }
 
 /** Nobody came to the phone: the next operator is tried. */

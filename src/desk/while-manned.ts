@@ -31,6 +31,7 @@ import {
 import { deskDueAt, idleLegUntil } from './due.ts';
 import { heldBesides, heldBy, mayTakeMore, which, withOthers } from './held-callers.ts';
 import { heldGone, isSpeaking, onHoldWith, tell } from './held-news.ts';
+import { joining, notYetTold, purposeOf } from './leg-answers.ts';
 import { legEnded } from './line-lost.ts';
 import { renewalDueAt } from './renewal.ts';
 
@@ -58,9 +59,9 @@ export function whileManned(
     case 'announce':
       return announce(desk, event.contact, event.talk, now);
     case 'take':
-      return take(desk, event.contact, event.talk, now);
+      return take(desk, event, circumstances);
     case 'accept':
-      return accept(desk, now);
+      return accept(desk, circumstances);
     case 'return':
       return comeBack(desk, event, now);
     case 'away':
@@ -75,9 +76,7 @@ export function whileManned(
     case 'caller-present':
       if (desk.status !== 'joining' || !serves(desk, event.contactId))
         return ignored('no caller was asked for this desk');
-      return changed<Desk>(fetched({ ...desk, contact: { ...desk.contact, askedFirst: false } }, now), {
-        effects: [summons(desk)],
-      });
+      return callerThere(desk, now);
     case 'contact-held':
       if (!serves(desk, event.contactId)) return ignored('another contact is on hold');
       return changed<Desk>(awaited(onHoldWith(desk, event.reason, now), now));
@@ -123,61 +122,57 @@ function announce(desk: MannedDesk, contact: Brief, talk: string, now: number): 
   });
 }
 
-function take(desk: MannedDesk, contact: Brief, talk: string, now: number): DeskDecision {
+function take(
+  desk: MannedDesk,
+  { contact, talk }: DutyEvent & { type: 'take' },
+  circumstances: DeskCircumstances,
+): DeskDecision {
   if (desk.status !== 'free' && desk.status !== 'wrap-up' && !mayTakeMore(desk)) return busy(desk);
-  const purpose = contact.lookIn === undefined ? 'take' : 'look-in';
-  return intoTalk(desk, contact, talk, purpose, now, [claim(desk, contact, talk)]);
+  const lines = notYetTold(contact, null, desk.language, circumstances);
+  const next = joining(desk, { contact, talk, purpose: purposeOf(contact) }, lines, circumstances.now);
+  return onTheWay(next, [claim(desk, contact, talk)]);
 }
 
-function accept(desk: MannedDesk, now: number): DeskDecision {
+function accept(desk: MannedDesk, circumstances: DeskCircumstances): DeskDecision {
   if (desk.status !== 'offered') return refused('state', 'No caller is announced to you.');
   const { contact, talk, operator } = desk;
-  return intoTalk(desk, contact, talk, 'take', now, [toContact(contact, { type: 'accept', operator })]);
+  const lines = notYetTold(contact, desk.announced ? desk.leg : null, desk.language, circumstances);
+  const next = joining(desk, { contact, talk, purpose: 'take' }, lines, circumstances.now);
+  return onTheWay(next, [toContact(contact, { type: 'accept', operator })]);
+}
+
+/** The caller, who was asked, is there; who they are has been said, unless the leg has not asked since they were taken. */
+function callerThere(desk: Joining, now: number): DeskDecision {
+  const contact = { ...desk.contact, askedFirst: false };
+  const pending = desk.pending.length > 0 ? desk.pending : [line('desk.caller-there', {})];
+  return changed<Desk>(fetched({ ...desk, contact, pending }, now), { effects: [summons(desk)] });
 }
 
 function comeBack(
   desk: MannedDesk,
-  { contactId, talk, lines }: DutyEvent & { type: 'return' },
+  { contactId, talk, lines = [] }: DutyEvent & { type: 'return' },
   now: number,
 ): DeskDecision {
   const contact = heldBy(desk).find((one) => one.contactId === contactId);
   if (contact === undefined) return refused('state', 'You have nobody on hold.');
   const { operator } = desk;
   const back = toContact(contact, { type: 'return', operator, talk });
+  const next = joining(desk, { contact, talk, purpose: 'return' }, lines, now);
   switch (desk.status) {
     case 'holding':
-      return intoTalk(desk, contact, talk, 'return', now, [back], lines);
-    case 'offered': {
-      const withdrawn = toContact(desk.contact, { type: 'withdraw-offer', operator });
-      return intoTalk(desk, contact, talk, 'return', now, [withdrawn, back]);
-    }
+      return onTheWay(next, [back]);
+    case 'offered':
+      return onTheWay(next, [toContact(desk.contact, { type: 'withdraw-offer', operator }), back]);
     default:
       return refused('state', 'You are with another caller. Put that one on hold, or end that call, first.');
   }
 }
 
-function intoTalk(
-  desk: MannedDesk,
-  contact: Brief,
-  talk: string,
-  purpose: Joining['purpose'],
-  now: number,
-  messages: Message[],
-  pending: Line[] = [],
-): DeskDecision {
-  const joining: Joining = {
-    ...mannedOf(desk),
-    pending,
-    status: 'joining',
-    contact,
-    talk,
-    since: now,
-    purpose,
-  };
-  const next = withOthers(joining, heldBesides(desk, contact.contactId));
+function onTheWay(desk: Joining, messages: Message[]): DeskDecision {
+  const { contact, purpose, since } = desk;
   // A caller who is asked first brings the leg into the talk by being there.
-  if (purpose === 'take' && contact.askedFirst) return changed<Desk>(next, { messages });
-  return changed<Desk>(fetched(next, now), { effects: [summons(desk)], messages });
+  if (purpose === 'take' && contact.askedFirst) return changed<Desk>(desk, { messages });
+  return changed<Desk>(fetched(desk, since), { effects: [summons(desk)], messages });
 }
 
 function goAway(desk: MannedDesk, reason: string, now: number): DeskDecision {

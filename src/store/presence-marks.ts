@@ -5,7 +5,10 @@ export type Signs = { console: number | null; key: number | null };
 
 type Marks = Pick<ScratchStore, 'remember' | 'recall'> & Pick<SettingsStore, 'lineSettings'>;
 
-/** Marks are remembered for so much longer than they count: whoever looks for old ones comes by in that time. */
+/**
+ * Marks are remembered for so much longer than they count, and longer by that time again: whoever looks for old ones comes
+ * by in that time, also where nobody could be seen for a while (switchboard/presence-watch.ts).
+ */
 const LONGER_MS = 60_000;
 
 /** Remembers that an operator's console is open (`console`), or that they pressed a key on their phone (`key`). */
@@ -17,7 +20,7 @@ export async function markSign(
 ): Promise<void> {
   const { consoleGoneSeconds } = await store.lineSettings();
   if (consoleGoneSeconds === null) return;
-  await store.remember(keyOf(operator, sign), String(now), consoleGoneSeconds * 1000 + LONGER_MS);
+  await store.remember(keyOf(operator, sign), String(now), 2 * consoleGoneSeconds * 1000 + LONGER_MS);
 }
 
 /** The last signs of an operator. */

@@ -8,12 +8,18 @@ export interface PresenceWatch {
   once(): Promise<void>;
 }
 
+/** Between two looks; after a longer pause the store was away, or we were, and no console could be seen meanwhile. */
+const LONGEST_BETWEEN_MS = 30_000;
+
 export function createPresenceWatch(parts: {
   store: Store;
   switchboard: Pick<Switchboard, 'tellDesk'>;
   now: () => number;
 }): PresenceWatch {
   const { store, switchboard } = parts;
+  let lookedAt = Number.NEGATIVE_INFINITY;
+  /** Until when nobody could be seen, epoch ms: of that time nothing is held against anybody. */
+  let blindUntil = 0;
 
   async function look(desk: Desk, goneAfterMs: number): Promise<void> {
     const { console, key } = await signsOf(store, desk.operator);
@@ -28,12 +34,16 @@ export function createPresenceWatch(parts: {
     // Known since the hold: a desk that has become free without its operator is free no longer.
     if (desk.consoleGoneAt !== undefined) return desk.status === 'free';
     // Who has had no console lately works without one: by phone, or over the API.
-    return console !== null && parts.now() - Math.max(seenAt, sinceOf(desk)) >= goneAfterMs;
+    const since = Math.max(seenAt, sinceOf(desk), blindUntil);
+    return console !== null && parts.now() - since >= goneAfterMs;
   }
 
   return {
     async once() {
       const { consoleGoneSeconds } = await store.lineSettings();
+      const now = parts.now();
+      if (now - lookedAt > LONGEST_BETWEEN_MS) blindUntil = now;
+      lookedAt = now;
       if (consoleGoneSeconds === null) return;
       for (const desk of await store.allDesks()) {
         const isWatched = desk.status === 'free' || desk.status === 'holding';

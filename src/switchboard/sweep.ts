@@ -16,7 +16,7 @@ export type SweepParts = {
   presence: PresenceWatch;
   clock: Clock;
   log: Logger;
-  metrics: Pick<Metrics, 'storeIsUp' | 'sweepFailed'>;
+  metrics: Pick<Metrics, 'storeIs' | 'sweepFailed'>;
   everyMs?: number;
   /** Called at each round in which the store does not answer. */
   onStoreAway: () => void;
@@ -58,7 +58,7 @@ export function createSweep(parts: SweepParts): Sweep {
       await round();
       if (storeAway) {
         storeAway = false;
-        parts.metrics.storeIsUp(true);
+        parts.metrics.storeIs('well');
         log.info('The store answers again.');
         parts.onStoreBack();
       }
@@ -70,7 +70,7 @@ export function createSweep(parts: SweepParts): Sweep {
       parts.onStoreAway();
       if (!storeAway) {
         storeAway = true;
-        parts.metrics.storeIsUp(false);
+        parts.metrics.storeIs('away');
         log.error({ err: error }, 'The store does not answer; callers are kept by their own tokens.');
       }
     }

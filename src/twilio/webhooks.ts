@@ -239,7 +239,6 @@ export function createWebhooks(parts: WebhookParts): Webhooks {
     if (answer === null && webhook !== undefined) {
       // Taken for a caller while nothing could be read.
       if (await isAtEntrance(webhook)) return entrance.enters(webhook);
-      log.warn({ contact: token.contactId }, 'A caller that the store had lost was put back in place.');
       const { queues } = await queueBook.queues();
       const ranked = inItsQueue(token, queues, asCaller(webhook));
       const arrivedAt = Math.min(arrivalOf(ranked, queues, webhook), now());
@@ -250,6 +249,7 @@ export function createWebhooks(parts: WebhookParts): Webhooks {
       const asksNow = asksAnew ? ({ ...asks, from: 'summons' } as const) : asks;
       answer = await placed(ranked, asCaller(webhook), asksNow, since, ranked.place);
       if (answer === null) return { twiml: answers.kept(token, callSid, from), outcome: 'degraded' };
+      log.warn({ contact: token.contactId }, 'A caller that the store had lost was put back in place.');
     }
     return render(answer, callSid);
   }

@@ -10,9 +10,9 @@ export const deskMoments = {
   'desk.confirm-renewed': toOperator({}),
   'desk.open-auto': toOperator({}),
   'desk.open-manual': toOperator({}),
+  /** Who the next caller is, where callers of several languages come also which one they speak, and the key to take them. */
   'desk.whisper': toOperator({ queueName: 'name', waitedSeconds: 'for' }),
-  'desk.offer': toOperator({ queueName: 'name', waitedSeconds: 'for' }),
-  /** After these two, where callers of several languages come: the one that this caller speaks. */
+  'desk.offer': toOperator({}),
   'desk.language': toOperator({ language: 'language' }),
   'desk.nobody-waiting': toOperator({}),
   'desk.taken-back': toOperator({}),
@@ -55,6 +55,7 @@ export const deskMoments = {
   'desk.caller-gone': toOperator({}),
   /** A key has taken a caller who is asked first whether they are there. */
   'desk.asks-caller': toOperator({}),
+  'desk.caller-there': toOperator({}),
   /** The caller did not answer the presence check and keeps the place. */
   'desk.caller-absent': toOperator({}),
   /** Connected without an answer to the presence check. */

@@ -192,9 +192,9 @@ describe('Health', () => {
 
   it.each([
     ['refuses', () => Promise.reject(new StoreUnavailable('away'))],
-    ['never answers', () => new Promise<void>(() => {})],
-  ])('stays ready while the store %s, and says so', async (_how, ping) => {
-    const broken = await startTestApp({ wrap: (store) => ({ ...store, ping }) });
+    ['never answers', () => new Promise<boolean>(() => {})],
+  ])('stays ready while the store %s, and says so', async (_how, takesNewcomers) => {
+    const broken = await startTestApp({ wrap: (store) => ({ ...store, takesNewcomers }) });
     const asked = request(broken.app)
       .get('/readyz')
       .then((answer) => answer);
@@ -208,6 +208,20 @@ describe('Health', () => {
     ]);
     expect(await broken.metrics.text()).toContain('stillhere_store_up 0');
     await broken.close();
+  });
+
+  it('stays ready while the store is full, says so, and goes on counting who is in line', async () => {
+    const full = await startTestApp({ wrap: (store) => ({ ...store, takesNewcomers: async () => false }) });
+    await full.arrives('c1');
+    const { body } = await request(full.app).get('/readyz').expect(200);
+    expect(body).toMatchObject({
+      status: 'degraded',
+      degraded: [expect.stringContaining('The store is full')],
+    });
+    const { text } = await request(full.app).get('/metrics').expect(200);
+    expect(text).toContain('stillhere_store_full 1');
+    expect(text).toContain('stillhere_waiting{queue="support"} 1');
+    await full.close();
   });
 });
 

@@ -70,7 +70,7 @@ describe('opening', () => {
   test('a key that opened the desk takes nobody who is announced already, and misses nobody', () => {
     const early = when({ ...offered, announced: true, keysFrom: NOW + 500 }, asks('1'));
     expect(early).toMatchObject({ next: { status: 'offered', announced: true }, messages: [] });
-    expect(momentsOf(early)).toEqual(['desk.offer']);
+    expect(momentsOf(early)).toEqual(['desk.whisper', 'desk.offer']);
   });
 
   test('rung again for a held caller: the hold goes on, and the caller knows', () => {

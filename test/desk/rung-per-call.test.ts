@@ -83,8 +83,10 @@ describe('a phone that is rung per call', () => {
     expect(decision).toMatchObject({
       next: {
         status: 'called',
-        until: NOW + 2_000 + 8_000,
-        leg: { instruction: { kind: 'confirm', lines: [{ moment: 'desk.offer' }] } },
+        until: NOW + 4_000 + 8_000,
+        leg: {
+          instruction: { kind: 'confirm', lines: [{ moment: 'desk.whisper' }, { moment: 'desk.offer' }] },
+        },
       },
       messages: [],
     });

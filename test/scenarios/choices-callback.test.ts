@@ -49,7 +49,6 @@ test('a callback by key in the first second keeps the exact place: the caller is
     0:13  (silence 3.1 s)
     0:16  ♪
     0:17  Here is Anna.
-    0:18  (silence 0.4 s)
     0:18  (talk with CA9ce301f0b8829f5c0000000000000004 so far)"
   `);
   expect(anna.heard()).toMatchInlineSnapshot(`
@@ -61,11 +60,10 @@ test('a callback by key in the first second keeps the exact place: the caller is
     0:04  Desk open. Callers come to you by themselves.
     0:07  (silence 4.8 s)
     0:12  (zip)
-    0:12  Acme support, waited fifty seconds. Press 1 to take.
-    0:16  (silence 4.3 s)
+    0:12  Acme support, waited fifty seconds.
+    0:14  Press 1 to take.
+    0:16  (silence 6.1 s)
     0:20    > presses 1
-    0:20  (zip)
-    0:20  Acme support, waited fifty seconds.
     0:22  (talk with CA6d010770feacb7710000000000000005 so far)"
   `);
 });

@@ -38,7 +38,6 @@ test('a long-waiting caller is asked first; a key brings the operator', async ()
     3:38    > presses 1
     3:38  ♪
     3:39  Here is Anna.
-    3:40  (silence 0.4 s)
     3:40  (talk with Anna so far)"
   `);
   expect(anna.heard()).toMatchInlineSnapshot(`
@@ -47,14 +46,16 @@ test('a long-waiting caller is asked first; a key brings the operator', async ()
     0:01  Stillhere. Press any key to open your desk. — cut
     0:04    > presses 1
     0:04  (zip)
-    0:04  Acme support, waited three minutes. Press 1 to take.
+    0:04  Acme support, waited three minutes.
+    0:06  Press 1 to take.
     0:07  (silence 4.8 s)
     0:12    > presses 1
     0:12  ♪
     0:13  Asking whether the caller is there.
     0:15  (silence 3 s)
     0:18  (zip)
-    0:18  Acme support, waited three minutes.
+    0:18  The caller is there.
+    0:20  (silence 0 s)
     0:20  (talk with Mia so far)"
   `);
   expect((await mia.state()).status).toBe('connected');
@@ -71,11 +72,11 @@ test('a spoken word is as good as a key where the queue listens', async () => {
   mia.say('Hello, I am here.');
   await s.pass(10);
   expect(mia.heard().split('\n').slice(-6).join('\n')).toMatchInlineSnapshot(`
-    "3:36  (silence 3.7 s)
+    "3:32  Anna is ready for you. Press any key, or say yes.
+    3:36  (silence 3.7 s)
     3:38    > says "Hello, I am here."
     3:40  ♪
     3:41  Here is Anna.
-    3:42  (silence 0.4 s)
     3:42  (talk with Anna so far)"
   `);
   expect((await mia.state()).status).toBe('connected');
@@ -132,8 +133,8 @@ test('the absent keep the place, the next is served; the second time the operato
     3:59  (silence 55.7 s)
     4:55  ♪
     4:56  Here is Anna.
-    4:57  (silence 3.4 s)
-    5:00  (talk with Anna so far)"
+    4:57  (silence 1.5 s)
+    4:58  (talk with Anna so far)"
   `);
   expect(anna.heard()).toMatchInlineSnapshot(`
     "0:00  (ringing 1 s)
@@ -141,30 +142,29 @@ test('the absent keep the place, the next is served; the second time the operato
     0:01  Stillhere. Press any key to open your desk. — cut
     0:04    > presses 1
     0:04  (zip)
-    0:04  Acme support, waited three minutes. Press 1 to take.
+    0:04  Acme support, waited three minutes.
+    0:06  Press 1 to take.
     0:07  (silence 4.8 s)
     0:12    > presses 1
     0:12  ♪
     0:13  Asking whether the caller is there.
     0:15  (silence 15.7 s)
     0:31  (zip)
-    0:31  Acme support, waited forty seconds. Press 1 to take.
-    0:34  (silence 0.3 s)
+    0:31  Acme support, waited forty seconds.
+    0:33  Press 1 to take.
+    0:34  (silence 2.1 s)
     0:35    > presses 1
-    0:35  (zip)
-    0:35  Acme support, waited forty seconds.
-    0:37  (talk with Ben 45.8 s)
+    0:36  (talk with Ben 46.2 s)
     1:23  ♪
     1:23  You are free.
     1:24  (silence 6.6 s)
     1:31  (zip)
-    1:31  Acme support, waited five minutes. Press 1 to take.
-    1:35  The caller may not be at the phone. — cut
+    1:31  Acme support, waited five minutes.
+    1:33  The caller may not be at the phone. — cut
     1:35    > presses 1
     1:35  (zip)
-    1:35  Acme support, waited five minutes.
-    1:37  The caller may not be at the phone.
-    1:40  (talk with Mia so far)"
+    1:35  The caller may not be at the phone.
+    1:38  (talk with Mia so far)"
   `);
   expect((await mia.state()).status).toBe('connected');
 });

@@ -43,8 +43,7 @@ test('words left while waiting are kept, told to the operator, and the place sta
     0:37  (silence 12.9 s)
     0:50  ♪
     0:51  Here is Anna.
-    0:52  (silence 2.3 s)
-    0:54  (talk with Anna so far)"
+    0:52  (talk with Anna so far)"
   `);
   expect(anna.heard()).toMatchInlineSnapshot(`
     "0:00  (ringing 1 s)
@@ -52,14 +51,12 @@ test('words left while waiting are kept, told to the operator, and the place sta
     0:01  Stillhere. Press any key to open your desk. — cut
     0:04    > presses 1
     0:04  (zip)
-    0:04  Acme support, waited forty seconds. Press 1 to take.
-    0:07  The caller has left words.
-    0:09  (silence 2.9 s)
+    0:04  Acme support, waited forty seconds.
+    0:06  The caller has left words.
+    0:08  Press 1 to take.
+    0:09  (silence 4.7 s)
     0:12    > presses 1
-    0:12  (zip)
-    0:12  Acme support, waited forty seconds.
-    0:14  The caller has left words.
-    0:16  (talk with Mia so far)"
+    0:14  (talk with Mia so far)"
   `);
   expect(s.box.network.problems).toEqual([]);
 });

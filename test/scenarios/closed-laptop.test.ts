@@ -2,10 +2,10 @@ import { expect, test } from 'vitest';
 import { markSign } from '../../src/store/presence-marks.ts';
 import { type Scene, scene } from './scene.ts';
 
-/** The operator's console is open for so long, and marks that as the live stream does. */
-async function consoleOpen(s: Scene, seconds: number): Promise<void> {
+/** The operators' consoles are open for so long, and mark that as the live stream does. */
+async function consoleOpen(s: Scene, seconds: number, operators = ['anna']): Promise<void> {
   for (let passed = 0; passed < seconds; passed += 15) {
-    await markSign(s.box.store, 'anna', 'console', s.box.clock.now());
+    for (const one of operators) await markSign(s.box.store, one, 'console', s.box.clock.now());
     await s.pass(15);
   }
 }
@@ -93,4 +93,21 @@ test('an admin may switch it off', async () => {
   await consoleOpen(s, 30);
   await s.pass(900);
   expect((await anna.desk()).status).toBe('free');
+});
+
+test('the store is away for longer than that: who was at the console all the time stays free, who left is away in their time', async () => {
+  const s = await scene();
+  const anna = await s.operator('Anna', 'auto');
+  const boris = await s.operator('Boris', 'auto');
+  await consoleOpen(s, 60, ['anna', 'boris']);
+  s.store('away');
+  await s.pass(200);
+  s.store('there');
+  // The first signs of consoles come within fifteen seconds.
+  await s.pass(14);
+  expect([(await anna.desk()).status, (await boris.desk()).status]).toStrictEqual(['free', 'free']);
+  await consoleOpen(s, 195);
+  expect((await anna.desk()).status).toBe('free');
+  expect(anna.heard()).not.toContain('Your console is closed');
+  expect(await boris.desk()).toMatchObject({ status: 'away', reason: 'console-gone' });
 });

@@ -77,22 +77,26 @@ test('it takes longer than was said: who wants to hear only news is told early a
     1:11  (silence 52.2 s)
     2:04  ♪
     2:04  It is taking longer.
-    2:06  Second in line, less than three minutes. Next word in ten minutes.
-    2:10  (silence 233.7 s)
-    6:04  ♪
+    2:06  Second in line, less than two minutes. Next word in ten minutes.
+    2:10  (silence 53.7 s)
+    3:04  ♪
+    3:05  It is taking longer.
+    3:06  The line is alive. You are second, less than two minutes. Next word in ten minutes.
+    3:12  (silence 172.2 s)
+    6:05  ♪
     6:05  It is taking longer.
-    6:06  The line is alive. You are second. Next word in ten minutes.
+    6:07  You are second in line. Next word in ten minutes.
     6:11  (silence 600 s)
     16:11  ♪
-    16:11  Still second in line. Next word in ten minutes.
+    16:11  You are still second in line. Next word in ten minutes.
     16:15  The tone means a recording; without it, it's a person.
     16:19  (silence 600 s)
     26:19  ♪
-    26:19  You are still second in line. Next word in ten minutes.
+    26:20  No change: you are second. Next word in ten minutes.
     26:24  If you'd like us to call you when it's your turn, press 2.
     26:29  (silence 600 s)
     36:29  ♪
-    36:29  No change: you are second. Next word in ten minutes.
+    36:29  Still second in line. Next word in ten minutes.
     36:33  To hear from us less often, press 3.
     36:36  (silence so far)"
   `);

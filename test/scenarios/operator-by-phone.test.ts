@@ -169,12 +169,11 @@ test('in auto mode a caller is announced after the zip, and any key takes them',
     0:19  Callers come by themselves. 8 changes that.
     0:22  (silence 4.7 s)
     0:27  (zip)
-    0:27  Acme support, waited ten seconds. Press 1 to take.
-    0:30  (silence 2.3 s)
+    0:27  Acme support, waited ten seconds.
+    0:29  Press 1 to take.
+    0:30  (silence 4.1 s)
     0:33    > presses 3
-    0:33  (zip)
-    0:33  Acme support, waited ten seconds.
-    0:35  (talk with Caller so far)"
+    0:34  (talk with Caller so far)"
   `);
 });
 

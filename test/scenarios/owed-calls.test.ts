@@ -60,8 +60,7 @@ test('a message is answered by a call: not reached, it stays owed; reached, it i
     0:17  (silence 1.1 s)
     0:19  ♪
     0:19  Here is Anna.
-    0:20  (silence 2.3 s)
-    0:23  (talk with CA9ce301f0b8829f5c0000000000000004 so far)"
+    0:20  (talk with CA9ce301f0b8829f5c0000000000000004 so far)"
   `);
   const timeline = (await s.box.store.readTimeline(mia.contactId)).map(({ kind }) => kind);
   expect(timeline.filter((kind) => kind !== 'told')).toMatchInlineSnapshot(`

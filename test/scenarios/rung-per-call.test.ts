@@ -25,12 +25,11 @@ test('a phone that is rung per call: rung for the caller, kept through the hold,
   expect(anna.heard()).toMatchInlineSnapshot(`
     "0:00  (ringing 5 s)
     0:05  ♪
-    0:05  Acme support, waited ten seconds. Press 1 to take.
-    0:09  (silence 0.9 s)
+    0:05  Acme support, waited ten seconds.
+    0:07  Press 1 to take.
+    0:09  (silence 2.7 s)
     0:10    > presses 1
-    0:10  (zip)
-    0:10  Acme support, waited ten seconds.
-    0:12  (talk with Caller 12.8 s)
+    0:11  (talk with Caller 13.2 s)
     0:25  ♪
     0:25  On hold. Press 1 to return.
     0:27  (silence 45.5 s)
@@ -51,8 +50,7 @@ test('a phone that is rung per call: rung for the caller, kept through the hold,
     0:09  Any key tells you where you stand. — cut
     0:10  ♪
     0:10  Here is Anna.
-    0:11  (silence 0.4 s)
-    0:12  (talk with Anna 12.8 s)
+    0:11  (talk with Anna 13.2 s)
     0:25  ♪
     0:25  Anna: looking that up, about two minutes. Quiet now; next word in a minute. To have Anna back, press 0.
     0:33  (silence 51.7 s)
@@ -82,22 +80,20 @@ test('the next caller comes while the phone is still on the line: announced ther
   expect(anna.heard()).toMatchInlineSnapshot(`
     "0:00  (ringing 3 s)
     0:03  ♪
-    0:03  Acme support, waited ten seconds. Press 1 to take.
-    0:07  (silence 0.9 s)
+    0:03  Acme support, waited ten seconds.
+    0:05  Press 1 to take.
+    0:07  (silence 2.7 s)
     0:08    > presses 1
-    0:08  (zip)
-    0:08  Acme support, waited ten seconds.
-    0:10  (talk with First 7.8 s)
+    0:09  (talk with First 8.2 s)
     0:18  ♪
     0:18  The caller has hung up.
     0:20  (silence 5.4 s)
     0:26  (zip)
-    0:26  Acme support, waited ten seconds. Press 1 to take.
-    0:29  (silence 4.3 s)
+    0:26  Acme support, waited ten seconds.
+    0:28  Press 1 to take.
+    0:29  (silence 6.1 s)
     0:34    > presses 1
-    0:34  (zip)
-    0:34  Acme support, waited ten seconds.
-    0:36  (talk with Second so far)"
+    0:35  (talk with Second so far)"
   `);
 });
 
@@ -119,10 +115,11 @@ test('voicemail picks up: it takes no caller, the next operator is tried, the ca
     "0:00  (ringing 6 s)
     0:06  ♪
     0:06    > says "Hello, nobody can take your call right now. Please leave a message after the tone." (nobody listens)
-    0:06  Acme support, waited ten seconds. Press 1 to take.
+    0:06  Acme support, waited ten seconds.
+    0:08  Press 1 to take.
     0:10  (silence 6 s)
     0:16  ♪
-    0:16  Acme support, waited ten seconds. Press 1 to take. — cut"
+    0:16  Acme support, waited ten seconds. — cut"
   `);
   expect(caller.heard()).toMatchInlineSnapshot(`
     "0:00  ♪
@@ -133,8 +130,7 @@ test('voicemail picks up: it takes no caller, the next operator is tried, the ca
     0:11  (silence 21.2 s)
     0:33  ♪
     0:33  Here is Boris.
-    0:34  (silence 0.4 s)
-    0:35  (talk with Boris so far)"
+    0:34  (talk with Boris so far)"
   `);
 });
 

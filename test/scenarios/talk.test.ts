@@ -108,8 +108,7 @@ test('an offer that nobody accepts: away, the next operator is tried, the caller
     0:11  (silence 10.2 s)
     0:22  ♪
     0:22  Here is Boris.
-    0:23  (silence 0.4 s)
-    0:24  (talk with Boris so far)"
+    0:23  (talk with Boris so far)"
   `);
   expect(anna.heard()).toMatchInlineSnapshot(`
     "0:00  (ringing 1 s)
@@ -120,7 +119,8 @@ test('an offer that nobody accepts: away, the next operator is tried, the caller
     0:04  Desk open. Callers come to you by themselves.
     0:07  (silence 1.3 s)
     0:09  (zip)
-    0:09  Acme support, waited ten seconds. Press 1 to take.
+    0:09  Acme support, waited ten seconds.
+    0:11  Press 1 to take.
     0:12  (silence 7.8 s)
     0:20  ♪
     0:21  No answer, so you are away. Press any key when back.
@@ -135,11 +135,10 @@ test('an offer that nobody accepts: away, the next operator is tried, the caller
     0:04  Desk open. Callers come to you by themselves.
     0:07  (silence 8.3 s)
     0:16  (zip)
-    0:16  Acme support, waited ten seconds. Press 1 to take.
-    0:19  (silence 6.8 s)
+    0:16  Acme support, waited ten seconds.
+    0:18  Press 1 to take.
+    0:19  (silence 8.6 s)
     0:26    > presses 1
-    0:26  (zip)
-    0:26  Acme support, waited ten seconds.
     0:28  (talk with Caller so far)"
   `);
 });

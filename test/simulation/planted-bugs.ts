@@ -149,7 +149,7 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     bug: 'a priority that no waiting makes up for',
     breaks: ['L6'],
     ageingSeconds: 10,
-    seed: 116,
+    seed: 121,
     tamper: onCommit((commit) => {
       for (const write of commit.contacts) {
         const { standing } = write;

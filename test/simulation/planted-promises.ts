@@ -1,6 +1,7 @@
 import type { Contact } from '../../src/contact/contact.ts';
 import type { ContactWrite, Store } from '../../src/store/store.ts';
 import type { Line } from '../../src/voice-script/moments.ts';
+import type { QueueSettings } from '../../src/waiting/queue-settings.ts';
 import { document, onCommit, type PlantedBug } from './planting.ts';
 
 /** Promises that are broken without anybody's call going wrong: each needs a judge of its own. */
@@ -74,6 +75,34 @@ export const BROKEN_PROMISES: readonly PlantedBug[] = [
     }),
   },
   {
+    bug: 'a line that is closed by hand, and said to be open again',
+    seed: 16,
+    breaks: ['P9'],
+    tamper: onCommit((commit) => {
+      for (const write of commit.contacts)
+        changeLines(write, (one) =>
+          one.moment === 'closed.now' ? ({ moment: 'closed.over', values: {} } as Line) : one,
+        );
+    }),
+  },
+  {
+    bug: 'what came of a call is forgotten with the next thing that happens',
+    breaks: ['S13'],
+    tamper: onCommit((commit) => {
+      for (const write of commit.contacts)
+        if (!write.timeline.some(({ kind }) => kind === 'outcome')) {
+          const { outcome: _, ...rest } = write.contact;
+          write.contact = rest as Contact;
+        }
+    }),
+  },
+  {
+    bug: 'who is served earlier is changed, and newcomers are ranked as before',
+    seed: 5,
+    breaks: ['S6'],
+    tamper: { store: rankingAsBefore },
+  },
+  {
     bug: 'a wait that is told and kept on no record',
     seed: 5,
     breaks: ['P9'],
@@ -130,6 +159,22 @@ function tellsRange({ contact }: ContactWrite): boolean {
 
 function withValue(line: Line, name: string, value: number): Line {
   return { ...line, values: { ...line.values, [name]: value } } as Line;
+}
+
+/** A store whose queues rank callers for ever as they did first. */
+function rankingAsBefore(store: Store): Store {
+  const first = new Map<string, Pick<QueueSettings, 'priority' | 'ranking'>>();
+  return {
+    ...store,
+    async readContact(id, queueId) {
+      const view = await store.readContact(id, queueId);
+      if (view.queue === null) return view;
+      const { priority, ranking } = view.queue;
+      const ranked = first.get(view.queue.id) ?? { priority, ranking };
+      first.set(view.queue.id, ranked);
+      return { ...view, queue: { ...view.queue, ...ranked } };
+    },
+  };
 }
 
 /** A store that compares no versions. */

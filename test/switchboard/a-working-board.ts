@@ -77,7 +77,7 @@ export async function aWorkingBoard(wrap: (store: Store) => Store = (store) => s
     clock: b.clock,
     log,
     metrics: {
-      storeIsUp: (isUp) => void events.push(`store ${isUp ? 'up' : 'down'}`),
+      storeIs: (state) => void events.push(`store ${state}`),
       sweepFailed: (record) => void events.push(`${record} not swept`),
     },
     onStoreAway: () => {},

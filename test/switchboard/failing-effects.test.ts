@@ -63,7 +63,7 @@ beforeEach(async () => {
     performer,
     news: { once: () => Promise.resolve() },
     presence: { once: () => Promise.resolve() },
-    metrics: { storeIsUp: () => {}, sweepFailed: () => {} },
+    metrics: { storeIs: () => {}, sweepFailed: () => {} },
     onStoreAway: () => {},
     onStoreBack: () => {},
   });

@@ -113,7 +113,7 @@ describe('the sweep', () => {
     for (let time = 0; time < 3; time++) await w.sweep.once();
     away = false;
     for (let time = 0; time < 3; time++) await w.sweep.once();
-    expect(w.events).toEqual(['store down', 'store up', 'store back']);
+    expect(w.events).toEqual(['store away', 'store well', 'store back']);
   });
 
   test('one contact that cannot be swept is counted, and does not keep the others waiting', async () => {

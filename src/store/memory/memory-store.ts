@@ -271,6 +271,7 @@ export function createMemoryStore(clock: Clock, options: MemoryStoreOptions = {}
       };
     },
     async ping() {},
+    takesNewcomers: async () => true,
     time: async () => clock.now(),
     async close() {
       listeners.clear();

@@ -5,6 +5,8 @@
   ARGV     now, when it is due again, how many at most
   Replies  members; with a hash, member and value in turn
 ]]
+-- Frees at most, so that a Redis whose memory is full lets the script finish (commit.lua).
+redis.call('ZREM', KEYS[1], '')
 local members = redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', ARGV[1], 'LIMIT', 0, ARGV[3])
 local reply = {}
 for _, member in ipairs(members) do

@@ -62,6 +62,9 @@ export function storeKeys(prefix: string) {
     /** String that is there while the guard of `once` holds. */
     guard: (key: string) => `${prefix}once:${key}`,
 
+    /** String that is written to see whether Redis takes it; expires. */
+    probe: `${prefix}probe`,
+
     /** Sorted set of effect ids by when their lease runs out. */
     outbox: `${prefix}outbox`,
     /** Hash of effect id to `attempt createdAt {json}`. */

@@ -10,6 +10,8 @@ local before = redis.call('HGET', KEYS[1], queueId)
 if (before and string.match(before, '^%d+') or '0') ~= expected then
   return 0
 end
+-- Frees at most, so that a Redis whose memory is full lets the script finish (commit.lua).
+redis.call('HDEL', KEYS[1], '')
 redis.call('HSET', KEYS[1], queueId, version .. ' ' .. foretells)
 redis.call('HSET', KEYS[2], queueId, learnsWith)
 return 1

@@ -5,4 +5,6 @@
   ARGV  operator, session, milliseconds to live
 ]]
 local generation = redis.call('HGET', KEYS[2], ARGV[1]) or '0'
+-- First, so that a Redis whose memory is full lets the script finish (commit.lua).
+redis.call('DEL', KEYS[1])
 redis.call('SET', KEYS[1], generation .. ' ' .. ARGV[1] .. ' ' .. ARGV[2], 'PX', ARGV[3])

@@ -12,6 +12,9 @@ local how, field, value, kind, changesLength, expected, record, recordsKept, kep
 if expected ~= '' and (redis.call('GET', KEYS[3]) or '0') ~= expected then
   return 0
 end
+-- There is no such change. Frees at most, so that a Redis whose memory is full lets the script finish (commit.lua):
+-- an admin can close a line that is too full.
+redis.call('XDEL', KEYS[2], '0-1')
 if field == '' then
   redis.call('SET', KEYS[1], value)
 elseif how == 'delete' then

@@ -11,8 +11,9 @@ if not kept then
 end
 local generation, operator, session = string.match(kept, '^(%d+) (%S+) (.*)$')
 if generation ~= (redis.call('HGET', KEYS[2], operator) or '0') then
-  redis.call('DEL', KEYS[1])
+  redis.pcall('DEL', KEYS[1])
   return nil
 end
-redis.call('PEXPIRE', KEYS[1], ARGV[1])
+-- A Redis that takes no writes can still be looked at.
+redis.pcall('PEXPIRE', KEYS[1], ARGV[1])
 return session

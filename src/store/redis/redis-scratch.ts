@@ -12,12 +12,7 @@ export function redisScratch({ run, runScript }: RedisConnection, keys: Keys): S
       return Number(await runScript('take a turn', scripts.takeTurn, [keys.turns(what)], args));
     },
     async count(key, windowMs, by = 1) {
-      const name = keys.count(key);
-      // INCRBY leaves the time to live as the first count set it.
-      const replies = await run('count', (client) =>
-        client.multi().set(name, 0, 'PX', windowMs, 'NX').incrby(name, by).exec(),
-      );
-      return Number(replies?.[1]?.[1]);
+      return Number(await runScript('count', scripts.count, [keys.count(key)], [by, windowMs]));
     },
     async counted(key) {
       const name = keys.count(key);
@@ -29,7 +24,7 @@ export function redisScratch({ run, runScript }: RedisConnection, keys: Keys): S
         : { count: Number(count), forgottenInMs: Math.max(0, ttlMs) };
     },
     async remember(key, value, ttlMs) {
-      await run('remember a value', (client) => client.set(keys.remembered(key), value, 'PX', ttlMs));
+      await runScript('remember a value', scripts.remember, [keys.remembered(key)], [value, ttlMs]);
     },
     recall: (key) => run('recall a value', (client) => client.get(keys.remembered(key))),
     async forget(key) {

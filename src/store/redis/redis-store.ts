@@ -17,6 +17,7 @@ import {
 } from '../records.ts';
 import { redisClips } from './redis-clips.ts';
 import { openRedis } from './redis-connection.ts';
+import { redisItself } from './redis-itself.ts';
 import { redisScratch } from './redis-scratch.ts';
 import { redisSettings } from './redis-settings.ts';
 import { redisTallies } from './redis-tallies.ts';
@@ -120,6 +121,7 @@ export function createRedisStore(options: RedisStoreOptions): Store {
     ...redisScratch(redis, keys),
     ...redisClips(redis, keys),
     ...redisTallies(redis, keys),
+    ...redisItself(redis, keys),
     async readContact(id, queueId) {
       const names = [keys.contact(id), keys.queues, keys.onDuty, keys.foretells];
       const args = [id, queueId, keys.line(''), keys.spoken('')];
@@ -205,9 +207,7 @@ export function createRedisStore(options: RedisStoreOptions): Store {
       return pairs(flat).flatMap(([id, record]) => (record === null ? [] : [readEffect(id, record)]));
     },
     async finishEffect(id) {
-      await run('finish an effect', (client) =>
-        client.multi().zrem(keys.outbox, id).hdel(keys.effects, id).exec(),
-      );
+      await runScript('finish an effect', scripts.finishEffect, [keys.outbox, keys.effects], [id]);
     },
     async retryEffect(entry, at) {
       await runScript(
@@ -218,9 +218,7 @@ export function createRedisStore(options: RedisStoreOptions): Store {
       );
     },
     async once(key, ttlMs) {
-      return (
-        (await run('set a guard', (client) => client.set(keys.guard(key), '1', 'PX', ttlMs, 'NX'))) === 'OK'
-      );
+      return (await runScript('set a guard', scripts.once, [keys.guard(key)], [ttlMs])) === 1;
     },
     async takeable(queueIds, limit) {
       if (limit <= 0) return [];
@@ -266,13 +264,6 @@ export function createRedisStore(options: RedisStoreOptions): Store {
       return known;
     },
     onChange: (listener) => changes.listen(listener),
-    async time() {
-      const [seconds, microseconds] = await run('ask Redis for the time', (client) => client.time());
-      return Number(seconds) * 1000 + Math.floor(Number(microseconds) / 1000);
-    },
-    async ping() {
-      await run('reach Redis', (client) => client.ping());
-    },
     async close() {
       changes.close();
       await redis.close();

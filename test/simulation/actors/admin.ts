@@ -101,6 +101,19 @@ export function administer(parts: {
   }
   const { byHand } = parts;
   if (byHand.happens(0.25)) closeByHand();
+  if (pause !== null && byHand.happens(0.6)) evacuate(pause);
+
+  /** Everybody leaves the house and comes back: all lines are closed by hand, and opened again while people still wait. */
+  function evacuate({ at, forMs }: Stretch): void {
+    const closesInMs = at + byHand.between(0, 0.2 * forMs);
+    const opensInMs = at + byHand.between(0.6, 1.1) * forMs;
+    clock.setTimer(closesInMs, () => closeAll({ until: null }));
+    clock.setTimer(Math.max(closesInMs + 20_000, opensInMs), () => closeAll(null));
+  }
+
+  function closeAll(closure: QueueSettings['closure']): void {
+    for (const opened of parts.queues) parts.put(opened, { ...opened.settings, closure });
+  }
 
   /** Closed at once, whatever the hours say; for a time, or until it is opened by hand too. */
   function closeByHand(): void {

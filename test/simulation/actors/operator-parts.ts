@@ -4,6 +4,7 @@ import type { Store } from '../../../src/store/store.ts';
 import type { Switchboard } from '../../../src/switchboard/switchboard.ts';
 import type { Chance } from '../chance.ts';
 import type { Crowd } from '../world/crowd.ts';
+import type { SaysOutcomes } from './outcomes.ts';
 
 /** What somebody who serves at a console needs of the world. */
 export type OperatorParts = {
@@ -23,6 +24,7 @@ export type OperatorParts = {
   console: () => Console | null;
   /** Where a caller may be handed on to. */
   targets: readonly [TransferTarget, ...TransferTarget[]];
+  outcomes: SaysOutcomes;
   /** Told before each thing the operator does, with the contact that it is done to. */
   onAct: (act: OperatorAct, contactId: string | null) => void;
 };
@@ -36,4 +38,4 @@ export type OperatorAct =
   | 'hang-up'
   | 'open';
 export type Console = { switchboard: Switchboard; store: Store };
-type TransferTarget = { queueId: string; queueName: string };
+export type TransferTarget = { queueId: string; queueName: string };

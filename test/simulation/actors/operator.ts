@@ -13,6 +13,8 @@ export type Operator = {
   readonly name: string;
   /** From now on: desk open in auto mode, every caller accepted, short talks. */
   inEarnest(): void;
+  /** Serves one queue more, from the next opening of the desk on, which is soon. */
+  serves(queueId: string): void;
   stop(): void;
 };
 
@@ -23,6 +25,7 @@ export function operator(parts: OperatorParts): Operator {
   const { name, clock, chance, phone } = parts;
   const queues = parts.queues as [string, ...string[]];
   let earnest = false;
+  let opensAnew = false;
   let stopped = false;
   let cancel = (): void => undefined;
   const drawn = chance.between(0.02, 0.25);
@@ -80,6 +83,7 @@ export function operator(parts: OperatorParts): Operator {
     const byKey = leg !== null && leg.answeredAt !== null && chance.happens(byPhone);
     const contactId = desk !== null && 'contact' in desk ? (desk.contact?.contactId ?? null) : null;
     mine = desk === null ? [] : [...new Set([contactId, ...heldBy(desk).map((one) => one.contactId)])];
+    parts.outcomes.looks(server, mine);
     if (!earnest && parts.isPause() && LEAVES_FROM.has(desk?.status ?? 'closed')) {
       if (desk !== null && desk.status !== 'closed') await switchboard.tellDesk(name, { type: 'close' });
       return;
@@ -93,7 +97,10 @@ export function operator(parts: OperatorParts): Operator {
       case 'ringing':
         return;
       case 'free':
-        if (!careful() && chance.happens(0.3)) {
+        if (opensAnew) {
+          opensAnew = false;
+          await switchboard.tellDesk(name, { type: 'close' });
+        } else if (!careful() && chance.happens(0.3)) {
           const leaves = chance.pick(['away', 'close', 'hang-up', 'key'] as const);
           if (leaves === 'away')
             await switchboard.tellDesk(name, { type: 'away', reason: typed(chance, 120) });
@@ -148,7 +155,7 @@ export function operator(parts: OperatorParts): Operator {
       address: phone.address,
       mode: !earnest && prefersManual ? 'manual' : 'auto',
       legKind: isRungPerCall ? 'per-call' : 'open-line',
-      queues,
+      queues: [...queues],
       displayName: parts.displayName,
       intentId: `intent-${name}-${intents}`,
       language: parts.language,
@@ -268,6 +275,10 @@ export function operator(parts: OperatorParts): Operator {
   return {
     name,
     inEarnest: () => void (earnest = true),
+    serves(queueId) {
+      queues.push(queueId);
+      opensAnew = true;
+    },
     stop() {
       stopped = true;
       cancel();

@@ -254,6 +254,8 @@ export function phoneOperator(parts: PhoneOperatorParts): Operator {
     inEarnest() {
       earnest = true;
     },
+    // Their queues are those on file.
+    serves: () => undefined,
     stop() {
       stopped = true;
       cancel();

@@ -54,7 +54,7 @@ const SAID: Readonly<Record<DeskWord, readonly ((seconds: number) => Line)[]>> =
     () => line('desk.caller-gone', {}),
     () => line('desk.caller-absent', {}),
   ],
-  offered: [(waitedSeconds) => line('desk.offer', { queueName: 'Q', waitedSeconds })],
+  offered: [() => line('desk.offer', {})],
   holding: [
     () => line('desk.holding', {}),
     ...[2, 3].map((held) => () => line('desk.holding-several', { held })),
@@ -81,8 +81,6 @@ export function deskWords(scripts: VoiceScripts): DeskWords {
       }
     }
   }
-  // The announcement of a caller begins with a queue's name, which may be any.
-  for (const one of around) if (one.word === 'offered') one.begins = '';
   return (text) =>
     whole.get(text) ??
     around.find(({ begins, ends }) => text.startsWith(begins) && text.endsWith(ends))?.word ??

@@ -16,12 +16,14 @@ import type { DeskWords } from './desk-words.ts';
 import { documentJudge } from './documents.ts';
 import type { Findings } from './findings.ts';
 import type { KnownWords } from './known-words.ts';
+import { headStarts } from './head-start.ts';
 import { informationJudge } from './information.ts';
 import { Ledger } from './ledger.ts';
 import { ListenerEar } from './listener-ear.ts';
 import { Listeners } from './listeners.ts';
 import { meetingJudge } from './meeting.ts';
 import { OperatorEar } from './operator-ear.ts';
+import { outcomesJudge } from './outcomes.ts';
 import { PhoneOperatorEar } from './phone-operator-ear.ts';
 import { readersOf } from './readers.ts';
 import { recordsJudge } from './records.ts';
@@ -65,6 +67,7 @@ export function judges(parts: JudgeParts) {
   const judgeDocument = documentJudge(findings, parts.publicUrl);
   const information = informationJudge({ findings, words, told });
   const records = recordsJudge({ findings, slack, now, queueOf });
+  const outcomes = outcomesJudge(findings, parts.forgetful);
   const hash = traceHash();
   const order = new Map<string, number>();
   let network: PhoneNetwork | null = null;
@@ -82,7 +85,7 @@ export function judges(parts: JudgeParts) {
   const ledger = new Ledger({
     ...{ findings, slack, now, severalServers: parts.severalServers },
     knownAt: (id) => knownAt.get(id.slice(2)) ?? now(),
-    queueOf,
+    headStarts: headStarts({ queues: parts.queues, now, slack }),
     replaying: () => (parts.forgetful ? null : replaying),
     onEntry: (entry) => callsBack.promised(entry),
     onChange: (change, contact) => {
@@ -178,15 +181,14 @@ export function judges(parts: JudgeParts) {
   }
 
   return {
-    ledger,
-    listeners,
+    ...{ ledger, listeners, outcomes, fenced: records.fenced },
     get replaying() {
       return replaying !== null;
     },
-    fenced: records.fenced,
     committed(commit: Commit, truth: Store): void {
       records.committed(commit, truth);
       ledger.committed(commit, truth);
+      outcomes.committed(commit);
     },
     listenTo(one: PhoneNetwork): void {
       network = one;
@@ -257,6 +259,7 @@ export function judges(parts: JudgeParts) {
       findings.count('times the store forgot');
       ledger.forgotten();
       records.forgotten();
+      outcomes.forgotten();
     },
     /** Between two timers of the clock: all work of the last one is done. */
     step(): void {

@@ -1,9 +1,8 @@
 import type { Contact } from '../../../src/contact/contact.ts';
 import type { Commit, ContactWrite, Store } from '../../../src/store/store.ts';
-import type { QueueSettings } from '../../../src/waiting/queue-settings.ts';
 import { type Entry, isInLine, shown, standsBefore } from './entry.ts';
 import type { Findings } from './findings.ts';
-import { headStartOf, isPlaceByArrival, longestHeadStart } from './head-start.ts';
+import { type HeadStarts, isPlaceByArrival } from './head-start.ts';
 import type { Slack } from './slack.ts';
 
 export type LedgerParts = {
@@ -12,7 +11,7 @@ export type LedgerParts = {
   now: () => number;
   /** When a call was first heard of, by the network. */
   knownAt: (contactId: string) => number;
-  queueOf: (queueId: string) => QueueSettings | undefined;
+  headStarts: HeadStarts;
   /** A webhook is being delivered that had been answered long ago. */
   replaying: () => string | null;
   /** Each server remembers but the tokens that it gave itself. */
@@ -128,8 +127,10 @@ export class Ledger {
     this.unwait(before);
     this.learn(before, contact);
     before.known = true;
-    const isBack = contact.version === 1 && this.parts.severalServers;
-    if (isBack && isPlaceByArrival(write, before)) this.ranksByCall(contact.id, before.knownAt);
+    const isAnew = contact.version === 1;
+    if (isAnew) before.headStartMs = this.parts.headStarts.given(write, before.knownAt, before.headStartMs);
+    if (isAnew && this.parts.severalServers && isPlaceByArrival(write, before))
+      this.ranksByCall(contact.id, before.knownAt);
     if (!wasInLine && isInLine(before)) {
       if (was === 'greeting') this.joins(before, write);
       else if (was !== 'ended') before.front = true;
@@ -180,9 +181,9 @@ export class Ledger {
    * Ranks only grow: who has been asked something first stands behind those who came into the line meanwhile. Who is put
    * back at a place that a token knows has that place, and raises nobody's rank.
    */
-  private joins(entry: Entry, { standing, contact }: ContactWrite): void {
-    const queue = this.parts.queueOf(contact.queueId);
-    entry.headStartMs = queue === undefined ? 0 : headStartOf(queue, contact);
+  private joins(entry: Entry, write: ContactWrite): void {
+    const { standing } = write;
+    entry.headStartMs = this.parts.headStarts.given(write, entry.knownAt);
     entry.joinedAt = entry.knownAt;
     if (typeof standing === 'string' || !('newcomer' in standing)) return;
     entry.joinedAt = Math.max(entry.knownAt, this.lastJoined.get(entry.queueId) ?? 0);
@@ -255,7 +256,7 @@ export class Ledger {
     const { orderMs, raceMs } = this.parts.slack();
     const now = this.parts.now();
     const absentBefore = taken.absentUntil > now;
-    const longestHeadStartMs = Math.max(...lines.map((one) => longestHeadStart(this.parts.queueOf(one))));
+    const longestHeadStartMs = this.parts.headStarts.longest(lines);
     for (const queueId of lines) {
       for (const other of this.waiting.get(queueId)?.values() ?? []) {
         // Who comes back, or is served by others from now on, while somebody else is being taken is seen by the next take.

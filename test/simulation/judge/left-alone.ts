@@ -26,7 +26,7 @@ export function leftAloneJudge({
   operatorAt: (leg: Leg) => string | null;
 }): (store: Store) => Promise<void> {
   const onTheLine = new Map<string, Set<Leg>>();
-  /** Since when nobody has been there for whom, epoch ms. */
+  /** Since when which operator has not been there for whom, epoch ms: a colleague who takes over has a time of their own. */
   const aloneSince = new Map<string, number>();
 
   network.onLeg((leg) => {
@@ -48,13 +48,14 @@ export function leftAloneJudge({
       const { id, status } = contact;
       if (status !== 'held' && status !== 'connected') continue;
       const { operator } = contact.server;
+      const pair = `${id} ${operator}`;
       const isThere = (onTheLine.get(operator)?.size ?? 0) > 0 && has(await store.readDesk(operator), id);
       if (isThere) {
-        aloneSince.delete(id);
+        aloneSince.delete(pair);
         continue;
       }
-      const since = aloneSince.get(id) ?? now();
-      aloneSince.set(id, since);
+      const since = aloneSince.get(pair) ?? now();
+      aloneSince.set(pair, since);
       findings.highest('longest wait for an operator who hung up, s', Math.round((now() - since) / 1000));
       if (now() - since > WAITS_FOR_MS[status] + NOTICED_WITHIN_MS)
         findings.broken(

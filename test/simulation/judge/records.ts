@@ -6,6 +6,7 @@ import type { Line } from '../../../src/voice-script/moments.ts';
 import type { QueueSettings } from '../../../src/waiting/queue-settings.ts';
 import type { Cadence } from '../../../src/waiting/rhythm.ts';
 import type { Findings } from './findings.ts';
+import { openOrClosedJudge } from './open-or-closed.ts';
 import type { Slack } from './slack.ts';
 
 export type Records = {
@@ -42,6 +43,7 @@ export function recordsJudge(parts: {
   queueOf: (queueId: string) => QueueSettings | undefined;
 }): Records {
   const { findings, slack, now } = parts;
+  const openOrClosed = openOrClosedJudge(parts);
   const contacts = new Map<string, Known>();
   /** Whose each leg is, by CallSid. */
   const owners = new Map<string, string>();
@@ -150,6 +152,7 @@ export function recordsJudge(parts: {
         }
         if (contact.status === 'ended') continue;
         if (isAnswer) chosen(contact, before);
+        if (isAnswer) openOrClosed.told(contact, linesOf(contact), now(), calm);
         if (calm && isAnswer && contact.status === 'waiting')
           void Promise.all([store.readContact(contact.id, ''), store.allDesks()]).then(([view, desks]) =>
             honest(contact, view, desks),

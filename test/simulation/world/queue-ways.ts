@@ -54,6 +54,30 @@ export function drawOffers(
   };
 }
 
+/** What may come of a call in a queue: in some nothing is asked. */
+export function drawOutcomes(chance: Chance): QueueSettings['outcomes'] {
+  return OUTCOMES.slice(0, chance.pick([0, 1, 3]));
+}
+
+/** Who is served earlier from now on, otherwise than before: by the queue, the number, the language, the caller or their waiting. */
+export function drawPriorities(
+  chance: Chance,
+  door: Pick<Door, 'languages' | 'numbers'>,
+  before: QueueSettings['ranking'],
+): Pick<QueueSettings, 'priority'> & { ranking: QueueSettings['ranking'] } {
+  const { ageingSeconds, callers } = drawRanking(chance, door);
+  const listed = before.callers.map(({ number }) => ({ number, priority: chance.pick([0, 6, 9]) }));
+  return {
+    priority: chance.pick([0, 5, 7, 9]),
+    ranking: {
+      ageingSeconds: chance.happens(0.5) ? ageingSeconds : before.ageingSeconds,
+      calledNumbers: chance.happens(0.5) ? before.calledNumbers : drawRanking(chance, door).calledNumbers,
+      languages: chance.happens(0.5) ? [] : drawRanking(chance, door).languages,
+      callers: chance.happens(0.5) ? listed : callers,
+    },
+  };
+}
+
 /** Times of day, hour and minute, before which a caller may ask not to be called; the world's begins at nine by UTC. */
 export const LATER_AT: readonly (readonly [hour: number, minute: number])[] = [
   [4, 50],
@@ -75,7 +99,10 @@ function drawNumberLanguages(chance: Chance, { languages, numbers }: Door): Queu
   return number === undefined || language === undefined || chance.happens(0.5) ? [] : [{ number, language }];
 }
 
-function drawRanking(chance: Chance, { languages, numbers }: Door): QueueSettings['ranking'] {
+function drawRanking(
+  chance: Chance,
+  { languages, numbers }: Pick<Door, 'languages' | 'numbers'>,
+): QueueSettings['ranking'] {
   const priority = (): number => chance.pick([0, 6, 8, 9]);
   const listed = Array.from({ length: LISTED }, (_unused, nth) => numberOf(LISTED_EVERY * (nth + 1)));
   return {
@@ -98,6 +125,11 @@ function drawTopics(chance: Chance, { ids }: Door): QueueSettings['topics'] {
   }));
 }
 
+const OUTCOMES = [
+  { id: 'solved', label: 'Solved' },
+  { id: 'calls-again', label: 'Ruft wieder an' },
+  { id: 'complaint', label: 'Жалоба' },
+];
 const TOPICS: readonly Record<string, string>[] = [
   { en: 'An invoice', ru: 'Счёт', de: 'Eine Rechnung' },
   { en: 'A repair', ru: 'Ремонт', de: 'Eine Reparatur' },

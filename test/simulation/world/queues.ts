@@ -2,16 +2,35 @@ import { defaultQueueSettings, type QueueSettings } from '../../../src/waiting/q
 import type { Rhythm } from '../../../src/waiting/rhythm.ts';
 import type { Chance } from '../chance.ts';
 import type { Crowd } from './crowd.ts';
-import { drawNumbers, drawWays } from './queue-ways.ts';
+import { drawNumbers, drawOutcomes, drawWays } from './queue-ways.ts';
 
-/** A queue with the numbers that lead to it and how much of the calling goes there. */
-export type Opened = { settings: QueueSettings; numbers: readonly [string, ...string[]]; share: number };
+/** A queue with the numbers that lead to it, how much of the calling goes there, and what it was set to before. */
+export type Opened = {
+  settings: QueueSettings;
+  numbers: readonly [string, ...string[]];
+  share: number;
+  /** Earlier settings that ranked callers otherwise, the last first, each until when, epoch ms. */
+  were: { settings: QueueSettings; until: number }[];
+};
+
+/** An admin changes a queue at `now`, epoch ms. */
+export function changeTo(opened: Opened, settings: QueueSettings, now: number): void {
+  const before = opened.settings;
+  const isRankedAlike = before.priority === settings.priority && before.ranking === settings.ranking;
+  if (!isRankedAlike) opened.were.unshift({ settings: before, until: now });
+  opened.settings = settings;
+}
 
 /**
  * Two to four queues that differ in rhythm, priority and language.
  * @param ways a stream of its own for whatever else may be set, so that all else stays as it is
+ * @param outcomes and one for what may come of calls
  */
-export function drawQueues(chance: Chance, ways: Chance, crowd: Pick<Crowd, 'keepPlaceSeconds'>): Opened[] {
+export function drawQueues(
+  chance: Chance,
+  { ways, outcomes }: { ways: Chance; outcomes: Chance },
+  crowd: Pick<Crowd, 'keepPlaceSeconds'>,
+): Opened[] {
   const kinds = [brisk, usual, growing, patient];
   const ids = QUEUE_IDS.slice(0, chance.whole(2, 4));
   return ids.map((id, index) => {
@@ -28,9 +47,10 @@ export function drawQueues(chance: Chance, ways: Chance, crowd: Pick<Crowd, 'kee
       keepPlaceSeconds: chance.pick(crowd.keepPlaceSeconds),
       wrapUpSeconds: chance.pick([0, 0, 5, 20]),
       spokenAnswers: chance.happens(0.2),
+      outcomes: drawOutcomes(outcomes),
       ...drawWays(ways, { languages, numbers, ids }),
     };
-    return { settings, numbers, share: SHARES[index] ?? 0.05 };
+    return { settings, numbers, share: SHARES[index] ?? 0.05, were: [] };
   });
 }
 
@@ -48,9 +68,10 @@ const LANGUAGES = [
 
 /** Most calls go where one is spoken to often; a line with half an hour between words needs few callers to be tried. */
 const SHARES = [0.55, 0.25, 0.17, 0.03];
-export const QUEUE_NAMES = ['Acme support', 'Invoices & payments', 'Ремонт', 'Night line'];
+export const NEW_QUEUE = { id: 'queue-new', name: 'Bestellungen' } as const;
+export const QUEUE_NAMES = ['Acme support', 'Invoices & payments', 'Ремонт', 'Night line', NEW_QUEUE.name];
 
-/** What an admin may set instead while people wait; priorities stay, so that fairness can be judged. */
+/** What an admin may set instead while people wait. */
 export function changeRhythms(settings: QueueSettings, chance: Chance): QueueSettings {
   return {
     ...settings,

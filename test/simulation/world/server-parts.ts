@@ -7,7 +7,7 @@ export const NO_METRICS: Metrics = {
   webhookAnswered() {},
   signatureRefused() {},
   storeFailed() {},
-  storeIsUp() {},
+  storeIs() {},
   effectTried() {},
   phoneNetworkAsked() {},
   phoneNetworkIs() {},

@@ -5,7 +5,8 @@ import type { PhoneNetwork } from '../../../src/emulator/network.ts';
 import { type Store, StoreUnavailable } from '../../../src/store/store.ts';
 import { plainPinHash } from '../../support/line-in-a-box.ts';
 import { type Operator, operator } from '../actors/operator.ts';
-import type { Console } from '../actors/operator-parts.ts';
+import type { Console, TransferTarget } from '../actors/operator-parts.ts';
+import { saysOutcomes } from '../actors/outcomes.ts';
 import { makesOwedCalls } from '../actors/owed-calls.ts';
 import { phoneOperator } from '../actors/phone-operator.ts';
 import { PHONE_STAFF, type PhoneStaff, STAFF, SUPERVISOR } from '../actors/staff.ts';
@@ -75,17 +76,25 @@ export type StaffingParts = {
   console: () => Console | null;
   truth: () => Store;
   /** Streams of their own for those at consoles, those who listen, those with a phone alone, and what only some do. */
-  chances: { operators: Chance; listens: Chance; phones: Chance; habits: Chance };
+  chances: { operators: Chance; listens: Chance; phones: Chance; habits: Chance; outcomes: Chance };
+};
+
+export type Staff = {
+  inEarnest(): void;
+  /** Some of those at consoles serve a queue that is added, the first of them always. */
+  serves(queue: Opened): void;
+  stop(): void;
 };
 
 /** Everybody who serves or listens: careless while there is trouble, in earnest after it, when nobody listens any more. */
-export function staffing(parts: StaffingParts): { inEarnest(): void; stop(): void } {
+export function staffing(parts: StaffingParts): Staff {
   const { clock, network, crowd, queues, judge, console, chances } = parts;
   const { pause } = crowd;
   const pausesFrom = clock.now() + (pause?.at ?? 0);
   const pausesUntil = pausesFrom + (pause?.forMs ?? 0);
   const isPause = (): boolean => clock.now() >= pausesFrom && clock.now() < pausesUntil;
   const haveSkills = chances.habits.happens(WORLDS_WITH_SKILLS);
+  const targets = queues.map(targetOf) as [TransferTarget, ...TransferTarget[]];
   const staff = [...atConsoles(), ...byPhoneAlone()];
   const listening = whoListens();
 
@@ -103,9 +112,8 @@ export function staffing(parts: StaffingParts): { inEarnest(): void; stop(): voi
         skills: nth === 0 || !haveSkills ? [] : chances.habits.pick(SKILLS),
         queues: own.length === 0 ? ['support'] : own,
         phone: network.phone(`client:${name}`),
-        targets: queues.map(({ settings }) => ({ queueId: settings.id, queueName: settings.name })) as [
-          { queueId: string; queueName: string },
-        ],
+        targets,
+        outcomes: saysOutcomes(name, chances.outcomes.fork(), judge.outcomes),
         onAct: (act, contactId) => judge.operatorActs(name, act, contactId),
       });
     });
@@ -163,8 +171,18 @@ export function staffing(parts: StaffingParts): { inEarnest(): void; stop(): voi
       for (const one of staff) one.inEarnest();
       for (const one of listening) one.stop();
     },
+    serves(queue) {
+      targets.push(targetOf(queue));
+      staff.forEach((one, nth) => {
+        if (nth === 0 || chances.outcomes.happens(0.6)) one.serves(queue.settings.id);
+      });
+    },
     stop() {
       for (const one of staff) one.stop();
     },
   };
+}
+
+function targetOf({ settings }: Opened): TransferTarget {
+  return { queueId: settings.id, queueName: settings.name };
 }

@@ -5,13 +5,14 @@ import { createPhoneNetwork } from '../../../src/emulator/network.ts';
 import { formatTape } from '../../../src/emulator/tape.ts';
 import { hostedFallback } from '../../../src/twilio/kept-documents.ts';
 import { restClient } from '../../../src/twilio/rest-client.ts';
-import { RETRY_FRAGMENT } from '../../../src/twilio/voice-urls.ts';
+import type { QueueSettings } from '../../../src/waiting/queue-settings.ts';
 import { inProcessCallsApi } from '../../support/in-process.ts';
 import { plainPinHash } from '../../support/line-in-a-box.ts';
 import { scripts } from '../../support/scripts.ts';
 import { administer } from '../actors/admin.ts';
 import { peopleWhoCall } from '../actors/people-who-call.ts';
 import type { Console } from '../actors/operator-parts.ts';
+import { reorganise } from '../actors/reorganiser.ts';
 import { ALL_STAFF, SUPERVISOR } from '../actors/staff.ts';
 import { chance } from '../chance.ts';
 import { deskWords } from '../judge/desk-words.ts';
@@ -22,11 +23,13 @@ import { leftAloneJudge } from '../judge/left-alone.ts';
 import { CALM, slackAfter, slackIn, SOUNDS_DISTRUSTED_MS } from '../judge/slack.ts';
 import { runClock } from '../run-clock.ts';
 import { drawCrowd } from './crowd.ts';
-import { drawQueues, QUEUE_NAMES } from './queues.ts';
+import { numbersOf } from './numbers.ts';
+import { changeTo, drawQueues, type Opened, QUEUE_NAMES } from './queues.ts';
 import { logOf, NO_METRICS } from './server-parts.ts';
 import { type Server, startServer } from './servers.ts';
 import { drawPhoneStaff, fileOf, hasPhoneAlone, operatorAt, OPERATORS_NUMBER, staffing } from './staffing.ts';
 import { storeInTrouble } from './store-in-trouble.ts';
+import { streamsOf } from './streams.ts';
 import { type Tamper, UNTOUCHED } from './tamper.ts';
 import { carrier, type Delivered } from './transport.ts';
 import { trouble } from './trouble.ts';
@@ -65,12 +68,6 @@ const HEALED_AFTER_MS = 60_000;
 /** Old webhooks that may be delivered once more. */
 const HANDLED_KEPT = 100;
 const LOOKS_EVERY_MS = 1_500;
-/** Make other streams of a world's seed. */
-const PHONES = 0x9e37_79b9;
-const HABITS = 0x85eb_ca6b;
-const DAYS = 0xc2b2_ae35;
-const WAYS = 0x27d4_eb2f;
-const BY_HAND = 0x1656_67b1;
 /** Nobody waits longer than this after the last call, since everybody is served in earnest. */
 const LAST_OF_ALL_MS = 3 * 3_600_000;
 
@@ -84,17 +81,16 @@ export async function runWorld({
   long,
 }: WorldOptions): Promise<WorldResult> {
   const draw = chance(seed);
+  const streams = streamsOf(seed);
   const clock = virtualClock(MONDAY_MORNING);
-  const crowd = drawCrowd(draw, chance(seed ^ DAYS), contacts, long);
-  const queues = drawQueues(draw.fork(), chance(seed ^ WAYS), crowd);
+  const crowd = drawCrowd(draw, streams.days, contacts, long);
+  const queues = drawQueues(draw.fork(), streams, crowd);
   if (ageingSeconds !== undefined)
     for (const { settings } of queues) settings.ranking = { ...settings.ranking, ageingSeconds };
   const troubleForMs = contacts * crowd.betweenCallsMs;
   const troubleUntil = MONDAY_MORNING + troubleForMs;
   const weather = drawWeather(draw.fork(), troubleForMs, troubles);
-  const phoneChance = chance(seed ^ PHONES);
-  const habits = chance(seed ^ HABITS);
-  const phones = drawPhoneStaff(phoneChance, queues);
+  const phones = drawPhoneStaff(streams.phones, queues);
   const inTrouble = slackIn(weather);
   const healing = slackAfter(weather);
   const slack = (now = clock.now()) => {
@@ -161,22 +157,14 @@ export async function runWorld({
     faults: faultsOf(weather),
   });
   const fallbackUrl = network.addBin('keep-waiting', hostedFallback(scripts));
-  for (const number of [
-    ...queues.flatMap(({ numbers }) => numbers),
-    ...(phones.length > 0 ? [OPERATORS_NUMBER] : []),
-  ]) {
-    network.addNumber({
-      phoneNumber: number,
-      voiceUrl: `${PUBLIC_URL}/voice/incoming${RETRY_FRAGMENT}`,
-      voiceFallbackUrl: fallbackUrl,
-      statusCallback: `${PUBLIC_URL}/voice/status`,
-    });
-  }
+  const addNumbers = numbersOf(network, PUBLIC_URL, fallbackUrl);
+  addNumbers(queues.flatMap(({ numbers }) => numbers));
+  if (phones.length > 0) addNumbers([OPERATORS_NUMBER]);
   judge.listenTo(network);
   const leftAlone = leftAloneJudge({ findings: found, slack, now: clock.now, network, operatorAt });
 
   let ids = 0;
-  const namesOperatorsNumber = phones.length > 0 && phoneChance.happens(0.5);
+  const namesOperatorsNumber = phones.length > 0 && streams.phones.happens(0.5);
   const calls = tamper.calls(judge.watchedCalls(inProcessCallsApi(network.rest)));
   function start(): void {
     servers.push(
@@ -227,13 +215,14 @@ export async function runWorld({
     words,
     codeOf: (leg) => judge.ledger.ofLeg(leg.sid)?.code ?? null,
   });
+  const put = (opened: Opened, settings: QueueSettings): void => {
+    changeTo(opened, settings, clock.now());
+    void keeping.truth().putQueue(settings);
+  };
   administer({
-    ...{ clock, queues, chance: draw.fork(), byHand: chance(seed ^ BY_HAND) },
+    ...{ clock, queues, chance: draw.fork(), byHand: streams.byHand },
     ...{ forMs: troubleForMs, pause: crowd.pause },
-    put(opened, settings) {
-      opened.settings = settings;
-      void keeping.truth().putQueue(settings);
-    },
+    put,
   });
 
   const staff = staffing({
@@ -241,7 +230,16 @@ export async function runWorld({
     words: deskSays,
     console: someConsole,
     truth: keeping.truth,
-    chances: { operators: operatorChance, listens: draw.fork(), phones: phoneChance, habits },
+    chances: { ...streams, operators: operatorChance, listens: draw.fork() },
+  });
+  reorganise({
+    ...{ clock, queues, chance: streams.order, forMs: troubleForMs, put },
+    add(opened) {
+      put(opened, opened.settings);
+      addNumbers(opened.numbers);
+      queues.push(opened);
+      staff.serves(opened);
+    },
   });
 
   function lookRound(): void {
