@@ -76,6 +76,7 @@ export const reports = {
   dayWorst: (at: string, wait: string) =>
     `All days of the period together, by half-hours. Callers waited longest from ${at} on: ${wait} on average.`,
   dayFrom: 'From',
+  dayLeft: 'Abandoned',
   download: 'Half-hours as CSV',
   downloadHint: 'In the queue’s time and in UTC; nothing of any one caller.',
   empty: 'Nothing to report yet',

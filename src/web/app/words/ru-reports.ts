@@ -75,6 +75,7 @@ export const reports: Words['reports'] = {
   dayHint: 'Все дни вместе, по получасам.',
   dayWorst: (at, wait) => `Все дни вместе, по получасам. Дольше всего ждали с ${at}: в среднем ${wait}.`,
   dayFrom: 'С',
+  dayLeft: 'Ушли',
   download: 'Получасовки в CSV',
   downloadHint: 'По времени очереди и по UTC; ни о ком из звонящих в отдельности.',
   empty: 'Пока не о чем сообщить',

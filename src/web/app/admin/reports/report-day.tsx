@@ -22,7 +22,7 @@ export function ThroughTheDay({ times }: { times: readonly TimeOfDay[] }) {
             <th scope="col">{words.dayFrom}</th>
             <th scope="col">{words.calls}</th>
             <th scope="col">{words.meanWait}</th>
-            <th scope="col">{words.abandonedInLine}</th>
+            <th scope="col">{words.dayLeft}</th>
           </tr>
         </thead>
         <tbody>
@@ -47,8 +47,12 @@ export function ThroughTheDay({ times }: { times: readonly TimeOfDay[] }) {
 function Bar({ share, told, kind }: { share: number; told: string; kind?: 'wait' }) {
   return (
     <td data-kind={kind}>
-      <span>{told}</span>
-      <i style={{ inlineSize: `${share * 100}%` }} aria-hidden />
+      <div>
+        <span>{told}</span>
+        <div aria-hidden>
+          <i style={{ inlineSize: `${share * 100}%` }} />
+        </div>
+      </div>
     </td>
   );
 }
