@@ -15,6 +15,7 @@ import { openApiDocument } from './api/openapi.ts';
 import { operatorRoutes } from './api/settings/operators.ts';
 import { type BrowserPhones, phoneRoutes } from './api/desk/phone.ts';
 import { ownPinRoutes } from './api/access/own-pin.ts';
+import { nuisanceRoutes } from './api/contacts/nuisances.ts';
 import { owedRoutes } from './api/contacts/owed.ts';
 import { promiseRoutes } from './api/reports/promises.ts';
 import { reportRoutes } from './api/reports/reports.ts';
@@ -121,6 +122,7 @@ function apiRoutes(
     ...noteRoutes(parts),
     ...phraseRoutes(parts),
     ...owedRoutes(parts),
+    ...nuisanceRoutes(parts),
     ...liveRoutes(liveStreams(parts)),
     ...queueRoutes(parts),
     ...noticeRoutes(parts),

@@ -36,6 +36,8 @@ export interface Metrics {
   ): void;
   /** A call of a queue with a pilot was answered here, handed on to the old line, or came here since nobody answered there. */
   pilotLed(queue: string, to: PilotSide): void;
+  /** A call was refused whose number was marked as a nuisance. */
+  nuisanceRefused(queue: string): void;
   signInFailed(): void;
   streamsAre(open: number): void;
   /** A live stream was ended by the server. */
@@ -167,6 +169,12 @@ export function createMetrics(options: { processMetrics?: boolean } = {}): Metri
     labelNames: ['queue', 'to'],
     registers,
   });
+  const nuisances = new Counter({
+    name: 'stillhere_nuisance_calls_refused_total',
+    help: 'Calls refused since their number was marked as a nuisance.',
+    labelNames: ['queue'],
+    registers,
+  });
   const signIns = new Counter({
     name: 'stillhere_sign_in_failures_total',
     help: 'Sign-ins with a wrong name or password.',
@@ -213,6 +221,7 @@ export function createMetrics(options: { processMetrics?: boolean } = {}): Metri
     },
     estimateAnomalies: (count) => anomalies.inc(count),
     pilotLed: (queue, to) => pilot.inc({ queue, to }),
+    nuisanceRefused: (queue) => nuisances.inc({ queue }),
     signInFailed: () => signIns.inc(),
     streamsAre: (open) => streams.set(open),
     streamCut: (why) => cuts.inc({ why }),

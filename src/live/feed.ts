@@ -1,6 +1,6 @@
 import type { CancelTimer, Clock } from '../clock.ts';
 import type { Logger } from '../log.ts';
-import { type Change, type Store, StoreUnavailable } from '../store/store.ts';
+import { type Change, type Missed, type Store, StoreUnavailable } from '../store/store.ts';
 import { createLineWatch } from './line-watch.ts';
 import { readTogether } from './read-together.ts';
 import { createViews } from './views.ts';
@@ -63,8 +63,13 @@ export async function createFeed(parts: { store: Store; clock: Clock; log: Logge
     for (const listener of listeners) listener.hear(events);
   }
 
-  function changed(change: Change): void {
+  function changed(change: Change | Missed): void {
     lastId = change.id;
+    if (change.kind === 'everything') {
+      log.warn('The live feed has missed changes; consoles are told everything anew.');
+      mayBeOld();
+      return;
+    }
     recent.push(change);
     if (recent.length > 2 * REMEMBERED) recent.splice(0, recent.length - REMEMBERED);
     if (listeners.size === 0 || !fresh) return;
@@ -98,6 +103,10 @@ export async function createFeed(parts: { store: Store; clock: Clock; log: Logge
   /** From now on until the store answers again, what listeners have may be old. */
   function failed(error: unknown): void {
     if (fresh) log.warn({ err: error }, 'The live feed cannot read from the store.');
+    mayBeOld();
+  }
+
+  function mayBeOld(): void {
     fresh = false;
     dirty.clear();
     recent.length = 0;

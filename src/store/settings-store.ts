@@ -1,3 +1,4 @@
+import type { Nuisance } from '../waiting/nuisance.ts';
 import type { QueueSettings } from '../waiting/queue-settings.ts';
 
 /** A person who can sign in. */
@@ -46,8 +47,8 @@ export type SettingChange = {
   at: number;
   /** Sign-in name of who did it. */
   by: string;
-  /** Of what: a queue and its notice have the queue's id, an operator the sign-in name, the line none. */
-  of: { kind: 'queue' | 'notice' | 'operator' | 'line'; id: string };
+  /** Of what: a queue and its notice have the queue's id, an operator the sign-in name, the line none, a mark its own. */
+  of: { kind: 'queue' | 'notice' | 'operator' | 'line' | 'nuisance'; id: string };
   how: 'added' | 'changed' | 'removed';
   settings: ChangedSetting[];
 };
@@ -76,6 +77,13 @@ export interface SettingsStore {
   operator(name: string): Promise<Operator | null>;
   putOperator(operator: Operator, write?: SettingWrite): Promise<boolean>;
   deleteOperator(name: string, write?: Omit<SettingWrite, 'onlyIfNew'>): Promise<boolean>;
+  /** Every mark of a nuisance caller, those that are over among them until somebody deletes them, by when it was made. */
+  nuisances(): Promise<Nuisance[]>;
+  /** Those of this caller (the keyed hash of a number) for all queues, and for this one. */
+  nuisancesOf(caller: string, queueId: string): Promise<Nuisance[]>;
+  /** Creates or replaces the mark of its caller for its queue, or for all. */
+  putNuisance(mark: Nuisance, write?: Omit<SettingWrite, 'onlyIfNew'>): Promise<boolean>;
+  deleteNuisance(mark: Nuisance, write?: Omit<SettingWrite, 'onlyIfNew'>): Promise<boolean>;
   /**
    * What was put on record, the latest first, at most `limit`; `beforeId` goes on from there. The last 500 are kept, for
    * 90 days.
@@ -83,4 +91,9 @@ export interface SettingsStore {
   settingChanges(limit: number, beforeId: string | null): Promise<RecordedChange[]>;
   /** Null where there is none, or not any more. */
   settingChange(id: string): Promise<RecordedChange | null>;
+}
+
+/** By what the mark of a caller for a queue, or for all (null), is kept. */
+export function nuisanceField({ caller, queueId }: Pick<Nuisance, 'caller' | 'queueId'>): string {
+  return `${caller}:${queueId ?? ''}`;
 }

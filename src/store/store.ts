@@ -139,6 +139,8 @@ export type Due = { kind: 'contact'; id: string } | { kind: 'desk'; operator: st
 
 /** What changed, in the order of commits. */
 export type Change = { id: string; kind: 'contact' | 'desk' | 'queue' | 'operator'; key: string };
+/** Changes were missed: all may be other than known. `id` is that of the next one. */
+export type Missed = { id: string; kind: 'everything'; key: '' };
 
 export interface LineStore {
   /** The contact and its surroundings in one round trip. `queueId` serves where the contact is unknown. */
@@ -195,7 +197,7 @@ export interface LineStore {
    * resolves after a second, and what was changed until then is told when the store is back, what was changed shortly
    * before perhaps with it: a change names what to read, so hearing of it once more does no harm.
    */
-  onChange(listener: (change: Change) => void): Promise<() => void>;
+  onChange(listener: (change: Change | Missed) => void): Promise<() => void>;
   /** The line as it is now: operators on duty and places taken. */
   lineNow(queueId: string): Promise<{ onDuty: OnDuty; waiting: number }>;
   /** What is known of a line's waits; null where it has seen nothing yet. */

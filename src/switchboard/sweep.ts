@@ -36,6 +36,10 @@ const EVERY_MS = 500;
 /** How long another instance leaves alone what this one has claimed. */
 const LEASE_MS = 5_000;
 const AT_A_TIME = 200;
+/** After a longer pause between two rounds nobody could be given back a place meanwhile: we were away, or the store was. */
+const LONGEST_PAUSE_MS = 5_000;
+/** Who called again in such a pause is fetched home by then, or asks by themselves (twilio/reconcile.ts). */
+const FOUND_AGAIN_MS = 60_000;
 /** How often the log is told of a record that fails each time. */
 const TOLD_EVERY_MS = 600_000;
 /** How often the lines are looked at for news. */
@@ -50,6 +54,9 @@ export function createSweep(parts: SweepParts): Sweep {
   let running: Promise<void> | null = null;
   let stopped = false;
   let storeAway = false;
+  /** When the last round ended well, and when the first one after a pause began, epoch ms. */
+  let wellAt = Number.NEGATIVE_INFINITY;
+  let backAt = 0;
   let newsAt = 0;
   let presenceAt = 0;
 
@@ -78,6 +85,7 @@ export function createSweep(parts: SweepParts): Sweep {
 
   async function round(): Promise<void> {
     const now = clock.now();
+    if (now - wellAt > LONGEST_PAUSE_MS) backAt = now;
     for (const due of await store.claimDue(now, LEASE_MS, AT_A_TIME)) await tell(due);
     performer.start(await store.claimEffects(now, EFFECT_LEASE_MS, AT_A_TIME));
     await switchboard.match();
@@ -89,11 +97,20 @@ export function createSweep(parts: SweepParts): Sweep {
       presenceAt = now + PRESENCE_EVERY_MS;
       await presence.once();
     }
+    wellAt = clock.now();
+  }
+
+  /** A place whose time ran out while nobody could come back to it: it waits a little longer for who may have called. */
+  async function mayBeCalledFor(due: Due): Promise<boolean> {
+    if (due.kind === 'desk') return false;
+    const { contact } = await store.readContact(due.id, '');
+    return contact?.status === 'place-kept' && contact.until !== null && contact.until <= backAt;
   }
 
   /** One record that cannot be decided must not keep the others waiting. */
   async function tell(due: Due): Promise<void> {
     try {
+      if (clock.now() < backAt + FOUND_AGAIN_MS && (await mayBeCalledFor(due))) return;
       if (due.kind === 'contact') await switchboard.tellContact(due.id, { type: 'due' });
       else await switchboard.tellDesk(due.operator, { type: 'due' });
     } catch (error) {

@@ -47,8 +47,8 @@ export type Answers = {
   keptDeskOnce(intentId: string, callSid: string, step: number): string;
   /** Asks for up to `most` keys at the operators' entrance, and comes back with them as `next`. */
   entrance(next: EntranceToken, lines: Line[], language: string, most: number): string;
-  /** The last words of a call at the entrance. */
-  entranceOver(lines: Line[], language: string): string;
+  /** The last words to whoever has no place and no desk here. */
+  lastWords(lines: Line[], language: string): string;
   /** The entrance while it cannot be told who calls: words, silence, and the same question again. */
   keptEntrance(next: EntranceToken): string;
 };
@@ -169,8 +169,7 @@ export function createAnswers({ scripts, urls, given, sounds, now }: AnswerParts
       entrance(lines, language, { silenceAfterMs: ENTRY_MS, entry: { most } }, (from) =>
         urls.entrance(next, from),
       ),
-    entranceOver: (lines, language) =>
-      document({ kind: 'hang-up', lines }, language, 0, 0, noNext, noRecording),
+    lastWords: (lines, language) => document({ kind: 'hang-up', lines }, language, 0, 0, noNext, noRecording),
     keptEntrance(next) {
       const lines = [line('entrance.away', { nextSeconds: ENTRANCE_RETRY_MS / 1000 })];
       return entrance(lines, scripts.defaultLanguage, { silenceAfterMs: ENTRANCE_RETRY_MS }, () =>

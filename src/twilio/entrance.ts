@@ -192,7 +192,7 @@ export function createEntrance(parts: EntranceParts): Entrance {
 
   async function goodbye(words: Line, { From: from }: Webhook): Promise<Answer> {
     const language = await languageOf(await operatorAt(from));
-    return { twiml: answers.entranceOver([words], language), outcome: 'ignored' };
+    return { twiml: answers.lastWords([words], language), outcome: 'ignored' };
   }
 
   async function languageOf(operator: Operator | null): Promise<string> {

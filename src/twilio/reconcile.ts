@@ -5,7 +5,7 @@ import type { Switchboard } from '../switchboard/switchboard.ts';
 import { frontPlace } from '../waiting/line.ts';
 import type { GivenTokens } from './given-tokens.ts';
 import type { QueueBook } from './queue-book.ts';
-import { handedOnKey } from './pilot/old-line.ts';
+import { handedOnKey } from './door/old-line.ts';
 import { mendListeners } from './mend-listeners.ts';
 import type { LiveCall, TwilioCalls } from './rest-client.ts';
 

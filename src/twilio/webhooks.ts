@@ -16,7 +16,8 @@ import { goodbyeDocument, keptDocument, onwardDocument } from './kept-documents.
 import type { ContactToken, LegTokens } from './leg-token.ts';
 import { arrivalOf, inItsQueue, newcomer } from './newcomer.ts';
 import { playable } from './playable.ts';
-import { createOldLine, type OldLineParts } from './pilot/old-line.ts';
+import { type NuisanceParts, refuseNuisance } from './door/nuisance.ts';
+import { createOldLine, type OldLineParts } from './door/old-line.ts';
 import type { QueueBook } from './queue-book.ts';
 import { type Query, tokenIn, tokenOf } from './query.ts';
 import type { VoiceUrls } from './voice-urls.ts';
@@ -38,7 +39,7 @@ export type WebhookParts = {
   isPin: EntranceParts['isPin'];
   newId: () => string;
   phoneNumber: OldLineParts['phoneNumber'];
-  metrics: OldLineParts['metrics'];
+  metrics: OldLineParts['metrics'] & NuisanceParts['metrics'];
   /** A document of ours could not be played to its end, as the fallback's ErrorUrl shows. */
   onFallback: (errorUrl: string) => void;
   /** Whether a recording in somebody's own voice lies there. */
@@ -96,8 +97,12 @@ export function createWebhooks(parts: WebhookParts): Webhooks {
     if (webhook.To === read.operatorNumber) return entrance.enters(webhook);
     const queue = queueForNumber(read.queues, webhook.To);
     const token = newcomer(callSid, queue, webhook, now(), scripts.defaultLanguage);
-    const handedOn = queue === undefined ? null : await oldLine.handOn(token, queue, webhook, read);
-    return handedOn ?? welcome(token, callSid, queue, webhook, read.fresh);
+    const elsewhere =
+      queue === undefined
+        ? null
+        : ((read.fresh ? await refuseNuisance(token, queue, webhook, parts) : null) ??
+          (await oldLine.handOn(token, queue, webhook, read)));
+    return elsewhere ?? welcome(token, callSid, queue, webhook, read.fresh);
   }
 
   /** A call that was handed on is over, or comes here since nobody has answered there. */

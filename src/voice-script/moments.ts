@@ -189,6 +189,9 @@ export const moments = {
   'full.options': offer({ callback: 'offered', words: 'offered' }),
   'nobody.until': announcement({ ...who, ...opening }),
   'backup.number': announcement({ number: 'phone' }),
+  /** To a caller whose number was marked as a nuisance: when calls from it are taken again. */
+  'nuisance.refused': announcement(opening),
+  'nuisance.goodbye': announcement({}),
 
   // On hold. `expectedSeconds` is what is left until the operator is expected.
   'hold.begin': announcement({ ...onHold, ...next }),

@@ -23,6 +23,12 @@ export function halfHours(timeZone: string, firstDay: number, lastDay: number, u
   );
 }
 
+/** Where in the local day the half-hour of an instant begins, minutes after midnight by the clock: 570 is half past nine. */
+export function halfHourOfDay(timeZone: string, at: number): number {
+  const { hour, minute } = wallClock(timeZone).at(at);
+  return hour * 60 + (minute < 30 ? 0 : 30);
+}
+
 /** How far the clocks are ahead of UTC at an instant, whole minutes. */
 export function minutesAheadOfUtc(timeZone: string, at: number): number {
   const clock = wallClock(timeZone);

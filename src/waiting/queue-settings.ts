@@ -141,6 +141,8 @@ export const queueSettingsSchema = z.strictObject({
   backupNumber: phoneNumberSchema.nullable().default(null),
   /** How long nobody has to be on duty until the backup number is told. */
   nobodyAfterSeconds: seconds(0, 86_400).default(600),
+  /** Whether callers who were marked as a nuisance are refused here. */
+  refusesNuisances: z.boolean().default(true),
   /** Which share of the calls is answered here, and where the others go. */
   pilot: pilotSchema.prefault({}),
   /** What it is about, asked of who calls this queue's numbers: by key, in this order. */

@@ -70,6 +70,12 @@ export function takenIn(waitedMs: number): CountName | null {
   return within === undefined ? null : `taken-in-${within}`;
 }
 
+/** How long those waited who were taken, on average, ms; null where nobody was. */
+export function meanWaitMs(counts: Counts): number | null {
+  const taken = counts['taken'] ?? 0;
+  return taken === 0 ? null : (counts['waited-ms'] ?? 0) / taken;
+}
+
 /** How many waits were ended by an operator within `seconds`, which is one of `WITHIN_SECONDS`. */
 export function takenWithin(counts: Counts, seconds: number): number {
   return WITHIN_SECONDS.filter((one) => one <= seconds).reduce(

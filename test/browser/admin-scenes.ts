@@ -3,6 +3,7 @@ import { defaultQueueSettings } from '../../src/waiting/queue-settings.ts';
 import { everySetting } from './arranged.ts';
 import { manyChanges } from './changes-suite.ts';
 import { ANNA } from './fake-state.ts';
+import { someNuisances } from './nuisance-suite.ts';
 import { busyReport } from './reports-suite.ts';
 import type { Scene } from './scene.ts';
 
@@ -12,9 +13,12 @@ export const ADMIN_SCENES: readonly Scene[] = [
   {
     name: 'admin, callers',
     path: '/admin',
-    arrange: () => undefined,
+    arrange: someNuisances,
     ready: 'Rhythm on hold',
-    go: (page) => page.getByRole('tab', { name: 'Callers' }).click(),
+    go: async (page) => {
+      await page.getByRole('tab', { name: 'Callers' }).click();
+      await page.getByText('Shouts at everybody').waitFor();
+    },
   },
   {
     name: 'admin, people',

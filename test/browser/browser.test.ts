@@ -2,6 +2,7 @@ import { adminSuite } from './admin-suite.ts';
 import { browserTests } from './browser-tests.ts';
 import { changesSuite } from './changes-suite.ts';
 import { lineSuite } from './line-suite.ts';
+import { nuisanceSuite } from './nuisance-suite.ts';
 import { peopleSuite } from './people-suite.ts';
 import { reportsSuite } from './reports-suite.ts';
 import { signInSuite } from './sign-in-suite.ts';
@@ -16,5 +17,6 @@ browserTests({
     peopleSuite(opener);
     changesSuite(opener);
     reportsSuite(opener);
+    nuisanceSuite(opener);
   },
 });

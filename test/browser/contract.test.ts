@@ -11,10 +11,12 @@ import type {
   Contact,
   Desk,
   EarlierContact,
+  Nuisance,
   Queue,
   Role,
   SettingsChange,
 } from '../../src/web/app/http/contract.ts';
+import type { NuisanceJson } from './fake-nuisances.ts';
 import type { Report } from '../../src/web/app/http/report-contract.ts';
 import type { Snapshot } from '../../src/web/app/live/live-state.ts';
 
@@ -24,6 +26,7 @@ it('what the server sends is what the pages read', () => {
   expectTypeOf<ChangeJson>().toExtend<SettingsChange>();
   expectTypeOf<DeskJson>().toExtend<Desk>();
   expectTypeOf<ReportJson>().toExtend<Report>();
+  expectTypeOf<NuisanceJson>().toExtend<Nuisance>();
   expectTypeOf<EarlierJson>().toExtend<EarlierContact[]>();
   expectTypeOf<QueueSettings>().toExtend<Queue>();
   expectTypeOf<ServerRole>().toEqualTypeOf<Role>();

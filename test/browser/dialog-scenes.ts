@@ -13,6 +13,13 @@ export const DIALOG_SCENES: readonly Scene[] = [
     go: (page) => page.getByRole('button', { name: 'Your PIN for the phone' }).click(),
   },
   {
+    name: 'nuisance dialog',
+    path: '/',
+    arrange: talking,
+    ready: 'Nuisance caller…',
+    go: (page) => page.getByRole('button', { name: 'Nuisance caller…' }).click(),
+  },
+  {
     name: 'open-desk dialog',
     path: '/',
     arrange: ({ state }) => void (state.signedIn = { ...ANNA, mostHeld: 3 }),

@@ -1,5 +1,6 @@
 import type { ContactJson } from '../../src/api/contacts/contact-view.ts';
 import type { DeskJson } from '../../src/api/desk/desk-view.ts';
+import { answerNuisances } from './fake-nuisances.ts';
 import { answerSettings } from './fake-settings.ts';
 import { ANNA, caller, deskOf, type FakeState, inSeconds, PASSWORD, type Result } from './fake-state.ts';
 
@@ -7,7 +8,9 @@ import { ANNA, caller, deskOf, type FakeState, inSeconds, PASSWORD, type Result 
 export function answerConsole(state: FakeState, call: string, body: unknown): Result {
   const given = (body ?? {}) as Record<string, unknown>;
   const [, resource, key, action] = /^\w+ \/api\/(\w+)(?:\/([^/]+))?(?:\/([^/]+))?$/.exec(call) ?? [];
-  switch (call.split(' ')[0] + ` ${resource}`) {
+  const how = `${call.split(' ')[0]} ${resource}`;
+  if (resource === 'nuisances' || action === 'nuisance') return answerNuisances(state, how, key ?? '', given);
+  switch (how) {
     case 'POST session':
       if (given['password'] !== PASSWORD) return { problem: { status: 401, code: 'not-signed-in' } };
       state.signedIn = state.people.get(String(given['name'])) ?? ANNA;

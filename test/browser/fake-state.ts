@@ -6,6 +6,7 @@ import type { EarlierJson } from '../../src/api/contacts/earlier.ts';
 import type { Snapshot } from '../../src/live/feed.ts';
 import type { Role } from '../../src/store/store.ts';
 import { defaultQueueSettings, type QueueSettings } from '../../src/waiting/queue-settings.ts';
+import type { NuisanceJson } from './fake-nuisances.ts';
 import { answerConsole } from './fake-answers.ts';
 import { answerNotes, type FakePhrase } from './fake-notes.ts';
 import { reportOf } from './fake-report.ts';
@@ -46,6 +47,8 @@ export type FakeState = {
   lineSettings: { operatorNumber: string | null; consoleGoneSeconds: number | null };
   contacts: Map<string, ContactJson>;
   owed: Map<string, ContactJson>;
+  /** Marks of nuisance callers, by their ids; those of a contact's caller by the contact's. */
+  nuisances: Map<string, NuisanceJson>;
   desks: Map<string, DeskJson>;
   queues: Map<string, QueueSettings>;
   changes: ChangeJson[];
@@ -199,6 +202,7 @@ export function createFakeState(): FakeState {
     lineSettings: { operatorNumber: null, consoleGoneSeconds: 600 },
     contacts: new Map(),
     owed: new Map(),
+    nuisances: new Map(),
     desks: new Map(),
     queues: new Map([['support', defaultQueueSettings('support', 'Support')]]),
     changes: [],

@@ -1,44 +1,70 @@
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { defaultQueueSettings } from '../../src/waiting/queue-settings.ts';
+import type { Quarter } from '../../src/waiting/tally.ts';
 import type { FakeApi } from './fake-api.ts';
 import { reportOf } from './fake-report.ts';
 import type { PageOpener } from './open-page.ts';
 
+/** Half-hours of a day in Berlin from an hour on: calls, and the mean wait in seconds of who was taken. */
+function quartersOf(hour: number, halfHours: readonly (readonly [number, number | null])[]): Quarter[] {
+  return halfHours.map(([calls, wait], i) => ({
+    quarterAt: Date.UTC(2026, 10, 22, hour - 1, 30 * i),
+    counts: {
+      calls,
+      ...(wait === null ? {} : { taken: 2, 'waited-ms': wait * 2000 }),
+      ...(i > 5 ? { 'abandoned-in-line': i - 4 } : {}),
+    },
+  }));
+}
+
 /** A day on which callers said what they think of the rhythm. */
 export const busyReport = ({ state }: FakeApi) => {
   state.queues.set('sales', defaultQueueSettings('sales', 'Sales'));
-  state.report = reportOf({
-    calls: 96,
-    taken: 71,
-    'taken-in-20': 24,
-    'taken-in-90': 30,
-    'waited-ms': 71 * 83_000,
-    'longest-wait-ms': 741_000,
-    'abandoned-in-line': 9,
-    'abandoned-on-hold': 2,
-    'callbacks-promised': 8,
-    'callbacks-kept': 7,
-    'sent-on': 4,
-    'no-place': 3,
-    'handed-on': 214,
-    'handed-back': 5,
-    'old-line-minutes': 861,
-    'check-ins': 312,
-    'check-ins-late': 1,
-    ranges: 62,
-    'ranges-true': 43,
-    'ranges-longer': 7,
-    'ranges-shorter': 4,
-    'right:yes': 19,
-    'right:no': 4,
-    'often:45-60-60-60:too-rarely': 14,
-    'often:45-60-60-60:just-right': 5,
-    'often:45-60-60-60:too-often': 1,
-    'often:90-120-60-60:just-right': 6,
-    'often:news-only:too-rarely': 2,
-    'often:news-only:just-right': 1,
-  });
+  state.report = reportOf(
+    {
+      calls: 96,
+      taken: 71,
+      'taken-in-20': 24,
+      'taken-in-90': 30,
+      'waited-ms': 71 * 83_000,
+      'longest-wait-ms': 741_000,
+      'abandoned-in-line': 9,
+      'abandoned-on-hold': 2,
+      'callbacks-promised': 8,
+      'callbacks-kept': 7,
+      'sent-on': 4,
+      'no-place': 3,
+      'handed-on': 214,
+      'handed-back': 5,
+      'old-line-minutes': 861,
+      'check-ins': 312,
+      'check-ins-late': 1,
+      ranges: 62,
+      'ranges-true': 43,
+      'ranges-longer': 7,
+      'ranges-shorter': 4,
+      'right:yes': 19,
+      'right:no': 4,
+      'often:45-60-60-60:too-rarely': 14,
+      'often:45-60-60-60:just-right': 5,
+      'often:45-60-60-60:too-often': 1,
+      'often:90-120-60-60:just-right': 6,
+      'often:news-only:too-rarely': 2,
+      'often:news-only:just-right': 1,
+    },
+    20,
+    quartersOf(9, [
+      [4, 20],
+      [11, 64],
+      [17, 141],
+      [9, 96],
+      [12, 83],
+      [0, null],
+      [21, 312],
+      [22, 187],
+    ]),
+  );
 };
 
 /** Whether the promises are kept, for admins. */
@@ -67,6 +93,9 @@ export function reportsSuite(opener: PageOpener): void {
     expect(await shown('Calls back kept')).toBe('7 8 promised');
     expect(await shown('Taken within 20 s')).toBe('30 % 24 of 80 taken or abandoned');
     expect(await shown('Longest wait')).toBe('12:21');
+    await page.getByText('Callers waited longest from 12:00 on: 5:12 on average.').waitFor();
+    expect(await page.getByRole('row', { name: '12:00' }).innerText()).toMatch(/^12:00\s+21\s+5:12\s+2$/);
+    expect(await page.getByRole('row', { name: '11:30' }).innerText()).toMatch(/^11:30\s+0\s+–\s+0$/);
     expect(await page.getByRole('listitem').filter({ hasText: 'only news' }).innerText()).toMatch(
       /0 too often\s+1 just right\s+2 too rarely/,
     );

@@ -1,5 +1,5 @@
 import { signsOf } from '../../src/store/presence-marks.ts';
-import { type Change, StoreUnavailable, type Store } from '../../src/store/store.ts';
+import { type Change, type Missed, StoreUnavailable, type Store } from '../../src/store/store.ts';
 import { listen, startTestApp, type TestApp } from '../support/test-app.ts';
 import { openStream, type Stream } from './event-stream.ts';
 
@@ -14,7 +14,7 @@ export type LiveHouse = {
   subscriptions: number;
   snapshots: number;
   /** Tells the feed of a change. */
-  tellFeed(change: Change): void;
+  tellFeed(change: Change | Missed): void;
   open(lastEventId?: string): Promise<Stream>;
   /** A stream, past its snapshot. */
   opened(): Promise<Stream>;
@@ -26,7 +26,7 @@ export type LiveHouse = {
 /** Places in its line are not kept: who hangs up is gone at once. */
 export async function liveHouse(): Promise<LiveHouse> {
   const seen = { away: false, subscriptions: 0, snapshots: 0 };
-  let listener: (change: Change) => void = () => undefined;
+  let listener: (change: Change | Missed) => void = () => undefined;
   function read<T>(call: () => Promise<T>): Promise<T> {
     return seen.away ? Promise.reject(new StoreUnavailable('Failed to read: not connected.')) : call();
   }
@@ -60,7 +60,7 @@ export async function liveHouse(): Promise<LiveHouse> {
     house,
     url: server.url,
     cookie,
-    tellFeed: (change: Change) => listener(change),
+    tellFeed: (change: Change | Missed) => listener(change),
     open,
     async opened() {
       const stream = await open();

@@ -232,6 +232,27 @@ describe('A stream that was interrupted', () => {
   );
 });
 
+describe('Changes that were missed', () => {
+  it('are in a snapshot within two seconds, and no stream is taken up again from before them', async () => {
+    await live.house.arrives('c1');
+    const stream = await live.opened();
+    await live.house.arrives('c2');
+    await live.house.passes(50);
+    const before = (await stream.next('contact'))?.id;
+    // What another instance has done, and nobody told of.
+    await live.house.store.putQueue(defaultQueueSettings('sales', 'Sales'));
+    live.tellFeed({ id: '9-0', kind: 'everything', key: '' });
+    await live.house.arrives('c3');
+    await live.house.passes(2000);
+    expect((await stream.next('snapshot'))?.data).toMatchObject({
+      contacts: [{ id: 'c1' }, { id: 'c2' }, { id: 'c3' }],
+      queues: [{ id: 'sales' }, { id: 'support' }],
+    });
+    expect((await (await live.open(before)).next())?.event).toBe('snapshot');
+    expect((await (await live.open('9-0')).next())?.event).toBe('snapshot');
+  });
+});
+
 it('An open stream is a sign of life of its operator for as long as it is open', async () => {
   expect(await live.lastSeen()).toBeNull();
   const stream = await live.opened();

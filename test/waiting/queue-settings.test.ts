@@ -42,6 +42,7 @@ describe('A queue that nobody has set', () => {
       maxWaiting: null,
       backupNumber: null,
       nobodyAfterSeconds: 600,
+      refusesNuisances: true,
       pilot: { share: 100, oldLine: null },
       topics: [],
       ranking: { ageingSeconds: 600, calledNumbers: [], languages: [], callers: [] },

@@ -3,10 +3,12 @@ import {
   type Counts,
   type HeardRhythm,
   LONGEST_WAIT,
+  meanWaitMs,
   oftenAnswers,
   oftenName,
   takenWithin,
 } from '../../waiting/tally.ts';
+import { timesOfDaySchema } from './times-of-day.ts';
 
 const count = z.int().min(0);
 const seconds = z.int().min(0).nullable();
@@ -72,6 +74,7 @@ export const reportSchema = z.strictObject({
       }),
     )
     .describe('Answers to how often we checked, by the rhythm that was heard; most answers first.'),
+  timesOfDay: timesOfDaySchema,
 });
 export type ReportJson = z.infer<typeof reportSchema>;
 type FeedbackJson = z.infer<typeof feedbackSchema>;
@@ -81,7 +84,7 @@ export function reportView(
   counts: Counts,
   withinSeconds: number,
   now: HeardRhythm,
-): Omit<ReportJson, 'from' | 'until' | 'timeZone' | 'days'> {
+): Omit<ReportJson, 'from' | 'until' | 'timeZone' | 'days' | 'timesOfDay'> {
   const of = (name: string) => counts[name] ?? 0;
   return {
     line: lineView(counts, withinSeconds),
@@ -109,6 +112,7 @@ export function lineView(counts: Counts, withinSeconds: number): ReportJson['lin
   const of = (name: string) => counts[name] ?? 0;
   const taken = of('taken');
   const ended = taken + of('abandoned-in-line');
+  const mean = meanWaitMs(counts);
   const within = takenWithin(counts, withinSeconds);
   return {
     calls: of('calls'),
@@ -116,7 +120,7 @@ export function lineView(counts: Counts, withinSeconds: number): ReportJson['lin
     withinSeconds,
     takenWithin: within,
     serviceShare: ended === 0 ? null : within / ended,
-    meanWaitSeconds: taken === 0 ? null : Math.round(of('waited-ms') / taken / 1000),
+    meanWaitSeconds: mean === null ? null : Math.round(mean / 1000),
     longestWaitSeconds: taken === 0 ? null : Math.round(of(LONGEST_WAIT) / 1000),
     abandonedInLine: of('abandoned-in-line'),
     abandonedOnHold: of('abandoned-on-hold'),

@@ -11,6 +11,7 @@ import { isoTime, type Route, route } from '../contract.ts';
 import { halfHoursCsv } from './half-hours-csv.ts';
 import { type FieldError, invalid, notFound } from '../problems.ts';
 import { reportSchema, reportView } from './report-view.ts';
+import { timesOfDay } from './times-of-day.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -54,14 +55,15 @@ export function reportRoutes({ store, clock }: { store: Store; clock: Clock }): 
         const { timeZone, now, today } = calendarOf(queue);
         const firstDay = today - PERIODS[query.period] + 1;
         const from = beginOfDay(timeZone, firstDay);
-        const counts = sumOf(await store.quarters(queue.id, from, now + 1));
+        const quarters = await store.quarters(queue.id, from, now + 1);
         return {
           body: {
             from: isoTime(from),
             until: isoTime(now),
             timeZone,
             days: { from: isoDay(firstDay), to: isoDay(today) },
-            ...reportView(counts, Number(query.withinSeconds), queueRhythm(queue)),
+            ...reportView(sumOf(quarters), Number(query.withinSeconds), queueRhythm(queue)),
+            timesOfDay: timesOfDay(quarters, timeZone),
           },
         };
       },

@@ -19,10 +19,12 @@ const changeSchema = z
     at: z.iso.datetime(),
     by: z.string().describe('Sign-in name of who did it.'),
     of: z.strictObject({
-      kind: z.enum(['queue', 'notice', 'operator', 'line']),
+      kind: z.enum(['queue', 'notice', 'operator', 'line', 'nuisance']),
       id: z
         .string()
-        .describe("The queue's id, also of a notice; the person's sign-in name; empty for the line."),
+        .describe(
+          "The queue's id, also of a notice; the person's sign-in name; the mark's own; empty for the line.",
+        ),
     }),
     how: z.enum(['added', 'changed', 'removed']),
     settings: z.array(

@@ -17,6 +17,8 @@ const TOLD: ReadonlySet<string> = new Set([
     'ranking.ageingSeconds',
     'ranking.languages',
     'pilot.share',
+    'refusesNuisances',
+    'reason',
   ],
   ...['text', 'until', 'roles', 'queues', 'skills', 'mayPick', 'mostHeld', 'consoleGoneSeconds'],
 ]);

@@ -1,8 +1,9 @@
 import type { Clock } from '../../clock.ts';
+import type { Nuisance } from '../../waiting/nuisance.ts';
 import type { QueueSettings } from '../../waiting/queue-settings.ts';
 import { createForgetfulMap } from '../forgetful-map.ts';
 import { SETTING_CHANGE_KEPT_MS, SETTING_CHANGES_AT_MOST } from '../retention.ts';
-import type { RecordedChange, SettingWrite } from '../settings-store.ts';
+import { nuisanceField, type RecordedChange, type SettingWrite } from '../settings-store.ts';
 import {
   type Change,
   type LineSettings,
@@ -27,6 +28,7 @@ export function memorySettings(
   /** In the order of their ids. */
   let queues = new Map<string, QueueSettings>();
   const operators = new Map<string, Operator>();
+  const nuisances = new Map<string, Nuisance>();
   const sessions = createForgetfulMap<{ session: Session; generation: number }>();
   /** Ending all sessions of an operator is one step of a number that each of them carries. */
   const generations = new Map<string, number>();
@@ -84,6 +86,16 @@ export function memorySettings(
         operators.delete(name);
         announce('operator', name);
       }, options);
+    },
+    nuisances: async () => [...nuisances.values()].toSorted((a, b) => a.at - b.at),
+    async nuisancesOf(caller, queueId) {
+      const fields = [null, queueId].map((of) => nuisanceField({ caller, queueId: of }));
+      return fields.flatMap((field) => nuisances.get(field) ?? []);
+    },
+    putNuisance: async (mark, options) => write(() => void nuisances.set(nuisanceField(mark), mark), options),
+    async deleteNuisance(mark, options) {
+      if (!nuisances.has(nuisanceField(mark))) return false;
+      return write(() => void nuisances.delete(nuisanceField(mark)), options);
     },
     async settingChanges(limit, beforeId) {
       const all = onRecord();

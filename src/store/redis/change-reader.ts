@@ -1,7 +1,7 @@
 import { Redis } from 'ioredis';
 import type { Clock } from '../../clock.ts';
 import { CONNECTION_OPTIONS, withoutArguments } from './redis-connection.ts';
-import type { Change } from '../store.ts';
+import type { Change, Missed } from '../store.ts';
 
 /** How long Redis holds a read open when nothing happens. */
 const BLOCK_MS = 1_000;
@@ -21,7 +21,7 @@ export interface ChangeReader {
    * The promise resolves when listening has begun, or after a second where Redis is away: then everything is told when
    * Redis is back, and with it what was changed up to ten seconds before, which a listener may know already.
    */
-  listen(listener: (change: Change) => void): Promise<() => void>;
+  listen(listener: (change: Change | Missed) => void): Promise<() => void>;
   close(): void;
 }
 
@@ -34,7 +34,7 @@ export function createChangeReader(options: {
   onError: (error: Error) => void;
 }): ChangeReader {
   const { url, stream, clock, onError } = options;
-  const listeners = new Set<(change: Change) => void>();
+  const listeners = new Set<(change: Change | Missed) => void>();
   let redis: Redis | null = null;
   let begun: Promise<void> | null = null;
   const closing = new AbortController();
@@ -66,15 +66,22 @@ export function createChangeReader(options: {
   /** `startFrom` is told the newest change that there is, and says after which one to read. */
   async function follow(connection: Redis, startFrom: (newest: string) => string): Promise<void> {
     let last: string | null = null;
+    /** It was read from the stream: should it be there no more, others that came after it may be gone as well. */
+    let wasThere = false;
     while (!closing.signal.aborted) {
       try {
         if (last === null) {
-          const newest = await connection.xrevrange(stream, '+', '-', 'COUNT', 1);
-          last = startFrom(newest[0]?.[0] ?? '0-0');
+          const [newest] = await connection.xrevrange(stream, '+', '-', 'COUNT', 1);
+          last = startFrom(newest?.[0] ?? '0-0');
+          wasThere = last === newest?.[0];
         }
         const changes = await changesAfter(connection, last);
+        const [next] = changes;
+        if (next !== undefined && wasThere && (await isGone(connection, last)))
+          tell({ id: next.id, kind: 'everything', key: '' });
         for (const change of changes) {
           last = change.id;
+          wasThere = true;
           tell(change);
         }
         if (changes.length > 0 && changes.length < CHANGES_AT_ONCE) await pause(GATHER_MS);
@@ -98,7 +105,12 @@ export function createChangeReader(options: {
     return entries.map(([id, [kind, key]]) => ({ id, kind: kind as Change['kind'], key: key as string }));
   }
 
-  function tell(change: Change): void {
+  /** Whoever falls behind by more than the stream keeps, or reads one that was emptied, is given no error. */
+  async function isGone(connection: Redis, id: string): Promise<boolean> {
+    return (await connection.xrange(stream, id, id, 'COUNT', 1)).length === 0;
+  }
+
+  function tell(change: Change | Missed): void {
     for (const listener of listeners) {
       try {
         listener(change);
@@ -111,7 +123,7 @@ export function createChangeReader(options: {
 
   return {
     async listen(listener) {
-      const own = (change: Change) => listener(change);
+      const own = (change: Change | Missed) => listener(change);
       begun ??= begin();
       await begun;
       listeners.add(own);

@@ -80,7 +80,9 @@ export function storeKeys(prefix: string) {
     lineSettings: `${prefix}line-settings`,
     /** Hash of operator to {json}. */
     operators: `${prefix}operators`,
-    /** Counter: grows with each write of a queue, an operator or the line's settings. */
+    /** Hash of a caller's keyed hash and a queue (none: all of them) to {json}: whose calls are refused. */
+    nuisances: `${prefix}nuisances`,
+    /** Counter: grows with each write of a queue, an operator, a mark or the line's settings. */
     settingsRevision: `${prefix}settings-revision`,
     /** Stream of who changed which setting, one field each: `change` to {json}; expires. */
     settingChanges: `${prefix}setting-changes`,

@@ -3,7 +3,7 @@
 
   KEYS     1 hash of the settings, or the setting itself where it has no field   2 changes   3 revision of the settings
            4 who changed what
-  ARGV     how ('put' | 'new' | 'delete'), field or '', value ('' to delete), kind of change, length of the stream,
+  ARGV     how ('put' | 'new' | 'delete'), field or '', value ('' to delete), kind of change ('': nobody is told), length of the stream,
            expected revision or '' for any, record or '', how many records are kept, since when (epoch ms), for how
            long (ms)
   Replies  1 where something changed, else 0
@@ -29,7 +29,7 @@ else
   redis.call('HSET', KEYS[1], field, value)
 end
 redis.call('INCR', KEYS[3])
-if field ~= '' then
+if kind ~= '' then
   redis.call('XADD', KEYS[2], 'MAXLEN', '~', changesLength, '*', kind, field)
 end
 if record ~= '' then

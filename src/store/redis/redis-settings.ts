@@ -1,10 +1,16 @@
 import type { Clock } from '../../clock.ts';
+import type { Nuisance } from '../../waiting/nuisance.ts';
 import { completeQueue, type QueueSettings } from '../../waiting/queue-settings.ts';
 import type { Keys } from './keys.ts';
 import type { RedisConnection } from './redis-connection.ts';
 import { CHANGES_LENGTH, SETTING_CHANGE_KEPT_MS, SETTING_CHANGES_AT_MOST } from '../retention.ts';
 import { scripts } from './scripts.ts';
-import type { RecordedChange, SettingChange, SettingWrite } from '../settings-store.ts';
+import {
+  nuisanceField,
+  type RecordedChange,
+  type SettingChange,
+  type SettingWrite,
+} from '../settings-store.ts';
 import {
   type Change,
   type LineSettings,
@@ -15,7 +21,7 @@ import {
   UNSET_LINE,
 } from '../store.ts';
 
-/** Where a setting is: in a hash, or by itself where it has no field, and then nobody is told of it. */
+/** Where a setting is: in a hash, or by itself where it has no field. Without a kind nobody is told of it. */
 type Setting = { purpose: string; key: string; kind: Change['kind'] | ''; field: string };
 
 /** Queues, people and sessions in Redis. */
@@ -58,6 +64,9 @@ export function redisSettings(
   function operatorSetting(field: string): Setting {
     return { purpose: 'store an operator', key: keys.operators, kind: 'operator', field };
   }
+  function nuisanceSetting(mark: Nuisance): Setting {
+    return { purpose: 'store a mark', key: keys.nuisances, kind: '', field: nuisanceField(mark) };
+  }
   const lineSetting: Setting = { purpose: 'store the line', key: keys.lineSettings, kind: '', field: '' };
   /** What is on record from `last` back to what is too old. */
   async function recordedTo(last: string, limit: number): Promise<RecordedChange[]> {
@@ -95,6 +104,17 @@ export function redisSettings(
     operator: (name) => one('read an operator', keys.operators, name),
     putOperator: (operator, options) => write(operatorSetting(operator.name), 'put', operator, options),
     deleteOperator: (name, options) => write(operatorSetting(name), 'delete', null, options),
+    async nuisances() {
+      const marks = await all<Nuisance>('read the marks', keys.nuisances);
+      return marks.toSorted((a, b) => a.at - b.at);
+    },
+    async nuisancesOf(caller, queueId) {
+      const fields = [null, queueId].map((of) => nuisanceField({ caller, queueId: of }));
+      const texts = await run('read marks of a caller', (client) => client.hmget(keys.nuisances, ...fields));
+      return texts.flatMap((text) => (text === null ? [] : [JSON.parse(text) as Nuisance]));
+    },
+    putNuisance: (mark, options) => write(nuisanceSetting(mark), 'put', mark, options),
+    deleteNuisance: (mark, options) => write(nuisanceSetting(mark), 'delete', null, options),
     async settingChanges(limit, beforeId) {
       if (beforeId === null) return recordedTo('+', limit);
       // An end that is left out would need Redis 6.2.

@@ -59,6 +59,7 @@ describe('A queue’s report', () => {
       checkIns: { made: 0, late: 0 },
       feedback: { right: { yes: 0, no: 0 }, often: { tooOften: 0, justRight: 0, tooRarely: 0 } },
       rhythms: [],
+      timesOfDay: [],
     });
   });
 
@@ -71,6 +72,22 @@ describe('A queue’s report', () => {
     expect(await calls('today')).toBe(1);
     expect(await calls('7-days')).toBe(1_000_011);
     expect(await calls('kept')).toBe(111_000_011);
+  });
+
+  it('tells at which times of the day callers came, by the clocks of the queue, all days together', async () => {
+    await inBerlin();
+    const yesterday = -24 * 60;
+    await counted(-45, { calls: 2, taken: 1, 'waited-ms': 30_000 });
+    await counted(yesterday - 30, { calls: 3, taken: 3, 'waited-ms': 210_400 });
+    await counted(yesterday + 30, { 'abandoned-in-line': 1 });
+    await counted(yesterday, { 'check-ins': 4 });
+    const { body } = await get(house, chief, '/queues/support/report?period=7-days').expect(200);
+    expect(body.timesOfDay).toStrictEqual([
+      { at: '09:00', calls: 2, taken: 1, abandonedInLine: 0, meanWaitSeconds: 30 },
+      { at: '09:30', calls: 3, taken: 3, abandonedInLine: 0, meanWaitSeconds: 70 },
+      { at: '10:00', calls: 0, taken: 0, abandonedInLine: 0, meanWaitSeconds: null },
+      { at: '10:30', calls: 0, taken: 0, abandonedInLine: 1, meanWaitSeconds: null },
+    ]);
   });
 
   it('tells what was said of each rhythm, and which of them is that of now', async () => {

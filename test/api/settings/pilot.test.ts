@@ -12,11 +12,12 @@ beforeEach(async () => {
 });
 afterEach(() => house.close());
 
-const send = (method: 'get' | 'post' | 'put' | 'patch', path: string, body?: unknown) =>
-  request(house.app)
-    [method](`/api${path}`)
+const send = (method: 'get' | 'post' | 'put' | 'patch', path: string, body?: unknown) => {
+  const call = request(house.app)[method];
+  return call(`/api${path}`)
     .set('Cookie', chief)
     .send(body as object);
+};
 const OLD_LINE = '+12025550190';
 
 describe('A pilot', () => {

@@ -18,6 +18,7 @@ export const NO_METRICS: Metrics = {
   estimateAnomalies() {},
   promisesKept() {},
   pilotLed() {},
+  nuisanceRefused() {},
   signInFailed() {},
   streamsAre() {},
   streamCut() {},

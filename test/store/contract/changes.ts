@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import type { Change } from '../../../src/store/store.ts';
+import type { Change, Missed } from '../../../src/store/store.ts';
 import { defaultQueueSettings } from '../../../src/waiting/queue-settings.ts';
 import { START, commitOf, contactWrite, desk, deskWrite, newcomer, waiting } from '../samples.ts';
 import type { OpenStore } from './store-under-test.ts';
@@ -10,7 +10,7 @@ export function changesContract(open: OpenStore): void {
     it('given a listener, it hears of each change from then on, in order, by kind and key alone', async () => {
       const { store } = await open();
       await store.commit(commitOf({ contacts: [newcomer('before', START)] }));
-      const heard: Change[] = [];
+      const heard: (Change | Missed)[] = [];
       await store.onChange((change) => heard.push(change));
       await store.commit(
         commitOf({ contacts: [newcomer('c1', START)], desks: [deskWrite(desk('anna', 1))] }),

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { SettingChange } from '../../../src/store/settings-store.ts';
 import { type Operator, UNSET_LINE } from '../../../src/store/store.ts';
+import type { Nuisance } from '../../../src/waiting/nuisance.ts';
 import { defaultQueueSettings } from '../../../src/waiting/queue-settings.ts';
 import { START } from '../samples.ts';
 import type { OpenStore } from './store-under-test.ts';
@@ -67,6 +68,45 @@ export function settingsContract(open: OpenStore): void {
       expect(await store.deleteOperator('ben')).toBe(false);
       expect(await store.operator('ben')).toBeNull();
       expect(await store.operator('anna.b-1_x')).toStrictEqual(operator('anna.b-1_x'));
+    });
+  });
+
+  describe('marks of nuisance callers', () => {
+    const mark = (caller: string, queueId: string | null, changes: Partial<Nuisance> = {}): Nuisance => ({
+      ...{ id: `${caller}-${queueId}`, caller, queueId, language: 'en', masked: '+1 … 43' },
+      ...{ reason: 'abusive', note: 'shouts „so“ 🙂', by: 'anna', at: START, until: START + 9 },
+      ...changes,
+    });
+
+    it('read back all, and those of a caller for a queue and for all queues', async () => {
+      const { store } = await open();
+      const [here, all, sales, other] = [
+        mark('h1', 'support', { at: START + 2 }),
+        mark('h1', null, { at: START + 1 }),
+        mark('h1', 'sales', { at: START + 3 }),
+        mark('h2', 'support'),
+      ];
+      expect(await store.nuisances()).toStrictEqual([]);
+      expect(await store.nuisancesOf('h1', 'support')).toStrictEqual([]);
+      for (const one of [here, all, sales, other]) expect(await store.putNuisance(one)).toBe(true);
+      expect(await store.nuisances()).toStrictEqual([other, all, here, sales]);
+      expect(await store.nuisancesOf('h1', 'support')).toStrictEqual([all, here]);
+    });
+
+    it('are replaced, and deleted once; each write is one of the settings, and goes on record', async () => {
+      const { store } = await open();
+      const revision = await store.settingsRevision();
+      const by: SettingChange = {
+        ...{ at: Math.max(Date.now(), START), by: 'anna', of: { kind: 'nuisance', id: 'h1-null' } },
+        ...{ how: 'added', settings: [] },
+      };
+      expect(await store.putNuisance(mark('h1', null), { revision, recorded: by })).toBe(true);
+      expect(await store.putNuisance(mark('h1', null, { until: 0 }), { revision })).toBe(false);
+      expect(await store.putNuisance(mark('h1', null, { until: 7 }))).toBe(true);
+      expect(await store.nuisancesOf('h1', 'x')).toMatchObject([{ until: 7 }]);
+      expect(await store.deleteNuisance(mark('h1', null))).toBe(true);
+      expect(await store.deleteNuisance(mark('h1', null))).toBe(false);
+      expect(await store.settingChanges(9, null)).toMatchObject([by]);
     });
   });
 

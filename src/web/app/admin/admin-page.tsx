@@ -13,6 +13,7 @@ import { useMe } from '../shell/session.tsx';
 import { useWords } from '../words/words.tsx';
 import classes from './admin.module.css';
 import { CallersTab } from './people/callers-tab.tsx';
+import { NuisanceList } from './people/nuisance-list.tsx';
 import { ChangesTab } from './changes/changes-tab.tsx';
 import { ConsoleGone, OperatorNumber } from './line-setting.tsx';
 import { OperatorsTab } from './people/operators-tab.tsx';
@@ -76,7 +77,10 @@ export function AdminPage() {
           </Stack>
         </Tabs.Panel>
         <Tabs.Panel value="callers">
-          <CallersTab />
+          <Stack gap={20}>
+            <NuisanceList />
+            <CallersTab />
+          </Stack>
         </Tabs.Panel>
         <Tabs.Panel value="reports">
           <ReportsTab onRhythm={(queueId) => show('queues', queueId)} />

@@ -13,6 +13,7 @@ import { KeyboardHelp } from './keyboard-help.tsx';
 import { NoContact } from './contact/no-contact.tsx';
 import { OfferCard } from './contact/offer-card.tsx';
 import { OthersHeld } from './hold/others-held.tsx';
+import { NuisanceMark } from './contact/nuisance-mark.tsx';
 import { OutcomeChips } from './contact/outcome-chips.tsx';
 import { OwedPanel } from './owed/owed-panel.tsx';
 import { TeamPanel } from './team-panel.tsx';
@@ -99,6 +100,7 @@ function Console() {
       <div className={classes.columns}>
         <section ref={card} className={classes.stage} aria-label={words.contact.heading}>
           {lastContactId !== null && <OutcomeChips key={lastContactId} contactId={lastContactId} />}
+          {lastContactId !== null && <NuisanceMark key={`mark-${lastContactId}`} id={lastContactId} isLast />}
           <HeldRings view={view} take={take} canTake={mayHoldMore} />
           {mine !== null ? (
             <ContactCard key={mine.id} contact={mine} />

@@ -10,6 +10,7 @@ import type {
   ListenMode,
   Me,
   Notice,
+  Nuisance,
   Operator,
   PhoneAccess,
   Phrase,
@@ -71,6 +72,15 @@ export const calls = {
   stopListening: (id: string) => request<Contact>('DELETE', `${at('contacts', id)}/listen`),
   outcome: (id: string, code: string) => request<Contact>('POST', `${at('contacts', id)}/outcome`, { code }),
   end: (id: string) => request<Contact>('POST', `${at('contacts', id)}/end`),
+
+  nuisance: (id: string) =>
+    request<{ nuisance: Nuisance | null; withheld: boolean }>('GET', `${at('contacts', id)}/nuisance`),
+  markNuisance: (id: string, mark: unknown) =>
+    request<Nuisance>('POST', `${at('contacts', id)}/nuisance`, mark),
+  unmarkNuisance: (id: string) => request<void>('DELETE', `${at('contacts', id)}/nuisance`),
+  nuisances: async () => (await request<{ nuisances: Nuisance[] }>('GET', '/api/nuisances')).nuisances,
+  changeNuisance: (id: string, until: string) => request<Nuisance>('PATCH', at('nuisances', id), { until }),
+  endNuisance: (id: string) => request<void>('DELETE', at('nuisances', id)),
 
   owed: async () => (await request<{ contacts: Contact[] }>('GET', '/api/owed')).contacts,
   seenTo: (id: string) => request<Contact>('POST', `${at('contacts', id)}/seen-to`),

@@ -204,6 +204,7 @@ export type Queue = {
     languages: { language: string; priority: number }[];
     callers: { number: string; priority: number }[];
   };
+  refusesNuisances: boolean;
   pilot: { share: number; oldLine: string | null };
   notice: Notice | null;
 };
@@ -242,6 +243,19 @@ export type Operator = {
   pinSet: boolean;
 };
 
+export type NuisanceReason = 'abusive' | 'threats' | 'obscene' | 'silent' | 'advertising' | 'other';
+/** A caller whose calls are refused for a time; `queueId` null: by all queues. */
+export type Nuisance = {
+  id: string;
+  queueId: string | null;
+  from: string;
+  reason: NuisanceReason;
+  note: string;
+  by: string;
+  at: string;
+  until: string;
+};
+
 /** What is set for the line as a whole. */
 export type Line = { operatorNumber: string | null; consoleGoneSeconds: number | null };
 
@@ -250,7 +264,7 @@ export type SettingsChange = {
   id: string;
   at: string;
   by: string;
-  of: { kind: 'queue' | 'notice' | 'operator' | 'line'; id: string };
+  of: { kind: 'queue' | 'notice' | 'operator' | 'line' | 'nuisance'; id: string };
   how: 'added' | 'changed' | 'removed';
   settings: { setting: string; hidden: boolean; before?: unknown; after?: unknown }[];
   canUndo: boolean;

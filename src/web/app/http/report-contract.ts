@@ -12,6 +12,15 @@ export type HeardRhythm = {
   isNow: boolean;
   often: OftenAnswers;
 };
+/** A half-hour of the day, all days of the period together. */
+export type TimeOfDay = {
+  /** When it begins, such as 09:30. */
+  at: string;
+  calls: number;
+  taken: number;
+  abandonedInLine: number;
+  meanWaitSeconds: number | null;
+};
 /** What was promised in a queue and kept, what callers said, and how its line was served. */
 export type Report = {
   from: string;
@@ -41,4 +50,5 @@ export type Report = {
   checkIns: { made: number; late: number };
   feedback: { right: { yes: number; no: number }; often: OftenAnswers };
   rhythms: HeardRhythm[];
+  timesOfDay: TimeOfDay[];
 };

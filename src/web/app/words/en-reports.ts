@@ -71,6 +71,12 @@ export const reports = {
   handedOn: 'Handed on to the old line',
   handedBack: 'Came here, nobody answered there',
   oldLineMinutes: 'Minutes at the old line',
+  day: 'Through the day',
+  dayHint: 'All days of the period together, by half-hours.',
+  dayWorst: (at: string, wait: string) =>
+    `All days of the period together, by half-hours. Callers waited longest from ${at} on: ${wait} on average.`,
+  dayFrom: 'From',
+  dayLeft: 'Abandoned',
   download: 'Half-hours as CSV',
   downloadHint: 'In the queue’s time and in UTC; nothing of any one caller.',
   empty: 'Nothing to report yet',

@@ -3,6 +3,7 @@ import { byPhone } from './en-by-phone.ts';
 import { changes } from './en-changes.ts';
 import { consoleWords } from './en-console.ts';
 import { listen } from './en-listen.ts';
+import { nuisance } from './en-nuisance.ts';
 import { phone } from './en-phone.ts';
 import { record } from './en-record.ts';
 import { reports } from './en-reports.ts';
@@ -262,6 +263,7 @@ export const en = {
   changes,
   reports,
   listen,
+  nuisance,
   wall: {
     heading: 'Wallboard',
     noRole:

@@ -8,6 +8,7 @@ import { changes } from './ru-changes.ts';
 import { consoleWords } from './ru-console.ts';
 import { faultInRussian } from './ru-faults.ts';
 import { listen } from './ru-listen.ts';
+import { nuisance } from './ru-nuisance.ts';
 import { phone } from './ru-phone.ts';
 import { voiceWords } from './ru-voice.ts';
 
@@ -254,6 +255,7 @@ export const ru: Words = {
   changes,
   reports,
   listen,
+  nuisance,
   wall: {
     heading: 'Табло',
     noRole: 'Табло — для операторов и старших. Администратор может дать эту роль.',

@@ -129,7 +129,11 @@ function Change({ change, nameOf, pending, onUndo }: ChangeProps) {
   );
 }
 
-function whatOf({ changes, admin: { notice } }: Words, { of, how }: SettingsChange, nameOf: NameOf): string {
+function whatOf(
+  { changes, nuisance, admin: { notice } }: Words,
+  { of, how }: SettingsChange,
+  nameOf: NameOf,
+): string {
   switch (of.kind) {
     case 'queue':
       return how === 'added' ? changes.added(nameOf('queue', of.id)) : nameOf('queue', of.id);
@@ -139,6 +143,8 @@ function whatOf({ changes, admin: { notice } }: Words, { of, how }: SettingsChan
       const name = nameOf('person', of.id);
       return how === 'added' ? changes.added(name) : how === 'removed' ? changes.removed(name) : name;
     }
+    case 'nuisance':
+      return how === 'added' ? nuisance.recordAdded : nuisance.record;
     case 'line':
       return changes.line;
     default:

@@ -88,7 +88,7 @@ function rhythmLabels({ admin }: Words): Record<string, string> {
   };
 }
 
-function labels({ admin, byPhone }: Words): Record<string, string> {
+function labels({ admin, byPhone, nuisance }: Words): Record<string, string> {
   return {
     name: admin.name,
     languages: admin.languages,
@@ -125,6 +125,8 @@ function labels({ admin, byPhone }: Words): Record<string, string> {
     'ranking.callers': admin.rankedCallers,
     'pilot.share': admin.pilotShare,
     'pilot.oldLine': admin.oldLine,
+    refusesNuisances: nuisance.refuses,
+    reason: nuisance.reason,
     notice: admin.notice,
     text: admin.notice,
     until: admin.noticeUntil,

@@ -1,8 +1,8 @@
-import { TextInput } from '@mantine/core';
+import { Checkbox, TextInput } from '@mantine/core';
 import type { Heard } from '../../http/contract.ts';
 import { useWords } from '../../words/words.tsx';
 import classes from '../admin.module.css';
-import { type FormPart, textOf } from './form-part.ts';
+import { checkOf, type FormPart, textOf } from './form-part.ts';
 import { HeardLines } from './heard-lines.tsx';
 import { NumberField, SecondsField } from '../number-field.tsx';
 import type { QueueDraft } from './queue-draft.ts';
@@ -12,7 +12,7 @@ type LimitFieldsProps = FormPart<QueueDraft> & { heard: readonly Heard[] };
 
 /** What becomes of callers when the line is full, and where they hear of another number. */
 export function LimitFields({ heard, ...part }: LimitFieldsProps) {
-  const { admin } = useWords();
+  const { admin, nuisance } = useWords();
   return (
     <Section id="limits" title={admin.limits} hint={admin.limitsHint}>
       <div className={classes.fields}>
@@ -24,6 +24,11 @@ export function LimitFields({ heard, ...part }: LimitFieldsProps) {
           {...textOf(part, 'backupNumber')}
         />
         <SecondsField label={admin.nobodyAfter} {...textOf(part, 'nobodyAfterSeconds')} />
+        <Checkbox
+          label={nuisance.refuses}
+          description={nuisance.refusesHint}
+          {...checkOf(part, 'refusesNuisances')}
+        />
       </div>
       {part.draft.maxWaiting.trim() !== '' && <HeardLines heard={heard} part="full" />}
       <HeardLines heard={heard} part="backup" />

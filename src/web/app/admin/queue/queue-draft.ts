@@ -31,6 +31,7 @@ export type QueueDraft = {
   maxWaiting: string;
   backupNumber: string;
   nobodyAfterSeconds: string;
+  refusesNuisances: boolean;
   topics: Topic[];
   ranking: RankingDraft;
   pilot: PilotDraft;
@@ -61,6 +62,7 @@ export function draftOf(queue: Queue): QueueDraft {
     maxWaiting: queue.maxWaiting === null ? '' : String(queue.maxWaiting),
     backupNumber: queue.backupNumber ?? '',
     nobodyAfterSeconds: String(queue.nobodyAfterSeconds),
+    refusesNuisances: queue.refusesNuisances,
     topics: queue.topics,
     ranking: rankingDraft(queue.ranking),
     pilot: pilotDraft(queue.pilot),
@@ -117,6 +119,7 @@ export function bodyOf(queue: Queue, draft: QueueDraft) {
     maxWaiting: draft.maxWaiting.trim() === '' ? null : number(draft.maxWaiting),
     backupNumber: draft.backupNumber.trim() === '' ? null : draft.backupNumber.trim(),
     nobodyAfterSeconds: number(draft.nobodyAfterSeconds),
+    refusesNuisances: draft.refusesNuisances,
     topics: draft.topics,
     ranking: { ...queue.ranking, ...rankingBody(draft.ranking) },
     pilot: pilotBody(draft.pilot),

@@ -8,6 +8,7 @@ import { Refusal } from '../../shell/refusal.tsx';
 import { useLanguage, useWords } from '../../words/words.tsx';
 import admin from '../admin.module.css';
 import { QueueList } from '../queue-list.tsx';
+import { ThroughTheDay } from './report-day.tsx';
 import { PromisesKept } from './report-promises.tsx';
 import { LineServed } from './report-line.tsx';
 import { RhythmsHeard } from './report-rhythms.tsx';
@@ -90,6 +91,7 @@ function QueueReport({ queue, onRhythm }: { queue: Queue; onRhythm: () => void }
           <PromisesKept report={data} asks={queue.askAfterwards} onRhythm={onRhythm} />
           <RhythmsHeard report={data} asks={queue.askAfterwards} />
           <LineServed queueId={queue.id} report={data} onWithin={setWithinSeconds} />
+          {data.timesOfDay.length > 0 && <ThroughTheDay times={data.timesOfDay} />}
         </>
       )}
     </Stack>

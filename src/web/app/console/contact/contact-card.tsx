@@ -19,6 +19,7 @@ import { EarlierContacts } from './earlier-contacts.tsx';
 import { HeldPanel } from '../hold/held-panel.tsx';
 import { HoldForm } from '../hold/hold-form.tsx';
 import { ListenedTo } from '../listen/listened-to.tsx';
+import { NuisanceMark } from './nuisance-mark.tsx';
 import { Timeline } from './timeline.tsx';
 import { WordsPlayer } from './words-player.tsx';
 import { TransferDialog } from './transfer-dialog.tsx';
@@ -80,6 +81,7 @@ export function ContactCard({ contact }: { contact: LiveContact }) {
       <ListenedTo contact={contact} />
       {held ? <HeldPanel contact={contact} /> : <HoldForm contact={contact} />}
       <WordsPlayer contact={contact} />
+      <NuisanceMark id={contact.id} />
       <EarlierContacts id={contact.id} />
       <Timeline id={contact.id} />
       <TransferDialog contact={contact} opened={handsOn} onClose={() => setHandsOn(false)} />
