@@ -149,16 +149,19 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
     bug: 'a priority that no waiting makes up for',
     breaks: ['L6'],
     ageingSeconds: 10,
-    seed: 121,
-    tamper: onCommit((commit) => {
-      for (const write of commit.contacts) {
-        const { standing } = write;
-        if (typeof standing !== 'string' && 'newcomer' in standing)
-          write.standing = {
-            newcomer: { ...standing.newcomer, headStartMs: standing.newcomer.headStartMs * 1_000 },
-          };
-      }
-    }),
+    // Whoever is passed over stood before somebody: S6 would notice first, mostly.
+    tamper: {
+      unheld: ['S6'],
+      ...onCommit((commit) => {
+        for (const write of commit.contacts) {
+          const { standing } = write;
+          if (typeof standing !== 'string' && 'newcomer' in standing)
+            write.standing = {
+              newcomer: { ...standing.newcomer, headStartMs: standing.newcomer.headStartMs * 1_000 },
+            };
+        }
+      }),
+    },
   },
   {
     bug: 'a connected caller stays in line',

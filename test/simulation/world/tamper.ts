@@ -8,6 +8,8 @@ export type Tamper = {
   calls: (calls: CallsApi) => CallsApi;
   request: (request: Delivered, replayed: boolean) => Delivered;
   document: (request: Delivered, twiml: string) => string;
+  /** Invariants that are not held, so that another one has to notice. */
+  unheld: readonly string[];
 };
 
 /** The product as it is. */
@@ -16,4 +18,5 @@ export const UNTOUCHED: Tamper = {
   calls: (calls) => calls,
   request: (request) => request,
   document: (_request, twiml) => twiml,
+  unheld: [],
 };

@@ -98,7 +98,7 @@ export async function runWorld({
     return now < troubleUntil + SOUNDS_DISTRUSTED_MS ? healing : CALM;
   };
 
-  const found = findings(clock.now, (callSid) => formatTape(network.tape(callSid)));
+  const found = findings(clock.now, (callSid) => formatTape(network.tape(callSid)), tamper.unheld);
   const judge = judges({
     ...{ findings: found, scripts, words, slack, queues, publicUrl: PUBLIC_URL },
     ...{ now: clock.now, operatorAt, hasPhoneAlone, deskSays },
