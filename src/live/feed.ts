@@ -23,7 +23,7 @@ export interface Feed {
    * nothing listens then. The promise's function stops listening.
    */
   listen(lastEventId: string | null, listener: Listener): Promise<() => void>;
-  /** Whether the store answers: what listeners have may be old where it does not. Known within two seconds. */
+  /** Whether the store answers and takes changes: what listeners have may be old where it does not. Known within two seconds. */
   isFresh(): boolean;
   /** Ends every listener, so that the server can stop; consoles come back by themselves, elsewhere. */
   close(): void;
@@ -124,7 +124,8 @@ export async function createFeed(parts: { store: Store; clock: Clock; log: Logge
 
   async function askStore(): Promise<void> {
     try {
-      await store.ping();
+      // Where nothing can be changed, what is read may be old as well: a former primary's, for one.
+      await store.takesNewcomers();
       if (!fresh && !flushing) await tellAnew();
     } catch (error) {
       failed(error);

@@ -209,8 +209,6 @@ export interface LineStore {
     expectedVersion: number,
   ): Promise<boolean>;
 
-  /** Whether the store answers just now. */
-  ping(): Promise<void>;
   /**
    * Whether whoever is new would be taken: false where the store is full, and works on for those whom it has. Rejects
    * where it takes no change at all, though it may answer what is read.

@@ -37,7 +37,7 @@ export async function liveHouse(): Promise<LiveHouse> {
       seen.snapshots += 1;
       return store.served(limit);
     },
-    ping: () => read(() => store.ping()),
+    takesNewcomers: () => read(() => store.takesNewcomers()),
     session: (...args) => read(() => store.session(...args)),
     onChange(told) {
       seen.subscriptions += 1;

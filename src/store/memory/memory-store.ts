@@ -270,7 +270,6 @@ export function createMemoryStore(clock: Clock, options: MemoryStoreOptions = {}
         listeners.delete(own);
       };
     },
-    async ping() {},
     takesNewcomers: async () => true,
     time: async () => clock.now(),
     async close() {

@@ -8,6 +8,8 @@ import { StoreUnavailable } from '../store.ts';
 const SILENT_HANDSHAKE_MS = 2_000;
 const CONNECT_TIMEOUT_MS = 800;
 const LONGEST_RECONNECT_PAUSE_MS = 1_000;
+/** A connection on which nothing can be written is made anew so often: in between it can be read. */
+const BETWEEN_NEW_ONES_MS = 1_000;
 /** How long the first commands wait for the first connection. */
 const FIRST_CONNECTION_MS = 1_000;
 
@@ -19,9 +21,13 @@ export const CONNECTION_OPTIONS = {
   disableClientInfo: true,
   retryStrategy: (attempt) =>
     Math.min(LONGEST_RECONNECT_PAUSE_MS, 25 * 2 ** Math.min(attempt, 10)) * (0.5 + Math.random() / 2),
-  // After a failover the old primary is a replica, or has none: the address may lead to the new one.
-  reconnectOnError: (error) => /READONLY|NOREPLICAS|MASTERDOWN/.test(error.message),
+  reconnectOnError: leadsNowhere,
 } satisfies RedisOptions;
+
+/** After a failover the old primary is a replica, or has none: the address may lead to the new one. */
+function leadsNowhere(error: Error): boolean {
+  return /READONLY|NOREPLICAS|MASTERDOWN/.test(error.message);
+}
 
 /** Commands to Redis that answer in time or fail as StoreUnavailable. */
 export interface RedisConnection {
@@ -49,8 +55,14 @@ export function openRedis(options: {
   onError: (error: Error) => void;
 }): RedisConnection {
   const { url, clock, commandTimeoutMs, onError } = options;
+  let madeAnewAt = Number.NEGATIVE_INFINITY;
   const redis = new Redis(url, {
     ...CONNECTION_OPTIONS,
+    reconnectOnError(error) {
+      if (!leadsNowhere(error) || clock.now() < madeAnewAt + BETWEEN_NEW_ONES_MS) return false;
+      madeAnewAt = clock.now();
+      return true;
+    },
     socketTimeout: commandTimeoutMs + SILENT_HANDSHAKE_MS,
     enableOfflineQueue: false,
     autoResendUnfulfilledCommands: false,

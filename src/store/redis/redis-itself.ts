@@ -5,14 +5,8 @@ import type { RedisConnection } from './redis-connection.ts';
 const PROBE_KEPT_MS = 60_000;
 
 /** What Redis tells of itself. */
-export function redisItself(
-  { run }: RedisConnection,
-  keys: Keys,
-): Pick<Store, 'ping' | 'takesNewcomers' | 'time'> {
+export function redisItself({ run }: RedisConnection, keys: Keys): Pick<Store, 'takesNewcomers' | 'time'> {
   return {
-    async ping() {
-      await run('reach Redis', (client) => client.ping());
-    },
     async takesNewcomers() {
       try {
         await run('write to Redis', (client) => client.set(keys.probe, '1', 'PX', PROBE_KEPT_MS));

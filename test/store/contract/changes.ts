@@ -23,7 +23,6 @@ export function changesContract(open: OpenStore): void {
       await store.deleteOperator('anna');
       await store.deleteOperator('anna');
       await store.note('c1', [{ at: START, kind: 'ignored' }]);
-      await store.ping();
       expect(await store.takesNewcomers()).toBe(true);
       expect(await store.time()).toBeGreaterThan(Date.UTC(2020, 0, 1));
       await vi.waitUntil(() => heard.length >= 6);

@@ -31,7 +31,7 @@ describe('a Redis whose memory is full', () => {
     expect(await store.takesNewcomers()).toBe(true);
     await fill();
     expect(await store.takesNewcomers()).toBe(false);
-    await store.ping();
+    expect(await store.lineLength('support')).toBe(1);
   });
 
   it('tells what is due, and lets effects be done, put off and finished', async () => {

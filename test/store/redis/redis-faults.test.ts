@@ -25,7 +25,7 @@ describe('a Redis that dies', () => {
     await redis.kill();
     await unavailable(() => store.commit(commitOf({ contacts: [newcomer('lost', START)] })));
     await unavailable(() => store.readContact('c1', 'support'));
-    await unavailable(() => store.ping());
+    await unavailable(() => store.takesNewcomers());
     await vi.waitUntil(() => errors.length > 0);
 
     await redis.restart();
@@ -44,7 +44,7 @@ describe('a Redis that dies', () => {
     const { store } = openStore({ url: redis.url });
     const heard: string[] = [];
     const listening = store.onChange(({ key }) => heard.push(key));
-    await expect(store.ping()).rejects.toThrow(StoreUnavailable);
+    await expect(store.takesNewcomers()).rejects.toThrow(StoreUnavailable);
     await unavailable(() => store.queues());
     await listening;
     await redis.restart();
@@ -109,8 +109,12 @@ describe('a Redis that dies', () => {
     await client.replicaof('127.0.0.1', 1);
     const error = await unavailable(() => store.commit(commitOf({ contacts: [newcomer('c2', START)] })));
     expect(error.message).toContain('Redis answered READONLY');
-    await back(store);
-    expect((await store.readContact('c1', '')).position).toBe(1);
+    await vi.waitFor(() => store.queues(), { timeout: 2_000, interval: 20 });
+    // Who goes on trying to write, as the sweep does, does not keep others from reading.
+    for (let tries = 0; tries < 3; tries += 1) {
+      await unavailable(() => store.takesNewcomers());
+      expect((await store.readContact('c1', '')).position).toBe(1);
+    }
     await client.replicaof('NO', 'ONE');
     await vi.waitFor(() => store.commit(commitOf({ contacts: [newcomer('c2', START)] })), { timeout: 2_000 });
     expect(await store.lineLength('support')).toBe(2);
@@ -159,7 +163,7 @@ describe('a network that fails', () => {
 
   it('given replies that are half a second late, commands fail within a second, and later ones succeed', async () => {
     const { store, proxy } = await openThroughProxy();
-    await store.ping();
+    await store.takesNewcomers();
     proxy.delay(500);
     await unavailable(() => store.readContact('c1', 'support'));
     proxy.pass();
@@ -184,7 +188,7 @@ describe('a network that fails', () => {
 
   it('given an event whose reply is lost, the same again is a duplicate', async () => {
     const { store, proxy } = await openThroughProxy();
-    await store.ping();
+    await store.takesNewcomers();
     const commit = commitOf({ eventId: 'CA1:1', contacts: [newcomer('c1', START)] });
     proxy.cutBeforeReply();
     await unavailable(() => store.commit(commit));
@@ -236,5 +240,5 @@ async function unavailable(call: () => Promise<unknown>): Promise<StoreUnavailab
 
 /** Resolves when the store answers again; without restart or help, within two seconds. */
 async function back(store: Store): Promise<void> {
-  await vi.waitFor(() => store.ping(), { timeout: 2_000, interval: 20 });
+  await vi.waitFor(() => store.takesNewcomers(), { timeout: 2_000, interval: 20 });
 }
