@@ -110,6 +110,8 @@ export type InLine = Wait &
     absentAt: number | null;
     /** Whether the code is told early: the number is withheld, or somebody else calls from it too. */
     codeTold: 'early' | 'on-demand';
+    /** The greeting had no room for what it tells or asks of codes. */
+    codesAt?: 'check-in';
     /** What the caller may already have in the line, to be asked in the greeting. */
     earlier: EarlierPlace;
   };

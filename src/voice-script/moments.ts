@@ -56,6 +56,8 @@ export const moments = {
   /** Somebody whose line had dropped calls again and stands where they stood. */
   'greeting.place-kept': announcement({}),
   'greeting.quiet': announcement({ firstSeconds: 'in', everySeconds: 'every' }),
+  /** The same in a greeting that would be too long. */
+  'greeting.quiet-briefly': announcement({ firstSeconds: 'in' }),
   'greeting.keys': announcement({}),
   'greeting.no-operator': announcement(who),
   'greeting.degraded': announcement(next),

@@ -170,7 +170,7 @@ function answersAsPromised(before: Contact | null, next: Contact, { now }: Conta
   // A rhythm to be remembered is named, not promised.
   const lines = instruction.lines.filter(({ moment }) => !moment.includes('remember'));
   const promised = lines.flatMap(({ moment, values }) =>
-    moment === 'greeting.quiet'
+    moment.startsWith('greeting.quiet')
       ? [values['firstSeconds']]
       : [values['nextSeconds'] ?? values['longestSeconds'] ?? values['everySeconds'] ?? []].flat(),
   );

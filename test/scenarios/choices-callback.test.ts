@@ -122,8 +122,9 @@ test('another number is keyed and read back; a premium one is refused and nothin
     0:00  Acme support.
     0:01  You are next in line.
     0:03  Nobody's on duty; how long isn't known.
-    0:06  It will be quiet now, no music. Next word in forty-five seconds, then every minute.
-    0:11  If the line drops, your code one zero, eight two keeps your place. — cut
+    0:06  Quiet now, no music. Next word in forty-five seconds.
+    0:09  If the line drops, your code one zero, eight two keeps your place.
+    0:14  (silence 1.5 s)
     0:16    > presses 2
     0:16  ♪
     0:16  Key the number to call, with its country code, then pound. — cut

@@ -87,12 +87,13 @@ test('a withheld number is told its code early, and finds its place with it from
     0:00  Acme support.
     0:01  You are next in line.
     0:03  Nobody's on duty; how long isn't known.
-    0:06  It will be quiet now, no music. Next word in forty-five seconds, then every minute.
-    0:11  If the line drops, your code one zero, eight two keeps your place.
-    0:16  (silence 45 s)
-    1:01  ♪
-    1:02  No news: nobody is on duty. Your place is kept, first in line. Next word in a minute.
-    1:09  The tone means a recording; without it, it's a person. — cut"
+    0:06  Quiet now, no music. Next word in forty-five seconds.
+    0:09  If the line drops, your code one zero, eight two keeps your place.
+    0:14  (silence 45 s)
+    0:59  ♪
+    1:00  No news: nobody is on duty. Your place is kept, first in line. Next word in a minute.
+    1:07  The tone means a recording; without it, it's a person.
+    1:10  (silence 1.1 s)"
   `);
   expect(again.heard()).toMatchInlineSnapshot(`
     "0:00  ♪
@@ -135,8 +136,9 @@ test('who calls from a withheld number again is told how to find an earlier plac
     0:00  Acme support.
     0:01  You are second in line.
     0:03  Nobody's on duty; how long isn't known.
-    0:06  It will be quiet now, no music. Next word in forty-five seconds, then every minute.
-    0:11  If you were in line before, press 6 and your code. — cut
+    0:06  Quiet now, no music. Next word in forty-five seconds.
+    0:09  If you were in line before, press 6 and your code.
+    0:13  (silence 2.3 s)
     0:16    > presses 6
     0:16  ♪
     0:16  Your code is two two, eight two: if the line drops, call from any phone within ten minutes and key it.
@@ -164,9 +166,10 @@ test('two people behind one number are two people: the second is asked, and sile
     0:00  Acme support.
     0:01  You are third in line.
     0:03  Nobody's on duty; how long isn't known.
-    0:06  It will be quiet now, no music. Next word in forty-five seconds, then every minute.
-    0:11  If the line drops, your code nine eight, eight nine keeps your place.
-    0:16  (silence so far)"
+    0:06  Quiet now, no music. Next word in forty-five seconds.
+    0:09  If the line drops, your code nine eight, eight nine keeps your place.
+    0:14  (silence 45 s)
+    0:59  ♪"
   `);
   expect(await order()).toEqual([mia.contactId, zoe.contactId, colleague.contactId]);
   mia.hangUp();
@@ -179,9 +182,9 @@ test('two people behind one number are two people: the second is asked, and sile
     "0:00  ♪
     0:00  Acme support.
     0:01  You are fourth in line.
-    0:03  Nobody's on duty; how long isn't known.
-    0:06  It will be quiet now, no music. Next word in forty-five seconds, then every minute.
-    0:11  A place is kept for a call from this number. If it is yours, press 1; otherwise just stay. — cut
+    0:03  Quiet now, no music. Next word in forty-five seconds.
+    0:06  A place is kept for a call from this number. If it is yours, press 1; otherwise just stay.
+    0:14  (silence 1.9 s)
     0:16    > presses 1
     0:16  ♪
     0:16  Your earlier place is yours again.
@@ -207,11 +210,12 @@ test('who calls again before we know that the first line is dead is asked once i
     0:00  Acme support.
     0:01  You are third in line.
     0:03  Nobody's on duty; how long isn't known.
-    0:06  It will be quiet now, no music. Next word in forty-five seconds, then every minute.
-    0:11  If the line drops, your code nine eight, eight nine keeps your place.
-    0:16  (silence 15.7 s)
-    0:32  ♪
-    0:33  A place is kept for a call from this number. If it is yours, press 1; otherwise just stay. — cut
+    0:06  Quiet now, no music. Next word in forty-five seconds.
+    0:09  If the line drops, your code nine eight, eight nine keeps your place.
+    0:14  (silence 15.5 s)
+    0:30  ♪
+    0:30  A place is kept for a call from this number. If it is yours, press 1; otherwise just stay.
+    0:37  The line is alive. You are third, and nobody is on duty. Next word in forty-five seconds. — cut
     0:40    > presses 1
     0:40  ♪
     0:40  Your earlier place is yours again.

@@ -244,10 +244,9 @@ test('a kept place is welcomed back on its own line; who calls another line is a
     "0:00  ♪
     0:00  Acme billing.
     0:01  You are next in line.
-    0:03  Nobody's on duty; how long isn't known.
-    0:06  It will be quiet now, no music. Next word in forty-five seconds, then every minute.
-    0:11  A place is kept for a call from this number. If it is yours, press 1; otherwise just stay.
-    0:19  (silence 20.9 s)"
+    0:03  Quiet now, no music. Next word in forty-five seconds.
+    0:06  A place is kept for a call from this number. If it is yours, press 1; otherwise just stay.
+    0:14  (silence 25.9 s)"
   `);
   expect(await mia.state()).toMatchObject({ status: 'place-kept', queueId: 'support' });
 });

@@ -57,9 +57,9 @@ test('key 3 steps through every rhythm; a yes has it remembered, and the next ca
     0:00  Acme support.
     0:01  You are next in line.
     0:03  Nobody's on duty; how long isn't known.
-    0:06  It will be quiet now, no music. Next word in ten minutes, then every ten minutes.
-    0:12  You hear from us only when something changes, as last time.
-    0:16  (silence 0.6 s)
+    0:06  Quiet now, no music. Next word in ten minutes.
+    0:09  You hear from us only when something changes, as last time.
+    0:13  (silence 3.3 s)
     0:17    > presses *
     0:17  ♪
     0:17  Forgotten. Next word in ten minutes.

@@ -7,7 +7,8 @@ import type { Contact, EarlierPlace, InLineContact, Offered, Question } from '..
 import { changed, type Decision, ignored } from '../decision.ts';
 import { asking, key, lateKey } from './keys-in-line.ts';
 import { leadElsewhere } from '../greeting/lead-elsewhere.ts';
-import { checkIn, greeting, news as earlyNews, status } from './line-words.ts';
+import { greeting, leavesCodes } from './greeting-words.ts';
+import { checkIn, news as earlyNews, status } from './line-words.ts';
 import { mustBeBooked } from './news.ts';
 import { askPresence } from './presence.ts';
 import { CODE_ENTRY } from '../wait/questions.ts';
@@ -87,7 +88,7 @@ function comeBack(
 ): Decision<Contact> {
   const { now } = circumstances;
   // A question among the pending words is only being asked now.
-  const contact = before.pending.length > 0 ? asking(before, now) : unanswered(before);
+  const contact = before.pending.length > 0 ? asking(before, before.pending, now) : unanswered(before);
   const missed = wasAway(contact.leg, asks);
   if (contact.leg.step === 0 || contact.silence === 0) return greet(contact, asks, circumstances);
 
@@ -110,7 +111,7 @@ function comeBack(
   const nextSeconds = silenceAfter(contact, silence, circumstances) / 1000;
   const lines = checkIn(contact, nextSeconds, circumstances);
   const checkedIn = { ...contact, checkIns: contact.checkIns + 1, unheard: standsNow(contact) };
-  return say(checkedIn, asks, { lines, silence, atOnce: false }, circumstances);
+  return say(asking(checkedIn, lines, now), asks, { lines, silence, atOnce: false }, circumstances);
 }
 
 /** The leg comes back from recording words: the wait goes on. */
@@ -155,10 +156,13 @@ function greet(
 ): Decision<Contact> {
   // From a question that came before; who was greeted while the store did not answer is not greeted again.
   if (asks.step === 1 || (contact.silence === 0 && contact.leg.step > 0)) {
+    const lines = greeting(contact, circumstances);
+    if (leavesCodes(contact, lines, circumstances))
+      return say({ ...contact, codesAt: 'check-in' }, asks, { lines, silence: 1 }, circumstances);
     const question = questionOfGreeting(contact.earlier, circumstances.now);
     const asked = question === null ? contact : { ...contact, question };
     const entry = question?.kind === 'code' ? { entry: CODE_ENTRY } : {};
-    return say(asked, asks, { lines: greeting(contact, circumstances), silence: 1, ...entry }, circumstances);
+    return say(asked, asks, { lines, silence: 1, ...entry }, circumstances);
   }
   // It waited while the store was away and heard the short greeting then.
   const silence = Math.max(contact.silence, 1);

@@ -84,7 +84,8 @@ function keyOutcome(before: InLineContact, asks: LegAsks, circumstances: Contact
   }
   if (outcome.kind !== 'own') return outcome;
   // Whoever presses a key is there.
-  const contact = asking({ ...outcome.contact, absentAt: null, pending: before.pending }, circumstances.now);
+  const { pending } = before;
+  const contact = asking({ ...outcome.contact, absentAt: null, pending }, pending, circumstances.now);
   const nextSeconds = secondsOf(contact, circumstances);
   const lines =
     digit === '1' && contact.pending.length === 0
@@ -127,7 +128,7 @@ function withNews(reply: LineReply, { pending }: InLineContact, now: number): Ke
   const news = pending.filter((one) => isNews(one) && !saysNext([one]));
   if (news.length === 0) return { ...reply, later: [] };
   if (reply.contact.question !== null) return { ...reply, later: news };
-  const contact = asking({ ...reply.contact, pending: news }, now);
+  const contact = asking({ ...reply.contact, pending: news }, news, now);
   return { ...reply, contact, lines: [...news, ...reply.lines], later: [] };
 }
 
@@ -136,10 +137,10 @@ function isNews({ moment }: Line): boolean {
   return moment === 'place.ask' || moment.startsWith('line.front') || moment.startsWith('line.transferred');
 }
 
-/** The contact with the question open that its pending words ask. */
-export function asking<C extends InLineContact>(contact: C, now: number): C {
-  const { earlier, pending } = contact;
-  if (earlier.kind !== 'ask' || !pending.some(({ moment }) => moment === 'place.ask')) return contact;
+/** The contact with the question open that these words ask. */
+export function asking<C extends InLineContact>(contact: C, lines: readonly Line[], now: number): C {
+  const { earlier } = contact;
+  if (earlier.kind !== 'ask' || !lines.some(({ moment }) => moment === 'place.ask')) return contact;
   return { ...contact, question: { kind: 'earlier-place', owner: earlier.owner, askedAt: now } };
 }
 

@@ -3,10 +3,8 @@ import { noticeAt } from '../../waiting/notice.ts';
 import type { Announcement } from '../../waiting/spoken-range.ts';
 import { type ContactCircumstances, operatorsFor, whoIsMeant } from '../circumstances.ts';
 import type { InLineContact, Told, ToldWait } from '../contact.ts';
-import { backupWords, closingNews, gotLonger, languageWords, noticeInGreeting, noticeNews } from './news.ts';
-import { codeWords, offerAt } from './offers.ts';
-import { rhythmSeconds, silenceAfter } from '../wait/waits.ts';
-import { otherLanguage, welcome } from '../greeting/welcome.ts';
+import { backupWords, closingNews, gotLonger, languageWords, noticeNews } from './news.ts';
+import { offerAt } from './offers.ts';
 
 /** The range as the words take it; −1 where none may be said. */
 function rangeOf({ announcement }: ContactCircumstances): { rangeLow: number; rangeHigh: number } {
@@ -29,7 +27,7 @@ export function toldNow(
   }
   return {
     position: position ?? contact.told.position,
-    onDuty: operators > 0,
+    onDuty: operators > 0 || (contact.told.onDuty && lines.some(isOfGreeting) && !lines.some(isNobody)),
     wait:
       announcement === null
         ? before !== null && gotLonger(contact, circumstances)
@@ -71,51 +69,26 @@ export function tellsStanding({ moment }: Line): boolean {
   );
 }
 
+/** Whether these are the words of a greeting, which leaves out what it has no room for, be it that nobody is on duty. */
+function isOfGreeting({ moment }: Line): boolean {
+  return moment.startsWith('greeting.quiet');
+}
+
+function isNobody({ moment }: Line): boolean {
+  return moment === 'greeting.no-operator';
+}
+
 function isClosedNow({ moment }: Line): boolean {
   return moment === 'closed.now';
 }
 
-/** A greeting that would be longer, ms, leaves out what the keys are: check-ins offer one choice each. */
-const LONGEST_GREETING_MS = 15_000;
-
-/** The first words: who this is, the place, the silence and what ends it. */
-export function greeting(contact: InLineContact, circumstances: ContactCircumstances): Line[] {
-  const { position } = circumstances;
-  const firstSeconds = silenceAfter(contact, 1, circumstances) / 1000;
-  const everySeconds = silenceAfter(contact, 2, circumstances) / 1000;
-  const who = whoIsMeant(contact, circumstances);
-  const other = otherLanguage(contact, circumstances);
-  const lines = [
-    ...welcome(contact, circumstances),
-    ...noticeInGreeting(contact, circumstances),
-    ...other,
-    ...place(position, circumstances),
-    ...(operatorsFor(contact, circumstances) === 0 ? [line('greeting.no-operator', { who })] : []),
-    ...(other.length > 0 ? [] : languageWords(contact, circumstances)),
-    line('greeting.quiet', { firstSeconds, everySeconds }),
-    ...lastOfGreeting(contact, circumstances),
-  ];
-  return circumstances.spokenMs(lines, contact.language) <= LONGEST_GREETING_MS
-    ? lines
-    : lines.filter(({ moment }) => moment !== 'greeting.keys');
-}
-
 /** Where the caller stands, and no more. */
-function place(position: number | null, circumstances: ContactCircumstances): Line[] {
+export function placeWords(position: number | null, circumstances: ContactCircumstances): Line[] {
   if (position === null) return [];
   const range = rangeOf(circumstances);
   return [
     position === 1 ? line('greeting.next-in-line', range) : line('greeting.place', { position, ...range }),
   ];
-}
-
-/** One thing more, so that a greeting stays short: an earlier place or the code, the remembered rhythm, or the keys. */
-function lastOfGreeting(contact: InLineContact, circumstances: ContactCircumstances): Line[] {
-  const codes = codeWords(contact, circumstances);
-  if (codes.length > 0) return codes;
-  return contact.cadence === 'queue'
-    ? [line('greeting.keys', {})]
-    : [line('greeting.remembered', { everySeconds: rhythmSeconds(contact, circumstances) })];
 }
 
 /** We come back by ourselves: what changed (worse first), where things stand, when the next word comes, and one offer. */
@@ -190,7 +163,12 @@ export function status(
   const notice = noticeNews(contact, circumstances);
   const closing = closingNews(contact, nextSeconds, circumstances);
   if (closing !== null)
-    return [...notice, ...changes(contact, circumstances), ...place(position, circumstances), ...closing];
+    return [
+      ...notice,
+      ...changes(contact, circumstances),
+      ...placeWords(position, circumstances),
+      ...closing,
+    ];
   if (position === null) return [...notice, line('trouble.alive', { nextSeconds })];
   if (operatorsFor(contact, circumstances) === 0) {
     const who = whoIsMeant(contact, circumstances);

@@ -8,7 +8,7 @@ import { isBeyondNumbers, languageWords } from './news.ts';
 const LIMIT_OFFER_MS = 15 * 60_000;
 
 /**
- * What a check-in adds to its news: one thing, never two. The tone is explained once, then each choice is offered once;
+ * What a check-in adds to its news: one thing, never two. First what the greeting had no room for; the tone is explained once, then each choice is offered once;
  * the key to another language as soon as somebody on duty speaks that and nobody the caller's, a call back as soon as the
  * wait is beyond numbers, and before the call reaches Twilio's limit every time.
  */
@@ -24,6 +24,7 @@ export function offerAt(contact: InLineContact, circumstances: ContactCircumstan
   const keeps = keepsPlace(circumstances);
   const tellsCode = keeps && contact.codeTold === 'early' && contact.earlier.kind === 'withheld';
   const first: Line[] = [
+    ...(contact.codesAt === 'check-in' ? codesLeft(contact, circumstances) : []),
     line('line.tone-explained', {}),
     // Whoever was asked for an earlier code in the greeting hears their own now.
     ...(tellsCode ? [line('greeting.code', { code: contact.code })] : []),
@@ -71,6 +72,13 @@ export function codeWords(contact: InLineContact, circumstances: ContactCircumst
         ? [line('greeting.code', { code: contact.code })]
         : [];
   }
+}
+
+/** The same where the greeting had no room for it. A code is keyed after 6 then. */
+function codesLeft(contact: InLineContact, circumstances: ContactCircumstances): Line[] {
+  return contact.earlier.kind === 'several'
+    ? [line('greeting.have-code', {})]
+    : codeWords(contact, circumstances);
 }
 
 /** Whether a line that drops keeps its place: where it does not, its code finds nothing. */

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { ContactCircumstances } from '../../../src/contact/circumstances.ts';
-import { checkIn, greeting, news, status } from '../../../src/contact/in-line/line-words.ts';
+import { greeting } from '../../../src/contact/in-line/greeting-words.ts';
+import { checkIn, news, status } from '../../../src/contact/in-line/line-words.ts';
 import { hasNews, heardNow } from '../../../src/contact/in-line/news.ts';
 import { line, type Line } from '../../../src/voice-script/moments.ts';
 import { onDuty } from '../../support/on-duty.ts';

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { type ContactCircumstances, operatorsFor } from '../../../src/contact/circumstances.ts';
 import type { ContactEvent } from '../../../src/contact/contact-event.ts';
 import type { Heard } from '../../../src/contact/visit.ts';
-import { checkIn, greeting, news, status } from '../../../src/contact/in-line/line-words.ts';
+import { greeting } from '../../../src/contact/in-line/greeting-words.ts';
+import { checkIn, news, status } from '../../../src/contact/in-line/line-words.ts';
 import { decide } from '../../../src/contact/decide.ts';
 import { hasNews, heardNow } from '../../../src/contact/in-line/news.ts';
 import type { Notice } from '../../../src/waiting/notice.ts';
@@ -217,5 +218,5 @@ test('given a greeting longer than fifteen seconds, it leaves what the keys are 
     );
   const whole = moments(1_000);
   expect(whole.at(-1)).toBe('greeting.keys');
-  expect(moments(5_000)).toStrictEqual(whole.slice(0, -1));
+  expect(moments(3_500)).toStrictEqual(whole.slice(0, -1));
 });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { checkIn, greeting } from '../../../src/contact/in-line/line-words.ts';
+import { greeting } from '../../../src/contact/in-line/greeting-words.ts';
+import { checkIn } from '../../../src/contact/in-line/line-words.ts';
 import { line } from '../../../src/voice-script/moments.ts';
 import { asks, circumstances, nextOf, QUEUE, waiting, when, wordsOf } from '../given.ts';
 
