@@ -2,18 +2,19 @@ import type { AskedFrom } from '../twiml/instructions.ts';
 import type { ContactToken, EntranceToken, LegTokens } from './leg-token.ts';
 
 /**
- * Twilio's connection overrides on every URL that drives a call: connect 1 s, read 2.5 s, all tries together 5 s, one
+ * Twilio's connection overrides on every URL that drives a call: connect 1 s, read 1.8 s, all tries together 5 s, one
  * retry, whatever failed. With the fallback fetch after it this fits into the lead of 7 s or more that a quiet document
  * asks ahead. The fragment is neither sent nor signed (docs: webhooks connection overrides).
  *
  * What these tries cost is taken out of the silence as far as it can be known: it is counted from the first one that
  * arrives (`TwimlContext.elapsedMs`), so an answer that is slow or lost makes no words late. Of a try that never arrives
  * nothing tells the next one (Twilio's idempotency token is the same, and nothing numbers it): then words come as much
- * later as that try took, 1 s without a connection, 2.5 s where a request is swallowed, and 5 s and the half second of
- * rounding where both tries are held up on their way. When the leg began to ask could only be guessed from how long its
- * last words took to speak, and such a guess would call callers early in calm weather to be on time in a storm.
+ * later as that try took, 1 s without a connection, 1.8 s where a request is swallowed, by a server that stands still for
+ * instance. That is why Twilio waits no longer for an answer: a silence may last two seconds more than was announced. It
+ * does where both tries are held up on their way. When the leg began to ask could only be guessed from how long its last
+ * words took to speak, and such a guess would call callers early in calm weather to be on time in a storm.
  */
-export const RETRY_FRAGMENT = '#ct=1000&rt=2500&tt=5000&rc=1&rp=all';
+export const RETRY_FRAGMENT = '#ct=1000&rt=1800&tt=5000&rc=1&rp=all';
 /** Nobody waits for a status callback: more tries. */
 export const STATUS_FRAGMENT = '#rc=5&rp=all';
 /** Nothing comes after the fallback but the end of the call: it is worth all the time that Twilio has. */

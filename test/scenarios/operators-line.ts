@@ -21,7 +21,7 @@ export async function begin(anna: Partial<Operator> = {}): Promise<Scene> {
   const s = await scene();
   s.box.network.addNumber({
     phoneNumber: OPERATORS_NUMBER,
-    voiceUrl: 'https://line.example.com/voice/incoming#ct=1000&rt=2500&tt=5000&rc=1&rp=all',
+    voiceUrl: 'https://line.example.com/voice/incoming#ct=1000&rt=1800&tt=5000&rc=1&rp=all',
     voiceFallbackUrl: 'https://line.example.com/voice/fallback',
     statusCallback: 'https://line.example.com/voice/status',
   });

@@ -47,7 +47,7 @@ describe('npm run setup:twilio', () => {
     expect(said).toContain(`${NUMBER} "Support" (PN`);
     expect(said).toContain(
       '  Voice URL          https://…@old.example/voice\n' +
-        `                   → ${publicUrl}/voice/incoming#ct=1000&rt=2500&tt=5000&rc=1&rp=all\n` +
+        `                   → ${publicUrl}/voice/incoming#ct=1000&rt=1800&tt=5000&rc=1&rp=all\n` +
         '    method           GET\n' +
         '                   → POST\n',
     );
@@ -55,7 +55,7 @@ describe('npm run setup:twilio', () => {
     expect(said).toContain('Changed, and read back: the number leads here.');
     expect(code).toBe(0);
     expect(emulator.network.core.numbers.get(NUMBER)).toMatchObject({
-      voiceUrl: `${publicUrl}/voice/incoming#ct=1000&rt=2500&tt=5000&rc=1&rp=all`,
+      voiceUrl: `${publicUrl}/voice/incoming#ct=1000&rt=1800&tt=5000&rc=1&rp=all`,
       voiceMethod: 'POST',
       voiceFallbackUrl: OFF_HOST,
       voiceFallbackMethod: 'POST',

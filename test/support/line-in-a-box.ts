@@ -108,7 +108,7 @@ export async function lineInABox(
   const addLine = (phoneNumber: string): void =>
     void network.addNumber({
       phoneNumber,
-      voiceUrl: `${publicUrl}/voice/incoming#ct=1000&rt=2500&tt=5000&rc=1&rp=all`,
+      voiceUrl: `${publicUrl}/voice/incoming#ct=1000&rt=1800&tt=5000&rc=1&rp=all`,
       voiceFallbackUrl: fallbackUrl,
       statusCallback: `${publicUrl}/voice/status`,
     });

@@ -80,7 +80,7 @@ describe('a leg’s token', () => {
 });
 
 describe('documents that need nothing', () => {
-  const next = 'https://line.example.com/voice/resume?t=a&b=c#ct=1000&rt=2500&tt=5000&rc=1&rp=all';
+  const next = 'https://line.example.com/voice/resume?t=a&b=c#ct=1000&rt=1800&tt=5000&rc=1&rp=all';
 
   test.each([
     ['kept', keptDocument(scripts, next)],

@@ -5,7 +5,7 @@ import type { Instruction, Quiet } from '../../src/twiml/instructions.ts';
 import { toTwiml, type TwimlContext } from '../../src/twiml/to-twiml.ts';
 import { line } from '../../src/voice-script/moments.ts';
 
-export const FRAGMENT = '#ct=1000&rt=2500&tt=5000&rc=1&rp=all';
+export const FRAGMENT = '#ct=1000&rt=1800&tt=5000&rc=1&rp=all';
 export const context: TwimlContext = {
   elapsedMs: 0,
   nextUrl: (from) => `https://line.example.com/voice/leg?t=token&f=${from}${FRAGMENT}`,
