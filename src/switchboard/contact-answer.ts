@@ -22,7 +22,11 @@ export function comesIn({ contact, view }: ContactRecord): boolean {
 }
 
 /** Where a contact stands should its record be lost: who is with an operator, or was a moment ago, at the front. */
-export function placeToKeep({ contact, queue, view: { place } }: ContactRecord): number {
+export function placeToKeep({
+  contact,
+  queue,
+  view: { place },
+}: Pick<ContactRecord, 'contact' | 'queue'> & { view: Pick<ContactRecord['view'], 'place'> }): number {
   if (contact === null) return place ?? 0;
   const { arrivedAt } = contact;
   if (contact.status === 'greeting') return placeOf(headStartMs(queue, contact), arrivedAt);

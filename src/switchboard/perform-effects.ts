@@ -5,8 +5,9 @@ import type { Metrics } from '../metrics.ts';
 import type { OutboxEntry, Store } from '../store/store.ts';
 import type { Leg } from '../twiml/instructions.ts';
 import type { Line } from '../voice-script/moments.ts';
-import { frontPlace } from '../waiting/line.ts';
+import { defaultQueueSettings } from '../waiting/queue-settings.ts';
 import { createTalkCheck } from './check-talk.ts';
+import { placeToKeep } from './contact-answer.ts';
 import type { Estimates } from './estimates.ts';
 import { createFailing } from './failing-effects.ts';
 import { keepNote } from './keep-note.ts';
@@ -164,9 +165,11 @@ export function createPerformer(parts: PerformerParts): Performer {
   /** Asks for the document of `step`; null where the leg has got that far by itself. */
   async function request(owner: LegOwner, callSid: string, step: number): Promise<RestOutcome | null> {
     if (owner.kind === 'contact') {
-      const { contact, place } = await store.readContact(owner.id, '');
+      const view = await store.readContact(owner.id, '');
+      const { contact } = view;
       if (contact?.leg?.callSid !== callSid || contact.leg.step >= step) return null;
-      return telephony.summonContact(contact, callSid, step, place ?? frontPlace(contact.arrivedAt));
+      const queue = view.queue ?? defaultQueueSettings(contact.queueId, '');
+      return telephony.summonContact(contact, callSid, step, placeToKeep({ contact, queue, view }));
     }
     const desk = await store.readDesk(owner.operator);
     if (desk === null || !('leg' in desk) || desk.leg?.callSid !== callSid || desk.leg.step >= step)

@@ -6,8 +6,8 @@ import { createSweep, type Sweep } from '../../src/switchboard/sweep.ts';
 import type { RestOutcome } from '../../src/switchboard/telephony.ts';
 import { aBoard, type Board } from './a-board.ts';
 
-/** What the network answers to the next requests, and what it was asked. */
-type Network = { answers: RestOutcome<unknown>[]; asked: string[] };
+/** What the network answers to the next requests, what it was asked, and the places in the tokens of callers' legs. */
+type Network = { answers: RestOutcome<unknown>[]; asked: string[]; places: Map<string, number> };
 
 /** A board whose effects are performed, by a network that answers as it is told. */
 export type WorkingBoard = Board & {
@@ -31,7 +31,7 @@ const log = createLogger({ level: 'silent' });
 export async function aWorkingBoard(wrap: (store: Store) => Store = (store) => store): Promise<WorkingBoard> {
   const b = await aBoard();
   const store = wrap(b.store);
-  const network: Network = { answers: [], asked: [] };
+  const network: Network = { answers: [], asked: [], places: new Map() };
   const missed: [string, number][] = [];
   const events: string[] = [];
   const done: RestOutcome<unknown> = { kind: 'done', value: null };
@@ -57,7 +57,10 @@ export async function aWorkingBoard(wrap: (store: Store) => Store = (store) => s
     },
     onMissedStep: (callSid, step) => void missed.push([callSid, step]),
     telephony: {
-      summonContact: (contact, callSid, step) => ask(`fetch ${contact.id} ${callSid} step ${step}`),
+      summonContact(contact, callSid, step, place) {
+        network.places.set(contact.id, place);
+        return ask(`fetch ${contact.id} ${callSid} step ${step}`);
+      },
       summonDesk: (desk, callSid, step) => ask(`fetch ${desk.operator} ${callSid} step ${step}`),
       ringDesk: (desk) => ask(`ring ${desk.operator}`),
       ringCaller: (contact) => ask(`call ${contact.id}`),

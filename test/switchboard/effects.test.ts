@@ -1,4 +1,5 @@
 import { defaultQueueSettings } from '../../src/waiting/queue-settings.ts';
+import { placeOf } from '../../src/waiting/line.ts';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { aWorkingBoard, type WorkingBoard } from './a-working-board.ts';
 
@@ -51,6 +52,23 @@ describe('fetching a leg', () => {
     await w.perform();
     expect(await w.store.readDesk('anna')).toMatchObject({ status: 'closed', why: 'line-lost' });
     expect(await w.store.takeable(['support'], 1)).toMatchObject([{ id: '1', status: 'waiting' }]);
+  });
+
+  test('who is asked something before they have a place takes along what their arrival gives, not the front', async () => {
+    const queue = { ...defaultQueueSettings('support', 'Acme support'), maxWaiting: 1, priority: 6 };
+    await w.store.putQueue(queue);
+    await w.arrives('1');
+    await w.arrives('2');
+    const { contact } = await w.store.readContact('2', '');
+    expect(contact).toMatchObject({ status: 'greeting', asking: 'full' });
+    const fetched = ['1', '2'].map((id) => ({
+      ...{ id: `fetch-${id}`, attempt: 0, createdAt: w.clock.now() },
+      effect: { type: 'summon-leg', owner: { kind: 'contact', id }, callSid: `CA${id}`, step: 9 } as const,
+    }));
+    w.performer.start(fetched);
+    await w.performer.idle();
+    expect(w.network.places.get('2')).toBe(placeOf(600_000, contact?.arrivedAt ?? 0));
+    expect(w.network.places.get('1')).toBe((await w.store.readContact('1', '')).place);
   });
 
   test('refused: not asked again', async () => {
