@@ -90,6 +90,17 @@ describe('calls that the pilot hands on', () => {
     expect(await mia.state()).toMatchObject({ status: 'waiting', queueId: 'support' });
   });
 
+  test('come here as well where our server is gone when nobody has answered there', async () => {
+    const s = await pilot(0, 'no-answer');
+    const mia = s.caller('Mia', MIA);
+    await s.pass(3);
+    s.box.up(false);
+    await s.pass(60);
+    s.box.up(true);
+    await s.pass(60);
+    expect(await mia.state()).toMatchObject({ status: 'waiting' });
+  });
+
   test('of a withheld number show the number that was called', async () => {
     const s = await pilot(0);
     const shown: string[] = [];

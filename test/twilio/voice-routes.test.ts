@@ -119,6 +119,8 @@ describe('a signed request is answered', () => {
       'leg?t=c1.x.y',
       'desk',
       'desk?t=d1.x',
+      'old-line',
+      'old-line?t=n1.x.y',
       'resume',
       'resume?since=abc',
       'status',
