@@ -79,6 +79,8 @@ export function createReconciler(parts: ReconcileParts): Reconciler {
     const known = await store.knownLegs(old.map((call) => call.callSid));
     const forgotten = inOrderOfCalling(old.filter((call) => !known.has(call.callSid)));
     if (forgotten.length === 0) return;
+    // Without room for them they are kept by their own calls: fetched, they would hear from us before the time they were told.
+    if (!(await store.takesNewcomers())) return;
     const talking = await calls.legsInConferences();
     if (talking.kind !== 'done') return;
     fetchedAt = new Map([...fetchedAt].filter(([, at]) => at > clock.now() - FETCH_AGAIN_MS));

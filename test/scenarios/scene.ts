@@ -4,7 +4,7 @@ import type { ContactEvent } from '../../src/contact/contact-event.ts';
 import type { Contact } from '../../src/contact/contact.ts';
 import type { Desk, LegKind } from '../../src/desk/desk.ts';
 import { createMemoryStore } from '../../src/store/memory/memory-store.ts';
-import { type Store, StoreUnavailable } from '../../src/store/store.ts';
+import { type Commit, type Store, StoreUnavailable } from '../../src/store/store.ts';
 import type { ListenMode } from '../../src/twiml/instructions.ts';
 import type { QueueSettings } from '../../src/waiting/queue-settings.ts';
 import { LINE_NUMBER, type LineInABox, lineInABox, type Several } from '../support/line-in-a-box.ts';
@@ -70,7 +70,7 @@ export type Scene = {
   pass(seconds: number): Promise<void>;
   /** What was heard before is another scenario's: transcripts of those who are on the line begin here. */
   fromHere(): void;
-  /** The store is there, or not; `unheard`: it commits, and the reply is lost. */
+  /** The store is there, or not; `unheard`: it commits, and the reply is lost; `full`: it takes nobody new. */
   store(is: StoreSwitch['is']): void;
   /** The store loses everything, settings too. */
   forgetEverything(): Promise<void>;
@@ -214,7 +214,7 @@ async function done(command: Promise<{ kind: string; reason?: string }>): Promis
 }
 
 /** What becomes of a store, and the one that answers. */
-export type StoreSwitch = { is: 'there' | 'away' | 'unheard'; inner: Store | null };
+export type StoreSwitch = { is: 'there' | 'away' | 'unheard' | 'full'; inner: Store | null };
 
 /** A store that can be switched off, then it answers nothing, as one that cannot be reached; and that can be swapped for an empty one. */
 export function storeWithSwitch(clock: VirtualClock, state: StoreSwitch): Store {
@@ -225,7 +225,10 @@ export function storeWithSwitch(clock: VirtualClock, state: StoreSwitch): Store 
         const store = state.inner as Store;
         const method = store[name] as (...all: unknown[]) => unknown;
         if (name === 'close' || state.is === 'there') return Reflect.apply(method, store, parameters);
-        if (state.is === 'unheard' && name !== 'commit') return Reflect.apply(method, store, parameters);
+        if (state.is === 'full' && name === 'takesNewcomers') return Promise.resolve(false);
+        if (state.is !== 'away' && name !== 'commit') return Reflect.apply(method, store, parameters);
+        if (state.is === 'full' && !isEntering(parameters[0] as Commit))
+          return Reflect.apply(method, store, parameters);
         const reply = state.is === 'unheard' ? Reflect.apply(method, store, parameters) : null;
         return Promise.resolve(reply).then(() => {
           throw new StoreUnavailable('switched off');
@@ -233,4 +236,9 @@ export function storeWithSwitch(clock: VirtualClock, state: StoreSwitch): Store 
       };
     },
   });
+}
+
+/** What a full Redis refuses (test/store/redis/full-memory.test.ts). */
+function isEntering({ contacts }: Commit): boolean {
+  return contacts.some(({ expectedVersion }) => expectedVersion === 0);
 }
