@@ -111,7 +111,7 @@ function legAsks(known: Greeting, asked: LegAsks, circumstances: ContactCircumst
   // In the language just chosen also what was said in the other one.
   const said = contact.language === before.language ? [] : whenOpen(contact, circumstances);
   const choice =
-    contact.question === null && !saysNext(lines) ? [...said, ...options(contact, circumstances)] : [];
+    contact.question === null && !saysNext(lines) ? [...said, ...left(contact, lines, circumstances)] : [];
   const reply = { ...outcome, lines: [...lines, ...choice] };
   return withMemory(say(contact, asks, reply, circumstances), before, outcome);
 }
@@ -181,6 +181,15 @@ export function options(contact: Greeting, { queue }: ContactCircumstances): Lin
     words: queue.leaveWords ? 'yes' : 'no',
   } as const;
   return [line(contact.asking === 'full' ? 'full.options' : 'closed.options', offered)];
+}
+
+/** The same after `lines`: a call that could not be promised is not offered in the next breath, where there is a choice. */
+function left(contact: Greeting, lines: readonly Line[], circumstances: ContactCircumstances): Line[] {
+  const { queue } = circumstances;
+  const isRefused = lines.some(({ moment }) => moment === 'callback.limit-no-place');
+  if (!isRefused || !queue.leaveWords) return options(contact, circumstances);
+  const callbacks = { ...queue.callbacks, enabled: false };
+  return options(contact, { ...circumstances, queue: { ...queue, callbacks } });
 }
 
 function say(

@@ -8,14 +8,30 @@ describe('before there is a place', () => {
   const topics = [{ label: { en: 'Invoices' }, queueId: 'billing' }];
   const about = { queue: { ...QUEUE, topics } };
 
+  const onlyWords = line('full.options', { callback: 'no', words: 'yes' });
   test.each([
-    ['refused', 'callback.refused-no-place'],
-    ['limit', 'callback.limit-no-place'],
-  ] as const)('given a full line, when a call back is %s, then no place is spoken of', (verdict, moment) => {
+    // Another number may be one that can be called.
+    ['refused', 'callback.refused-no-place', options],
+    // No other call can be promised either.
+    ['limit', 'callback.limit-no-place', onlyWords],
+  ] as const)(
+    'given a full line, when a call back is %s, then no place is spoken of, and nothing is offered that was just refused',
+    (verdict, moment, choice) => {
+      const question = { kind: 'callback', number: '+12025550143', askedAt: NOW } as const;
+      const changes = { ...full, callbackVerdict: () => verdict };
+      const told = nextOf(when({ ...greeting('full'), question }, asks('words', '1'), changes));
+      expect(wordsOf(told)).toStrictEqual([line(moment, {}), choice]);
+      // The calls of a minute are soon over: who waits a little may ask again.
+      expect(wordsOf(nextOf(when(told, asks('words', '', 5), changes)))).toContainEqual(options);
+    },
+  );
+
+  test('given a full line that takes no messages, when no more calls can be promised, then one may be asked for again', () => {
     const question = { kind: 'callback', number: '+12025550143', askedAt: NOW } as const;
-    const changes = { ...full, callbackVerdict: () => verdict };
+    const queue = { ...full.queue, leaveWords: false };
+    const changes = { ...full, queue, callbackVerdict: () => 'limit' as const };
     const told = nextOf(when({ ...greeting('full'), question }, asks('words', '1'), changes));
-    expect(wordsOf(told)).toStrictEqual([line(moment, {}), options]);
+    expect(wordsOf(told)).toContainEqual(line('full.options', { callback: 'yes', words: 'no' }));
   });
 
   test.each(['3', '8', '*'])(
