@@ -4,9 +4,9 @@ import { line } from '../../voice-script/moments.ts';
 import type { ContactCircumstances } from '../circumstances.ts';
 import type { FurtherEvent } from '../contact-event.ts';
 import type { Contact, Ended } from '../contact.ts';
-import { visitOf } from '../visit.ts';
 import { answerMessage } from '../place-kept/answer-message.ts';
 import { gone } from '../consequences.ts';
+import { ended } from './ended.ts';
 import { changed, type Decision, ignored, refused } from '../decision.ts';
 import { owedWords, recorded, somebodyHasSeenTo, wordsDeleted } from '../wait/recorded.ts';
 import type { InWait } from '../wait/waits.ts';
@@ -76,14 +76,8 @@ export function decideEnded(
 /** The caller leaves with key 9: a word of goodbye, and the place, where there is one, is given up. */
 export function leave(contact: InWait, asks: LegAsks, now: number): Decision<Contact> {
   const lines = [line(contact.status === 'greeting' ? 'goodbye' : 'key.left', {})];
-  const over: Ended = {
-    ...visitOf(contact),
-    status: 'ended',
-    endedAt: now,
-    by: 'left',
-    answers: null,
-    leg: answered(contact.leg, asks, { kind: 'hang-up', lines }, now),
-  };
+  const leg = answered(contact.leg, asks, { kind: 'hang-up', lines }, now);
+  const over = ended(contact, 'left', now, leg);
   const isServed = contact.status === 'held' || contact.status === 'returning';
   return changed<Contact>(isServed ? over : owedWords(over, now), {
     timeline: [{ at: now, kind: 'left' }],

@@ -2,14 +2,14 @@ import type { LegAsks, Quiet } from '../../twiml/instructions.ts';
 import { answered, freshness, overdueAt, summoned, wordsThenKey } from '../../twiml/leg.ts';
 import { line } from '../../voice-script/moments.ts';
 import type { QueueSettings } from '../../waiting/queue-settings.ts';
-import { askAfter, summons } from '../consequences.ts';
+import { askAfter, gone, summons } from '../consequences.ts';
 import type { ContactCircumstances } from '../circumstances.ts';
 import type { FurtherEvent } from '../contact-event.ts';
 import type { Contact, Feedback, FeedbackAnswers } from '../contact.ts';
 import type { Served } from '../talk/served.ts';
 import { visitOf } from '../visit.ts';
+import { ended } from './ended.ts';
 import { changed, type Decision, ignored, refused } from '../decision.ts';
-import type { Effect } from '../effects.ts';
 import { recorded, wordsDeleted } from '../wait/recorded.ts';
 import { heardWith } from '../wait/spoken-answers.ts';
 
@@ -22,20 +22,24 @@ const OFTEN: Record<string, FeedbackAnswers['often']> = {
 };
 
 /** The end that an operator gives a talk or a hold: two questions about the wait where the queue asks them, and goodbye. */
-export function finish(
-  contact: Served,
-  { now, queue }: ContactCircumstances,
-): {
-  next: Contact;
-  effects: Effect[];
-} {
+export function finish(contact: Served, { now, queue }: ContactCircumstances): Decision<Contact> {
   const leg = summoned(contact.leg, now);
-  const visit = visitOf(contact);
   const { operator } = contact.server;
   const next: Contact = queue.askAfterwards
-    ? { ...visit, status: 'feedback', leg, asking: 'right', operator, answers: { right: null, often: null } }
-    : { ...visit, status: 'ended', endedAt: now, by: 'operator', leg, answers: null };
-  return { next, effects: [summons(contact)] };
+    ? {
+        ...visitOf(contact),
+        status: 'feedback',
+        leg,
+        asking: 'right',
+        operator,
+        answers: { right: null, often: null },
+      }
+    : ended(contact, 'operator', now, leg);
+  return changed<Contact>(next, {
+    effects: [summons(contact)],
+    messages: [gone(contact, 'desk.free')],
+    timeline: [{ at: now, kind: 'finished', data: { operator } }],
+  });
 }
 
 /** Decides for a contact that is asked about the wait. Nobody is kept: no key, or hanging up, is an answer too. */
@@ -49,7 +53,7 @@ export function decideFeedback(
       return legAsks(contact, event, queue, now);
     case 'leg-ended':
       if (event.callSid !== contact.leg.callSid) return ignored('another leg ended');
-      return changed<Contact>(ended(contact, null, now), {
+      return changed<Contact>(afterQuestions(contact, null, now), {
         timeline: answersOf(contact.answers, now),
       });
     case 'due':
@@ -115,7 +119,7 @@ function legAsks(contact: Feedback, asks: LegAsks, queue: QueueSettings, now: nu
     answers.right === null && answers.often === null ? [line('goodbye', {})] : [line('feedback.thanks', {})];
   const leg = answered(contact.leg, asks, { kind: 'hang-up', lines }, now);
   const over = { ...contact, answers };
-  return changed<Contact>(ended(over, leg, now), {
+  return changed<Contact>(afterQuestions(over, leg, now), {
     timeline: answersOf(answers, now),
   });
 }
@@ -124,15 +128,8 @@ function question(moment: 'feedback.right' | 'feedback.often', asks: LegAsks, qu
   return wordsThenKey(heardWith([line(moment, {})], queue), asks.callSid, ANSWER_WITHIN_MS);
 }
 
-function ended(contact: Feedback, leg: Feedback['leg'] | null, now: number): Contact {
-  return {
-    ...visitOf(contact),
-    status: 'ended',
-    endedAt: now,
-    by: 'operator',
-    leg,
-    answers: contact.answers,
-  };
+function afterQuestions(contact: Feedback, leg: Feedback['leg'] | null, now: number): Contact {
+  return { ...ended(contact, 'operator', now, leg), answers: contact.answers };
 }
 
 function answersOf({ right, often }: FeedbackAnswers, now: number) {

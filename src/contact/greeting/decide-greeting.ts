@@ -6,7 +6,7 @@ import { askAfter } from '../consequences.ts';
 import type { ContactCircumstances } from '../circumstances.ts';
 import type { FurtherEvent } from '../contact-event.ts';
 import type { Contact, Greeting } from '../contact.ts';
-import { visitOf } from '../visit.ts';
+import { ended } from '../goodbye/ended.ts';
 import { changed, type Decision, ignored, refused } from '../decision.ts';
 import { barredBy, enterLine } from './enter-line.ts';
 import { askFirst } from './first-questions.ts';
@@ -36,10 +36,7 @@ export function decideGreeting(
       return legAsks(contact, event, circumstances);
     case 'leg-ended':
       if (event.callSid !== contact.leg.callSid) return ignored('another leg ended');
-      return changed<Contact>(
-        { ...visitOf(contact), status: 'ended', endedAt: now, by: 'caller', leg: null, answers: null },
-        { timeline: [{ at: now, kind: 'hung-up' }] },
-      );
+      return changed<Contact>(ended(contact, 'caller', now), { timeline: [{ at: now, kind: 'hung-up' }] });
     case 'due':
       if (now < legOverdueAt(contact)) return ignored('nothing is due');
       return askAfter(contact, now);
@@ -207,13 +204,6 @@ function say(
 function goodbye(contact: Greeting, asks: LegAsks, lines: Line[], now: number): Decision<Contact> {
   const leg = answered(contact.leg, asks, { kind: 'hang-up', lines }, now);
   const owes = contact.words === null ? null : contact.owes;
-  return changed<Contact>({
-    ...visitOf(contact),
-    owes,
-    status: 'ended',
-    endedAt: now,
-    by: contact.asking === 'full' ? 'full' : 'closed',
-    leg,
-    answers: null,
-  });
+  const by = contact.asking === 'full' ? 'full' : 'closed';
+  return changed<Contact>({ ...ended(contact, by, now, leg), owes });
 }

@@ -5,6 +5,7 @@ import { gone } from '../consequences.ts';
 import type { ContactCircumstances } from '../circumstances.ts';
 import type { Contact, PlaceKept } from '../contact.ts';
 import { visitOf } from '../visit.ts';
+import { ended } from '../goodbye/ended.ts';
 import { changed, type Decision, type Message } from '../decision.ts';
 import { leave } from '../goodbye/decide-ended.ts';
 import type { Effect } from '../effects.ts';
@@ -122,17 +123,10 @@ function takeEarlierPlace(contact: InWait, owner: string, asks: LegAsks, now: nu
   ];
   if (contact.status !== 'waiting' && contact.status !== 'greeting')
     messages.push(gone(contact, 'desk.caller-gone'));
-  return changed<Contact>(
-    {
-      ...visitOf(contact),
-      status: 'ended',
-      endedAt: now,
-      by: 'joined-earlier-place',
-      leg: null,
-      answers: null,
-    },
-    { messages, timeline: [{ at: now, kind: 'joined-earlier-place' }] },
-  );
+  return changed<Contact>(ended(contact, 'joined-earlier-place', now), {
+    messages,
+    timeline: [{ at: now, kind: 'joined-earlier-place' }],
+  });
 }
 
 /** The same decision, with what follows from a reply: the rhythm kept, or not, for the next call; words deleted. */

@@ -1,9 +1,10 @@
 import type { LegAsks } from '../../twiml/instructions.ts';
-import { answered, freshness, wasAway } from '../../twiml/leg.ts';
+import { freshness, wasAway } from '../../twiml/leg.ts';
 import { line } from '../../voice-script/moments.ts';
 import type { ContactCircumstances } from '../circumstances.ts';
 import { checkTalk } from '../consequences.ts';
 import type { Contact, EarlierPlace, InLineContact, Offered, Question } from '../contact.ts';
+import { intoTalk } from '../talk/into-talk.ts';
 import { changed, type Decision, ignored } from '../decision.ts';
 import { asking, key, lateKey } from './keys-in-line.ts';
 import { leadElsewhere } from '../greeting/lead-elsewhere.ts';
@@ -14,7 +15,6 @@ import { askPresence } from './presence.ts';
 import { CODE_ENTRY } from '../wait/questions.ts';
 import { afterRecording, hasSpoken } from '../wait/recorded.ts';
 import { asHeard, say, standsNow } from './say-in-line.ts';
-import { visitOf } from '../visit.ts';
 import { unanswered } from '../wait/wait-keys.ts';
 import {
   cutsWords,
@@ -59,25 +59,13 @@ export function answerInLine(
   }
 }
 
-/** The operator is in the talk: whatever the caller's leg asked for, it is led there. */
 function connect(contact: Offered, asks: LegAsks, { now }: ContactCircumstances): Decision<Contact> {
-  const { server, talk, leg } = contact;
-  const lines = [line('talk.begin', { operator: server.displayName })];
-  return changed<Contact>(
-    {
-      ...visitOf(contact),
-      status: 'connected',
-      server,
-      talk,
-      leg: answered(leg, asks, { kind: 'join-talk', talk, side: 'caller', lines, leadIn: 'tone' }, now),
-      connectedAt: now,
-      left: { caller: null, operator: null, polls: 0 },
-    },
-    {
-      effects: [checkTalk(contact)],
-      timeline: [{ at: now, kind: 'connected', data: { operator: server.operator } }],
-    },
-  );
+  const { operator, displayName } = contact.server;
+  const lines = [line('talk.begin', { operator: displayName })];
+  return changed<Contact>(intoTalk(contact, asks, lines, now), {
+    effects: [checkTalk(contact)],
+    timeline: [{ at: now, kind: 'connected', data: { operator } }],
+  });
 }
 
 /** The leg asks by itself: the first greeting, a check-in at the end of a silence, or news that it was summoned for. */

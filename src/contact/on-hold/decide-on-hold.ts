@@ -87,7 +87,7 @@ export function decideOnHold(
       ]);
     case 'end':
       if (!isServedBy(contact, event.operator)) return notYours();
-      return end(contact, circumstances);
+      return finish(contact, circumstances);
     case 'hold':
       return isServedBy(contact, event.operator)
         ? refused('state', 'The caller is on hold already.')
@@ -211,15 +211,6 @@ function due(contact: OnHoldContact, now: number): Decision<Contact> {
   }
   if (now < legOverdueAt(contact)) return ignored('nothing is due');
   return askAfter(contact, now);
-}
-
-function end(contact: OnHoldContact, circumstances: ContactCircumstances): Decision<Contact> {
-  const { next, effects } = finish(contact, circumstances);
-  return changed<Contact>(next, {
-    effects,
-    messages: [gone(contact, 'desk.free')],
-    timeline: [{ at: circumstances.now, kind: 'finished', data: { operator: contact.server.operator } }],
-  });
 }
 
 /** The line dropped on hold: who calls again is first in line, this operator first if they are free. */

@@ -1,9 +1,10 @@
 import type { LegAsks } from '../../twiml/instructions.ts';
-import { answered, cameHome, freshness, leadMs, wasAway } from '../../twiml/leg.ts';
+import { cameHome, freshness, leadMs, wasAway } from '../../twiml/leg.ts';
 import { line, type Line } from '../../voice-script/moments.ts';
 import type { ContactCircumstances } from '../circumstances.ts';
 import { checkTalk } from '../consequences.ts';
 import type { Contact, OnHoldContact, Returning } from '../contact.ts';
+import { intoTalk } from '../talk/into-talk.ts';
 import { changed, type Consequences, type Decision, ignored } from '../decision.ts';
 import { isRecorded } from '../wait/heard.ts';
 import { askedNow, escalationNow, holdBegins, holdCheckIn, holdStatus, newNote } from './hold-words.ts';
@@ -11,7 +12,6 @@ import { key, lateKey } from './keys-on-hold.ts';
 import { noteTold, tellsNews, withoutClip } from './note.ts';
 import { afterRecording, hasSpoken } from '../wait/recorded.ts';
 import { asHeard, say, standsNow } from './say-on-hold.ts';
-import { visitOf } from '../visit.ts';
 import { unanswered } from '../wait/wait-keys.ts';
 import { cutsWords, goesOn, quietAgain, quietOn, repeated, secondsOf, silenceAfter } from '../wait/waits.ts';
 
@@ -59,7 +59,7 @@ export function answerHold(
 }
 
 function connect(contact: Returning, asks: LegAsks, now: number): Decision<Contact> {
-  const { server, talk, leg, insteadOf } = contact;
+  const { server, insteadOf } = contact;
   const handsBackTo = insteadOf ?? contact.lookedInFor;
   const operator = server.displayName;
   const lines =
@@ -68,13 +68,7 @@ function connect(contact: Returning, asks: LegAsks, now: number): Decision<Conta
       : [line('talk.look-in', { operator, other: insteadOf.displayName })];
   return changed<Contact>(
     {
-      ...visitOf(contact),
-      status: 'connected',
-      leg: answered(leg, asks, { kind: 'join-talk', talk, side: 'caller', lines, leadIn: 'tone' }, now),
-      server,
-      talk,
-      connectedAt: now,
-      left: { caller: null, operator: null, polls: 0 },
+      ...intoTalk(contact, asks, lines, now),
       ...(handsBackTo === undefined ? {} : { insteadOf: handsBackTo }),
     },
     {

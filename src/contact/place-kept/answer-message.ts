@@ -1,6 +1,7 @@
 import type { ContactCircumstances } from '../circumstances.ts';
 import type { CallingBack, Contact, Ended } from '../contact.ts';
 import { type Away, hangUpOf } from './back-in-place.ts';
+import { ended } from '../goodbye/ended.ts';
 import { changed, type Decision, refused } from '../decision.ts';
 import { CALLER_FIRST_MS, NEVER } from './keep-place.ts';
 import { visitOf } from '../visit.ts';
@@ -52,15 +53,7 @@ export function answersMessage({ callback, owes }: Away): boolean {
 
 /** Nobody came to the phone: the message is still there, with how often its caller was called. */
 export function messageUnanswered(contact: Away, now: number): Decision<Contact> {
-  const over: Ended = {
-    ...visitOf(contact),
-    status: 'ended',
-    endedAt: now,
-    by: 'callback-failed',
-    leg: null,
-    answers: null,
-  };
-  return changed<Contact>(over, {
+  return changed<Contact>(ended(contact, 'callback-failed', now), {
     effects: hangUpOf(contact),
     timeline: [{ at: now, kind: 'not-reached', data: { attempt: contact.callback?.attempts ?? 1 } }],
   });

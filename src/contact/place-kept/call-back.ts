@@ -8,6 +8,7 @@ import { type Away, hangUpOf, inLineAgain } from './back-in-place.ts';
 import type { ContactCircumstances } from '../circumstances.ts';
 import type { CallingBack, Contact, Waiting } from '../contact.ts';
 import { type Callback, type Owed, visitOf } from '../visit.ts';
+import { ended } from '../goodbye/ended.ts';
 import { changed, type Decision, ignored, refused } from '../decision.ts';
 import { CALLER_FIRST_MS, NEVER } from './keep-place.ts';
 import { status } from '../in-line/line-words.ts';
@@ -169,13 +170,8 @@ function owedCall(contact: Away, kind: Owed['kind'], now: number): Decision<Cont
 function mayNotBeCalled(contact: Away, now: number): Decision<Contact> {
   return changed<Contact>(
     {
-      ...visitOf(contact),
+      ...ended(contact, 'callback-failed', now),
       owes: { kind: 'callback-failed', since: now, operator: null },
-      status: 'ended',
-      endedAt: now,
-      by: 'callback-failed',
-      leg: null,
-      answers: null,
     },
     { effects: hangUpOf(contact), timeline: [{ at: now, kind: 'callback-failed' }] },
   );

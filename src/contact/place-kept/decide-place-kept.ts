@@ -4,11 +4,11 @@ import { line } from '../../voice-script/moments.ts';
 import { type ContactCircumstances, operatorsFor } from '../circumstances.ts';
 import type { ContactEvent, FurtherEvent } from '../contact-event.ts';
 import type { CallingBack, Contact, Ended, PlaceKept, Waiting } from '../contact.ts';
-import { visitOf } from '../visit.ts';
 import { answersMessage } from './answer-message.ts';
 import { type Away, hangUpOf, inLineAgain } from './back-in-place.ts';
 import { answeredCall, callBack, notReached, putOffByHours } from './call-back.ts';
 import { askAfter } from '../consequences.ts';
+import { ended } from '../goodbye/ended.ts';
 import { changed, type Decision, ignored, refused } from '../decision.ts';
 import { NEVER } from './keep-place.ts';
 import { options } from '../greeting/decide-greeting.ts';
@@ -215,17 +215,9 @@ function over(
   now: number,
   operator?: string,
 ): Decision<Contact> {
-  const ended: Ended = {
-    ...visitOf(contact),
-    callback: null,
-    owes: by === 'seen-to' ? stillOwed(contact) : null,
-    status: 'ended',
-    endedAt: now,
-    by,
-    leg: null,
-    answers: null,
-  };
-  return changed<Contact>(by === 'caller' ? owedWords(ended, now) : ended, {
+  const owes = by === 'seen-to' ? stillOwed(contact) : null;
+  const visit: Ended = { ...ended(contact, by, now), callback: null, owes };
+  return changed<Contact>(by === 'caller' ? owedWords(visit, now) : visit, {
     effects: hangUpOf(contact),
     timeline: [
       {

@@ -1,6 +1,7 @@
 import { LONGEST_CALL_MS } from '../../twiml/leg.ts';
+import { ended } from '../goodbye/ended.ts';
 import type { ContactCircumstances } from '../circumstances.ts';
-import type { Contact, Ended, InLineContact, PlaceKept } from '../contact.ts';
+import type { Contact, InLineContact, PlaceKept } from '../contact.ts';
 import { type Visit, visitOf } from '../visit.ts';
 import { owedWords } from '../wait/recorded.ts';
 
@@ -21,17 +22,7 @@ export function keepPlace(
   now: number,
 ): Contact {
   const until = now + keepSeconds * 1000;
-  if (keepSeconds === 0) {
-    const over: Ended = {
-      ...visitOf(contact),
-      status: 'ended',
-      endedAt: now,
-      by: 'caller',
-      leg: null,
-      answers: null,
-    };
-    return owedWords(over, now);
-  }
+  if (keepSeconds === 0) return owedWords(ended(contact, 'caller', now), now);
   const kept: PlaceKept = {
     ...visitOf(contact),
     status: 'place-kept',

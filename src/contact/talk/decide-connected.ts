@@ -4,8 +4,8 @@ import { line } from '../../voice-script/moments.ts';
 import type { ContactCircumstances } from '../circumstances.ts';
 import type { FurtherEvent } from '../contact-event.ts';
 import type { Connected, Contact } from '../contact.ts';
-import { visitOf } from '../visit.ts';
 import { askAfter, gone, onHold, summons } from '../consequences.ts';
+import { ended } from '../goodbye/ended.ts';
 import { changed, type Decision, ignored, refused } from '../decision.ts';
 import { finish } from '../goodbye/decide-feedback.ts';
 import { atFront } from '../in-line/front-of-line.ts';
@@ -37,7 +37,7 @@ export function decideConnected(
       return hold(contact, event.reason, event.backInMs, circumstances);
     case 'end':
       if (!isServedBy(contact, event.operator)) return notYours();
-      return end(contact, circumstances);
+      return finish(contact, circumstances);
     case 'transfer':
       if (!isServedBy(contact, event.operator)) return notYours();
       return atFront(contact, { kind: 'transferred', ...event.target }, now, [
@@ -179,21 +179,12 @@ function notMet(contact: Connected, missing: string, now: number): Decision<Cont
   );
 }
 
-function end(contact: Connected, circumstances: ContactCircumstances): Decision<Contact> {
-  const { next, effects } = finish(contact, circumstances);
-  return changed<Contact>(next, {
-    effects,
-    messages: [gone(contact, 'desk.free')],
-    timeline: [{ at: circumstances.now, kind: 'finished', data: { operator: contact.server.operator } }],
-  });
-}
-
 function legEnded(contact: Connected, callSid: string, now: number): Decision<Contact> {
   if (callSid !== contact.leg.callSid) return ignored('another leg ended');
-  return changed<Contact>(
-    { ...visitOf(contact), status: 'ended', endedAt: now, by: 'caller', leg: null, answers: null },
-    { messages: [gone(contact, 'desk.caller-hung-up')], timeline: [{ at: now, kind: 'hung-up' }] },
-  );
+  return changed<Contact>(ended(contact, 'caller', now), {
+    messages: [gone(contact, 'desk.caller-hung-up')],
+    timeline: [{ at: now, kind: 'hung-up' }],
+  });
 }
 
 function due(contact: Connected, now: number): Decision<Contact> {
