@@ -149,7 +149,7 @@ export const queueSettingsSchema = z.strictObject({
   topics: z
     .array(
       z.strictObject({
-        /** Spoken name by language; where one is missing, that of the queue's first language is spoken. */
+        /** Spoken name by language; where one is missing, that of another is spoken, of the queue's own before others. */
         label: z.record(z.string(), trimmed(40)),
         queueId: z.string(),
       }),

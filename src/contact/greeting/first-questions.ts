@@ -65,9 +65,9 @@ function topicLines(contact: Greeting, circumstances: ContactCircumstances): Lin
   const { topics, languages } = circumstances.queue;
   const name = (i: number): string => {
     const label = topics[i]?.label ?? {};
-    return (
-      label[contact.language] ?? languages.map((one) => label[one]).find((one) => one !== undefined) ?? ''
-    );
+    // In a language of none of the queue's it is better named than a key of which nobody hears.
+    const spoken = [contact.language, ...languages, ...Object.keys(label)];
+    return spoken.map((one) => label[one]).find((one) => one !== undefined) ?? '';
   };
   return [
     ...otherLanguage(contact, circumstances),

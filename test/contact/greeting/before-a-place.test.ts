@@ -8,6 +8,14 @@ describe('before there is a place', () => {
   const topics = [{ label: { en: 'Invoices' }, queueId: 'billing' }];
   const about = { queue: { ...QUEUE, topics } };
 
+  test('given a topic that is named in none of the languages of its line, then it is named all the same', () => {
+    const named = [{ label: { ru: 'Счёт' }, queueId: 'billing' }, ...topics];
+    const queue = { ...QUEUE, languages: ['en', 'de'] as [string, ...string[]], topics: named };
+    const asked = nextOf(when(greeting('topic'), asks('words', '3'), { queue }));
+    const values = { option1: 'Счёт', option2: 'Invoices', option3: '', option4: '' };
+    expect(wordsOf(asked)).toContainEqual(line('topic.ask', values));
+  });
+
   const onlyWords = line('full.options', { callback: 'no', words: 'yes' });
   test.each([
     // Another number may be one that can be called.
