@@ -170,6 +170,8 @@ export const moments = {
   'presence.check': announcement({ operator: 'name', ...spoken }),
   'presence.again': announcement({ operator: 'name', ...spoken }),
   'presence.absent': reply(next),
+  /** The person of whom the caller was told does not come. */
+  'presence.withdrawn': announcement({ operator: 'name' }),
 
   // Words left while waiting, and as a message instead of waiting. Begins are the spoken start of a recording.
   'words.begin': announcement({}),

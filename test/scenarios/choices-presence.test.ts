@@ -168,3 +168,31 @@ test('the absent keep the place, the next is served; the second time the operato
   `);
   expect((await mia.state()).status).toBe('connected');
 });
+
+test('the operator who was announced does not come: the caller is told so at the next words', async () => {
+  s = await scene({ presenceAfterSeconds: 120 });
+  const mia = s.caller('Mia');
+  await s.pass(200);
+  const anna = await s.operator('Anna', 'auto');
+  await s.pass(8);
+  anna.press('1');
+  await s.pass(4);
+  anna.hangUp();
+  await s.pass(2);
+  mia.press('1');
+  await s.pass(70);
+  expect(mia.heard().split('\n').slice(-12).join('\n')).toMatchInlineSnapshot(`
+    "3:21  ♪
+    3:22  Still nobody on duty. You stay first in line. Next word in a minute.
+    3:27  If you'd like us to call you when it's your turn, press 2. — cut
+    3:32  ♪
+    3:33  Anna is ready for you. Press any key.
+    3:36  (silence 2.3 s)
+    3:38    > presses 1
+    3:38  ♪
+    3:39  Anna can't come after all; you keep your place.
+    3:42  You are first. Nobody is on duty right now. Next word in a minute.
+    3:47  (silence 60 s)
+    4:47  ♪"
+  `);
+});

@@ -18,7 +18,6 @@ export const AT_DESKS: readonly PlantedBug[] = [
   },
   {
     bug: 'a talk of which nobody asks whether both have arrived',
-    seed: 2,
     breaks: ['S1'],
     troubles: ['webhooks-lost'],
     tamper: onCommit((commit) => {

@@ -1,5 +1,5 @@
 import { summoned } from '../../twiml/leg.ts';
-import { line } from '../../voice-script/moments.ts';
+import { line, type Line } from '../../voice-script/moments.ts';
 import { answerInLine } from './answer-in-line.ts';
 import type { ContactCircumstances } from '../circumstances.ts';
 import { askAfter, gone, summons } from '../consequences.ts';
@@ -9,7 +9,8 @@ import { changed, type Decision, ignored, refused, type TimelineEntry } from '..
 import type { Effect } from '../effects.ts';
 import { cutByLimit, keepPlace } from '../place-kept/keep-place.ts';
 import { hasNews, NEWS_NOT_WITHIN_MS, nextLook } from './news.ts';
-import { needsPresence } from './presence.ts';
+import { needsPresence, tellsOfOperator } from './presence.ts';
+import { linesOf } from '../wait/heard.ts';
 import { recorded, wordsDeleted } from '../wait/recorded.ts';
 import { legOverdueAt } from '../wait/waits.ts';
 
@@ -138,12 +139,20 @@ function accepted(
 function backInLine(contact: Offered, now: number): Decision<Contact> {
   const { stage: _stage, server, talk: _talk, offeredAt: _at, ...rest } = contact;
   return changed<Contact>(
-    { ...rest, status: 'waiting', prefers: null, question: null },
+    { ...rest, status: 'waiting', prefers: null, question: null, pending: afterOffer(contact) },
     {
       effects: [{ type: 'match' }],
       timeline: [{ at: now, kind: 'offer-failed', data: { operator: server.operator } }],
     },
   );
+}
+
+/** What is to be said once an operator does not come: that it is so, where the caller was told of them. */
+function afterOffer({ leg, pending, server }: Offered): Line[] {
+  const rest = pending.filter((one) => !tellsOfOperator(one));
+  return [...linesOf(leg.instruction), ...pending].some(tellsOfOperator)
+    ? [line('presence.withdrawn', { operator: server.displayName }), ...rest]
+    : rest;
 }
 
 /** The line dropped, or the caller hung up: the place is kept for the admin's time. */

@@ -27,6 +27,11 @@ export function needsPresence(contact: Visit & InLine, queue: QueueSettings, now
   return (contact.cadence === 'news-only' || hasWaitedLong) && !wasHeard;
 }
 
+/** Whether a caller who hears this expects an operator. */
+export function tellsOfOperator({ moment }: Line): boolean {
+  return moment === 'presence.check' || moment === 'presence.again' || moment === 'hold.coming';
+}
+
 /** The leg of a caller who is asked: a key brings the operator, silence is asked about once more and then passed over. */
 export function askPresence(
   contact: Offered,

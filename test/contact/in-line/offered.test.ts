@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Instruction } from '../../../src/twiml/instructions.ts';
-import { answered } from '../../../src/twiml/leg.ts';
+import { answered, wordsThenKey } from '../../../src/twiml/leg.ts';
 import { line } from '../../../src/voice-script/moments.ts';
 import { onDuty } from '../../support/on-duty.ts';
 import { anna, asks, CALL, leg, linesOf, NOW, offered, waiting, when } from '../given.ts';
@@ -66,6 +66,29 @@ describe('a caller and an operator', () => {
       messages: [],
       timeline: [{ at: NOW, kind: 'offer-failed', data: { operator: 'anna' } }],
     });
+  });
+
+  test.each(['presence.check', 'presence.again'] as const)(
+    'an operator of whom the caller was told (%s) and who does not come: it is said before anything else',
+    (moment) => {
+      const lines = [line(moment, { operator: 'Anna', speech: 'no' })];
+      const asked = { ...offered('presence'), pending: [line('line.tone-explained', {})] };
+      const told = { ...asked, leg: { ...leg(), instruction: wordsThenKey({ lines }, CALL, 5_000) } };
+      expect(when(told, { type: 'operator-lost', operator: 'anna' })).toMatchObject({
+        next: {
+          status: 'waiting',
+          question: null,
+          pending: [line('presence.withdrawn', { operator: 'Anna' }), asked.pending[0]],
+        },
+      });
+    },
+  );
+
+  test('a caller who answered, and is promised the operator in words to come, hears the truth in their place', () => {
+    const pending = [line('hold.coming', { operator: 'Anna', nextSeconds: 60 })];
+    expect(
+      when({ ...offered('accepted'), pending }, { type: 'withdraw-offer', operator: 'anna' }),
+    ).toMatchObject({ next: { pending: [line('presence.withdrawn', { operator: 'Anna' })] } });
   });
 
   test('a caller who hangs up while offered: the operator hears it', () => {
