@@ -21,6 +21,8 @@ import { modeWords, opened, waitingWords } from './status-words.ts';
 
 /** How often a leg back from a talk asks why before the caller counts as on hold. */
 const MOST_POLLS = 3;
+/** A key's webhook and its second try take five seconds, the fallback after them a little more. */
+const LATE_KEY_MS = 8_000;
 
 /** Answers the leg of a desk that is rung: any key opens the desk. */
 export function answerRinging(desk: Ringing, asks: LegAsks, { now }: DeskCircumstances): Decision<Desk> {
@@ -62,8 +64,16 @@ export function answerManned(
   }
   // The key that ended a note is none of the desk's.
   const keyed = asks.from === 'record' ? '' : asks.digits.slice(0, 1);
-  if (keyed !== '' && now < desk.keysFrom) return tooEarly(desk, asks, circumstances);
+  if (keyed !== '' && opensDesk(desk, keyed, now)) return tooEarly(desk, asks, circumstances);
   return answerKey(desk, keyed, asks, circumstances);
+}
+
+/**
+ * Whether a key belongs to those that opened the desk. A PIN is taken at its last digit, so the # that ends it is heard at
+ * the desk, as late as its webhook comes.
+ */
+function opensDesk({ keysFrom, openedBy }: MannedDesk, key: string, now: number): boolean {
+  return now < keysFrom || (key === '#' && openedBy === 'phone' && now < keysFrom + LATE_KEY_MS);
 }
 
 /** A key that came with the one that opened the desk does nothing, but the words that it cut off are missing. */

@@ -73,6 +73,17 @@ describe('opening', () => {
     expect(momentsOf(early)).toEqual(['desk.whisper', 'desk.offer']);
   });
 
+  test('the # that ended a PIN and comes late takes nobody; another key does, and a # later on', () => {
+    const byPhone = { ...offered, announced: true, openedBy: 'phone', keysFrom: NOW - 5_000 } as const;
+    const late = when(byPhone, asks('#'));
+    expect(late).toMatchObject({ next: { status: 'offered', announced: true }, messages: [] });
+    expect(momentsOf(late)).toEqual(['desk.whisper', 'desk.offer']);
+    expect(when(byPhone, asks('1'))).toMatchObject({ next: { status: 'talking' } });
+    expect(when({ ...byPhone, keysFrom: NOW - 8_000 }, asks('#'))).toMatchObject({
+      next: { status: 'talking' },
+    });
+  });
+
   test('rung again for a held caller: the hold goes on, and the caller knows', () => {
     expect(when({ ...ringing, leg, contact: brief }, asks('1'))).toMatchObject({
       next: { status: 'holding', contact: brief },
