@@ -2,6 +2,7 @@ import type { Metrics } from '../../metrics.ts';
 import { type Store, StoreUnavailable } from '../../store/store.ts';
 import { line } from '../../voice-script/moments.ts';
 import { openingAt, timeZoneOf } from '../../waiting/hours.ts';
+import { wallClock } from '../../waiting/wall-clock.ts';
 import { refusedBy } from '../../waiting/nuisance.ts';
 import type { QueueSettings } from '../../waiting/queue-settings.ts';
 import type { Answer, Answers } from '../answer.ts';
@@ -35,7 +36,7 @@ export async function refuseNuisance(
     if (mark === null) return null;
     metrics.nuisanceRefused(queue.id);
     const words = [
-      line('nuisance.refused', openingAt(timeZoneOf(queue), now(), mark.until)),
+      line('nuisance.refused', takenAgain(queue, now(), mark.until)),
       ...(queue.backupNumber === null ? [] : [line('backup.number', { number: queue.backupNumber })]),
       line('nuisance.goodbye', {}),
     ];
@@ -45,4 +46,11 @@ export async function refuseNuisance(
     if (!(error instanceof StoreUnavailable)) throw error;
     return null;
   }
+}
+
+/** When calls are taken again; a week ahead the name of the day would be taken for that of today. */
+function takenAgain(queue: QueueSettings, now: number, until: number): ReturnType<typeof openingAt> {
+  const timeZone = timeZoneOf(queue);
+  const clock = wallClock(timeZone);
+  return openingAt(timeZone, now, clock.dayOf(until) - clock.dayOf(now) < 7 ? until : null);
 }
