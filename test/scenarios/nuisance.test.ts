@@ -101,3 +101,11 @@ test('a marked caller of a pilot is refused, and not handed on', async () => {
   await s.pass(20);
   expect(mia.heard()).toContain('takes no calls from this number');
 });
+
+test('a week ahead the day would have the name of today, so it is not named', async () => {
+  const s = await scene();
+  await mark(s, 7);
+  const mia = s.caller('Mia', MIA);
+  await s.pass(30);
+  expect(mia.heard()).toContain('It does again in a week or more.');
+});
